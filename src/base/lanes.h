@@ -1,0 +1,77 @@
+/// Four numbers side by side: the one vector type of the core. Lanes only ever hold independent results, and every
+/// sum runs in the order of the plain loop, so that width, padding and compiler cannot change a bit of any result.
+///
+/// GCC's and clang's vector extension; float is one 128-bit register (SSE2, WebAssembly SIMD), double two.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+
+namespace gp {
+
+template <class T>
+struct LanesOf;
+template <>
+struct LanesOf<float> {
+  typedef float Type __attribute__((vector_size(16)));
+  typedef std::int32_t Bits __attribute__((vector_size(16)));
+};
+template <>
+struct LanesOf<double> {
+  typedef double Type __attribute__((vector_size(32)));
+  typedef std::int64_t Bits __attribute__((vector_size(32)));
+};
+
+/// Four numbers of type T. `+ - * /` work lane by lane, also with a plain T.
+template <class T>
+using Lanes = typename LanesOf<T>::Type;
+/// Four signed integers as wide as T: what comparing two `Lanes<T>` gives (−1 where true, 0 where false).
+template <class T>
+using LaneBits = typename LanesOf<T>::Bits;
+
+constexpr std::ptrdiff_t laneCount = 4;
+
+/// `count` rounded up to whole vectors.
+constexpr std::ptrdiff_t roundUpToLanes(std::ptrdiff_t count) { return (count + laneCount - 1) / laneCount * laneCount; }
+
+#define GP_INLINE inline __attribute__((always_inline))
+
+/// Reads four numbers; no alignment needed.
+template <class T>
+GP_INLINE Lanes<T> load(const T* from) {
+  Lanes<T> lanes;
+  std::memcpy(&lanes, from, sizeof lanes);
+  return lanes;
+}
+
+/// Writes four numbers; no alignment needed.
+template <class T>
+GP_INLINE void store(T* to, Lanes<T> lanes) {
+  std::memcpy(to, &lanes, sizeof lanes);
+}
+
+/// The same number in every lane.
+template <class T>
+GP_INLINE Lanes<T> spread(T value) {
+  return Lanes<T>{value, value, value, value};
+}
+
+/// Lane by lane `mask ? a : b`; a mask is what a comparison gives.
+template <class T>
+GP_INLINE Lanes<T> select(LaneBits<T> mask, Lanes<T> a, Lanes<T> b) {
+  return (Lanes<T>)((mask & (LaneBits<T>)a) | (~mask & (LaneBits<T>)b));
+}
+
+/// The smaller one; b where either is NaN (as `minps` and `pmin` with exchanged operands do).
+template <class T>
+GP_INLINE Lanes<T> minimum(Lanes<T> a, Lanes<T> b) {
+  return a < b ? a : b;
+}
+/// The larger one; b where either is NaN.
+template <class T>
+GP_INLINE Lanes<T> maximum(Lanes<T> a, Lanes<T> b) {
+  return a > b ? a : b;
+}
+
+}  // namespace gp

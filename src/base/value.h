@@ -1,0 +1,70 @@
+/// A JSON-like value: how experiments, snapshots and answers travel between the core and whoever holds it.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace gp {
+
+/// Null, truth, number, text, a flat array of numbers, a list, or an object (keys in order of insertion).
+class Value {
+ public:
+  enum class Kind { null, boolean, number, text, numbers, list, object };
+  struct Member;
+
+  Value() = default;
+  Value(bool value) : kind_(Kind::boolean), boolean_(value) {}             // NOLINT(google-explicit-constructor)
+  Value(double value) : kind_(Kind::number), number_(value) {}             // NOLINT(google-explicit-constructor)
+  Value(int value) : kind_(Kind::number), number_(value) {}                // NOLINT(google-explicit-constructor)
+  Value(std::string value) : kind_(Kind::text), text_(std::move(value)) {}  // NOLINT(google-explicit-constructor)
+  Value(const char* value) : kind_(Kind::text), text_(value) {}            // NOLINT(google-explicit-constructor)
+  /// A flat array of numbers: a typed array in JavaScript, a list of numbers in JSON.
+  Value(std::vector<double> values)  // NOLINT(google-explicit-constructor)
+      : kind_(Kind::numbers), numbers_(std::move(values)) {}
+  static Value list() { return Value(Kind::list); }
+  static Value object() { return Value(Kind::object); }
+
+  Kind kind() const { return kind_; }
+  bool is(Kind kind) const { return kind_ == kind; }
+  bool boolean() const { return boolean_; }
+  double number() const { return number_; }
+  const std::string& text() const { return text_; }
+  const std::vector<double>& numbers() const { return numbers_; }
+  const std::vector<Value>& items() const { return items_; }
+  const std::vector<Member>& members() const { return members_; }
+
+  /// The member called `key` of an object, or null where there is none.
+  const Value* get(std::string_view key) const;
+  /// Appends an item to a list.
+  void push(Value item);
+  /// Sets a member of an object, replacing one of the same key. @return this, for chaining
+  Value& set(std::string key, Value value);
+
+  /// "null", "a number", …: for messages.
+  static const char* nameOf(Kind kind);
+  /// A short picture of the value for messages: `-1`, `"tan"`, `a list`.
+  std::string describe() const;
+
+ private:
+  explicit Value(Kind kind) : kind_(kind) {}
+
+  Kind kind_ = Kind::null;
+  bool boolean_ = false;
+  double number_ = 0;
+  std::string text_;
+  std::vector<double> numbers_;
+  std::vector<Value> items_;
+  std::vector<Member> members_;
+};
+
+struct Value::Member {
+  std::string key;
+  Value value;
+};
+
+/// A number as people write it: the shortest of up to 9 significant digits, `1e-05`, `NaN`, `Infinity`.
+std::string formatNumber(double value);
+
+}  // namespace gp
