@@ -1,0 +1,72 @@
+import { LitElement, type PropertyValues } from "lit";
+import { property } from "lit/decorators.js";
+import type { Localized } from "../engine/types.js";
+import { type MessageArgs, type MessageKey, translate } from "../i18n/index.js";
+import type { Intents } from "../state/intents.js";
+import type { State } from "../state/state.js";
+import type { Slice, Store } from "../state/store.js";
+import { shared } from "../styles/shared.js";
+
+/**
+ * An element that shows slices of the store.
+ *
+ * `static watches` names the slices; the element updates at most once a frame, and only when one of them changed.
+ * An element that draws by hand overrides {@link changed} and asks for a template update only when it needs one.
+ */
+export class GpElement extends LitElement {
+  static override styles = [shared];
+  static watches: readonly Slice[] = [];
+
+  @property({ attribute: false }) store!: Store;
+  #stop: (() => void) | null = null;
+
+  get state(): Readonly<State> {
+    return this.store.state;
+  }
+
+  get intents(): Intents {
+    return this.store.intents;
+  }
+
+  /** A message in the reader's language. */
+  protected t<K extends MessageKey>(key: K, ...args: MessageArgs<K>): string {
+    return translate(this.state.language, key, ...args);
+  }
+
+  /** A text of the catalog in the reader's language. */
+  protected text(text: Localized): string {
+    return text[this.state.language];
+  }
+
+  /** Called once a frame with all slices that changed, if a watched one is among them. */
+  protected changed(_slices: ReadonlySet<Slice>): void {
+    this.requestUpdate();
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#subscribe();
+  }
+
+  override disconnectedCallback(): void {
+    this.#stop?.();
+    this.#stop = null;
+    super.disconnectedCallback();
+  }
+
+  override willUpdate(properties: PropertyValues): void {
+    if (properties.has("store")) this.#subscribe();
+  }
+
+  #subscribe(): void {
+    if (!this.store || !this.isConnected) return;
+    this.#stop?.();
+    const { watches } = this.constructor as typeof GpElement;
+    this.#stop = this.store.subscribe(["language", ...watches], (slices) => this.changed(slices));
+  }
+
+  /** Emits an event that leaves the shadow root. */
+  protected emit(name: string, detail?: unknown): void {
+    this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
+  }
+}

@@ -1,0 +1,6 @@
+import { frame } from "./frame.js";
+import { recipe } from "./recipe.js";
+import { run } from "./run.js";
+import { stage } from "./stage.js";
+
+export const en = { ...frame, ...recipe, ...run, ...stage } as const;

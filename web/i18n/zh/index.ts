@@ -1,0 +1,7 @@
+import type { Messages } from "../index.js";
+import { frame } from "./frame.js";
+import { recipe } from "./recipe.js";
+import { run } from "./run.js";
+import { stage } from "./stage.js";
+
+export const zh: Messages = { ...frame, ...recipe, ...run, ...stage };

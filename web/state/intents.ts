@@ -1,0 +1,68 @@
+/** What a reader can ask of a playground. Elements call these and show what the store says afterwards. */
+import type { Experiment } from "../engine/types.js";
+import type { Ref } from "./ref.js";
+import type { ChartSettings, Display, Granularity, State } from "./state.js";
+
+/** Changes a copy of the experiment in place. */
+export type Edit = (draft: Experiment) => void;
+
+export interface ChangeOptions {
+  /**
+   * Changes in a row with the same key become one step of undo: `"learningRate"` while a slider is dragged.
+   * Leave out for a change that stands alone.
+   */
+  merge?: string;
+  /** The preset that the experiment is from now on. */
+  preset?: string | null;
+}
+
+/** Why the engine refused a change. */
+export interface Refusal {
+  /** The place, as in `network.hidden[2].units`. */
+  path: string;
+  message: string;
+}
+
+export interface Intents {
+  play(): void;
+  pause(): void;
+  toggle(): void;
+  /** One unit further; the chosen granularity where none is given. */
+  step(unit?: Granularity): void;
+  /** Back to the same start, to the bit. */
+  reset(): void;
+  /** New first weights from a new seed. */
+  newStart(): void;
+  setSpeed(updatesPerSecond: number): void;
+  setGranularity(unit: Granularity): void;
+  /** To the recorded state nearest to an epoch. */
+  seek(epoch: number): void;
+
+  /** Tries a change of the experiment; answers with the refusal, or null where it now holds. Undoable. */
+  change(edit: Edit, options?: ChangeOptions): Promise<Refusal | null>;
+  choosePreset(id: string): void;
+
+  /** Writes one weight or bias, also while training. `index` counts into the flat vector. Undoable. */
+  setParameter(index: number, value: number, options?: ChangeOptions): void;
+  /** Lets training leave a parameter alone, or no longer. Undoable. */
+  hold(index: number, held: boolean): void;
+  undo(): void;
+  redo(): void;
+
+  /** Hover or focus. Ignored while something is pinned. */
+  point(ref: Ref | null): void;
+  /** Tap: holds the pointed thing; the same again, or null, releases it. */
+  pin(ref: Ref | null): void;
+  /** Asks for all values of the network at a place in data space (all columns); null ends it. */
+  probe(point: readonly number[] | null): void;
+  /** Keeps `gradients` and `lastChange` fresh until the returned function is called. */
+  watch(): () => void;
+
+  show(patch: Partial<Display>): void;
+  setChart(patch: Partial<ChartSettings>): void;
+  /** Language, theme, present mode, panel: what a reader sets for themselves rather than for the run. */
+  setPreference(patch: Partial<Pick<State, "language" | "theme" | "present" | "panel" | "singleKeys">>): void;
+  dismissToast(): void;
+  /** Out of a divergence: back to the last finite state, with the smaller rate or without, or keep it as it is. */
+  recover(how: "lowerRate" | "goBack" | "keep"): void;
+}

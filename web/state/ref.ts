@@ -1,0 +1,32 @@
+/**
+ * The linking contract: what the reader points at, in one form for every view.
+ *
+ * Every view writes `pointed` on hover, focus or tap, and highlights what it draws of the same thing.
+ * Layer 0 is the features, 1 the first hidden layer; a weight or bias carries the layer it feeds (1 …).
+ */
+export type Ref =
+  | { kind: "sample"; part: "train" | "test"; index: number }
+  | { kind: "neuron"; layer: number; index: number }
+  | { kind: "weight"; layer: number; to: number; from: number }
+  | { kind: "bias"; layer: number; to: number }
+  | { kind: "epoch"; index: number };
+
+/** Whether two references name the same thing. */
+export function sameRef(a: Ref | null, b: Ref | null): boolean {
+  if (a === null || b === null) return a === b;
+  return a.kind === b.kind && Object.entries(a).every(([key, value]) => b[key as keyof Ref] === value);
+}
+
+/** Whether a neuron lights up for a reference: itself, its bias, or a weight that starts or ends at it. */
+export function lightsNeuron(ref: Ref | null, layer: number, index: number): boolean {
+  switch (ref?.kind) {
+    case "neuron":
+      return ref.layer === layer && ref.index === index;
+    case "bias":
+      return ref.layer === layer && ref.to === index;
+    case "weight":
+      return (ref.layer === layer && ref.to === index) || (ref.layer === layer + 1 && ref.from === index);
+    default:
+      return false;
+  }
+}

@@ -1,0 +1,261 @@
+/** The slices of the store: what they hold, and what they hold before anything has loaded. */
+import type { Catalog, DataPart, Experiment, History, NumberArray, Progress, View } from "../engine/types.js";
+import type { Language } from "../i18n/index.js";
+import type { Ref } from "./ref.js";
+
+export type EngineStatus = { phase: "loading" } | { phase: "ready" } | { phase: "failed"; message: string };
+
+/** One layer with parameters. Offsets count into the flat parameter vector. */
+export interface LayerShape {
+  /** Numbers that come in: features for the first, units of the layer before for the rest. */
+  inputs: number;
+  units: number;
+  activation: string;
+  /** Where its weights start, row by row: the weight from `i` to `u` is at `weights + u · inputs + i`. */
+  weights: number;
+  /** Where its biases start. */
+  biases: number;
+}
+
+/** The network's values at the place that the reader points at in the picture. */
+export interface Probe {
+  /** In data space, all columns. */
+  point: number[];
+  /** Features first (layer 0), outputs last. */
+  activations: NumberArray[];
+  preActivations: NumberArray[];
+  outputs: NumberArray;
+}
+
+/** What the optional layers of the picture need, present only while asked for by {@link Display}. */
+export interface Extras {
+  /** Loss of every sample, in the order of `data`. */
+  losses?: { train: NumberArray; test: NumberArray };
+  /** Size of every training sample's gradient, or of its part in the pointed parameter. */
+  gradients?: { train: NumberArray };
+  /** Full planes of every hidden neuron's pre-activation: [neurons × height × width]. */
+  hidden?: { planes: Float32Array; width: number; height: number; layers: number[] };
+  /** The plane and the points in the activations of two neurons, as pairs. */
+  bent?: { layer: number; units: [number, number]; grid: number; points: Float32Array; train: Float32Array; test: Float32Array };
+  /** Outputs at every sample, rows × outputs. */
+  outputs?: { train: NumberArray; test: NumberArray };
+}
+
+/** The recorded part of the run. */
+export interface Timeline {
+  /** Epochs at which a way back is kept, ascending. */
+  stops: number[];
+  /** The farthest epoch of this run, ahead of `progress.epoch` while rewound. */
+  last: number;
+  /** The updates made at {@link last}. */
+  lastStep: number;
+  /** Epoch of the least test loss (train loss where there is no test part); null before there is one. */
+  best: number | null;
+  /** Whether the reader stands before {@link last}. */
+  rewound: boolean;
+  /** Bytes that the ways back take. */
+  bytes: number;
+}
+
+/** Something that happened during the run and is marked in the chart. */
+export interface RunEvent {
+  epoch: number;
+  step: number;
+  kind: "rate" | "change" | "edit" | "rolledBack" | "diverged";
+  /** What changed, as the recipe labels it, already in both languages. */
+  text: { en: string; zh: string };
+}
+
+export type Granularity = "epoch" | "batch" | "sample";
+export type Lines = "weight" | "gradient" | "change";
+export type PointSize = "same" | "loss" | "gradient";
+
+/** What the stage shows; everything a reader can switch there. */
+export interface Display {
+  testPoints: boolean;
+  boundary: boolean;
+  bands: boolean;
+  /** Only the class, without its strength. */
+  discrete: boolean;
+  hiddenLines: boolean;
+  wrongPoints: boolean;
+  pointSize: PointSize;
+  bent: { layer: number; units: [number, number] } | null;
+  lines: Lines;
+  signsAsDashes: boolean;
+  /** Data columns that run right and up. */
+  axes: [number, number];
+  /** A neuron shown in the big picture until released. */
+  large: { layer: number; index: number } | null;
+}
+
+export interface ChartSettings {
+  measure: "loss" | "metric";
+  log: boolean;
+  axis: "epochs" | "updates";
+}
+
+/** The last change that began the run anew or was refused, told in passing. */
+export interface Toast {
+  kind: "restarted" | "refused" | "note";
+  /** Set where the words are not the kind's own. */
+  text?: string;
+  undo: boolean;
+  /** Counts up, so that two like toasts in a row are two. */
+  id: number;
+}
+
+/** Why the run diverged and the way out. */
+export interface Divergence {
+  /** The last epoch whose loss was finite, to which the reader can return. */
+  epoch: number;
+  /** The rate that led there, and the smaller one that is offered. */
+  rate: number;
+  safeRate: number;
+  /** A change of the rate that came just before, if one did. */
+  rateBefore: number | null;
+  /** The numbers that the engine gives as its reason. */
+  values: Record<string, number | string>;
+  message: string;
+}
+
+export type Tier = "xl" | "l" | "m" | "s";
+
+/** The frame's decision about space; see `elements/layout.ts`. */
+export interface Layout {
+  tier: Tier;
+  /** Width of the area in CSS pixels. */
+  width: number;
+  height: number;
+  /** Side of the picture in CSS pixels, axes not counted. */
+  picture: number;
+  /** Largest side of a neuron's heatmap. */
+  node: number;
+  /** Radius of a point and width of the contour. */
+  point: number;
+  contour: number;
+}
+
+export interface State {
+  engine: EngineStatus;
+  catalog: Catalog | null;
+
+  /** The experiment with every default filled in. */
+  experiment: Experiment | null;
+  /** Id of the preset that the experiment began as. */
+  preset: string | null;
+  /** The preset's own experiment, to mark and restore what differs. */
+  baseline: Experiment | null;
+  data: DataPart | null;
+  /** First hidden layer first, output layer last. */
+  layers: LayerShape[];
+
+  progress: Progress | null;
+  /** Grows in place; every growth tells of this slice. */
+  history: History;
+  timeline: Timeline;
+  events: RunEvent[];
+
+  /** The flat vector in the contract's order; replaced at every frame that changed it. */
+  parameters: NumberArray | null;
+  startParameters: NumberArray | null;
+  /** Kept up to date only while lines show them or a popover asks (`intents.watch`). */
+  gradients: NumberArray | null;
+  lastChange: NumberArray | null;
+  /** Indices of parameters that training leaves alone. */
+  held: ReadonlySet<number>;
+
+  view: View | null;
+  extras: Extras;
+  probe: Probe | null;
+
+  pointed: Ref | null;
+  pinned: boolean;
+
+  playing: boolean;
+  /** Updates a second; Infinity is as fast as it goes. */
+  speed: number;
+  /** Updates a second in fact, over the last second; 0 while paused. */
+  measuredSpeed: number;
+  granularity: Granularity;
+  divergence: Divergence | null;
+  toast: Toast | null;
+  /** Whether there is something to undo or redo. */
+  undoable: { undo: boolean; redo: boolean };
+
+  display: Display;
+  chart: ChartSettings;
+  language: Language;
+  theme: "system" | "light" | "dark";
+  /** What {@link theme} comes to here. */
+  dark: boolean;
+  present: boolean;
+  layout: Layout;
+  /** Panel under the picture in tier S. */
+  panel: "network" | "chart" | "settings" | "data";
+  singleKeys: boolean;
+  reducedMotion: boolean;
+  /** The output neuron's box in viewport pixels, from which the flare opens; null where it is not drawn. */
+  outputAnchor: { x: number; y: number; size: number } | null;
+}
+
+export const emptyHistory = (): History => ({
+  epoch: [], step: [], trainLoss: [], testLoss: [], trainMetric: [], testMetric: [], learningRate: [], gradientNorms: [],
+});
+
+export const emptyTimeline = (): Timeline => ({ stops: [], last: 0, lastStep: 0, best: null, rewound: false, bytes: 0 });
+
+export const initialState = (): State => ({
+  engine: { phase: "loading" },
+  catalog: null,
+  experiment: null,
+  preset: null,
+  baseline: null,
+  data: null,
+  layers: [],
+  progress: null,
+  history: emptyHistory(),
+  timeline: emptyTimeline(),
+  events: [],
+  parameters: null,
+  startParameters: null,
+  gradients: null,
+  lastChange: null,
+  held: new Set(),
+  view: null,
+  extras: {},
+  probe: null,
+  pointed: null,
+  pinned: false,
+  playing: false,
+  speed: Infinity,
+  measuredSpeed: 0,
+  granularity: "epoch",
+  divergence: null,
+  toast: null,
+  undoable: { undo: false, redo: false },
+  display: {
+    testPoints: true,
+    boundary: true,
+    bands: true,
+    discrete: false,
+    hiddenLines: false,
+    wrongPoints: false,
+    pointSize: "same",
+    bent: null,
+    lines: "weight",
+    signsAsDashes: false,
+    axes: [0, 1],
+    large: null,
+  },
+  chart: { measure: "loss", log: true, axis: "epochs" },
+  language: "en",
+  theme: "system",
+  dark: false,
+  present: false,
+  layout: { tier: "xl", width: 1440, height: 700, picture: 400, node: 50, point: 3.4, contour: 1.75 },
+  panel: "network",
+  singleKeys: true,
+  reducedMotion: false,
+  outputAnchor: null,
+});
