@@ -1,0 +1,61 @@
+import { defineConfig } from "@playwright/test";
+
+const port = Number(process.env.GP_TEST_PORT ?? 4179);
+
+/** Chromium asks nobody on the network for anything, and starts without a first-run page. */
+const quiet = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+/**
+ * The built page at `baseURL`; the element's three files at the next port, which is another origin
+ * (`metadata.elementOrigin`). All tests run in Chromium; those tagged @firefox, or in files *.firefox.spec.ts, in Firefox too.
+ */
+export default defineConfig({
+  testDir: "tests/e2e",
+  outputDir: "test-results",
+  fullyParallel: true,
+  workers: 2,
+  forbidOnly: !!process.env.CI,
+  timeout: 60_000,
+  reporter: [["list"], ["json", { outputFile: "test-results/report.json" }]],
+  metadata: { elementOrigin: `http://127.0.0.1:${port + 1}` },
+  use: {
+    baseURL: `http://127.0.0.1:${port}/`,
+    viewport: { width: 1440, height: 900 },
+    locale: "en-US",
+    screenshot: "only-on-failure",
+    trace: "retain-on-failure",
+  },
+  webServer: [
+    { command: `node scripts/serve.mjs dist/page --port ${port}`, url: `http://127.0.0.1:${port}/` },
+    {
+      command: `node scripts/serve.mjs dist/element --port ${port + 1}`,
+      url: `http://127.0.0.1:${port + 1}/gradient-playground.js`,
+    },
+  ],
+  projects: [
+    {
+      name: "chromium",
+      use: {
+        browserName: "chromium",
+        launchOptions: { executablePath: process.env.GP_CHROMIUM ?? "/usr/bin/chromium", args: quiet },
+      },
+    },
+    {
+      name: "firefox",
+      grep: /@firefox|\.firefox\.spec\.ts/, // a tag, or the file's name: both are part of what grep sees
+      use: {
+        browserName: "firefox",
+        channel: "moz-firefox",
+        launchOptions: { executablePath: process.env.GP_FIREFOX ?? "/usr/bin/firefox-esr" },
+      },
+    },
+  ],
+});

@@ -1,0 +1,71 @@
+// What is built, from what, in which order. Each part is made again only when something it is made of has changed.
+import { cmakeBuild } from "./cmake.mjs";
+import { ensureNodeModules, ensurePackages } from "./install.mjs";
+import { step } from "./log.mjs";
+import { capture, nodeProgram } from "./run.mjs";
+import { contentHash, unlessDone } from "./stamp.mjs";
+
+const common = ["web", "build/engine", "package.json", "package-lock.json", "tsconfig.json", "vite.engine-wasm.ts"];
+
+/** The WebAssembly module: build/engine/engine.mjs, engine.wasm, engine.d.mts. */
+export async function buildEngine() {
+  await ensurePackages("engine");
+  await ensureNodeModules();
+  await cmakeBuild("Engine as WebAssembly (build/engine)", "wasm-release", "engine");
+}
+
+async function viteBuild(title, config, output, types) {
+  await step(title, async () => {
+    const hash = contentHash([...common, config, ...(types ? [types.project] : [])]);
+    const outputs = types ? [output, types.output] : [output];
+    const built = await unlessDone(config, hash, outputs, async () => {
+      await capture(process.execPath, [
+        nodeProgram("vite/bin/vite.js"),
+        "build",
+        "--config",
+        config,
+        "--logLevel",
+        "warn",
+      ]);
+      if (types)
+        await capture(process.execPath, [
+          nodeProgram("typescript/bin/tsc"),
+          "--project",
+          types.project,
+          ...types.options,
+        ]);
+    });
+    return built ? "" : "up to date";
+  });
+}
+
+const declarations = ["--noEmit", "false", "--declaration", "--emitDeclarationOnly"];
+
+const node = () =>
+  viteBuild("Package for Node and bundlers (dist/engine)", "vite.engine.config.ts", "dist/engine/index.js", {
+    project: "tsconfig.engine.json",
+    options: [...declarations, "--rootDir", "web/engine", "--outDir", "dist/engine"],
+    output: "dist/engine/index.d.ts",
+  });
+
+const element = () =>
+  viteBuild("Custom element (dist/element)", "vite.element.config.ts", "dist/element/gradient-playground.js");
+
+const page = () => viteBuild("Page (dist/page)", "vite.config.ts", "dist/page/index.html");
+
+export async function buildPage() {
+  await buildEngine();
+  await page();
+}
+
+export async function buildNodePackage() {
+  await buildEngine();
+  await node();
+}
+
+export async function buildAll() {
+  await buildEngine();
+  await node();
+  await element();
+  await page();
+}

@@ -1,0 +1,56 @@
+// Every check of the sources; `npm run lint` and `npm test` run the same list.
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { Failure, red, step } from "./log.mjs";
+import { capture, nodeProgram, root } from "./run.mjs";
+
+const cppFolders = ["src", "emscripten", "tests/cpp", "benchmarks"];
+
+/** All C++ files of ours, relative to the checkout. */
+export function cppFiles(...endings) {
+  return cppFolders
+    .filter((folder) => existsSync(join(root, folder)))
+    .flatMap((folder) =>
+      readdirSync(join(root, folder), { recursive: true })
+        .filter((name) => endings.some((ending) => name.endsWith(ending)) && !name.includes("node_modules"))
+        .map((name) => join(folder, name)),
+    )
+    .sort();
+}
+
+const tsc = (project) => ({
+  title: `Types: ${project}`,
+  run: () => capture(process.execPath, [nodeProgram("typescript/bin/tsc"), "--project", project]),
+});
+
+export const checks = [
+  {
+    title: "Biome: TypeScript, JavaScript, CSS and JSON",
+    run: () => capture(process.execPath, [nodeProgram("@biomejs/biome/bin/biome"), "check", "--error-on-warnings"]),
+  },
+  {
+    title: "clang-format: C++",
+    run: () => capture("clang-format", ["--dry-run", "--Werror", ...cppFiles(".h", ".cpp")]),
+  },
+  tsc("tsconfig.json"),
+  tsc("tsconfig.worker.json"),
+  tsc("tsconfig.engine.json"),
+  tsc("tsconfig.node.json"),
+  tsc("tsconfig.e2e.json"),
+];
+
+/** Runs every check, whatever the others said; answers how many passed and failed. */
+export async function runChecks(list = checks) {
+  let passed = 0;
+  for (const check of list) {
+    try {
+      await step(check.title, async () => {
+        await check.run();
+      });
+      passed += 1;
+    } catch (error) {
+      console.log(error instanceof Failure ? red(error.message) : error);
+    }
+  }
+  return { passed, failed: list.length - passed };
+}
