@@ -14,17 +14,22 @@ class Value {
   enum class Kind { null, boolean, number, text, numbers, list, object };
   struct Member;
 
-  Value() = default;
-  Value(bool value) : kind_(Kind::boolean), boolean_(value) {}             // NOLINT(google-explicit-constructor)
-  Value(double value) : kind_(Kind::number), number_(value) {}             // NOLINT(google-explicit-constructor)
-  Value(int value) : kind_(Kind::number), number_(value) {}                // NOLINT(google-explicit-constructor)
-  Value(std::string value) : kind_(Kind::text), text_(std::move(value)) {}  // NOLINT(google-explicit-constructor)
-  Value(const char* value) : kind_(Kind::text), text_(value) {}            // NOLINT(google-explicit-constructor)
+  // Defined below `Member`: clang with libstdc++ 12 wants it complete before it makes a vector of it.
+  inline Value();
+  inline Value(bool value);                // NOLINT(google-explicit-constructor)
+  inline Value(double value);              // NOLINT(google-explicit-constructor)
+  inline Value(int value);                 // NOLINT(google-explicit-constructor)
+  inline Value(std::string value);         // NOLINT(google-explicit-constructor)
+  inline Value(const char* value);         // NOLINT(google-explicit-constructor)
   /// A flat array of numbers: a typed array in JavaScript, a list of numbers in JSON.
-  Value(std::vector<double> values)  // NOLINT(google-explicit-constructor)
-      : kind_(Kind::numbers), numbers_(std::move(values)) {}
-  static Value list() { return Value(Kind::list); }
-  static Value object() { return Value(Kind::object); }
+  inline Value(std::vector<double> values);  // NOLINT(google-explicit-constructor)
+  inline Value(const Value& other);
+  inline Value(Value&& other) noexcept;
+  inline Value& operator=(const Value& other);
+  inline Value& operator=(Value&& other) noexcept;
+  inline ~Value();
+  static inline Value list();
+  static inline Value object();
 
   Kind kind() const { return kind_; }
   bool is(Kind kind) const { return kind_ == kind; }
@@ -48,7 +53,7 @@ class Value {
   std::string describe() const;
 
  private:
-  explicit Value(Kind kind) : kind_(kind) {}
+  inline explicit Value(Kind kind);
 
   Kind kind_ = Kind::null;
   bool boolean_ = false;
@@ -63,6 +68,22 @@ struct Value::Member {
   std::string key;
   Value value;
 };
+
+inline Value::Value() = default;
+inline Value::Value(bool value) : kind_(Kind::boolean), boolean_(value) {}
+inline Value::Value(double value) : kind_(Kind::number), number_(value) {}
+inline Value::Value(int value) : kind_(Kind::number), number_(value) {}
+inline Value::Value(std::string value) : kind_(Kind::text), text_(std::move(value)) {}
+inline Value::Value(const char* value) : kind_(Kind::text), text_(value) {}
+inline Value::Value(std::vector<double> values) : kind_(Kind::numbers), numbers_(std::move(values)) {}
+inline Value::Value(Kind kind) : kind_(kind) {}
+inline Value::Value(const Value& other) = default;
+inline Value::Value(Value&& other) noexcept = default;
+inline Value& Value::operator=(const Value& other) = default;
+inline Value& Value::operator=(Value&& other) noexcept = default;
+inline Value::~Value() = default;
+inline Value Value::list() { return Value(Kind::list); }
+inline Value Value::object() { return Value(Kind::object); }
 
 /// A number as people write it: the shortest of up to 9 significant digits, `1e-05`, `NaN`, `Infinity`.
 std::string formatNumber(double value);
