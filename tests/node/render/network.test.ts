@@ -1,0 +1,176 @@
+import { describe, expect, it } from "vitest";
+import {
+  biasShare,
+  curvePath,
+  EDGE_LEVELS,
+  edgeLevel,
+  edgeStyles,
+  largestSize,
+  pointOnCurve,
+} from "../../../web/render/edges.js";
+import { BIAS_FROM, type LayoutRequest, layoutNetwork, placeOf, STRIP_ROWS } from "../../../web/render/layout.js";
+import { neuronScale, paintTiles, reachOf } from "../../../web/render/thumbs.js";
+import { paletteOf } from "./palette.js";
+
+const palette = paletteOf("light");
+
+describe("A line of the network", () => {
+  const styles = edgeStyles(palette);
+  const look = (value: number, largest: number) => styles[edgeLevel(value, largest) + EDGE_LEVELS];
+
+  it("is 0.6 px at nothing and 5.6 px at the largest weight", () => {
+    expect(look(0, 3)?.width).toBe(0.6);
+    expect(look(3, 3)?.width).toBe(5.6);
+    expect(look(-3, 3)?.width).toBe(5.6);
+    expect(look(1.5, 3)?.width).toBeCloseTo(3.1, 1);
+  });
+
+  it("has one colour a sign, and grey for a zero only", () => {
+    expect(look(1e-9, 3)?.stroke).not.toBe(look(0, 3)?.stroke);
+    expect(look(2, 3)?.stroke).not.toBe(look(-2, 3)?.stroke);
+    expect(look(0, 0)?.stroke).toBe(look(0, 3)?.stroke);
+  });
+
+  it("grows stronger with its size, from 0.4 to opaque", () => {
+    const alpha = (level: number) => Number(/\/ ([\d.]+)\)/.exec(styles[level + EDGE_LEVELS]?.stroke ?? "")?.[1] ?? 1);
+    expect(alpha(EDGE_LEVELS)).toBe(1);
+    expect(alpha(1)).toBeLessThan(0.5);
+    for (let level = 2; level <= EDGE_LEVELS; level++) expect(alpha(level)).toBeGreaterThanOrEqual(alpha(level - 1));
+  });
+
+  it("shows an infinite weight as the largest and what is no number as nothing", () => {
+    expect(edgeLevel(Number.NEGATIVE_INFINITY, 3)).toBe(-EDGE_LEVELS);
+    expect(edgeLevel(Number.NaN, 3)).toBe(0);
+  });
+
+  it("leaves and arrives level, through the middle half way", () => {
+    const curve = { x0: 10, y0: 20, x1: 110, y1: 80 };
+    expect(curvePath(curve)).toBe("M10 20C60 20 60 80 110 80");
+    expect(pointOnCurve(curve, 0)).toEqual({ x: 10, y: 20 });
+    expect(pointOnCurve(curve, 1)).toEqual({ x: 110, y: 80 });
+    expect(pointOnCurve(curve, 0.5)).toEqual({ x: 60, y: 50 });
+    const early = pointOnCurve(curve, 0.01);
+    expect((early.y - 20) / (early.x - 10)).toBeLessThan(0.02);
+  });
+});
+
+describe("Sizes of a net", () => {
+  it("take the largest finite one of a range", () => {
+    expect(largestSize([9, -3, 2, Number.POSITIVE_INFINITY, Number.NaN], 1)).toBe(3);
+    expect(largestSize([])).toBe(0);
+  });
+
+  it("put a bias on a bar as its share, with its sign", () => {
+    expect([biasShare(-2, 4), biasShare(4, 4), biasShare(1, 0), biasShare(Number.NaN, 1)]).toEqual([-0.5, 1, 0, 0]);
+  });
+});
+
+const request = (columns: number[], more: Partial<LayoutRequest> = {}): LayoutRequest => ({
+  width: 648,
+  height: 620,
+  columns,
+  node: 50,
+  top: 52,
+  bottom: 34,
+  left: 54,
+  right: 31,
+  chips: false,
+  ...more,
+});
+
+describe("The network's layout", () => {
+  it("gives the node its full size where there is room", () => {
+    expect(layoutNetwork(request([7, 6, 4, 1])).node).toBe(50);
+  });
+
+  it.each([
+    [[2, 8, 8, 8, 8, 8, 8, 8, 8, 1]],
+    [[2, 32, 32, 32, 32, 32, 32, 32, 32, 1]],
+    [[64, 32, 10]],
+    [[2, 1]],
+    [[1, 32, 1]],
+  ])("keeps every node of %j inside the box and apart from its neighbours", (columns) => {
+    for (const [width, height] of [
+      [648, 620],
+      [366, 520],
+      [358, 440],
+      [300, 300],
+    ] as const) {
+      const layout = layoutNetwork(request(columns, { width, height }));
+      columns.forEach((count, column) => {
+        let above: { x: number; y: number } | null = null;
+        for (let row = 0; row < count; row++) {
+          const place = placeOf(layout, column, row);
+          if (!place) continue;
+          expect(place.x - layout.node / 2).toBeGreaterThanOrEqual(0);
+          expect(place.x + layout.node / 2).toBeLessThanOrEqual(width);
+          expect(place.y - layout.node / 2).toBeGreaterThanOrEqual(51);
+          expect(place.y + layout.node / 2).toBeLessThanOrEqual(height - 33);
+          if (above) expect(place.y - above.y).toBeGreaterThan(layout.node);
+          above = place;
+        }
+      });
+      expect(layout.spread).toBeGreaterThan(layout.node * 1.3);
+    }
+  });
+
+  it("shows 12 of more neurons, and others after scrolling, never past the end", () => {
+    const at = (scroll: number) => layoutNetwork(request([2, 32, 1], { scroll: [0, scroll, 0] })).columns[1];
+    expect(at(0)).toMatchObject({ first: 0, shown: STRIP_ROWS, count: 32 });
+    expect(at(7)).toMatchObject({ first: 7 });
+    expect(at(99)).toMatchObject({ first: 20 });
+    expect(placeOf(layoutNetwork(request([2, 32, 1], { scroll: [0, 7, 0] })), 1, 6)).toBeNull();
+  });
+
+  it("keeps bias bars while a node has 24 pixels", () => {
+    expect(layoutNetwork(request([7, 6, 4, 1])).biases).toBe(true);
+    const small = layoutNetwork(request([7, 12, 1], { height: 420 }));
+    expect(small.node).toBeLessThan(BIAS_FROM);
+    expect(small.biases).toBe(false);
+  });
+
+  it("leaves more air when value chips are shown", () => {
+    const columns = [7, 8, 1];
+    expect(layoutNetwork(request(columns, { height: 500, chips: true })).node).toBe(
+      layoutNetwork(request(columns, { height: 500 })).node - 5,
+    );
+  });
+
+  it("can show two columns alone, at 27 and 73 % of the width", () => {
+    const layout = layoutNetwork(request([2, 6, 4, 1], { only: [1, 2], width: 400 }));
+    expect(layout.columns.map((column) => column.visible)).toEqual([false, true, true, false]);
+    expect(layout.columns.slice(1, 3).map((column) => column.x)).toEqual([108, 292]);
+    expect(placeOf(layout, 0, 0)).toBeNull();
+  });
+});
+
+describe("Thumbnails", () => {
+  it("run a bounded activation from end to end of the scale", () => {
+    expect(neuronScale([0, 1], [], 0, 0)).toEqual({ middle: 0.5, reach: 0.5 });
+    expect(neuronScale([-1, 1], [], 0, 0)).toEqual({ middle: 0, reach: 1 });
+  });
+
+  it("reach to the largest value of an unbounded one, but never below 1", () => {
+    expect(neuronScale([0, null], [0, 0.2, 0.1], 0, 3)).toEqual({ middle: 0, reach: 1 });
+    expect(neuronScale([null, null], [9, -5, 2], 1, 2)).toEqual({ middle: 0, reach: 5 });
+    expect(reachOf([Number.NaN, Number.POSITIVE_INFINITY, 3], 0, 3, 1)).toBe(3);
+  });
+
+  it("stand below each other in one atlas, each on its own scale", () => {
+    const tile = { table: palette.diverging, strength: 1 };
+    const atlas = new Uint32Array(8);
+    paintTiles(
+      [1, 1, 1, 1, 0, 2, 4, 2],
+      2,
+      [
+        { ...tile, scale: { middle: 0, reach: 1 } },
+        { ...tile, scale: { middle: 2, reach: 2 } },
+      ],
+      false,
+      atlas,
+    );
+    expect(atlas[0]).toBe(palette.diverging[255]);
+    expect([atlas[4], atlas[6]]).toEqual([palette.diverging[0], palette.diverging[255]]);
+    expect(atlas[5]).toBe(palette.diverging[128]);
+  });
+});

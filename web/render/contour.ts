@@ -1,0 +1,238 @@
+/**
+ * Level lines of a plane by marching squares with linear interpolation, joined into whole lines so that a
+ * dash pattern runs along them undisturbed.
+ *
+ * Coordinates are in cells: sample (column i, row j) lies at (i + ½, j + ½), the plane covers
+ * [0, width] × [0, height]. Lines that reach the outermost samples are carried on, by linear extrapolation, up to
+ * half a cell past the edge of the plane, where the picture cuts them off.
+ *
+ * Marching squares: Lorensen and Cline (1987) in two dimensions; a saddle is decided by the mean of its corners.
+ */
+
+/** Lines one after another: line k is `points[2·starts[k]] … points[2·starts[k + 1] − 1]`, x and y in turn. */
+export interface Lines {
+  points: Float32Array;
+  /** Index of the first point of each line, and one past the last: `count + 1` entries count. */
+  starts: Uint32Array;
+  count: number;
+  /** 1 where the last point of a line joins its first. */
+  closed: Uint8Array;
+}
+
+/** Scratch space for one grid size; keep one and call {@link Contourer.trace} as often as needed. */
+export class Contourer {
+  private width = 0;
+  private height = 0;
+  /** The plane with a frame of one extrapolated sample around it. */
+  private padded = new Float32Array(0);
+  /** For each grid edge the two edges that segments join it with; −1 where none. Kept clean between calls. */
+  private links = new Int32Array(0);
+  private touched = new Int32Array(0);
+  private points = new Float32Array(1024);
+  private starts = new Uint32Array(64);
+  private closed = new Uint8Array(64);
+
+  /**
+   * The lines at `level`. The answer is overwritten by the next call.
+   * @param plane  [height × width], row-major, from `offset`. Cells with a value that is not finite have no line.
+   */
+  trace(plane: ArrayLike<number>, width: number, height: number, level: number, offset = 0): Lines {
+    this.resize(width, height);
+    this.pad(plane, offset, level);
+    const touched = this.link();
+    return this.join(touched);
+  }
+
+  private resize(width: number, height: number): void {
+    if (width === this.width && height === this.height) return;
+    this.width = width;
+    this.height = height;
+    const size = (width + 2) * (height + 2);
+    this.padded = new Float32Array(size);
+    this.links = new Int32Array(size * 4).fill(-1);
+    this.touched = new Int32Array(size * 2);
+  }
+
+  /** Copies the plane minus the level and extrapolates the half cell outside it; 0 counts as above. */
+  private pad(plane: ArrayLike<number>, offset: number, level: number): void {
+    const { width, height, padded } = this;
+    const row = width + 2;
+    for (let j = 0; j < height; j++) {
+      for (let i = 0; i < width; i++) {
+        const value = (plane[offset + j * width + i] as number) - level;
+        padded[(j + 1) * row + i + 1] = value === 0 ? 1e-30 : value;
+      }
+    }
+    const edge = (to: number, near: number, far: number): void => {
+      const value = 2 * (padded[near] as number) - (padded[far] as number);
+      padded[to] = value === 0 ? 1e-30 : value;
+    };
+    for (let j = 1; j <= height; j++) {
+      const at = j * row;
+      edge(at, at + 1, width > 1 ? at + 2 : at + 1);
+      edge(at + width + 1, at + width, width > 1 ? at + width - 1 : at + width);
+    }
+    for (let i = 0; i < row; i++) {
+      edge(i, row + i, height > 1 ? 2 * row + i : row + i);
+      edge((height + 1) * row + i, height * row + i, height > 1 ? (height - 1) * row + i : height * row + i);
+    }
+  }
+
+  /** Finds every segment. Edges are numbered 2·sample for the one to the right, 2·sample + 1 for the one below. */
+  private link(): number {
+    const { width, height, padded, links, touched } = this;
+    const row = width + 2;
+    let count = 0;
+    const join = (a: number, b: number): void => {
+      if (links[2 * a] === -1) {
+        links[2 * a] = b;
+        touched[count++] = a;
+      } else links[2 * a + 1] = b;
+      if (links[2 * b] === -1) {
+        links[2 * b] = a;
+        touched[count++] = b;
+      } else links[2 * b + 1] = a;
+    };
+    for (let j = 0; j <= height; j++) {
+      for (let i = 0; i <= width; i++) {
+        const at = j * row + i;
+        const a = padded[at] as number;
+        const b = padded[at + 1] as number;
+        const c = padded[at + row + 1] as number;
+        const d = padded[at + row] as number;
+        const kind = (a > 0 ? 1 : 0) | (b > 0 ? 2 : 0) | (c > 0 ? 4 : 0) | (d > 0 ? 8 : 0);
+        if (kind === 0 || kind === 15) continue;
+        const middle = a + b + c + d;
+        if (!Number.isFinite(middle)) continue;
+        const top = 2 * at;
+        const left = 2 * at + 1;
+        const bottom = 2 * (at + row);
+        const right = 2 * (at + 1) + 1;
+        switch (kind) {
+          case 1:
+          case 14:
+            join(left, top);
+            break;
+          case 2:
+          case 13:
+            join(top, right);
+            break;
+          case 4:
+          case 11:
+            join(right, bottom);
+            break;
+          case 8:
+          case 7:
+            join(bottom, left);
+            break;
+          case 3:
+          case 12:
+            join(left, right);
+            break;
+          case 6:
+          case 9:
+            join(top, bottom);
+            break;
+          default:
+            // A saddle: 5 has a and c above, 10 has b and d above. The middle says which pair is joined.
+            if (middle > 0 === (kind === 5)) {
+              join(top, right);
+              join(bottom, left);
+            } else {
+              join(left, top);
+              join(right, bottom);
+            }
+        }
+      }
+    }
+    return count;
+  }
+
+  /** Walks the links into lines, open ones first, and leaves the links clean. */
+  private join(touchedCount: number): Lines {
+    const { links, touched } = this;
+    let pointCount = 0;
+    let count = 0;
+    const walk = (start: number, closed: 0 | 1): void => {
+      if (count + 2 > this.starts.length) this.growLines();
+      this.starts[count] = pointCount;
+      this.closed[count] = closed;
+      let at = start;
+      let from = -1;
+      while (at !== -1) {
+        if (2 * pointCount + 2 > this.points.length) this.growPoints();
+        this.place(at, pointCount++);
+        const one = links[2 * at] as number;
+        const two = links[2 * at + 1] as number;
+        links[2 * at] = -1;
+        links[2 * at + 1] = -1;
+        const next = one !== from && one !== -1 ? one : two !== from ? two : -1;
+        from = at;
+        at = next === start || next === -1 || links[2 * next] === -1 ? -1 : next;
+      }
+      count++;
+      this.starts[count] = pointCount;
+    };
+    for (let k = 0; k < touchedCount; k++) {
+      const edge = touched[k] as number;
+      if (links[2 * edge] !== -1 && links[2 * edge + 1] === -1) walk(edge, 0);
+    }
+    for (let k = 0; k < touchedCount; k++) {
+      const edge = touched[k] as number;
+      if (links[2 * edge] !== -1) walk(edge, 1);
+    }
+    return { points: this.points, starts: this.starts, count, closed: this.closed };
+  }
+
+  /** Writes where the level crosses an edge. */
+  private place(edge: number, index: number): void {
+    const { width, padded } = this;
+    const row = width + 2;
+    const sample = edge >> 1;
+    const down = (edge & 1) === 1;
+    const from = padded[sample] as number;
+    const to = padded[sample + (down ? row : 1)] as number;
+    const share = from / (from - to);
+    const x = (sample % row) - 0.5 + (down ? 0 : share);
+    const y = Math.floor(sample / row) - 0.5 + (down ? share : 0);
+    this.points[2 * index] = x;
+    this.points[2 * index + 1] = y;
+  }
+
+  private growPoints(): void {
+    const larger = new Float32Array(this.points.length * 2);
+    larger.set(this.points);
+    this.points = larger;
+  }
+
+  private growLines(): void {
+    const starts = new Uint32Array(this.starts.length * 2);
+    starts.set(this.starts);
+    this.starts = starts;
+    const closed = new Uint8Array(this.closed.length * 2);
+    closed.set(this.closed);
+    this.closed = closed;
+  }
+}
+
+/** What a canvas context or a `Path2D` offers for drawing lines. */
+export interface Pen {
+  moveTo(x: number, y: number): void;
+  lineTo(x: number, y: number): void;
+  closePath(): void;
+}
+
+/** Draws the lines with a pen, scaled from cells to the pen's units. */
+export function drawLines(lines: Lines, pen: Pen, scaleX: number, scaleY: number): void {
+  const { points, starts, count, closed } = lines;
+  for (let k = 0; k < count; k++) {
+    const first = starts[k] as number;
+    const end = starts[k + 1] as number;
+    if (end - first < 2) continue;
+    pen.moveTo((points[2 * first] as number) * scaleX, (points[2 * first + 1] as number) * scaleY);
+    for (let p = first + 1; p < end; p++) {
+      pen.lineTo((points[2 * p] as number) * scaleX, (points[2 * p + 1] as number) * scaleY);
+    }
+    if (closed[k]) pen.closePath();
+  }
+}

@@ -1,0 +1,96 @@
+/**
+ * The lines of the network: their curves, and how a number becomes width, colour and opacity.
+ */
+
+import { css } from "./color.js";
+import { divergingCss, type Palette } from "./palette.js";
+
+/** Width of a zero weight, and what the largest weight of the net adds to it, in pixels. */
+export const THINNEST = 0.6;
+export const WIDEST = 5;
+/** Steps between nothing and the largest weight: finer differences of width (0.06 px) cannot be seen. */
+const STEPS = 80;
+
+/** The curve from the right side of one node to the left side of the next. */
+export interface Curve {
+  x0: number;
+  y0: number;
+  x1: number;
+  y1: number;
+}
+
+const round = (value: number): number => Math.round(value * 10) / 10;
+
+/** SVG path data: a cubic that leaves and arrives level. */
+export function curvePath({ x0, y0, x1, y1 }: Curve): string {
+  const bend = (x1 - x0) * 0.5;
+  return `M${round(x0)} ${round(y0)}C${round(x0 + bend)} ${round(y0)} ${round(x1 - bend)} ${round(y1)} ${round(x1)} ${round(y1)}`;
+}
+
+/** The point at `share` (0 to 1) of the curve's parameter. */
+export function pointOnCurve({ x0, y0, x1, y1 }: Curve, share: number): { x: number; y: number } {
+  const bend = (x1 - x0) * 0.5;
+  const rest = 1 - share;
+  const a = rest * rest * rest;
+  const b = 3 * rest * rest * share;
+  const c = 3 * rest * share * share;
+  const d = share * share * share;
+  return {
+    x: a * x0 + b * (x0 + bend) + c * (x1 - bend) + d * x1,
+    y: (a + b) * y0 + (c + d) * y1,
+  };
+}
+
+/** The largest finite size among `count` values from `from` on; 0 where there is none. */
+export function largestSize(values: ArrayLike<number>, from = 0, count = values.length - from): number {
+  let most = 0;
+  for (let i = from; i < from + count; i++) {
+    const size = Math.abs(values[i] as number);
+    if (size > most && size < Number.POSITIVE_INFINITY) most = size;
+  }
+  return most;
+}
+
+/**
+ * A value as a whole number from −{@link EDGE_LEVELS} to +{@link EDGE_LEVELS}: everything that is drawn of a line
+ * follows from it, so that a line is touched only when this changes. What is not a number is 0; infinities are ends.
+ */
+export function edgeLevel(value: number, largest: number): number {
+  if (value === 0 || Number.isNaN(value) || !(largest > 0)) return 0;
+  const share = Math.min(1, Math.abs(value) / largest);
+  const level = Math.max(1, Math.round(share * STEPS));
+  return value < 0 ? -level : level;
+}
+
+export const EDGE_LEVELS = STEPS;
+
+/** How a line of a level looks. */
+export interface EdgeStyle {
+  stroke: string;
+  width: number;
+}
+
+/** The looks of all levels of one theme: entry `level + EDGE_LEVELS`. `widest` is larger when presenting. */
+export function edgeStyles(palette: Palette, widest = WIDEST): EdgeStyle[] {
+  const styles: EdgeStyle[] = [];
+  for (let level = -STEPS; level <= STEPS; level++) {
+    const share = Math.abs(level) / STEPS;
+    const root = Math.sqrt(share);
+    if (level === 0) {
+      styles.push({ stroke: css(palette.faint, 0.6), width: THINNEST });
+    } else {
+      const alpha = Math.round((0.4 + 0.6 * root) * 100) / 100;
+      styles.push({
+        stroke: divergingCss(palette, Math.sign(level) * (0.42 + 0.58 * root), alpha),
+        width: Math.round((THINNEST + widest * share) * 100) / 100,
+      });
+    }
+  }
+  return styles;
+}
+
+/** A bias as a share of the bar's half length, −1 to 1, on one scale for the whole net. */
+export function biasShare(value: number, largest: number): number {
+  if (Number.isNaN(value) || !(largest > 0)) return 0;
+  return Math.max(-1, Math.min(1, value / largest));
+}
