@@ -96,8 +96,8 @@ export function ramp(stops: readonly Rgb[], size = 256): Uint32Array {
     const place = (i / (size - 1)) * (labs.length - 1);
     const below = Math.min(labs.length - 2, Math.floor(place));
     const share = place - below;
-    const a = labs[below] as Oklab;
-    const b = labs[below + 1] as Oklab;
+    const a = labs[below];
+    const b = labs[below + 1];
     table[i] = pack(
       fromOklab([a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share, a[2] + (b[2] - a[2]) * share]),
     );

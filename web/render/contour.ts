@@ -59,12 +59,12 @@ export class Contourer {
     const row = width + 2;
     for (let j = 0; j < height; j++) {
       for (let i = 0; i < width; i++) {
-        const value = (plane[offset + j * width + i] as number) - level;
+        const value = plane[offset + j * width + i] - level;
         padded[(j + 1) * row + i + 1] = value === 0 ? 1e-30 : value;
       }
     }
     const edge = (to: number, near: number, far: number): void => {
-      const value = 2 * (padded[near] as number) - (padded[far] as number);
+      const value = 2 * padded[near] - padded[far];
       padded[to] = value === 0 ? 1e-30 : value;
     };
     for (let j = 1; j <= height; j++) {
@@ -96,10 +96,10 @@ export class Contourer {
     for (let j = 0; j <= height; j++) {
       for (let i = 0; i <= width; i++) {
         const at = j * row + i;
-        const a = padded[at] as number;
-        const b = padded[at + 1] as number;
-        const c = padded[at + row + 1] as number;
-        const d = padded[at + row] as number;
+        const a = padded[at];
+        const b = padded[at + 1];
+        const c = padded[at + row + 1];
+        const d = padded[at + row];
         const kind = (a > 0 ? 1 : 0) | (b > 0 ? 2 : 0) | (c > 0 ? 4 : 0) | (d > 0 ? 8 : 0);
         if (kind === 0 || kind === 15) continue;
         const middle = a + b + c + d;
@@ -162,8 +162,8 @@ export class Contourer {
       while (at !== -1) {
         if (2 * pointCount + 2 > this.points.length) this.growPoints();
         this.place(at, pointCount++);
-        const one = links[2 * at] as number;
-        const two = links[2 * at + 1] as number;
+        const one = links[2 * at];
+        const two = links[2 * at + 1];
         links[2 * at] = -1;
         links[2 * at + 1] = -1;
         const next = one !== from && one !== -1 ? one : two !== from ? two : -1;
@@ -174,11 +174,11 @@ export class Contourer {
       this.starts[count] = pointCount;
     };
     for (let k = 0; k < touchedCount; k++) {
-      const edge = touched[k] as number;
+      const edge = touched[k];
       if (links[2 * edge] !== -1 && links[2 * edge + 1] === -1) walk(edge, 0);
     }
     for (let k = 0; k < touchedCount; k++) {
-      const edge = touched[k] as number;
+      const edge = touched[k];
       if (links[2 * edge] !== -1) walk(edge, 1);
     }
     return { points: this.points, starts: this.starts, count, closed: this.closed };
@@ -190,8 +190,8 @@ export class Contourer {
     const row = width + 2;
     const sample = edge >> 1;
     const down = (edge & 1) === 1;
-    const from = padded[sample] as number;
-    const to = padded[sample + (down ? row : 1)] as number;
+    const from = padded[sample];
+    const to = padded[sample + (down ? row : 1)];
     const share = from / (from - to);
     const x = (sample % row) - 0.5 + (down ? 0 : share);
     const y = Math.floor(sample / row) - 0.5 + (down ? share : 0);
@@ -226,12 +226,12 @@ export interface Pen {
 export function drawLines(lines: Lines, pen: Pen, scaleX: number, scaleY: number): void {
   const { points, starts, count, closed } = lines;
   for (let k = 0; k < count; k++) {
-    const first = starts[k] as number;
-    const end = starts[k + 1] as number;
+    const first = starts[k];
+    const end = starts[k + 1];
     if (end - first < 2) continue;
-    pen.moveTo((points[2 * first] as number) * scaleX, (points[2 * first + 1] as number) * scaleY);
+    pen.moveTo(points[2 * first] * scaleX, points[2 * first + 1] * scaleY);
     for (let p = first + 1; p < end; p++) {
-      pen.lineTo((points[2 * p] as number) * scaleX, (points[2 * p + 1] as number) * scaleY);
+      pen.lineTo(points[2 * p] * scaleX, points[2 * p + 1] * scaleY);
     }
     if (closed[k]) pen.closePath();
   }

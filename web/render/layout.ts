@@ -70,7 +70,7 @@ export function layoutNetwork(request: LayoutRequest): Layout {
   const spread = (x1 - x0) / gaps;
   const largest = request.pitch ?? 78;
   const laid = columns.map((count, index): ColumnLayout => {
-    const rows = shown[index] as number;
+    const rows = shown[index];
     const only = request.only;
     const visible = !only || only.includes(index);
     const x = only

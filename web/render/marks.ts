@@ -40,8 +40,8 @@ const plus: Shape = (pen, x, y, radius) => {
   const r = radius * 1.15;
   const corners = [-w, -r, w, -r, w, -w, r, -w, r, w, w, w, w, r, -w, r, -w, w, -r, w, -r, -w, -w, -w];
   for (let k = 0; k < corners.length; k += 2) {
-    const px = x + (corners[k] as number);
-    const py = y + (corners[k + 1] as number);
+    const px = x + corners[k];
+    const py = y + corners[k + 1];
     if (k === 0) pen.moveTo(px, py);
     else pen.lineTo(px, py);
   }
@@ -71,7 +71,7 @@ export function styleOfClass(index: number, classes: number): number {
 
 /** Traces a shape around (x, y). */
 export function traceMark(pen: MarkPen, shape: number, x: number, y: number, radius: number): void {
-  (SHAPES[shape % SHAPES.length] as Shape)(pen, x, y, radius);
+  SHAPES[shape % SHAPES.length](pen, x, y, radius);
 }
 
 /** Where and how one sample is drawn. */
@@ -188,12 +188,12 @@ export function drawChosen(surface: Surface, palette: Palette, mark: Mark, heigh
 export function radiiBySize(sizes: ArrayLike<number>, smallest = 1.6, largest = 9.6): Float32Array {
   let most = 0;
   for (let i = 0; i < sizes.length; i++) {
-    const size = Math.abs(sizes[i] as number);
+    const size = Math.abs(sizes[i]);
     if (size > most && Number.isFinite(size)) most = size;
   }
   const radii = new Float32Array(sizes.length);
   for (let i = 0; i < sizes.length; i++) {
-    const size = Math.abs(sizes[i] as number);
+    const size = Math.abs(sizes[i]);
     const share = most > 0 ? (Number.isFinite(size) ? size / most : 1) : 0;
     radii[i] = smallest + (largest - smallest) * Math.sqrt(Number.isNaN(share) ? 1 : share);
   }

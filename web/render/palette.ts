@@ -66,18 +66,18 @@ export function divergingIndex(value: number): number {
 
 /** CSS text of the diverging scale at a value from −1 to 1. */
 export function divergingCss(palette: Palette, value: number, alpha = 1): string {
-  return css(unpack(palette.diverging[divergingIndex(value)] as number), alpha);
+  return css(unpack(palette.diverging[divergingIndex(value)]), alpha);
 }
 
 /** CSS text of the dusk scale at a share from 0 to 1. */
 export function duskCss(palette: Palette, share: number): string {
   const index = Math.max(0, Math.min(255, Math.round(share * 255)));
-  return css(unpack(palette.dusk[index] as number));
+  return css(unpack(palette.dusk[index]));
 }
 
 /** Colour of a class by its index. */
 export function classColor(palette: Palette, index: number): Rgb {
-  return palette.classes[index % palette.classes.length] as Rgb;
+  return palette.classes[index % palette.classes.length];
 }
 
 /** One table of 256 pixels from paper to a colour: the share of a class that is painted at a margin. */

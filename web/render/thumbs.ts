@@ -34,7 +34,7 @@ export function neuronScale(
 export function reachOf(plane: ArrayLike<number>, offset: number, count: number, least: number): number {
   let most = least;
   for (let i = offset; i < offset + count; i++) {
-    const size = Math.abs(plane[i] as number);
+    const size = Math.abs(plane[i]);
     if (size > most && size < Number.POSITIVE_INFINITY) most = size;
   }
   return most;
@@ -51,7 +51,7 @@ export function paintTiles(
   const area = size * size;
   const style: FieldStyle = { strength: 1, hard };
   for (let k = 0; k < tiles.length; k++) {
-    const tile = tiles[k] as Tile;
+    const tile = tiles[k];
     style.strength = tile.strength;
     paintField(planes, k * area, area, tile.scale, tile.table, style, atlas.subarray(k * area, (k + 1) * area));
   }
