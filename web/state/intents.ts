@@ -1,5 +1,5 @@
 /** What a reader can ask of a playground. Elements call these and show what the store says afterwards. */
-import type { Experiment } from "../engine/types.js";
+import type { Confusion, DataPart, Experiment, ExperimentInput } from "../engine/types.js";
 import type { Ref } from "./ref.js";
 import type { ChartSettings, Display, Granularity, State } from "./state.js";
 
@@ -57,6 +57,10 @@ export interface Intents {
   probe(point: readonly number[] | null): void;
   /** Keeps `gradients` and `lastChange` fresh until the returned function is called. */
   watch(): () => void;
+
+  /** Rows of an experiment's data without a run: thumbnails of the gallery. */
+  sampleData(experiment: ExperimentInput): Promise<DataPart>;
+  confusion(part: "train" | "test"): Promise<Confusion>;
 
   show(patch: Partial<Display>): void;
   setChart(patch: Partial<ChartSettings>): void;

@@ -1,5 +1,5 @@
 /** The slices of the store: what they hold, and what they hold before anything has loaded. */
-import type { Catalog, DataPart, Experiment, History, NumberArray, Progress, View } from "../engine/types.js";
+import type { Catalog, DataPart, Experiment, History, Localized, NumberArray, Progress, View } from "../engine/types.js";
 import type { Language } from "../i18n/index.js";
 import type { Ref } from "./ref.js";
 
@@ -62,8 +62,19 @@ export interface RunEvent {
   epoch: number;
   step: number;
   kind: "rate" | "change" | "edit" | "rolledBack" | "diverged";
-  /** What changed, as the recipe labels it, already in both languages. */
-  text: { en: string; zh: string };
+  /** What changed, as the recipe labels it. */
+  text: Localized;
+  /** The rate before; only of `rate`. */
+  from?: number;
+}
+
+/** One sample of the next batch, while the reader steps through it. */
+export interface SampleTurn {
+  /** Position in the batch from 0, and the batch's size. */
+  position: number;
+  size: number;
+  /** Index of the training sample. */
+  sample: number;
 }
 
 export type Granularity = "epoch" | "batch" | "sample";
@@ -150,6 +161,8 @@ export interface State {
   /** First hidden layer first, output layer last. */
   layers: LayerShape[];
 
+  stepsPerEpoch: number;
+
   progress: Progress | null;
   /** Grows in place; every growth tells of this slice. */
   history: History;
@@ -178,6 +191,8 @@ export interface State {
   /** Updates a second in fact, over the last second; 0 while paused. */
   measuredSpeed: number;
   granularity: Granularity;
+  /** The sample in turn while stepping by samples. */
+  turn: SampleTurn | null;
   divergence: Divergence | null;
   toast: Toast | null;
   /** Whether there is something to undo or redo. */
@@ -213,6 +228,7 @@ export const initialState = (): State => ({
   baseline: null,
   data: null,
   layers: [],
+  stepsPerEpoch: 1,
   progress: null,
   history: emptyHistory(),
   timeline: emptyTimeline(),
@@ -231,6 +247,7 @@ export const initialState = (): State => ({
   speed: Infinity,
   measuredSpeed: 0,
   granularity: "epoch",
+  turn: null,
   divergence: null,
   toast: null,
   undoable: { undo: false, redo: false },

@@ -1,0 +1,69 @@
+/** Puts one frame of the worker's news into the store. */
+import type { History } from "../engine/types.js";
+import type { Frame } from "../worker/protocol.js";
+import type { State } from "./state.js";
+import { emptyHistory } from "./state.js";
+import type { Store } from "./store.js";
+
+export function applyFrame(store: Store, frame: Frame): void {
+  const patch: Partial<State> = {
+    progress: frame.progress,
+    playing: frame.playing,
+    measuredSpeed: frame.measuredSpeed,
+  };
+  if (frame.run) {
+    const { data, layers, startParameters, stepsPerEpoch } = frame.run;
+    Object.assign(patch, { data, layers, startParameters, stepsPerEpoch });
+    Object.assign(patch, forgetMissing(store.state, data.columns, layers));
+  }
+  if (frame.experiment) patch.experiment = frame.experiment;
+  if (frame.view) patch.view = frame.view;
+  if (frame.parameters) patch.parameters = frame.parameters;
+  if (frame.gradients) patch.gradients = frame.gradients;
+  if (frame.lastChange) patch.lastChange = frame.lastChange;
+  if (frame.extras) patch.extras = frame.extras;
+  if (frame.probe !== undefined) patch.probe = frame.probe;
+  if (frame.timeline) patch.timeline = frame.timeline;
+  if (frame.events) patch.events = frame.events;
+  if (frame.divergence !== undefined) patch.divergence = frame.divergence;
+  if (frame.undoable) patch.undoable = frame.undoable;
+  if (frame.held) patch.held = new Set(frame.held);
+  if (frame.turn !== undefined) {
+    patch.turn = frame.turn;
+    if (frame.turn) Object.assign(patch, { pointed: { kind: "sample", part: "train", index: frame.turn.sample }, pinned: true });
+    else if (store.state.turn) Object.assign(patch, { pointed: null, pinned: false });
+  }
+  store.set(patch);
+  if (frame.history) {
+    growHistory(store.state.history, frame.history.keep, frame.history.rows);
+    store.touch("history");
+  }
+}
+
+/** Cuts a history to `keep` rows and appends `rows`, in place. */
+export function growHistory(history: History, keep: number, rows: History): void {
+  if (keep === 0) Object.assign(history, emptyHistory(), { trainError: undefined, testError: undefined });
+  const grow = (own: unknown[], more: readonly unknown[]) => {
+    own.length = Math.min(own.length, keep);
+    for (const value of more) own.push(value);
+  };
+  for (const key of Object.keys(rows) as (keyof History)[]) {
+    const more = rows[key];
+    if (more === undefined) continue;
+    if (key === "gradientNorms") {
+      for (const [layer, column] of rows.gradientNorms.entries()) grow((history.gradientNorms[layer] ??= []), column);
+    } else {
+      grow((history[key] ??= []) as unknown[], more);
+    }
+  }
+}
+
+/** Another network has other neurons: nothing may go on pointing at one that is gone. */
+function forgetMissing(state: State, columns: number, layers: State["layers"]): Partial<State> {
+  const { display } = state;
+  const units = (layer: number) => (layer === 0 ? (layers[0]?.inputs ?? 0) : (layers[layer - 1]?.units ?? 0));
+  const large = display.large && display.large.index < units(display.large.layer) ? display.large : null;
+  const bent = display.bent && Math.max(...display.bent.units) < units(display.bent.layer) ? display.bent : null;
+  const axes: [number, number] = Math.max(...display.axes) < columns ? display.axes : [0, 1];
+  return { display: { ...display, large, bent, axes }, pointed: null, pinned: false, probe: null };
+}

@@ -1,0 +1,46 @@
+/** What the page needs to know at the next frame, from what it shows. */
+import type { FrameRequest } from "../worker/protocol.js";
+import type { LayerShape, State } from "./state.js";
+import type { Ref } from "./ref.js";
+
+/** Heatmaps of so many neurons are drawn small. */
+const MANY_NEURONS = 90;
+
+export function frameRequest(state: State, probe: readonly number[] | null, watched: boolean): FrameRequest {
+  const { display, layout, layers, pointed, data } = state;
+  const phone = layout.tier === "s";
+  const neurons = (layers[0]?.inputs ?? 0) + layers.reduce((sum, { units }) => sum + units, 0);
+  const axes: [number, number] = data && data.columns > Math.max(...display.axes) ? display.axes : [0, 1];
+  const gradientsOf = display.pointSize === "gradient" ? (parameterIndex(pointed, layers) ?? -1) : undefined;
+  return {
+    field: {
+      axes,
+      ...(display.large && exists(display.large, layers) ? { neuron: display.large } : {}),
+    },
+    finest: layout.picture * pixelRatio() > 500 ? 250 : 200,
+    thumbnail: phone && state.panel !== "network" ? 0 : neurons > MANY_NEURONS || layout.node < 30 ? 25 : 50,
+    gradients: watched || display.lines !== "weight",
+    extras: {
+      ...(display.pointSize === "loss" ? { losses: true } : {}),
+      ...(display.wrongPoints ? { outputs: true } : {}),
+      ...(gradientsOf === undefined ? {} : { gradientsOf }),
+      ...(display.hiddenLines ? { hidden: true } : {}),
+      ...(display.bent ? { bent: display.bent } : {}),
+    },
+    probe,
+  };
+}
+
+const pixelRatio = (): number => globalThis.devicePixelRatio ?? 1;
+
+function exists({ layer, index }: { layer: number; index: number }, layers: readonly LayerShape[]): boolean {
+  return index < (layer === 0 ? (layers[0]?.inputs ?? 0) : (layers[layer - 1]?.units ?? 0));
+}
+
+/** Index in the flat vector of a pointed weight or bias. */
+export function parameterIndex(ref: Ref | null, layers: readonly LayerShape[]): number | null {
+  if (ref?.kind !== "weight" && ref?.kind !== "bias") return null;
+  const layer = layers[ref.layer - 1];
+  if (!layer) return null;
+  return ref.kind === "bias" ? layer.biases + ref.to : layer.weights + ref.to * layer.inputs + ref.from;
+}

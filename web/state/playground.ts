@@ -1,0 +1,313 @@
+/**
+ * A playground at work: carries out the reader's intents through the worker and puts what comes back in the store.
+ *
+ * Once an animation frame, if anything may have changed, it asks the worker what is new; at most one such question
+ * is under way at any time.
+ */
+import type { ExperimentInput, Snapshot } from "../engine/types.js";
+import type { Changed, Frame, FrameRequest, RequestName, Requests } from "../worker/protocol.js";
+import { applyFrame } from "./apply.js";
+import { frameRequest } from "./ask.js";
+import type { ChangeOptions, Edit, Intents, Refusal } from "./intents.js";
+import { type Ref, sameRef } from "./ref.js";
+import type { Granularity, State } from "./state.js";
+import type { Slice, Store } from "./store.js";
+
+/** The worker's client, or anything that answers like it. */
+export interface Asks {
+  request<K extends RequestName>(name: K, args: Requests[K]["args"], transfer?: Transferable[]): Promise<Requests[K]["answer"]>;
+  close(): void;
+}
+
+export interface PresetSource {
+  experimentOf(id: string): ExperimentInput | undefined;
+}
+
+const TOAST_MS = 6000;
+/** Slices whose change makes the next frame's question another one. */
+const QUESTION: readonly Slice[] = ["display", "pointed", "layout", "panel", "catalog"];
+
+export class Playground implements Intents {
+  #asking = false;
+  #dirty = false;
+  #closed = false;
+  #frame = 0;
+  #watchers = 0;
+  #probe: readonly number[] | null = null;
+  #buffer: ArrayBuffer | undefined;
+  #toastTimer: ReturnType<typeof setTimeout> | undefined;
+  #stop: () => void;
+  /** Changes of the experiment go one after the other, so that each starts from what the one before left. */
+  #changes: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    readonly store: Store,
+    readonly worker: Asks,
+    readonly presets: PresetSource,
+  ) {
+    store.intents = this;
+    this.#stop = store.subscribe(QUESTION, () => this.#touch());
+  }
+
+  /** Starts the engine with an experiment; afterwards the store holds a run. Failures end in `state.engine`. */
+  async open(experiment: ExperimentInput, options: { preset?: string | null; snapshot?: Snapshot } = {}): Promise<void> {
+    const { preset = null, snapshot } = options;
+    try {
+      const { catalog } = await this.worker.request("open", snapshot ? { experiment, snapshot } : { experiment });
+      const source = preset === null ? undefined : this.presets.experimentOf(preset);
+      const baseline = source ? await this.worker.request("fill", { experiment: source }) : null;
+      this.store.set({ catalog, engine: { phase: "ready" }, preset, baseline });
+      this.worker.request("speed", { updatesPerSecond: this.store.state.speed });
+      this.#touch();
+    } catch (error) {
+      this.store.set({ engine: { phase: "failed", message: error instanceof Error ? error.message : String(error) } });
+    }
+  }
+
+  close(): void {
+    this.#closed = true;
+    cancelAnimationFrame(this.#frame);
+    clearTimeout(this.#toastTimer);
+    this.#stop();
+    this.worker.close();
+  }
+
+  /** Rests while nobody looks. */
+  rest(resting: boolean): void {
+    this.#send("rest", { resting });
+  }
+
+  play(): void {
+    const { divergence, progress } = this.store.state;
+    if (divergence) return;
+    if (progress?.status === "stopped") this.#send("reset", null);
+    this.store.set({ playing: true });
+    this.#send("play", { playing: true });
+  }
+
+  pause(): void {
+    this.store.set({ playing: false });
+    this.#send("play", { playing: false });
+  }
+
+  toggle(): void {
+    if (this.store.state.playing) this.pause();
+    else this.play();
+  }
+
+  step(unit: Granularity = this.store.state.granularity): void {
+    this.store.set({ playing: false });
+    this.#send("step", { unit });
+  }
+
+  reset(): void {
+    this.store.set({ playing: false });
+    this.#send("reset", null);
+  }
+
+  newStart(): void {
+    void this.change((draft) => {
+      draft.network.seed = freshSeed();
+    });
+  }
+
+  setSpeed(updatesPerSecond: number): void {
+    this.store.set({ speed: updatesPerSecond });
+    this.#send("speed", { updatesPerSecond });
+  }
+
+  setGranularity(granularity: Granularity): void {
+    this.store.set({ granularity });
+  }
+
+  seek(epoch: number): void {
+    this.store.set({ playing: false });
+    this.#send("seek", { epoch });
+  }
+
+  change(edit: Edit, options: ChangeOptions = {}): Promise<Refusal | null> {
+    const next = this.#changes.then(async () => {
+      const { experiment } = this.store.state;
+      if (!experiment) return null;
+      const draft = structuredClone(experiment);
+      edit(draft);
+      return this.#tryExperiment(draft, options);
+    });
+    this.#changes = next.catch(() => null);
+    return next;
+  }
+
+  choosePreset(id: string): void {
+    const experiment = this.presets.experimentOf(id);
+    if (!experiment) return;
+    this.#changes = this.#changes.then(async () => {
+      const baseline = await this.worker.request("fill", { experiment });
+      await this.#tryExperiment(experiment, { preset: id });
+      this.store.set({ baseline });
+    });
+  }
+
+  setParameter(index: number, value: number, options: ChangeOptions = {}): void {
+    const merge = options.merge === undefined ? {} : { merge: options.merge };
+    void this.worker.request("setParameter", { index, value, ...merge }).then((changed) => this.#told(changed));
+  }
+
+  hold(index: number, held: boolean): void {
+    this.#send("hold", { index, held });
+  }
+
+  undo(): void {
+    void this.worker.request("undo", null).then((changed) => this.#told(changed));
+    this.dismissToast();
+  }
+
+  redo(): void {
+    void this.worker.request("redo", null).then((changed) => this.#told(changed));
+  }
+
+  point(ref: Ref | null): void {
+    if (this.store.state.pinned || sameRef(ref, this.store.state.pointed)) return;
+    this.store.set({ pointed: ref });
+  }
+
+  pin(ref: Ref | null): void {
+    const { pinned, pointed } = this.store.state;
+    const release = ref === null || (pinned && sameRef(ref, pointed));
+    this.store.set({ pointed: release ? null : ref, pinned: !release });
+  }
+
+  probe(point: readonly number[] | null): void {
+    this.#probe = point;
+    if (point === null) this.store.set({ probe: null });
+    this.#touch();
+  }
+
+  watch(): () => void {
+    this.#watchers++;
+    this.#touch();
+    let watching = true;
+    return () => {
+      if (watching) this.#watchers--;
+      watching = false;
+    };
+  }
+
+  show(patch: Partial<State["display"]>): void {
+    this.store.set({ display: { ...this.store.state.display, ...patch } });
+  }
+
+  setChart(patch: Partial<State["chart"]>): void {
+    this.store.set({ chart: { ...this.store.state.chart, ...patch } });
+  }
+
+  setPreference(patch: Parameters<Intents["setPreference"]>[0]): void {
+    this.store.set(patch);
+  }
+
+  dismissToast(): void {
+    clearTimeout(this.#toastTimer);
+    this.store.set({ toast: null });
+  }
+
+  recover(how: "lowerRate" | "goBack" | "keep"): void {
+    this.#send("recover", { how });
+  }
+
+  sampleData(experiment: ExperimentInput): Promise<Requests["sampleData"]["answer"]> {
+    return this.worker.request("sampleData", { experiment });
+  }
+
+  confusion(part: "train" | "test"): Promise<Requests["confusion"]["answer"]> {
+    return this.worker.request("confusion", { part });
+  }
+
+  save(): Promise<Snapshot> {
+    return this.worker.request("save", null);
+  }
+
+  async #tryExperiment(experiment: ExperimentInput, { merge, preset }: ChangeOptions): Promise<Refusal | null> {
+    const changed = await this.worker.request("change", merge === undefined ? { experiment } : { experiment, merge });
+    if (changed.refused === null && preset !== undefined) this.store.set({ preset });
+    this.#told(changed);
+    await this.#nextAnswer();
+    return changed.refused;
+  }
+
+  /** Tells of a change in passing, where there is something to tell. */
+  #told({ refused, restarted, lost }: Changed): void {
+    if (refused) this.#toast({ kind: "refused", text: refused.message, undo: false });
+    else if (restarted && lost) this.#toast({ kind: "restarted", undo: true });
+    this.#touch();
+  }
+
+  #toast(toast: { kind: "restarted" | "refused"; text?: string; undo: boolean }): void {
+    clearTimeout(this.#toastTimer);
+    this.store.set({ toast: { ...toast, id: (this.store.state.toast?.id ?? 0) + 1 } });
+    this.#toastTimer = setTimeout(() => this.store.set({ toast: null }), TOAST_MS);
+  }
+
+  /** Asks for something whose outcome the next frame shows. */
+  #send<K extends RequestName>(name: K, args: Requests[K]["args"]): void {
+    this.worker.request(name, args).catch((error: unknown) => this.#failed(error));
+    this.#touch();
+  }
+
+  /** Something may have changed: ask at the next frame. */
+  #touch(): void {
+    this.#dirty = true;
+    if (this.#frame === 0 && !this.#closed) this.#frame = requestAnimationFrame(() => this.#tick());
+  }
+
+  #tick(): void {
+    this.#frame = 0;
+    const { engine, playing } = this.store.state;
+    if (this.#closed || engine.phase !== "ready") return;
+    if (!this.#asking && (this.#dirty || playing)) void this.#ask();
+    if (this.#dirty || playing) this.#frame = requestAnimationFrame(() => this.#tick());
+  }
+
+  async #ask(): Promise<void> {
+    this.#asking = true;
+    this.#dirty = false;
+    const request: FrameRequest = frameRequest(this.store.state, this.#probe, this.#watchers > 0);
+    const transfer: Transferable[] = [];
+    if (this.#buffer) {
+      request.buffer = this.#buffer;
+      transfer.push(this.#buffer);
+      this.#buffer = undefined;
+    }
+    try {
+      this.#apply(await this.worker.request("frame", request, transfer));
+    } catch (error) {
+      this.#failed(error);
+    } finally {
+      this.#asking = false;
+    }
+    for (const resolve of this.#answered.splice(0)) resolve();
+  }
+
+  readonly #answered: (() => void)[] = [];
+
+  /** Settles when the next frame's answer is in the store. */
+  #nextAnswer(): Promise<void> {
+    this.#touch();
+    return new Promise((resolve) => this.#answered.push(resolve));
+  }
+
+  #apply(frame: Frame): void {
+    const before = this.store.state.view;
+    applyFrame(this.store, frame);
+    if (frame.view && before && before.planes.buffer.byteLength > 0) this.#buffer = before.planes.buffer as ArrayBuffer;
+    if (frame.playing) this.#touch();
+  }
+
+  #failed(error: unknown): void {
+    if (this.#closed) return;
+    this.store.set({ playing: false, engine: { phase: "failed", message: error instanceof Error ? error.message : String(error) } });
+  }
+}
+
+/** A seed that people can read out: three digits. */
+export function freshSeed(): number {
+  return 1 + Math.floor(Math.random() * 999);
+}

@@ -1,0 +1,39 @@
+/**
+ * How fine a grid the picture is computed on: as fine as asked for while that costs little.
+ * The cost is proportional to the points, so one measured grid tells that of every other.
+ */
+const SIDES = [50, 100, 150, 200, 250];
+/** What a grid may cost, in milliseconds: while training, and when still. */
+const PLAYING = 4;
+const STILL = 40;
+/** While training a grid of this side must do unless it is this cheap. */
+const FINE_WHILE_PLAYING = 100;
+const CHEAP = 2;
+
+export class FieldBudget {
+  #costPerPoint = 0;
+
+  /** The side to compute now. */
+  side(playing: boolean, finest: number): number {
+    const allowed = SIDES.filter((side) => side <= finest);
+    const budget = playing ? PLAYING : STILL;
+    let chosen = allowed[0] ?? SIDES[0] ?? 50;
+    for (const side of allowed) {
+      const cost = this.#costPerPoint * side * side;
+      if (cost > budget || (playing && side > FINE_WHILE_PLAYING && cost > CHEAP)) break;
+      chosen = side;
+    }
+    return chosen;
+  }
+
+  /** Notes what a grid cost, in milliseconds. Slow first calls are forgotten soon. */
+  measured(side: number, milliseconds: number): void {
+    const cost = milliseconds / (side * side);
+    this.#costPerPoint = this.#costPerPoint === 0 ? cost : this.#costPerPoint * 0.7 + cost * 0.3;
+  }
+
+  /** Another network costs something else. */
+  forget(): void {
+    this.#costPerPoint = 0;
+  }
+}

@@ -1,0 +1,57 @@
+/** Answers requests out of a studio: one entry a request, no more to it than translation. */
+import { type Engine, ExperimentError } from "../engine/index.js";
+import { FrameMaker } from "./frame.js";
+import type { Changed, ErrorMessage, RequestName, Requests } from "./protocol.js";
+import { Studio } from "./studio.js";
+
+type Handler<K extends RequestName> = (args: Requests[K]["args"]) => Requests[K]["answer"];
+export type Handlers = { [K in Exclude<RequestName, "open">]: Handler<K> };
+
+/** Buffers of the last answer that go over to the page instead of being copied. */
+export interface Transfers {
+  list: ArrayBuffer[];
+}
+
+/** A refusal is an answer; anything else is an error. */
+function tried(change: () => Changed): Changed {
+  try {
+    return change();
+  } catch (error) {
+    if (!(error instanceof ExperimentError)) throw error;
+    return { refused: { path: error.path, message: error.message }, restarted: false, lost: false };
+  }
+}
+
+export function handlersFor(studio: Studio, engine: Engine, transfers: Transfers): Handlers {
+  const frames = new FrameMaker();
+  const nothing = null;
+  return {
+    frame: (request) => {
+      const { frame, transfer } = frames.make(studio, request);
+      transfers.list = transfer;
+      return frame;
+    },
+    play: ({ playing }) => (studio.play(playing), nothing),
+    rest: () => nothing,
+    speed: ({ updatesPerSecond }) => (studio.pace.setSpeed(updatesPerSecond), nothing),
+    step: ({ unit }) => (studio.step(unit), nothing),
+    reset: () => (studio.reset(), nothing),
+    seek: ({ epoch }) => (studio.seek(epoch), nothing),
+    change: ({ experiment, merge }) => tried(() => studio.change(experiment, merge)),
+    fill: ({ experiment }) => engine.fill(experiment),
+    setParameter: ({ index, value, merge }) => tried(() => studio.setParameter(index, value, merge)),
+    hold: ({ index, held }) => (studio.hold(index, held), nothing),
+    undo: () => tried(() => studio.undo()),
+    redo: () => tried(() => studio.redo()),
+    recover: ({ how }) => (studio.recover(how), nothing),
+    sampleData: ({ experiment }) => engine.sampleData(experiment),
+    confusion: ({ part }) => studio.trainer.confusion(part),
+    save: () => studio.save(),
+  };
+}
+
+/** An error as plain data. */
+export function errorMessage(error: unknown): ErrorMessage {
+  if (error instanceof ExperimentError) return { message: error.message, code: "experiment", path: error.path };
+  return { message: error instanceof Error ? error.message : String(error) };
+}

@@ -1,0 +1,146 @@
+/**
+ * The recorded part of a run: one row of history an epoch, and states to return to.
+ *
+ * States are kept at even distances and within a budget: where it is exceeded every second one goes and the
+ * distance doubles, so that an endless run keeps a fixed number, evenly spread.
+ */
+import type { History } from "../engine/types.js";
+import type { RunEvent } from "../state/state.js";
+import { emptyHistory } from "../state/state.js";
+
+/** A state that the run can be taken back to. */
+export interface Stop {
+  epoch: number;
+  step: number;
+  state: Uint8Array;
+}
+
+/** Rows that a history may have before its older half is thinned. */
+const MOST_ROWS = 20_000;
+const MOST_STOPS = 400;
+
+export class RunRecord {
+  history: History = emptyHistory();
+  stops: Stop[] = [];
+  events: RunEvent[] = [];
+  /** Epochs between two stops. */
+  stride = 1;
+  /** Rows before this position have not changed since the page last took them. */
+  fresh = 0;
+
+  constructor(readonly budget: number) {}
+
+  get bytes(): number {
+    return this.stops.reduce((sum, stop) => sum + stop.state.byteLength, 0);
+  }
+
+  get rows(): number {
+    return this.history.epoch.length;
+  }
+
+  /** The next epoch at which a stop belongs. */
+  nextStop(epoch: number): number {
+    return (Math.floor(epoch / this.stride) + 1) * this.stride;
+  }
+
+  addStop(stop: Stop): void {
+    const last = this.stops.at(-1);
+    if (last && last.step >= stop.step) return;
+    this.stops.push(stop);
+    while (this.stops.length > MOST_STOPS || (this.bytes > this.budget && this.stops.length > 2)) this.thinStops();
+  }
+
+  /** Drops every second stop; the first and the last stay. */
+  thinStops(): void {
+    this.stride *= 2;
+    const last = this.stops.length - 1;
+    this.stops = this.stops.filter((_, index) => index % 2 === 0 || index === last);
+  }
+
+  /** Appends rows that lie after the last one. */
+  append(rows: History): void {
+    const last = this.history.epoch.at(-1) ?? -1;
+    const from = rows.epoch.findIndex((epoch) => epoch > last);
+    if (from < 0) return;
+    eachColumn(this.history, rows, (own, theirs) => {
+      for (let i = from; i < theirs.length; i++) own.push(theirs[i]);
+    });
+    if (this.rows > MOST_ROWS) this.#thinRows();
+  }
+
+  #thinRows(): void {
+    const half = this.rows >> 1;
+    const keep = (index: number) => index === 0 || index > half || index % 2 === 0;
+    eachColumn(this.history, this.history, (own) => {
+      let end = 0;
+      for (let index = 0; index < own.length; index++) if (keep(index)) own[end++] = own[index];
+      own.length = end;
+    });
+    this.fresh = 0;
+  }
+
+  /** A record that ends at an epoch; this one stays whole for whoever still holds it. */
+  until(epoch: number, step: number): RunRecord {
+    const copy = new RunRecord(this.budget);
+    const end = this.history.epoch.findIndex((at) => at > epoch);
+    const rows = end < 0 ? this.rows : end;
+    eachColumn(copy.history, this.history, (own, theirs) => {
+      for (let i = 0; i < rows; i++) own.push(theirs[i]);
+    });
+    copy.stops = this.stops.filter((stop) => stop.step <= step);
+    copy.events = this.events.filter((event) => event.step <= step && event.kind !== "diverged");
+    copy.stride = this.stride;
+    copy.fresh = Math.min(rows, this.fresh);
+    return copy;
+  }
+
+  /** The last stop at or before an epoch, or the first one. */
+  stopNear(epoch: number): Stop | undefined {
+    let nearest = this.stops[0];
+    for (const stop of this.stops) {
+      if (!nearest || Math.abs(stop.epoch - epoch) <= Math.abs(nearest.epoch - epoch)) nearest = stop;
+    }
+    return nearest;
+  }
+
+  /** Rows from {@link fresh} on, which thereby counts as taken. */
+  takeFresh(): { keep: number; rows: History } | undefined {
+    const keep = this.fresh;
+    if (keep === this.rows && keep > 0) return undefined;
+    const rows = emptyHistory();
+    eachColumn(rows, this.history, (own, theirs) => {
+      for (let i = keep; i < theirs.length; i++) own.push(theirs[i]);
+    });
+    this.fresh = this.rows;
+    return { keep, rows };
+  }
+
+  /** Epoch of the least test loss, or train loss where there is no test part. */
+  best(): number | null {
+    let best = -1;
+    let least = Infinity;
+    for (let i = 0; i < this.rows; i++) {
+      const value = this.history.testLoss[i] ?? this.history.trainLoss[i] ?? Infinity;
+      if (value < least) {
+        least = value;
+        best = i;
+      }
+    }
+    return best < 0 ? null : (this.history.epoch[best] ?? null);
+  }
+}
+
+type Column = unknown[];
+
+/** Visits each column of a history together with the same column of another, making missing ones. */
+export function eachColumn(own: History, other: History, visit: (own: Column, other: Column) => void): void {
+  for (const key of Object.keys(other) as (keyof History)[]) {
+    const theirs = other[key];
+    if (theirs === undefined) continue;
+    if (key === "gradientNorms") {
+      for (const [layer, column] of other.gradientNorms.entries()) visit((own.gradientNorms[layer] ??= []), column);
+    } else {
+      visit((own[key] ??= []) as Column, theirs);
+    }
+  }
+}

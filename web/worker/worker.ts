@@ -1,0 +1,77 @@
+/// <reference lib="webworker" />
+/**
+ * The worker: messages in, answers out, and training in between.
+ *
+ * Training runs in slices of a millisecond or two, and between two slices the worker posts a message to itself, so
+ * that the page's requests come in turn and are answered within a few milliseconds.
+ */
+import { type Engine, loadEngine } from "../engine/index.js";
+import { errorMessage, type Handlers, handlersFor, type Transfers } from "./handle.js";
+import type { AnswerMessage, RequestMessage } from "./protocol.js";
+import { Studio } from "./studio.js";
+
+const SLICE_MS = 1.5;
+
+declare const self: DedicatedWorkerGlobalScope;
+
+const transfers: Transfers = { list: [] };
+let studio: Studio | null = null;
+let handlers: Handlers | null = null;
+let engine: Engine | null = null;
+let resting = false;
+let scheduled = false;
+
+const yielding = new MessageChannel();
+yielding.port1.onmessage = () => {
+  scheduled = false;
+  trainOn();
+};
+
+function schedule(wait = 0): void {
+  if (scheduled || !studio?.playing || resting) return;
+  scheduled = true;
+  if (wait > 4) {
+    setTimeout(() => {
+      scheduled = false;
+      trainOn();
+    }, wait);
+  } else {
+    yielding.port2.postMessage(null);
+  }
+}
+
+function trainOn(): void {
+  if (!studio?.playing || resting) return;
+  const due = studio.pace.due();
+  if (due > 0) studio.pace.made(studio.train(due, SLICE_MS));
+  schedule(studio.pace.wait());
+}
+
+async function answer({ name, args }: RequestMessage): Promise<unknown> {
+  if (name === "open") {
+    const { experiment, snapshot } = args as RequestMessage<"open">["args"];
+    engine ??= await loadEngine();
+    studio?.dispose();
+    studio = new Studio(engine, experiment, () => performance.now(), snapshot);
+    handlers = handlersFor(studio, engine, transfers);
+    return { catalog: engine.catalog };
+  }
+  if (!handlers) throw new Error(`${name} before open`);
+  if (name === "rest") {
+    resting = (args as RequestMessage<"rest">["args"]).resting;
+    if (!resting) studio?.pace.start();
+  }
+  return (handlers[name] as (args: unknown) => unknown)(args);
+}
+
+self.onmessage = async ({ data }: MessageEvent<RequestMessage>) => {
+  transfers.list = [];
+  let message: AnswerMessage;
+  try {
+    message = { id: data.id, answer: (await answer(data)) as never };
+  } catch (error) {
+    message = { id: data.id, error: errorMessage(error) };
+  }
+  self.postMessage(message, transfers.list);
+  schedule();
+};
