@@ -8,7 +8,7 @@ export default defineConfig({
   plugins: [engineWasm()],
   build: {
     outDir: "dist/engine",
-    emptyOutDir: true,
+    emptyOutDir: false, // the declarations are written there by tsc
     target: "es2022",
     assetsInlineLimit: 0,
     modulePreload: false,

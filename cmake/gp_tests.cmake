@@ -20,6 +20,8 @@ if(GP_TEST_SOURCES)
   target_compile_definitions(gp_tests PRIVATE GP_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
   if(EMSCRIPTEN)
     target_link_options(gp_tests PRIVATE ${GP_TEST_LINK_OPTIONS})
+    # The program is CommonJS; the nearest package.json must not be the project's own, which says "module".
+    file(WRITE "${CMAKE_BINARY_DIR}/package.json" "{ \"type\": \"commonjs\" }\n")
   endif()
 
   # One ctest entry a suite: all suites are listed, and Node is started once a suite instead of once a test.

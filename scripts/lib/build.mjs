@@ -14,39 +14,33 @@ export async function buildEngine() {
   await cmakeBuild("Engine as WebAssembly (build/engine)", "wasm-release", "engine");
 }
 
-async function viteBuild(title, config, output, types) {
+async function viteBuild(title, config, output) {
   await step(title, async () => {
-    const hash = contentHash([...common, config, ...(types ? [types.project] : [])]);
-    const outputs = types ? [output, types.output] : [output];
-    const built = await unlessDone(config, hash, outputs, async () => {
-      await capture(process.execPath, [
-        nodeProgram("vite/bin/vite.js"),
-        "build",
-        "--config",
-        config,
-        "--logLevel",
-        "warn",
-      ]);
-      if (types)
-        await capture(process.execPath, [
-          nodeProgram("typescript/bin/tsc"),
-          "--project",
-          types.project,
-          ...types.options,
-        ]);
-    });
+    const built = await unlessDone(config, contentHash([...common, config]), [output], () =>
+      capture(process.execPath, [nodeProgram("vite/bin/vite.js"), "build", "--config", config, "--logLevel", "warn"]),
+    );
     return built ? "" : "up to date";
   });
 }
 
-const declarations = ["--noEmit", "false", "--declaration", "--emitDeclarationOnly"];
+/** The package's types, dist/engine/*.d.ts; they need no compiled engine. */
+export async function declarations() {
+  const project = "tsconfig.engine.json";
+  const inputs = ["web/engine", "emscripten/engine.d.mts", "package-lock.json", "tsconfig.json", project];
+  const built = await unlessDone("declarations", contentHash(inputs), ["dist/engine/index.d.ts"], () =>
+    capture(process.execPath, [
+      nodeProgram("typescript/bin/tsc"),
+      ...["--project", project, "--rootDir", "web/engine", "--outDir", "dist/engine"],
+      ...["--noEmit", "false", "--declaration", "--emitDeclarationOnly"],
+    ]),
+  );
+  return built ? "" : "up to date";
+}
 
-const node = () =>
-  viteBuild("Package for Node and bundlers (dist/engine)", "vite.engine.config.ts", "dist/engine/index.js", {
-    project: "tsconfig.engine.json",
-    options: [...declarations, "--rootDir", "web/engine", "--outDir", "dist/engine"],
-    output: "dist/engine/index.d.ts",
-  });
+async function node() {
+  await viteBuild("Package for Node and bundlers (dist/engine)", "vite.engine.config.ts", "dist/engine/index.js");
+  await step("Types of the package (dist/engine/*.d.ts)", declarations);
+}
 
 const element = () =>
   viteBuild("Custom element (dist/element)", "vite.element.config.ts", "dist/element/gradient-playground.js");

@@ -74,11 +74,17 @@ export function capture(command, args, { env = {}, cwd = root, onLine, status } 
       else
         reject(
           new Failure(
-            `${output.trimEnd()}\n\n${command} ${args.join(" ")}\nended with ${signal ?? `exit code ${code}`}.`,
+            `${shortened(output)}\n\n${command} ${args.join(" ")}\nended with ${signal ?? `exit code ${code}`}.`,
           ),
         );
     });
   });
+}
+
+/** Without the thousands of characters a line that a minified source quotes. */
+function shortened(output) {
+  const lines = output.trimEnd().split("\n");
+  return lines.map((line) => (line.length > 400 ? `${line.slice(0, 400)} …` : line)).join("\n");
 }
 
 /** A program of node_modules, as arguments for `process.execPath`. */
