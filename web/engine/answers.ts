@@ -1,0 +1,190 @@
+/** What a trainer answers: data, progress, pictures and inside views as plain values. */
+import type { Experiment, NumberArray } from "./experiment.js";
+
+export interface DataPart {
+  /** Flat, row by row, in data space, in training order. */
+  trainInputs: NumberArray;
+  trainTargets: NumberArray;
+  testInputs: NumberArray;
+  testTargets: NumberArray;
+  /** Numbers in a row of inputs. */
+  columns: number;
+  /** Numbers in a row of targets (1 for class indices). */
+  targetColumns: number;
+  columnNames: string[];
+  /** Classes; 0 for regression and multi-label. */
+  classes: number;
+  classNames: string[];
+  /** Picture bounds in data units, one [low, high] a column. */
+  domain: [number, number][];
+  /** Mean of each column over the training part: where columns that a picture does not show are held. */
+  columnMeans: number[];
+  /** Rows left out because a cell was missing (only with `missing: "drop"`). */
+  dropped: number;
+}
+
+/** One layer of weights and where its parameters stand in the flat array. */
+export interface LayerShape {
+  inputs: number;
+  units: number;
+  activation: string;
+  /** Index of the first weight: `[units × inputs]`, row by row. */
+  weights: number;
+  /** Index of the first bias. */
+  biases: number;
+}
+
+export type Status = "ready" | "training" | "stopped" | "diverged";
+
+export interface Progress {
+  epoch: number;
+  /** Parameter updates so far. */
+  step: number;
+  status: Status;
+  trainLoss: number;
+  /** null where all rows train. */
+  testLoss: number | null;
+  /** Accuracy (0 to 1), or R² for regression. */
+  trainMetric: number;
+  testMetric: number | null;
+  gradientNorm: number;
+  /** The rate that the next update will use. */
+  learningRate: number;
+  /** Which stop rule held, or what diverged; only when stopped or diverged. */
+  reason?: Reason;
+}
+
+/** The counters of a run, without the losses that {@link Progress} measures. */
+export interface Position {
+  epoch: number;
+  step: number;
+  status: Status;
+  /** Updates until the running epoch ends. */
+  stepsLeft: number;
+  /** Updates in an epoch at the present batch size. */
+  stepsPerEpoch: number;
+}
+
+export interface Reason {
+  /** The rule's path (`stop.maxEpochs`), or `"diverged"`. */
+  rule: string;
+  /** One English sentence with its numbers. */
+  message: string;
+  /** The numbers of the sentence, to be put into another language's. */
+  values: Record<string, number | string>;
+}
+
+/** Columns of equal length, one entry a recorded epoch, oldest first. */
+export interface History {
+  epoch: number[];
+  step: number[];
+  trainLoss: number[];
+  testLoss: (number | null)[];
+  trainMetric: number[];
+  testMetric: (number | null)[];
+  /** Mean absolute error; only regression. */
+  trainError?: number[];
+  testError?: (number | null)[];
+  learningRate: number[];
+  /** One list a layer, first hidden layer first. */
+  gradientNorms: number[][];
+}
+
+export interface FieldRequest {
+  width: number;
+  height: number;
+  /** A neuron instead of the outputs: layer 0 is the features, 1 the first hidden layer; index from 0. */
+  neuron?: { layer: number; index: number };
+  /** Which two data columns run right and up; default 0 and 1. */
+  axes?: [number, number];
+  /** Values of all columns; those of the two axes are ignored. Default: the training means. */
+  at?: readonly number[];
+}
+
+/** What {@link View} shows: a field, and how large every neuron's small picture is. */
+export interface ViewRequest extends FieldRequest {
+  /** Cells a side of a small picture; it divides width and height; 0 for none. */
+  thumbnail: number;
+}
+
+/** Everything the stage draws, from one pass over the grid. Both arrays lie in one buffer, `planes` first. */
+export interface View {
+  width: number;
+  height: number;
+  /** One plane an output (or one, of the pointed neuron), row-major, y downwards: [outputs × height × width]. */
+  planes: Float32Array;
+  planeCount: number;
+  /** Block means of every neuron and feature, features first, layer by layer: [neurons × thumbnail × thumbnail]. */
+  thumbnails: Float32Array;
+  thumbnail: number;
+}
+
+export interface Confusion {
+  /** [classes × classes], a row is a true class, a column what was said. */
+  counts: number[][];
+  precision: (number | null)[];
+  recall: (number | null)[];
+}
+
+export interface GradientCheck {
+  worstRelativeError: number;
+  /** Index of the worst parameter in the flat order. */
+  parameter: number;
+  checked: number;
+  /** Parameters left out because a kink of an activation lay inside the difference. */
+  kinks: number;
+}
+
+/** What to trace: a training row by its index, or the batch that the next update will use. */
+export type TraceSubject = { sample: number } | { batch: true };
+
+/** A matrix as plain numbers with its shape. */
+export interface Matrix {
+  rows: number;
+  columns: number;
+  values: number[];
+}
+
+/** Everything between the input and the update, for one sample or one batch. Columns are samples. */
+export interface Trace {
+  samples: number[];
+  input: Matrix;
+  target: Matrix;
+  layers: {
+    weights: Matrix;
+    biases: number[];
+    preActivations: Matrix;
+    activations: Matrix;
+    /** g′(Z). */
+    derivatives: Matrix;
+    /** ∂L/∂Z, the 1/m of the batch included. */
+    delta: Matrix;
+    /** ∂L/∂A; absent for the output layer, whose delta comes from the loss. */
+    backpropagated?: Matrix;
+    weightGradients: Matrix;
+    biasGradients: number[];
+  }[];
+  loss: number;
+  losses: number[];
+  penalty: number;
+  clipping: { kind: "norm" | "value"; limit: number; norm: number; factor: number } | null;
+  update: {
+    optimizer: string;
+    learningRate: number;
+    /** Flat, in the parameters' order. */
+    gradient: number[];
+    clippedGradient: number[];
+    before: Record<string, number[]>;
+    after: Record<string, number[]>;
+    /** What is added to each parameter. */
+    change: number[];
+  };
+}
+
+/** JSON that continues a run as if it had never stopped. */
+export interface Snapshot {
+  version: 1;
+  experiment: Experiment;
+  /** Parameters, optimizer, random state, counters and history, base64. */
+  state: string;
+}

@@ -1,0 +1,103 @@
+/** Checks of what callers hand in, as far as only JavaScript can: types and shapes. Ranges are the core's to check. */
+import { refusal } from "./errors.js";
+import type { Rows } from "./types.js";
+
+/** A short picture of any value for messages: `null`, `"tan"`, `-1`, `a function`, `a Date`. */
+export function pictureOf(value: unknown): string {
+  switch (typeof value) {
+    case "string":
+      return JSON.stringify(value.length > 40 ? `${value.slice(0, 40)}…` : value);
+    case "bigint":
+      return `the BigInt ${value}`;
+    case "function":
+    case "symbol":
+      return `a ${typeof value}`;
+    case "object": {
+      if (value === null) return "null";
+      if (Array.isArray(value)) return "a list";
+      const name: unknown = Object.getPrototypeOf(value)?.constructor?.name;
+      return typeof name === "string" && name !== "" && name !== "Object" ? `an instance of ${name}` : "an object";
+    }
+    default:
+      return String(value);
+  }
+}
+
+/** A typed array of numbers (not of BigInts). */
+export type NumericArray =
+  | Int8Array
+  | Uint8Array
+  | Uint8ClampedArray
+  | Int16Array
+  | Uint16Array
+  | Int32Array
+  | Uint32Array
+  | Float32Array
+  | Float64Array;
+
+export function isNumericArray(value: unknown): value is NumericArray {
+  return (
+    ArrayBuffer.isView(value) && !(value instanceof DataView) && !Object.prototype.toString.call(value).includes("Big")
+  );
+}
+
+/** `value` if it is a number at all (NaN and the infinities are the core's to judge). */
+export function number(value: unknown, path: string): number {
+  if (typeof value !== "number") throw refusal(path, `is ${pictureOf(value)}, allowed a number`);
+  return value;
+}
+
+const LARGEST = 2 ** 31 - 1;
+
+/** `value` if it can be counted with: whole, 0 or more, and within 32 bits. */
+export function whole(value: unknown, path: string): number {
+  const given = number(value, path);
+  if (Number.isInteger(given) && given >= 0 && given <= LARGEST) return given;
+  throw refusal(path, `is ${given}, allowed a whole number from 0 to ${LARGEST}`);
+}
+
+export function text(value: unknown, path: string): string {
+  if (typeof value !== "string") throw refusal(path, `is ${pictureOf(value)}, allowed a text`);
+  return value;
+}
+
+/** `value` if it is an object with none but the members called `allowed`. */
+export function options<T extends object>(value: T, path: string, allowed: readonly (keyof T & string)[]): T {
+  if (typeof value !== "object" || value === null) throw refusal(path, `is ${pictureOf(value)}, allowed an object`);
+  for (const key of Object.keys(value)) {
+    if (!(allowed as readonly string[]).includes(key)) {
+      throw refusal(path === "" ? key : `${path}.${key}`, `is unknown, allowed ${allowed.join(", ")}`);
+    }
+  }
+  return value;
+}
+
+/** A flat list or typed array of numbers as doubles. */
+export function flatNumbers(values: ArrayLike<number>, path: string): Float64Array {
+  if (values instanceof Float64Array) return values;
+  if (isNumericArray(values)) return Float64Array.from(values);
+  if (!Array.isArray(values)) throw refusal(path, `is ${pictureOf(values)}, allowed a list or typed array of numbers`);
+  const flat = new Float64Array(values.length);
+  for (let i = 0; i < flat.length; i++) flat[i] = number(values[i], `${path}[${i}]`);
+  return flat;
+}
+
+/**
+ * Rows as one flat array. A flat list is handed on as it is: the core counts it.
+ * @param width how many numbers make a row
+ */
+export function flatRows(rows: Rows, width: number, path: string): Float64Array {
+  const first: unknown = Array.isArray(rows) ? rows[0] : undefined;
+  if (!Array.isArray(first) && !isNumericArray(first)) return flatNumbers(rows as readonly number[], path);
+  const flat = new Float64Array(rows.length * width);
+  let next = 0;
+  for (let r = 0; r < rows.length; r++) {
+    const row: unknown = rows[r];
+    if (!Array.isArray(row) && !isNumericArray(row)) {
+      throw refusal(`${path}[${r}]`, `is ${pictureOf(row)}, allowed a row of ${width} numbers`);
+    }
+    if (row.length !== width) throw refusal(`${path}[${r}]`, `has ${row.length} numbers, allowed ${width}`);
+    for (let c = 0; c < width; c++) flat[next++] = number(row[c], `${path}[${r}][${c}]`);
+  }
+  return flat;
+}

@@ -1,0 +1,86 @@
+/** The catalog: every table of the core with its rows, read-only. */
+import type { Experiment, Task } from "./experiment.js";
+
+/** A text in each language the product speaks. */
+export interface Localized {
+  en: string;
+  zh: string;
+}
+
+/** One number that a row of a table, or the experiment itself, can be turned by. */
+export interface Parameter {
+  id: string;
+  label: Localized;
+  summary: Localized;
+  default: number | null;
+  min: number;
+  max: number;
+  /** How a slider should run: evenly, by decades, or over whole numbers. */
+  scale: "linear" | "log" | "integer";
+}
+
+/** What every row of every table has. */
+export interface CatalogRow {
+  id: string;
+  label: Localized;
+  summary: Localized;
+  /** TeX. */
+  formula: string;
+  source: string;
+  parameters: Parameter[];
+}
+
+export interface DatasetRow extends CatalogRow {
+  task: Task;
+  /** Columns of one row of inputs. */
+  columns: { id: string; label: Localized }[];
+  /** How many classes can be asked for (min = max where it is fixed); null for regression. */
+  classes: { min: number; max: number; default: number; names: Localized[] } | null;
+  /** Rows made unless asked otherwise; for real data, all there are. */
+  samples: { min: number; max: number; default: number };
+  /** Whether noise means anything for it (real data has its own). */
+  noise: { min: number; max: number; default: number } | null;
+  /** Bounds of the picture in data units, one [low, high] a column. */
+  domain: [number, number][];
+  /** Pixel width of a row that is an image (digits: 8), otherwise 0. */
+  imageWidth: number;
+}
+
+export interface FeatureRow extends CatalogRow {
+  /** The data columns needed: 1 (x only), 2, or 0 where any number will do. */
+  columns: number;
+}
+
+export interface LossRow extends CatalogRow {
+  /** Ids of the output activations it goes with. */
+  outputs: string[];
+  tasks: Task[];
+}
+
+export interface ActivationRow extends CatalogRow {
+  /** The range of its values; null stands for unbounded. */
+  range: [number | null, number | null];
+}
+
+/** A scalar of the experiment by its path, as in `batch.size` or `stop.maxEpochs`. */
+export interface Setting extends Parameter {
+  /** Whether changing it starts the run anew. */
+  restarts: boolean;
+  /** Whether `null` (off) is allowed. */
+  nullable: boolean;
+}
+
+export interface Catalog {
+  datasets: DatasetRow[];
+  features: FeatureRow[];
+  activations: ActivationRow[];
+  outputActivations: ActivationRow[];
+  losses: LossRow[];
+  optimizers: CatalogRow[];
+  schedules: CatalogRow[];
+  initializers: CatalogRow[];
+  /** Every number of the experiment that is not a row's own parameter. */
+  settings: Setting[];
+  /** The experiment that an empty object stands for. */
+  defaults: Experiment;
+}

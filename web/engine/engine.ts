@@ -1,0 +1,81 @@
+import type { EngineModule } from "#engine-module";
+import { answered } from "./errors.js";
+import { compiled, type EngineSource, instantiate } from "./loader.js";
+import { Trainer } from "./trainer.js";
+import type { Catalog, DataPart, Difference, Experiment, ExperimentInput, Snapshot } from "./types.js";
+import { toWire } from "./wire.js";
+
+export interface LoadOptions {
+  /**
+   * The WebAssembly, where it is not `engine.wasm` beside this file: a URL, a `Response`, its bytes, or a
+   * `WebAssembly.Module` compiled before.
+   */
+  module?: EngineSource;
+}
+
+/**
+ * Loads the engine: in Node, in a page, in a worker alike, and without options unless the file lies elsewhere.
+ * Every call makes an instance of its own; a load that failed can be tried again.
+ *
+ * @throws EngineError with `code` "load", "blocked" (by a Content-Security-Policy) or "unsupported"
+ */
+export async function loadEngine(options: LoadOptions = {}): Promise<Engine> {
+  return new Engine(await instantiate(await compiled(options.module)));
+}
+
+/** The catalog and the maker of trainers. It holds one WebAssembly instance; trainers of one engine share its memory. */
+export class Engine {
+  /**
+   * Every table with its rows, every setting with its range, and the experiment that `{}` stands for. Plain JSON,
+   * frozen.
+   */
+  readonly catalog: Catalog;
+  readonly #module: EngineModule;
+
+  /** Use {@link loadEngine}. */
+  constructor(module: EngineModule) {
+    this.#module = module;
+    this.catalog = frozen(answered(module.catalog()));
+  }
+
+  /**
+   * A new run: data made and split, parameters drawn, nothing trained.
+   * @throws ExperimentError whose `path` names the place that is unknown, of the wrong type or out of range
+   */
+  createTrainer(experiment: ExperimentInput): Trainer {
+    const bytes = toWire(experiment, "experiment");
+    return new Trainer(new this.#module.Session(), (session) => session.start(bytes));
+  }
+
+  /**
+   * Goes on with what `trainer.save()` saved, here or elsewhere, as if it had never stopped: the same bits.
+   * @throws ExperimentError where the snapshot is damaged or of another version
+   */
+  restore(snapshot: Snapshot): Trainer {
+    const bytes = toWire(snapshot, "snapshot");
+    return new Trainer(new this.#module.Session(), (session) => session.restore(bytes));
+  }
+
+  /** The experiment checked, with every default filled in. @throws ExperimentError */
+  fill(experiment: ExperimentInput): Experiment {
+    return answered(this.#module.fillExperiment(toWire(experiment, "experiment")));
+  }
+
+  /** Where two experiments differ, and whether a change there starts the run anew. @throws ExperimentError */
+  compare(before: ExperimentInput, after: ExperimentInput): Difference[] {
+    return answered(this.#module.compareExperiments(toWire(before, "before"), toWire(after, "after")));
+  }
+
+  /** The rows that a trainer of this experiment would have, without a trainer. @throws ExperimentError */
+  sampleData(experiment: ExperimentInput): DataPart {
+    return answered(this.#module.sampleData(toWire(experiment, "experiment")));
+  }
+}
+
+function frozen<T>(value: T): T {
+  if (typeof value === "object" && value !== null) {
+    for (const member of Object.values(value)) frozen(member);
+    Object.freeze(value);
+  }
+  return value;
+}

@@ -1,0 +1,163 @@
+/**
+ * From an address to a running WebAssembly instance: the same in Node, in a bundler's page and in a worker. Only
+ * where the compiled module comes from differs.
+ */
+import create, { type EngineModule } from "#engine-module";
+import { EngineError, failure } from "./errors.js";
+
+type Global<Name extends string> = typeof globalThis extends { [K in Name]: { prototype: infer Instance } }
+  ? Instance
+  : object;
+
+/** Where the WebAssembly may come from: an address, an answer from the network, its bytes, or compiled already. */
+export type EngineSource = Global<"URL"> | Global<"Response"> | ArrayBuffer | ArrayBufferView | CompiledModule;
+/** `WebAssembly.Module`, whether or not the reader's TypeScript knows the name. */
+export type CompiledModule = typeof globalThis extends { WebAssembly: { Module: { prototype: infer Module } } }
+  ? Module
+  : object;
+
+interface NodeProcess {
+  getBuiltinModule?(name: "node:fs/promises"): { readFile(path: URL): Promise<BufferSource> };
+}
+
+/** The module that stands beside this file, compiled once for every engine. A failed load is forgotten. */
+let own: Promise<WebAssembly.Module> | undefined;
+
+/** Compiles the WebAssembly from `source`, or the one that came with this file. @throws EngineError */
+export async function compiled(source?: EngineSource): Promise<WebAssembly.Module> {
+  if (source !== undefined) return compile(source);
+  own ??= compile(new URL("./engine.wasm", import.meta.url));
+  try {
+    return await own;
+  } catch (error) {
+    own = undefined;
+    throw error;
+  }
+}
+
+/** One instance of its own: nothing is shared with another but the compiled code. @throws EngineError */
+export function instantiate(module: WebAssembly.Module): Promise<EngineModule> {
+  return new Promise((resolve, reject) => {
+    create({
+      failure,
+      // The glue would derive an address from import.meta.url, which throws in a worker started from a Blob.
+      locateFile: (name) => name,
+      instantiateWasm: (imports, done) => {
+        // Emscripten swallows what fails in here and its own promise never settles: it is settled here.
+        WebAssembly.instantiate(module, imports as WebAssembly.Imports).then(
+          (instance) => done(instance, module),
+          (error: unknown) => reject(explained(error)),
+        );
+        return {};
+      },
+    }).then(resolve, (error: unknown) => reject(explained(error)));
+  });
+}
+
+async function compile(source: EngineSource): Promise<WebAssembly.Module> {
+  try {
+    if (source instanceof WebAssembly.Module) return source;
+    if (source instanceof URL) return await compileFrom(source);
+    if (typeof Response === "function" && source instanceof Response) return await compileAnswer(source);
+    if (source instanceof ArrayBuffer || ArrayBuffer.isView(source)) {
+      return await WebAssembly.compile(source as BufferSource);
+    }
+  } catch (error) {
+    throw explained(error);
+  }
+  throw new EngineError("load", "module is none of WebAssembly.Module, Response, URL, ArrayBuffer and typed array");
+}
+
+async function compileFrom(url: URL): Promise<WebAssembly.Module> {
+  const node = (globalThis as { process?: NodeProcess }).process;
+  if (url.protocol === "file:" && node?.getBuiltinModule) {
+    return WebAssembly.compile(await node.getBuiltinModule("node:fs/promises").readFile(url));
+  }
+  let answer: Response;
+  try {
+    answer = await fetch(url);
+  } catch (cause) {
+    throw new EngineError("load", `${url.href} could not be fetched: ${messageOf(cause)}`, { cause });
+  }
+  return compileAnswer(answer);
+}
+
+async function compileAnswer(answer: Response): Promise<WebAssembly.Module> {
+  if (!answer.ok)
+    throw new EngineError("load", `${answer.url || "The engine"} was answered with status ${answer.status}`);
+  const type = answer.headers.get("content-type")?.split(";")[0]?.trim();
+  if (type === "application/wasm") return WebAssembly.compileStreaming(answer);
+  return WebAssembly.compile(await answer.arrayBuffer());
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+function explained(error: unknown): EngineError {
+  if (error instanceof EngineError) return error;
+  const message = messageOf(error);
+  if (/content security policy|\bCSP\b|unsafe-eval/i.test(message)) {
+    return new EngineError(
+      "blocked",
+      `The page's Content-Security-Policy forbids WebAssembly; add 'wasm-unsafe-eval' to its script-src. (${message})`,
+      { cause: error },
+    );
+  }
+  if (error instanceof WebAssembly.CompileError && !canRun()) {
+    return new EngineError(
+      "unsupported",
+      `WebAssembly with SIMD and exceptions is needed: Chrome 95, Firefox 100, Safari 16.4, Node 20 or newer. (${message})`,
+      { cause: error },
+    );
+  }
+  return new EngineError("load", `The engine could not be loaded: ${message}`, { cause: error });
+}
+
+/** Whether this platform knows the two extensions that the engine needs, by the smallest module that uses both. */
+function canRun(): boolean {
+  // (func (result v128) i32.const 0 i8x16.splat) and (func try catch_all end)
+  const probe = Uint8Array.of(
+    0,
+    97,
+    115,
+    109,
+    1,
+    0,
+    0,
+    0,
+    1,
+    8,
+    2,
+    96,
+    0,
+    1,
+    123,
+    96,
+    0,
+    0,
+    3,
+    3,
+    2,
+    0,
+    1,
+    10,
+    15,
+    2,
+    6,
+    0,
+    65,
+    0,
+    253,
+    15,
+    11,
+    6,
+    0,
+    6,
+    64,
+    25,
+    11,
+    11,
+  );
+  return WebAssembly.validate(probe);
+}

@@ -1,0 +1,348 @@
+import type { Answer, GridArguments, SessionHandle } from "#engine-module";
+import { flatNumbers, flatRows, isNumericArray, number, options, text, whole } from "./arguments.js";
+import { answered, EngineError, refusal } from "./errors.js";
+import type {
+  Confusion,
+  DataPart,
+  Experiment,
+  ExperimentInput,
+  FieldRequest,
+  GradientCheck,
+  History,
+  LayerShape,
+  NumberArray,
+  Position,
+  Progress,
+  Rows,
+  Snapshot,
+  Status,
+  Trace,
+  TraceSubject,
+  View,
+  ViewRequest,
+} from "./types.js";
+import { toWire } from "./wire.js";
+
+/** Frees the WebAssembly memory of trainers that were dropped without `dispose()`. */
+const forgotten = new FinalizationRegistry<SessionHandle>((session) => session.delete());
+
+const GRID = ["width", "height", "neuron", "axes", "at"] as const;
+
+/**
+ * One run of one experiment.
+ *
+ * Parameters are always one flat array: layer by layer, the weights row by row (`[units × inputs]`, a row is one
+ * unit), then the biases. Arrays handed out are copies of the caller's own: `Float32Array`, or `Float64Array` where
+ * the experiment says `precision: "float64"`. Where rows go in, a list of rows, a flat list and a flat typed array
+ * are all taken.
+ *
+ * Every call throws {@link ExperimentError} for arguments that are refused and leaves the run as it was, and
+ * {@link EngineError} with code "disposed" after `dispose()`.
+ */
+export class Trainer {
+  #session: SessionHandle | null;
+  /** Numbers in a row in data space and in a row of network inputs: what lists of rows are held to. */
+  #widths: { data: number; features: number } | null = null;
+
+  /** Use `engine.createTrainer` or `engine.restore`. */
+  constructor(session: SessionHandle, begin: (session: SessionHandle) => Answer<undefined>) {
+    this.#session = session;
+    try {
+      this.#ask(begin);
+    } catch (error) {
+      session.delete();
+      throw error;
+    }
+    forgotten.register(this, session, this);
+  }
+
+  /** The experiment with every default filled in. A fresh copy: keep it rather than ask in a loop. */
+  get experiment(): Experiment {
+    return this.#ask((session) => session.experiment());
+  }
+
+  /** The rows in data space, in training order. */
+  data(): DataPart {
+    return this.#ask((session) => session.data());
+  }
+
+  /** The layers of weights, first hidden layer to output layer, and where their parameters stand in the flat array. */
+  layers(): LayerShape[] {
+    return this.#ask((session) => session.layers());
+  }
+
+  /** How many weights and biases there are. */
+  get parameterCount(): number {
+    return this.#ask((session) => session.parameterCount());
+  }
+
+  /** Trains until so many more epochs are done, or a stop rule holds, or the run diverges. @param count whole, 0 or more */
+  trainEpochs(count: number): Progress {
+    const epochs = number(count, "count");
+    this.#ask((session) => session.trainEpochs(epochs));
+    return this.progress;
+  }
+
+  /** The same, counted in parameter updates. @param count whole, 0 or more */
+  trainSteps(count: number): Progress {
+    const steps = number(count, "count");
+    this.#ask((session) => session.trainSteps(steps));
+    return this.progress;
+  }
+
+  /**
+   * Trains at most so many updates and measures nothing, so that a busy caller can train in small slices.
+   * @param steps whole, 0 or more
+   */
+  advance(steps: number): Status {
+    const count = number(steps, "steps");
+    this.#ask((session) => session.trainSteps(count));
+    return this.position.status;
+  }
+
+  /** The counters alone: no loss is measured. */
+  get position(): Position {
+    return this.#ask((session) => session.position());
+  }
+
+  /** Updates in an epoch at the present batch size. */
+  get stepsPerEpoch(): number {
+    return this.position.stepsPerEpoch;
+  }
+
+  /**
+   * Where the run stands. Losses are measured over the whole training and test part, without the penalty, at the
+   * parameters of this moment; they are measured when asked for, and once as long as no parameter moves.
+   */
+  get progress(): Progress {
+    return this.#ask((session) => session.progress());
+  }
+
+  parameters(): NumberArray {
+    return this.#ask((session) => session.parameters());
+  }
+
+  /** @param values as many as `parameterCount`, finite. The optimizer keeps its state. */
+  setParameters(values: NumberArray | readonly number[]): void {
+    const flat = flatNumbers(values, "parameters");
+    this.#ask((session) => session.setParameters(flat));
+  }
+
+  /** @param index in the flat order @param value finite */
+  setParameter(index: number, value: number): void {
+    const place = whole(index, "index");
+    const given = number(value, "value");
+    this.#ask((session) => session.setParameter(place, given));
+  }
+
+  /** For every parameter 1 where no update moves it, else 0. */
+  fixed(): Uint8Array {
+    return this.#ask((session) => session.fixedParameters());
+  }
+
+  /** Holds a parameter where it is, or lets it go again. */
+  setFixed(index: number, fixed: boolean): void {
+    const place = whole(index, "index");
+    if (typeof fixed !== "boolean") throw refusal("fixed", "is neither true nor false");
+    this.#ask((session) => session.setFixed(place, fixed));
+  }
+
+  /** ∂objective/∂parameter over the whole training set, penalty included, before any clipping. */
+  gradients(): NumberArray {
+    return this.#ask((session) => session.gradients());
+  }
+
+  /** What the last update added to each parameter; zeros before the first. */
+  lastChange(): NumberArray {
+    return this.#ask((session) => session.lastChange());
+  }
+
+  /** The parameters that the run began with. */
+  initialParameters(): NumberArray {
+    return this.#ask((session) => session.initialParameters());
+  }
+
+  /** Loss + penalty over the whole training set. */
+  objective(): number {
+    return this.#ask((session) => session.objective());
+  }
+
+  /**
+   * One pass through the network, dropout off.
+   * @param inputs rows of network inputs, that is, of features (standardised, where the experiment says so)
+   * @returns one flat array a layer, first hidden layer first, `[rows × units]` row by row
+   */
+  forward(inputs: Rows): { preActivations: NumberArray[]; activations: NumberArray[] } {
+    const flat = flatRows(inputs, this.#width("features"), "inputs");
+    return this.#ask((session) => session.forward(flat));
+  }
+
+  /**
+   * @param points rows in data space
+   * @returns the features, then every layer's activations: one flat array each, `[rows × units]` row by row
+   */
+  activationsAt(points: Rows): NumberArray[] {
+    const flat = flatRows(points, this.#width("data"), "points");
+    return this.#ask((session) => session.activationsAt(flat));
+  }
+
+  /** Like `activationsAt` with Z instead of A, and without the features. */
+  preActivationsAt(points: Rows): NumberArray[] {
+    const flat = flatRows(points, this.#width("data"), "points");
+    return this.#ask((session) => session.preActivationsAt(flat));
+  }
+
+  /** @param points rows in data space @returns the outputs, `[rows × outputs]` row by row */
+  predict(points: Rows): NumberArray {
+    const flat = flatRows(points, this.#width("data"), "points");
+    return this.#ask((session) => session.predict(flat));
+  }
+
+  /**
+   * Outputs (or one neuron) over the data's domain: what the decision picture shows.
+   *
+   * Points are the centres of equal cells, `x_i = low + (i + 1/2)·(high − low)/width`; rows run downwards from the
+   * highest y.
+   * @returns one plane an output (or one), `[outputs × height × width]`
+   */
+  field(request: FieldRequest): NumberArray {
+    const grid = gridArguments(options(request, "request", GRID));
+    return this.#ask((session) => session.field(...grid));
+  }
+
+  /**
+   * Everything a picture of the whole network needs, from one pass over the grid: the planes that `field` gives, as
+   * float32, and a small picture of every neuron, `thumbnail` cells a side (it must divide width and height; 0 for
+   * none).
+   *
+   * @param into a buffer given back, as the `planes.buffer` of an earlier view: used again if large enough. What it
+   * held is overwritten.
+   */
+  view(request: ViewRequest, into?: ArrayBuffer): View {
+    const grid = gridArguments(options(request, "request", [...GRID, "thumbnail"]));
+    const thumbnail = whole(request.thumbnail, "thumbnail");
+    if (into !== undefined && !(into instanceof ArrayBuffer)) throw refusal("into", "is no ArrayBuffer");
+    const { planeCount, neuronCount } = this.#ask((session) => session.view(thumbnail, ...grid));
+    const [width, height] = grid;
+    const planeSize = planeCount * width * height;
+    const thumbnailSize = neuronCount * thumbnail * thumbnail;
+    const bytes = Float32Array.BYTES_PER_ELEMENT * (planeSize + thumbnailSize);
+    const buffer = into !== undefined && into.byteLength >= bytes ? into : new ArrayBuffer(bytes);
+    const planes = new Float32Array(buffer, 0, planeSize);
+    const thumbnails = new Float32Array(buffer, planes.byteLength, thumbnailSize);
+    this.#ask((session) => session.copyView(planes, thumbnails));
+    return { width, height, planes, planeCount, thumbnails, thumbnail };
+  }
+
+  /** Compares every gradient with a central difference in float64, whatever the experiment's precision. */
+  checkGradients(): GradientCheck {
+    return this.#ask((session) => session.checkGradients());
+  }
+
+  /**
+   * One entry a recorded epoch, oldest first; long runs are thinned, first and last kept.
+   * @param fromEpoch leaves out what was recorded before this epoch
+   */
+  history(fromEpoch = 0): History {
+    const first = number(fromEpoch, "fromEpoch");
+    return this.#ask((session) => session.history(first));
+  }
+
+  /** Who was taken for whom. @param part "train" or "test" @throws ExperimentError for regression and multi-label */
+  confusion(part: "train" | "test"): Confusion {
+    const asked = text(part, "part");
+    return this.#ask((session) => session.confusion(asked));
+  }
+
+  /** The loss of every row, in the order of `data()`. */
+  sampleLosses(part: "train" | "test"): NumberArray {
+    const asked = text(part, "part");
+    return this.#ask((session) => session.sampleLosses(asked));
+  }
+
+  /** For every training row ∂(its own loss)/∂parameter, or, for −1, the norm of that over all parameters. */
+  sampleGradients(parameter: number): NumberArray {
+    const asked = number(parameter, "parameter");
+    return this.#ask((session) => session.sampleGradients(asked));
+  }
+
+  /** Every number between input and update, for one training row or for the batch of the next update. Trains nothing. */
+  trace(subject: TraceSubject): Trace {
+    const bytes = toWire(subject, "subject");
+    return this.#ask((session) => session.trace(bytes));
+  }
+
+  /** The training rows that the next update will use, in order. */
+  nextBatch(): Uint32Array {
+    return this.#ask((session) => session.nextBatch());
+  }
+
+  /**
+   * Goes on under a changed experiment: learning rate, optimizer parameters, schedule, penalties, clipping, batch,
+   * dropout, stop rules.
+   * @throws ExperimentError at the first path whose change needs a new trainer
+   */
+  configure(experiment: ExperimentInput): void {
+    const bytes = toWire(experiment, "experiment");
+    this.#ask((session) => session.configure(bytes));
+  }
+
+  /** Back to the very start: the same parameters and the same batches, to the bit. */
+  reset(): void {
+    this.#ask((session) => session.reset());
+  }
+
+  /** JSON that `engine.restore` goes on from: experiment, parameters, optimizer, random state, counters, history. */
+  save(): Snapshot {
+    return this.#ask((session) => session.save());
+  }
+
+  /** The run's state without the experiment, for `rewind` on this trainer. */
+  checkpoint(): Uint8Array {
+    return this.#ask((session) => session.checkpoint());
+  }
+
+  /** Back (or forward) to a checkpoint of this trainer, to the bit. */
+  rewind(checkpoint: Uint8Array): void {
+    if (!isNumericArray(checkpoint) || checkpoint.BYTES_PER_ELEMENT !== 1) {
+      throw refusal("checkpoint", "is no Uint8Array, allowed what checkpoint() gave");
+    }
+    this.#ask((session) => session.rewind(checkpoint));
+  }
+
+  /** Frees the memory at once. Every later call throws; a second `dispose()` does nothing. */
+  dispose(): void {
+    if (this.#session === null) return;
+    forgotten.unregister(this);
+    this.#session.delete();
+    this.#session = null;
+  }
+
+  #ask<T>(question: (session: SessionHandle) => Answer<T>): T {
+    if (this.#session === null) throw new EngineError("disposed", "This trainer was disposed of");
+    return answered(question(this.#session));
+  }
+
+  #width(space: "data" | "features"): number {
+    this.#widths ??= {
+      data: this.#ask((session) => session.columns()),
+      features: this.layers()[0]?.inputs ?? 0,
+    };
+    return this.#widths[space];
+  }
+}
+
+function gridArguments(request: FieldRequest): GridArguments {
+  const { neuron, axes, at } = request;
+  if (neuron !== undefined) options(neuron, "neuron", ["layer", "index"]);
+  if (axes !== undefined && (!Array.isArray(axes) || axes.length !== 2)) throw refusal("axes", "is no pair of columns");
+  return [
+    whole(request.width, "width"),
+    whole(request.height, "height"),
+    axes === undefined ? 0 : whole(axes[0], "axes[0]"),
+    axes === undefined ? 1 : whole(axes[1], "axes[1]"),
+    at === undefined ? new Float64Array() : flatNumbers(at, "at"),
+    neuron === undefined ? -1 : whole(neuron.layer, "neuron.layer"),
+    neuron === undefined ? 0 : whole(neuron.index, "neuron.index"),
+  ];
+}

@@ -1,0 +1,177 @@
+/**
+ * Plain values on their way into the core: one walk over what the caller gave, written into one run of bytes that
+ * `emscripten/marshalling.cpp` reads back as a `gp::Value`.
+ *
+ * Bytes, not a handle for every member: a list of 100 000 rows costs one crossing instead of half a million, and
+ * whatever a caller's object may do when it is looked at (getters, proxies) happens out here. What JSON could not
+ * say is refused with its place: functions, symbols, BigInts, `undefined` in a list, class instances, cycles, and
+ * anything deeper than {@link DEEPEST} levels. A member that is `undefined` is absent, as in JSON.
+ *
+ * The format, little-endian: a kind byte, then
+ * `boolean` one byte; `number` a double; `text` its length in bytes and UTF-8; `numbers` their count and doubles;
+ * `list` the count and the items; `object` the count and, for each member, a text without its kind byte and a value.
+ * Lengths and counts are 32-bit.
+ */
+import { isNumericArray, type NumericArray, pictureOf } from "./arguments.js";
+import { refusal } from "./errors.js";
+
+/** As `gp::Value::Kind`. */
+const Kind = { null: 0, boolean: 1, number: 2, text: 3, numbers: 4, list: 5, object: 6 } as const;
+
+/** Levels of lists and objects inside one another. */
+const DEEPEST = 64;
+
+const utf8 = new TextEncoder();
+
+/**
+ * @param value anything a caller handed in
+ * @param name what to call the whole of it in messages
+ * @returns bytes for the bindings
+ * @throws ExperimentError whose path names the place
+ */
+export function toWire(value: unknown, name: string): Uint8Array {
+  const writer = new Writer(name);
+  writer.value(value, "");
+  return writer.finished();
+}
+
+class Writer {
+  #bytes = new Uint8Array(1024);
+  #view = new DataView(this.#bytes.buffer);
+  #length = 0;
+  /** The lists and objects that the walk is inside of. */
+  readonly #around: object[] = [];
+
+  constructor(readonly name: string) {}
+
+  finished(): Uint8Array {
+    return this.#bytes.subarray(0, this.#length);
+  }
+
+  value(value: unknown, path: string): void {
+    switch (typeof value) {
+      case "boolean":
+        this.#byte(Kind.boolean);
+        this.#byte(value ? 1 : 0);
+        break;
+      case "number":
+        this.#byte(Kind.number);
+        this.#double(value);
+        break;
+      case "string":
+        this.#byte(Kind.text);
+        this.#text(value);
+        break;
+      case "object":
+        if (value === null) this.#byte(Kind.null);
+        else if (isNumericArray(value) || isAllNumbers(value)) this.#numbers(value);
+        else this.#inside(value, path);
+        break;
+      default:
+        throw this.#refusal(path, value);
+    }
+  }
+
+  #inside(value: object, path: string): void {
+    if (this.#around.includes(value)) throw refusal(path || this.name, "contains itself, allowed plain JSON");
+    if (this.#around.length === DEEPEST) {
+      throw refusal(path || this.name, `is nested too deeply, allowed ${DEEPEST} levels`);
+    }
+    this.#around.push(value);
+    if (Array.isArray(value)) this.#list(value, path);
+    else if (isPlain(value)) this.#object(value, path);
+    else throw this.#refusal(path, value);
+    this.#around.pop();
+  }
+
+  #list(items: readonly unknown[], path: string): void {
+    this.#byte(Kind.list);
+    this.#count(items.length);
+    for (let i = 0; i < items.length; i++) this.value(items[i], `${path}[${i}]`);
+  }
+
+  #object(object: Record<string, unknown>, path: string): void {
+    const symbol = Object.getOwnPropertySymbols(object)[0];
+    if (symbol !== undefined) throw refusal(path || this.name, `has a member named by a symbol (${String(symbol)})`);
+    const members = Object.entries(object).filter(([, member]) => member !== undefined);
+    this.#byte(Kind.object);
+    this.#count(members.length);
+    for (const [key, member] of members) {
+      this.#text(key);
+      this.value(member, memberPath(path, key));
+    }
+  }
+
+  #refusal(path: string, value: unknown): Error {
+    return refusal(path || this.name, `is ${pictureOf(value)}, allowed plain JSON and typed arrays`);
+  }
+
+  #numbers(values: readonly number[] | NumericArray): void {
+    this.#byte(Kind.numbers);
+    this.#count(values.length);
+    this.#room(8 * values.length);
+    if (values instanceof Float64Array) {
+      this.#bytes.set(new Uint8Array(values.buffer, values.byteOffset, values.byteLength), this.#length);
+      this.#length += values.byteLength;
+    } else {
+      for (let i = 0; i < values.length; i++, this.#length += 8) {
+        this.#view.setFloat64(this.#length, values[i] as number, true);
+      }
+    }
+  }
+
+  #text(text: string): void {
+    this.#room(4 + 3 * text.length);
+    const { written } = utf8.encodeInto(text, this.#bytes.subarray(this.#length + 4));
+    this.#view.setUint32(this.#length, written, true);
+    this.#length += 4 + written;
+  }
+
+  #byte(byte: number): void {
+    this.#room(1);
+    this.#bytes[this.#length++] = byte;
+  }
+
+  #count(count: number): void {
+    this.#room(4);
+    this.#view.setUint32(this.#length, count, true);
+    this.#length += 4;
+  }
+
+  #double(value: number): void {
+    this.#room(8);
+    this.#view.setFloat64(this.#length, value, true);
+    this.#length += 8;
+  }
+
+  /** Makes sure that so many more bytes fit. */
+  #room(bytes: number): void {
+    const needed = this.#length + bytes;
+    if (needed <= this.#bytes.length) return;
+    const larger = new Uint8Array(Math.max(needed, 2 * this.#bytes.length));
+    larger.set(this.finished());
+    this.#bytes = larger;
+    this.#view = new DataView(larger.buffer);
+  }
+}
+
+/** A list of nothing but numbers; not an empty one, which may stand for a list of anything. */
+function isAllNumbers(values: object): values is readonly number[] {
+  if (!Array.isArray(values)) return false;
+  for (let i = 0; i < values.length; i++) if (typeof values[i] !== "number") return false;
+  return values.length > 0;
+}
+
+/** An object literal or what JSON makes, of this realm or another; not an instance of a class. */
+function isPlain(value: object): value is Record<string, unknown> {
+  const parent: unknown = Object.getPrototypeOf(value);
+  return (
+    parent === null ||
+    (Object.getPrototypeOf(parent) === null && Object.prototype.toString.call(value) === "[object Object]")
+  );
+}
+
+function memberPath(path: string, key: string): string {
+  if (!/^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(key)) return `${path}[${JSON.stringify(key)}]`;
+  return path === "" ? key : `${path}.${key}`;
+}
