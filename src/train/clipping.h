@@ -10,7 +10,8 @@
 
 namespace gp {
 
-/// √Σ g², summed in double in the order of the plain loop; scaled where the squares leave the range of double.
+/// √Σ g², summed in double in the order of the plain loop; scaled where the squares leave the range of
+/// double.
 /// @param count any
 template <class T>
 double norm2(const T* numbers, std::ptrdiff_t count) {

@@ -34,8 +34,9 @@ struct Divergence {
   double learningRate = 0;  ///< of that update
 };
 
-/// "loss became NaN at step 312; the largest weight grew 40-fold in 2 steps; learning rate 3", rule "diverged".
-/// `values`: quantity, value, step, learningRate, and growth, growthSteps where there was a spurt.
+/// "loss became NaN at step 312; the largest weight grew 40-fold in 2 steps; learning rate 3", rule
+/// "diverged". `values`: quantity, value, step, learningRate, and growth, growthSteps where there was a
+/// spurt.
 Reason divergenceReason(const Divergence&, const WeightGrowth&);
 
 }  // namespace gp

@@ -22,9 +22,10 @@ struct HistoryEntry {
   double learningRate = 0;
 };
 
-/// Columns of equal length, oldest first. Entries are numbered 0, 1, … as they come; kept are those whose number is
-/// a multiple of the stride, and always the newest. When `capacity` entries are kept and one more comes, the stride
-/// doubles and every second entry goes: first and last are always there, evenly spaced between.
+/// Columns of equal length, oldest first. Entries are numbered 0, 1, … as they come; kept are those whose
+/// number is a multiple of the stride, and always the newest. When `capacity` entries are kept and one more
+/// comes, the stride doubles and every second entry goes: first and last are always there, evenly spaced
+/// between.
 class History {
  public:
   static constexpr int defaultCapacity = 4096;
@@ -49,8 +50,8 @@ class History {
 
   /// Everything as flat numbers, for checkpoints and snapshots.
   std::vector<double> save() const;
-  /// Takes back what `save` gave. @throws ExperimentError at `path` where the numbers are no history of as many
-  /// layers, leaving this one as it was
+  /// Takes back what `save` gave. @throws ExperimentError at `path` where the numbers are no history of as
+  /// many layers, leaving this one as it was
   void restore(const std::vector<double>& saved, const std::string& path);
 
  private:
@@ -60,8 +61,8 @@ class History {
   int capacity_;
   int size_ = 0;
   std::int64_t stride_ = 1;
-  std::int64_t added_ = 0;     ///< entries ever added
-  std::vector<double> rows_;   ///< [capacity × width], of which `size_` rows are used
+  std::int64_t added_ = 0;    ///< entries ever added
+  std::vector<double> rows_;  ///< [capacity × width], of which `size_` rows are used
 };
 
 }  // namespace gp

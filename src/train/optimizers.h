@@ -1,4 +1,5 @@
-/// The optimizers: one row each, beside its update rule in train/optimizers/. Rules and defaults are PyTorch's.
+/// The optimizers: one row each, beside its update rule in train/optimizers/. Rules and defaults are
+/// PyTorch's.
 #pragma once
 
 #include <cstddef>
@@ -16,8 +17,8 @@ struct UpdateArguments {
   T* parameters;
   const T* gradient;  ///< of the objective, already clipped
   T* const* state;    ///< `Optimizer::stateNames.size()` arrays
-  /// A multiple of 4: the number of parameters rounded up. Padding holds zeros in parameters, gradient and (at the
-  /// start) state; an update leaves the padding of the parameters zero.
+  /// A multiple of 4: the number of parameters rounded up. Padding holds zeros in parameters, gradient and
+  /// (at the start) state; an update leaves the padding of the parameters zero.
   std::ptrdiff_t count;
   double learningRate;   ///< the scheduled rate of this update
   std::int64_t step;     ///< updates since the state was zeroed, this one included: 1 for the first
@@ -33,8 +34,8 @@ struct Optimizer : RowInfo {
   void (*single)(const UpdateArguments<float>&);
   void (*twice)(const UpdateArguments<double>&);
 
-  /// One update of all parameters in place: no allocation, nothing but + − × ÷ √ lane by lane, so that every build
-  /// gives the same bits.
+  /// One update of all parameters in place: no allocation, nothing but + − × ÷ √ lane by lane, so that every
+  /// build gives the same bits.
   template <class T>
   void update(const UpdateArguments<T>& arguments) const {
     if constexpr (std::is_same_v<T, float>) {

@@ -1,0 +1,19 @@
+#include "train/optimizers.h"
+
+#include "train/optimizers/families.h"
+
+namespace gp {
+
+const std::vector<Optimizer>& optimizers() {
+  static const std::vector<Optimizer> table = [] {
+    std::vector<Optimizer> rows;
+    for (const auto family :
+         {descentOptimizers, scalingOptimizers, adamOptimizers, adamKinOptimizers, resilientOptimizers}) {
+      for (Optimizer& row : family()) rows.push_back(std::move(row));
+    }
+    return rows;
+  }();
+  return table;
+}
+
+}  // namespace gp
