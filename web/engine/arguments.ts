@@ -61,12 +61,20 @@ export function text(value: unknown, path: string): string {
   return value;
 }
 
-/** `value` if it is an object with none but the members called `allowed`. */
-export function options<T extends object>(value: T, path: string, allowed: readonly (keyof T & string)[]): T {
-  if (typeof value !== "object" || value === null) throw refusal(path, `is ${pictureOf(value)}, allowed an object`);
+/**
+ * `value` if it is an object with none but the members called `allowed`.
+ * @param prefix what stands before a member's name in paths: empty, or `neuron.`
+ */
+export function options<T extends object>(
+  value: T,
+  name: string,
+  allowed: readonly (keyof T & string)[],
+  prefix = "",
+): T {
+  if (typeof value !== "object" || value === null) throw refusal(name, `is ${pictureOf(value)}, allowed an object`);
   for (const key of Object.keys(value)) {
     if (!(allowed as readonly string[]).includes(key)) {
-      throw refusal(path === "" ? key : `${path}.${key}`, `is unknown, allowed ${allowed.join(", ")}`);
+      throw refusal(prefix + key, `is unknown, allowed ${allowed.join(", ")}`);
     }
   }
   return value;

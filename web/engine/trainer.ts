@@ -1,5 +1,5 @@
 import type { Answer, GridArguments, SessionHandle } from "#engine-module";
-import { flatNumbers, flatRows, isNumericArray, number, options, text, whole } from "./arguments.js";
+import { flatNumbers, flatRows, isNumericArray, number, options, pictureOf, text, whole } from "./arguments.js";
 import { answered, EngineError, refusal } from "./errors.js";
 import type {
   Confusion,
@@ -143,7 +143,7 @@ export class Trainer {
   /** Holds a parameter where it is, or lets it go again. */
   setFixed(index: number, fixed: boolean): void {
     const place = whole(index, "index");
-    if (typeof fixed !== "boolean") throw refusal("fixed", "is neither true nor false");
+    if (typeof fixed !== "boolean") throw refusal("fixed", `is ${pictureOf(fixed)}, allowed true or false`);
     this.#ask((session) => session.setFixed(place, fixed));
   }
 
@@ -221,7 +221,8 @@ export class Trainer {
   view(request: ViewRequest, into?: ArrayBuffer): View {
     const grid = gridArguments(options(request, "request", [...GRID, "thumbnail"]));
     const thumbnail = whole(request.thumbnail, "thumbnail");
-    if (into !== undefined && !(into instanceof ArrayBuffer)) throw refusal("into", "is no ArrayBuffer");
+    if (into !== undefined && !(into instanceof ArrayBuffer))
+      throw refusal("into", `is ${pictureOf(into)}, allowed an ArrayBuffer`);
     const { planeCount, neuronCount } = this.#ask((session) => session.view(thumbnail, ...grid));
     const [width, height] = grid;
     const planeSize = planeCount * width * height;
@@ -305,7 +306,7 @@ export class Trainer {
   /** Back (or forward) to a checkpoint of this trainer, to the bit. */
   rewind(checkpoint: Uint8Array): void {
     if (!isNumericArray(checkpoint) || checkpoint.BYTES_PER_ELEMENT !== 1) {
-      throw refusal("checkpoint", "is no Uint8Array, allowed what checkpoint() gave");
+      throw refusal("checkpoint", `is ${pictureOf(checkpoint)}, allowed the Uint8Array that checkpoint() gave`);
     }
     this.#ask((session) => session.rewind(checkpoint));
   }
@@ -334,8 +335,9 @@ export class Trainer {
 
 function gridArguments(request: FieldRequest): GridArguments {
   const { neuron, axes, at } = request;
-  if (neuron !== undefined) options(neuron, "neuron", ["layer", "index"]);
-  if (axes !== undefined && (!Array.isArray(axes) || axes.length !== 2)) throw refusal("axes", "is no pair of columns");
+  if (neuron !== undefined) options(neuron, "neuron", ["layer", "index"], "neuron.");
+  if (axes !== undefined && (!Array.isArray(axes) || axes.length !== 2))
+    throw refusal("axes", `is ${pictureOf(axes)}, allowed a pair of columns`);
   return [
     whole(request.width, "width"),
     whole(request.height, "height"),

@@ -1,0 +1,169 @@
+#include "marshalling.h"
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+#include <string_view>
+
+namespace gp::bindings {
+
+namespace {
+
+/// Walks over the bytes of wire.ts. WebAssembly is little-endian, as the format is.
+class Reader {
+ public:
+  explicit Reader(const std::string& bytes) : next_(bytes.data()), end_(bytes.data() + bytes.size()) {}
+
+  bool done() const { return next_ == end_; }
+
+  Value value() {
+    switch (static_cast<Value::Kind>(take<std::uint8_t>())) {
+      case Value::Kind::null:
+        return Value();
+      case Value::Kind::boolean:
+        return Value(take<std::uint8_t>() != 0);
+      case Value::Kind::number:
+        return Value(take<double>());
+      case Value::Kind::text:
+        return Value(text());
+      case Value::Kind::numbers:
+        return Value(numbers());
+      case Value::Kind::list:
+        return list();
+      case Value::Kind::object:
+        return object();
+    }
+    throw std::runtime_error("The bytes of a value begin with an unknown kind");
+  }
+
+ private:
+  /// Claims so many bytes.
+  const char* claim(std::size_t bytes) {
+    if (static_cast<std::size_t>(end_ - next_) < bytes)
+      throw std::runtime_error("The bytes of a value end too soon");
+    const char* claimed = next_;
+    next_ += bytes;
+    return claimed;
+  }
+
+  template <class T>
+  T take() {
+    T taken;
+    std::memcpy(&taken, claim(sizeof taken), sizeof taken);
+    return taken;
+  }
+
+  std::string text() {
+    const std::size_t length = take<std::uint32_t>();
+    return std::string(claim(length), length);
+  }
+
+  std::vector<double> numbers() {
+    const std::size_t count = take<std::uint32_t>();
+    const char* first = claim(count * sizeof(double));
+    std::vector<double> numbers(count);
+    if (count != 0) std::memcpy(numbers.data(), first, count * sizeof(double));
+    return numbers;
+  }
+
+  Value list() {
+    Value list = Value::list();
+    for (std::uint32_t left = take<std::uint32_t>(); left > 0; --left) list.push(value());
+    return list;
+  }
+
+  Value object() {
+    Value object = Value::object();
+    for (std::uint32_t left = take<std::uint32_t>(); left > 0; --left) {
+      std::string key = text();
+      object.set(std::move(key), value());
+    }
+    return object;
+  }
+
+  const char* next_;
+  const char* end_;
+};
+
+/// `constructor.from(numbers)` or `new constructor(numbers)`: both copy out of the view at once, and nothing
+/// between making the view and copying it can move WebAssembly's memory.
+template <class T>
+val copied(const char* constructor, const T* numbers, std::size_t count) {
+  return val::global(constructor).new_(val(emscripten::typed_memory_view(count, numbers)));
+}
+
+val numbersToJs(const std::vector<double>& numbers, NumbersAs as) {
+  switch (as) {
+    case NumbersAs::float32:
+      return copied("Float32Array", numbers.data(), numbers.size());
+    case NumbersAs::float64:
+      return copied("Float64Array", numbers.data(), numbers.size());
+    case NumbersAs::list:
+      break;
+  }
+  return val::global("Array").call<val>("from",
+                                        val(emscripten::typed_memory_view(numbers.size(), numbers.data())));
+}
+
+constexpr std::array<std::string_view, 4> dataTables = {"trainInputs", "trainTargets", "testInputs",
+                                                        "testTargets"};
+
+}  // namespace
+
+Value fromWire(const std::string& bytes) {
+  Reader reader(bytes);
+  Value value = reader.value();
+  if (!reader.done()) throw std::runtime_error("The bytes of a value go on behind it");
+  return value;
+}
+
+val toJs(const Value& value, NumbersAs numbers) {
+  switch (value.kind()) {
+    case Value::Kind::null:
+      return val::null();
+    case Value::Kind::boolean:
+      return val(value.boolean());
+    case Value::Kind::number:
+      return val(value.number());
+    case Value::Kind::text:
+      return val(value.text());
+    case Value::Kind::numbers:
+      return numbersToJs(value.numbers(), numbers);
+    case Value::Kind::list: {
+      val list = val::array();
+      for (const Value& item : value.items()) list.call<void>("push", toJs(item, numbers));
+      return list;
+    }
+    case Value::Kind::object:
+      break;
+  }
+  val object = val::object();
+  for (const Value::Member& member : value.members()) object.set(member.key, toJs(member.value, numbers));
+  return object;
+}
+
+val dataToJs(const Value& data, bool isDouble) {
+  val object = val::object();
+  for (const Value::Member& member : data.members()) {
+    const bool table = std::find(dataTables.begin(), dataTables.end(), member.key) != dataTables.end();
+    object.set(member.key, toJs(member.value, table ? typedArrays(isDouble) : NumbersAs::list));
+  }
+  return object;
+}
+
+val toJs(const Numbers& numbers, bool isDouble) {
+  if (isDouble) return copied("Float64Array", numbers.twice, numbers.count);
+  return copied("Float32Array", numbers.single, numbers.count);
+}
+
+val toJs(const std::vector<std::uint8_t>& bytes) { return copied("Uint8Array", bytes.data(), bytes.size()); }
+
+val toJs(const std::vector<std::uint32_t>& numbers) {
+  return copied("Uint32Array", numbers.data(), numbers.size());
+}
+
+val failure(const char* code, const std::string& path, const std::string& message) {
+  return val::module_property("failure")(val(code), val(path), val(message));
+}
+
+}  // namespace gp::bindings
