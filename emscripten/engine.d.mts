@@ -16,7 +16,7 @@ import type {
   Progress,
   Snapshot,
   Trace,
-} from "../../web/engine/types.js";
+} from "../web/engine/types.js";
 
 /** What was asked for, or the error that the core threw. Nothing is ever thrown through WebAssembly's own frames. */
 export type Answer<T> = T | Error;

@@ -1,7 +1,7 @@
 import type { EngineModule } from "#engine-module";
 import { answered } from "./errors.js";
 import { compiled, type EngineSource, instantiate } from "./loader.js";
-import { Trainer } from "./trainer.js";
+import { type Trainer, trainerOver } from "./trainer.js";
 import type { Catalog, DataPart, Difference, Experiment, ExperimentInput, Snapshot } from "./types.js";
 import { toWire } from "./wire.js";
 
@@ -20,10 +20,12 @@ export interface LoadOptions {
  * @throws EngineError with `code` "load", "blocked" (by a Content-Security-Policy) or "unsupported"
  */
 export async function loadEngine(options: LoadOptions = {}): Promise<Engine> {
-  return new Engine(await instantiate(await compiled(options.module)));
+  return engineOver(await instantiate(await compiled(options.module)));
 }
 
-/** The catalog and the maker of trainers. It holds one WebAssembly instance; trainers of one engine share its memory. */
+let engineOver: (module: EngineModule) => Engine;
+
+/** The catalog and the maker of trainers; {@link loadEngine} makes it. It holds one WebAssembly instance; trainers of one engine share its memory. */
 export class Engine {
   /**
    * Every table with its rows, every setting with its range, and the experiment that `{}` stands for. Plain JSON,
@@ -32,8 +34,11 @@ export class Engine {
   readonly catalog: Catalog;
   readonly #module: EngineModule;
 
-  /** Use {@link loadEngine}. */
-  constructor(module: EngineModule) {
+  static {
+    engineOver = (module) => new Engine(module);
+  }
+
+  private constructor(module: EngineModule) {
     this.#module = module;
     this.catalog = frozen(answered(module.catalog()));
   }
@@ -44,7 +49,7 @@ export class Engine {
    */
   createTrainer(experiment: ExperimentInput): Trainer {
     const bytes = toWire(experiment, "experiment");
-    return new Trainer(new this.#module.Session(), (session) => session.start(bytes));
+    return trainerOver(new this.#module.Session(), (session) => session.start(bytes));
   }
 
   /**
@@ -53,7 +58,7 @@ export class Engine {
    */
   restore(snapshot: Snapshot): Trainer {
     const bytes = toWire(snapshot, "snapshot");
-    return new Trainer(new this.#module.Session(), (session) => session.restore(bytes));
+    return trainerOver(new this.#module.Session(), (session) => session.restore(bytes));
   }
 
   /** The experiment checked, with every default filled in. @throws ExperimentError */

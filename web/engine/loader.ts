@@ -23,7 +23,11 @@ interface NodeProcess {
 /** The module that stands beside this file, compiled once for every engine. A failed load is forgotten. */
 let own: Promise<WebAssembly.Module> | undefined;
 
-/** Compiles the WebAssembly from `source`, or the one that came with this file. @throws EngineError */
+/**
+ * Compiles the WebAssembly from `source`, or the one that came with this file.
+ * @throws EngineError
+ * @internal
+ */
 export async function compiled(source?: EngineSource): Promise<WebAssembly.Module> {
   if (source !== undefined) return compile(source);
   own ??= compile(new URL("./engine.wasm", import.meta.url));
@@ -35,7 +39,11 @@ export async function compiled(source?: EngineSource): Promise<WebAssembly.Modul
   }
 }
 
-/** One instance of its own: nothing is shared with another but the compiled code. @throws EngineError */
+/**
+ * One instance of its own: nothing is shared with another but the compiled code.
+ * @throws EngineError
+ * @internal
+ */
 export function instantiate(module: WebAssembly.Module): Promise<EngineModule> {
   return new Promise((resolve, reject) => {
     create({

@@ -1,6 +1,7 @@
-import type { Answer, GridArguments, SessionHandle } from "#engine-module";
-import { flatNumbers, flatRows, isNumericArray, number, options, pictureOf, text, whole } from "./arguments.js";
+import type { Answer, SessionHandle } from "#engine-module";
+import { flatNumbers, flatRows, isNumericArray, number, pictureOf, text, whole } from "./arguments.js";
 import { answered, EngineError, refusal } from "./errors.js";
+import { gridArguments } from "./grid.js";
 import type {
   Confusion,
   DataPart,
@@ -26,10 +27,16 @@ import { toWire } from "./wire.js";
 /** Frees the WebAssembly memory of trainers that were dropped without `dispose()`. */
 const forgotten = new FinalizationRegistry<SessionHandle>((session) => session.delete());
 
-const GRID = ["width", "height", "neuron", "axes", "at"] as const;
+type Begin = (session: SessionHandle) => Answer<undefined>;
 
 /**
- * One run of one experiment.
+ * Makes a trainer over a session that `begin` starts or restores.
+ * @internal
+ */
+export let trainerOver: (session: SessionHandle, begin: Begin) => Trainer;
+
+/**
+ * One run of one experiment: `engine.createTrainer` makes it, `engine.restore` goes on with it.
  *
  * Parameters are always one flat array: layer by layer, the weights row by row (`[units × inputs]`, a row is one
  * unit), then the biases. Arrays handed out are copies of the caller's own: `Float32Array`, or `Float64Array` where
@@ -44,8 +51,11 @@ export class Trainer {
   /** Numbers in a row in data space and in a row of network inputs: what lists of rows are held to. */
   #widths: { data: number; features: number } | null = null;
 
-  /** Use `engine.createTrainer` or `engine.restore`. */
-  constructor(session: SessionHandle, begin: (session: SessionHandle) => Answer<undefined>) {
+  static {
+    trainerOver = (session, begin) => new Trainer(session, begin);
+  }
+
+  private constructor(session: SessionHandle, begin: Begin) {
     this.#session = session;
     try {
       this.#ask(begin);
@@ -206,7 +216,7 @@ export class Trainer {
    * @returns one plane an output (or one), `[outputs × height × width]`
    */
   field(request: FieldRequest): NumberArray {
-    const grid = gridArguments(options(request, "request", GRID));
+    const grid = gridArguments(request);
     return this.#ask((session) => session.field(...grid));
   }
 
@@ -219,7 +229,7 @@ export class Trainer {
    * held is overwritten.
    */
   view(request: ViewRequest, into?: ArrayBuffer): View {
-    const grid = gridArguments(options(request, "request", [...GRID, "thumbnail"]));
+    const grid = gridArguments(request, "thumbnail");
     const thumbnail = whole(request.thumbnail, "thumbnail");
     if (into !== undefined && !(into instanceof ArrayBuffer))
       throw refusal("into", `is ${pictureOf(into)}, allowed an ArrayBuffer`);
@@ -331,20 +341,4 @@ export class Trainer {
     };
     return this.#widths[space];
   }
-}
-
-function gridArguments(request: FieldRequest): GridArguments {
-  const { neuron, axes, at } = request;
-  if (neuron !== undefined) options(neuron, "neuron", ["layer", "index"], "neuron.");
-  if (axes !== undefined && (!Array.isArray(axes) || axes.length !== 2))
-    throw refusal("axes", `is ${pictureOf(axes)}, allowed a pair of columns`);
-  return [
-    whole(request.width, "width"),
-    whole(request.height, "height"),
-    axes === undefined ? 0 : whole(axes[0], "axes[0]"),
-    axes === undefined ? 1 : whole(axes[1], "axes[1]"),
-    at === undefined ? new Float64Array() : flatNumbers(at, "at"),
-    neuron === undefined ? -1 : whole(neuron.layer, "neuron.layer"),
-    neuron === undefined ? 0 : whole(neuron.index, "neuron.index"),
-  ];
 }
