@@ -1,5 +1,6 @@
 // npm test [-- SUITE …]    every suite, or the named ones: lint native wasm node e2e. All run, whatever the others said.
 
+import { ensureNodeModules, ensurePackages } from "./lib/install.mjs";
 import { bold, Failure, green, main, red } from "./lib/log.mjs";
 import { suites } from "./lib/suites.mjs";
 
@@ -9,13 +10,17 @@ main(async () => {
   if (unknown.length > 0) {
     throw new Failure(`suite = ${unknown.join(", ")}, allowed ${suites.map((suite) => suite.name).join(", ")}`);
   }
+  const chosen = suites.filter(({ name }) => names.length === 0 || names.includes(name));
+  await ensurePackages(...new Set(chosen.flatMap(({ packages }) => packages)));
+  await ensureNodeModules();
+
   const results = [];
-  for (const suite of suites.filter(({ name }) => names.length === 0 || names.includes(name))) {
+  for (const suite of chosen) {
     console.log(`\n${bold(`== ${suite.name}: ${suite.title} ==`)}`);
     const start = performance.now();
     let counts;
     try {
-      await suite.prepare();
+      await suite.build();
       counts = await suite.run();
       if (counts.passed + counts.failed === 0) {
         console.log(red("No test was found."));

@@ -8,30 +8,24 @@ import { contentHash, unlessDone } from "./stamp.mjs";
 /** Configures the preset if it was not yet, and builds one target; Ninja builds only what changed. */
 export async function cmakeBuild(title, preset, target) {
   await step(title, async (progress) => {
-    const compiler = preset.startsWith("wasm") ? which("em++") : (which(process.env.CXX ?? "g++") ?? which("clang++"));
+    const wasm = preset.startsWith("wasm");
+    const compiler = wasm ? which("em++") : (which(process.env.CXX ?? "g++") ?? which("clang++"));
     const version = execFileSync(compiler, ["--version"], { encoding: "utf8" });
     const hash = contentHash(["CMakePresets.json", "emscripten/toolchain.cmake"], compiler, version);
     await unlessDone(`cmake-${preset}`, hash, [`build/${preset}/build.ninja`], async () => {
       progress("configuring");
-      await capture("cmake", [
-        "--preset",
-        preset,
-        "--fresh",
-        ...(which("g++") || process.env.CXX ? [] : ["-DCMAKE_CXX_COMPILER=clang++"]),
-      ]);
+      const choice = wasm ? [] : [`-DCMAKE_CXX_COMPILER=${compiler}`];
+      await capture("cmake", ["--preset", preset, "--fresh", ...choice]);
     });
     let compiled = 0;
-    await capture(
-      "cmake",
-      ["--build", "--preset", preset, "--target", target, "--parallel", String(availableParallelism())],
-      {
-        onLine: (line) => {
-          if (!/^\[\d+\/\d+\]/.test(line)) return;
-          progress(line);
-          if (line.includes("Building CXX")) compiled += 1;
-        },
+    const jobs = String(availableParallelism());
+    await capture("cmake", ["--build", "--preset", preset, "--target", target, "--parallel", jobs], {
+      onLine: (line) => {
+        if (!/^\[\d+\/\d+\]/.test(line)) return;
+        progress(line);
+        if (line.includes("Building CXX")) compiled += 1;
       },
-    );
+    });
     return compiled > 0 ? `${compiled} files compiled` : "up to date";
   });
 }

@@ -6,7 +6,6 @@ import { join } from "node:path";
 import { buildAll, buildNodePackage } from "./build.mjs";
 import { runChecks } from "./checks.mjs";
 import { cmakeBuild } from "./cmake.mjs";
-import { ensureNodeModules, ensurePackages } from "./install.mjs";
 import { Failure } from "./log.mjs";
 import { capture, nodeProgram, root, run } from "./run.mjs";
 
@@ -83,42 +82,29 @@ async function freePortPair() {
   throw new Failure("No two free ports from 4179 to 4378.");
 }
 
+/** `packages`: groups of what the machine must have (requirements.mjs); `build` comes before `run`. */
 export const suites = [
-  {
-    name: "lint",
-    title: "Format, lint and types",
-    async prepare() {
-      await ensurePackages("format");
-      await ensureNodeModules();
-    },
-    run: () => runChecks(),
-  },
+  { name: "lint", title: "Format, lint and types", packages: ["format"], build() {}, run: () => runChecks() },
   {
     name: "native",
     title: "C++ natively, with AddressSanitizer and UBSan",
-    async prepare() {
-      await ensurePackages("engine", "native", "tests");
-      await cmakeBuild("C++ tests with sanitizers (build/native-debug)", "native-debug", "gp_tests");
-    },
+    packages: ["engine", "native", "tests"],
+    build: () => cmakeBuild("C++ tests with sanitizers (build/native-debug)", "native-debug", "gp_tests"),
     run: () => ctest("native-debug"),
   },
   {
     name: "wasm",
     title: "C++ as WebAssembly under Node",
-    async prepare() {
-      await ensurePackages("engine", "tests");
-      await cmakeBuild("C++ tests as WebAssembly (build/wasm-release)", "wasm-release", "gp_tests");
-    },
+    packages: ["engine", "tests"],
+    build: () => cmakeBuild("C++ tests as WebAssembly (build/wasm-release)", "wasm-release", "gp_tests"),
     run: () => ctest("wasm-release"),
   },
-  { name: "node", title: "Node package", prepare: buildNodePackage, run: vitest },
+  { name: "node", title: "Node package", packages: ["engine"], build: buildNodePackage, run: vitest },
   {
     name: "e2e",
     title: "Page in Chromium and Firefox",
-    async prepare() {
-      await ensurePackages("browsers");
-      await buildAll();
-    },
+    packages: ["engine", "browsers"],
+    build: buildAll,
     run: playwright,
   },
 ];
