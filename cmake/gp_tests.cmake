@@ -1,6 +1,11 @@
 # Target `gp_tests`: one GoogleTest binary of tests/cpp/*.cpp, natively and (through Node) as WebAssembly.
-find_path(GTEST_SOURCE CMakeLists.txt PATHS /usr/src/googletest NO_DEFAULT_PATH NO_CMAKE_FIND_ROOT_PATH REQUIRED)
-find_path(JSON_INCLUDE_DIR nlohmann/json.hpp PATHS /usr/include /usr/local/include NO_CMAKE_FIND_ROOT_PATH REQUIRED)
+find_path(GTEST_SOURCE CMakeLists.txt PATHS /usr/src/googletest NO_DEFAULT_PATH NO_CMAKE_FIND_ROOT_PATH)
+find_path(JSON_INCLUDE_DIR nlohmann/json.hpp PATHS /usr/include /usr/local/include NO_CMAKE_FIND_ROOT_PATH)
+if(NOT GTEST_SOURCE OR NOT JSON_INCLUDE_DIR)
+  message(STATUS "No target gp_tests: GoogleTest's sources (googletest) and nlohmann-json (nlohmann-json3-dev) are needed.")
+  return()
+endif()
+
 set(BUILD_GMOCK OFF)
 set(INSTALL_GTEST OFF)
 set(gtest_disable_pthreads ${EMSCRIPTEN})

@@ -2,6 +2,7 @@
 import { execFileSync } from "node:child_process";
 import { availableParallelism } from "node:os";
 import { step } from "./log.mjs";
+import { requirements } from "./requirements.mjs";
 import { capture, which } from "./run.mjs";
 import { contentHash, unlessDone } from "./stamp.mjs";
 
@@ -11,7 +12,8 @@ export async function cmakeBuild(title, preset, target) {
     const wasm = preset.startsWith("wasm");
     const compiler = wasm ? which("em++") : (which(process.env.CXX ?? "g++") ?? which("clang++"));
     const version = execFileSync(compiler, ["--version"], { encoding: "utf8" });
-    const hash = contentHash(["CMakePresets.json", "emscripten/toolchain.cmake"], compiler, version);
+    const testable = requirements.tests.every((one) => one.found()); // else the test target is left out
+    const hash = contentHash(["CMakePresets.json", "emscripten/toolchain.cmake"], compiler, version, `${testable}`);
     await unlessDone(`cmake-${preset}`, hash, [`build/${preset}/build.ninja`], async () => {
       progress("configuring");
       const choice = wasm ? [] : [`-DCMAKE_CXX_COMPILER=${compiler}`];
