@@ -93,7 +93,7 @@ class Session {
   virtual View view(const Grid& grid, Neuron neuron, int thumbnail) = 0;
 
   virtual Value checkGradients() = 0;            ///< `GradientCheck`
-  virtual Value history() const = 0;             ///< `History`
+  virtual Value history() = 0;                   ///< `History`
   virtual Value confusion(const std::string& part) = 0;  ///< `Confusion`; part is "train" or "test"
   virtual Numbers sampleLosses(const std::string& part) = 0;
   /// For every training row the gradient of its own loss for one parameter, or (−1) the norm over all parameters.

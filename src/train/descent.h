@@ -65,7 +65,7 @@ class Descent {
   const std::vector<T>& gradient() const { return gradient_; }  ///< of the last step, clipped
   std::vector<T>& previous() { return previous_; }              ///< parameters before the last step
   const std::vector<T>& previous() const { return previous_; }
-  std::vector<std::uint8_t>& fixed() { return fixed_; }         ///< 1: an update leaves the parameter alone
+  std::vector<std::uint8_t>& fixed() { return fixed_; }  ///< 1: an update leaves the parameter alone
   const std::vector<std::uint8_t>& fixed() const { return fixed_; }
   const std::vector<T>& initialParameters() const { return initial_; }
   const Optimizer& optimizer() const { return *optimizer_; }

@@ -1,6 +1,7 @@
 /// What is recorded of every epoch, in bounded memory.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -22,19 +23,23 @@ struct HistoryEntry {
   double learningRate = 0;
 };
 
-/// Columns of equal length, oldest first. Entries are numbered 0, 1, … as they come; kept are those whose
-/// number is a multiple of the stride, and always the newest. When `capacity` entries are kept and one more
-/// comes, the stride doubles and every second entry goes: first and last are always there, evenly spaced
-/// between.
+/// Columns of equal length, oldest first. Kept are epochs that are multiples of the stride, and always the newest
+/// entry. When `capacity` entries are kept and one more comes, the stride doubles and every second entry goes: first
+/// and last are always there, evenly spaced between. Which epochs are kept depends on nothing but how far the run went.
 class History {
  public:
-  static constexpr int defaultCapacity = 4096;
+  static constexpr int defaultCapacity = 1024;
 
   /// Allocates all it will ever need. @param layers at least 1 @param capacity at least 3
   explicit History(int layers, int capacity = defaultCapacity);
 
-  /// Records one epoch; allocates nothing. @param gradientNorms one a layer, first hidden layer first
+  /// Whether the end of this epoch would be kept: the others need not be measured.
+  bool wants(double epoch) const;
+  /// Records one moment, later than the last one; allocates nothing.
+  /// @param gradientNorms one a layer, first hidden layer first
   void add(const HistoryEntry& entry, const double* gradientNorms);
+  /// Forgets what came after `step` updates: the run went back and takes another way.
+  void dropAfter(double step);
   void clear();
 
   int size() const { return size_; }
@@ -55,13 +60,15 @@ class History {
   void restore(const std::vector<double>& saved, const std::string& path);
 
  private:
-  int width() const;
+  std::size_t width() const;  ///< numbers in a row: the entry's, then one norm a layer
+  double* row(int i);
+  const double* row(int i) const;
+  std::vector<double> column(std::size_t index) const;
 
   int layers_;
   int capacity_;
   int size_ = 0;
   std::int64_t stride_ = 1;
-  std::int64_t added_ = 0;    ///< entries ever added
   std::vector<double> rows_;  ///< [capacity × width], of which `size_` rows are used
 };
 

@@ -44,10 +44,14 @@ class Run {
   /// ∂(objective)/∂(parameters) over the whole training set; lives until the next call.
   const std::vector<T>& gradients();
   void parametersChanged();  ///< after writing through `descent().parameters()`
+  void fixedChanged() { setAnchors(); }  ///< after `descent().fixedChanged()`
 
   Status status() const { return status_; }
   const std::optional<Reason>& reason() const { return reason_; }
-  /// The history, ending with the present moment.
+  /// What was recorded at the ends of epochs; after a rewind also what lay ahead, until training goes on.
+  History& history() { return history_; }
+  const History& history() const { return history_; }
+  /// The history up to the present moment, which is its last entry.
   History historyUpToNow();
 
   std::vector<std::uint8_t> checkpoint() const;

@@ -1,0 +1,60 @@
+/// The decision field: what the network answers all over the data domain, and every neuron's small picture of it.
+#pragma once
+
+#include <vector>
+
+#include "data/prepare.h"
+#include "nn/shape.h"
+#include "session.h"
+
+namespace gp {
+
+/// Features of a grid's points, kept from one picture to the next: making them costs three times the network.
+template <class T>
+class GridFeatures {
+ public:
+  /// [features] rows of `stride()`, a row per feature, points row-major, y downwards. Made anew where the grid differs
+  /// from the last call's; one object serves one map and one domain.
+  const T* of(const Grid& grid, const FeatureMap& map, const PreparedData& data);
+  std::ptrdiff_t stride() const { return stride_; }
+
+ private:
+  Grid grid_;
+  std::ptrdiff_t stride_ = 0;
+  std::vector<T> values_;
+};
+
+/// Rows per neuron are as long as the tile; a tile is a row of the grid, so that a picture of any size needs little.
+template <class T>
+class FieldPass {
+ public:
+  explicit FieldPass(const Shape& shape);
+
+  /// Where the results go; null for what is not wanted.
+  struct Wanted {
+    T* planes = nullptr;  ///< [outputs × height × width], or [height × width] of the one neuron asked for
+    Neuron neuron;
+    float* thumbnails = nullptr;  ///< [neurons × thumbnail × thumbnail]: block means, features first, layer by layer
+    int thumbnail = 0;            ///< divides width and height
+  };
+
+  /// One pass over the grid, allocation only where the grid has grown.
+  /// @param features  as `GridFeatures` gives them
+  void run(const T* parameters, const T* features, std::ptrdiff_t featureStride, int width, int height,
+           const Wanted& wanted);
+
+  int neuronCount() const { return neuronCount_; }
+
+ private:
+  Shape shape_;
+  int neuronCount_ = 0;
+  std::vector<T> activations_;  ///< of one layer after the other: [neurons without features × tile]
+  std::vector<T> columns_;      ///< [neurons × width]: sums of the band's rows so far
+};
+
+extern template class GridFeatures<float>;
+extern template class GridFeatures<double>;
+extern template class FieldPass<float>;
+extern template class FieldPass<double>;
+
+}  // namespace gp

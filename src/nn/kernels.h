@@ -1,0 +1,238 @@
+/// The products of a dense layer: forward, back, weight gradient, transpose. Header only: this is the hot
+/// code.
+///
+/// Lanes hold independent results, and every single sum runs in the order of the textbook loop, so block
+/// shapes, padding and instruction sets cannot change a bit of any result:
+///
+/// | product                 | lanes     | order of each sum            |
+/// |-------------------------|-----------|------------------------------|
+/// | forward Z[o][s]         | samples s | bias, then inputs k = 0, 1 … |
+/// | back dA[k][s]           | samples s | zero, then units o = 0, 1 …  |
+/// | weight gradient dW[o][k]| inputs k  | what is there, then samples s = 0, 1 … |
+///
+/// Block shapes hold at most nine sums, because V8 on x86 has fifteen usable vector registers.
+#pragma once
+
+#include "base/lanes.h"
+
+namespace gp::kernels {
+
+/// `Rows` × `Vectors` results of z[o][s] = start[o] + Σ_k w[o·wRow + k·wColumn]·x[k][s], k ascending.
+/// @param bias  null: sums start at zero
+template <class T, int Rows, int Vectors>
+GP_INLINE void multiplyBlock(const T* w, std::ptrdiff_t wRow, std::ptrdiff_t wColumn, const T* bias,
+                             std::ptrdiff_t inputs, const T* x, std::ptrdiff_t xStride, T* z,
+                             std::ptrdiff_t zStride) {
+  Lanes<T> sums[Rows][Vectors];
+  for (int r = 0; r < Rows; ++r)
+    for (int v = 0; v < Vectors; ++v) sums[r][v] = bias ? spread(bias[r]) : spread(T{0});
+  for (std::ptrdiff_t k = 0; k < inputs; ++k) {
+    Lanes<T> values[Vectors];
+    for (int v = 0; v < Vectors; ++v) values[v] = load(x + v * laneCount);
+    for (int r = 0; r < Rows; ++r) {
+      const Lanes<T> weight = spread(w[r * wRow]);
+      for (int v = 0; v < Vectors; ++v) sums[r][v] = sums[r][v] + weight * values[v];
+    }
+    w += wColumn;
+    x += xStride;
+  }
+  for (int r = 0; r < Rows; ++r)
+    for (int v = 0; v < Vectors; ++v) store(z + r * zStride + v * laneCount, sums[r][v]);
+}
+
+/// All rows of one strip of `Vectors` vectors of samples.
+template <class T, int Rows, int Vectors>
+GP_INLINE void multiplyStrip(const T* w, std::ptrdiff_t wRow, std::ptrdiff_t wColumn, const T* bias,
+                             std::ptrdiff_t units, std::ptrdiff_t inputs, const T* x, std::ptrdiff_t xStride,
+                             T* z, std::ptrdiff_t zStride) {
+  std::ptrdiff_t o = 0;
+  for (; o + Rows <= units; o += Rows)
+    multiplyBlock<T, Rows, Vectors>(w + o * wRow, wRow, wColumn, bias ? bias + o : nullptr, inputs, x,
+                                    xStride, z + o * zStride, zStride);
+  if constexpr (Rows > 2) {
+    if (o + 2 <= units) {
+      multiplyBlock<T, 2, Vectors>(w + o * wRow, wRow, wColumn, bias ? bias + o : nullptr, inputs, x, xStride,
+                                   z + o * zStride, zStride);
+      o += 2;
+    }
+  }
+  for (; o < units; ++o)
+    multiplyBlock<T, 1, Vectors>(w + o * wRow, wRow, wColumn, bias ? bias + o : nullptr, inputs, x, xStride,
+                                 z + o * zStride, zStride);
+}
+
+/// Z = W·X + b for whole vectors of samples.
+/// @param w        element (o, k) at w[o·wRow + k·wColumn]: [units × inputs] by wRow = inputs, wColumn = 1;
+/// its
+///                 transpose by exchanging the two
+/// @param bias     [units], or null for zero
+/// @param x        [inputs] rows of `xStride`
+/// @param z        [units] rows of `zStride`
+/// @param samples  a multiple of four
+template <class T>
+void multiply(const T* w, std::ptrdiff_t wRow, std::ptrdiff_t wColumn, const T* bias, std::ptrdiff_t units,
+              std::ptrdiff_t inputs, const T* x, std::ptrdiff_t xStride, T* z, std::ptrdiff_t zStride,
+              std::ptrdiff_t samples) {
+  std::ptrdiff_t vectors = samples / laneCount;
+  for (; vectors >= 4; vectors -= 4, x += 4 * laneCount, z += 4 * laneCount)
+    multiplyStrip<T, 2, 4>(w, wRow, wColumn, bias, units, inputs, x, xStride, z, zStride);
+  if (vectors == 3) {
+    multiplyStrip<T, 3, 3>(w, wRow, wColumn, bias, units, inputs, x, xStride, z, zStride);
+  } else if (vectors == 2) {
+    multiplyStrip<T, 4, 2>(w, wRow, wColumn, bias, units, inputs, x, xStride, z, zStride);
+  } else if (vectors == 1) {
+    multiplyStrip<T, 4, 1>(w, wRow, wColumn, bias, units, inputs, x, xStride, z, zStride);
+  }
+}
+
+/// Writes the first `count` lanes, 1 to 4, and touches nothing behind them.
+template <class T>
+GP_INLINE void storeFirst(T* to, Lanes<T> lanes, std::ptrdiff_t count) {
+  if (count >= 4) {
+    store(to, lanes);
+  } else if (count == 3) {
+    std::memcpy(to, &lanes, 2 * sizeof(T));
+    to[2] = lanes[2];
+  } else if (count == 2) {
+    std::memcpy(to, &lanes, 2 * sizeof(T));
+  } else {
+    to[0] = lanes[0];
+  }
+}
+
+/// `Rows` × `Vectors` vectors of dW, and with `Bias` the rows' db. See `weightGradient`.
+template <class T, int Rows, int Vectors, bool Bias, bool Continue>
+GP_INLINE void weightGradientBlock(const T* delta, std::ptrdiff_t deltaStride, const T* inputsBySample,
+                                   std::ptrdiff_t inputStride, std::ptrdiff_t samples, T* dW,
+                                   std::ptrdiff_t inputs, std::ptrdiff_t lastCount, T* db) {
+  Lanes<T> sums[Rows][Vectors];
+  Lanes<T> biasSums[Rows];
+  for (int r = 0; r < Rows; ++r) {
+    if constexpr (Bias) biasSums[r] = spread(Continue ? db[r] : T{0});
+    for (int v = 0; v < Vectors; ++v) {
+      if constexpr (Continue) {
+        sums[r][v] = load(dW + r * inputs + v * laneCount);
+      } else {
+        sums[r][v] = spread(T{0});
+      }
+    }
+  }
+  for (std::ptrdiff_t s = 0; s < samples; ++s) {
+    Lanes<T> values[Vectors];
+    for (int v = 0; v < Vectors; ++v) values[v] = load(inputsBySample + v * laneCount);
+    for (int r = 0; r < Rows; ++r) {
+      const Lanes<T> d = spread(delta[r * deltaStride]);
+      for (int v = 0; v < Vectors; ++v) sums[r][v] = sums[r][v] + d * values[v];
+      if constexpr (Bias) biasSums[r] = biasSums[r] + d;
+    }
+    delta += 1;
+    inputsBySample += inputStride;
+  }
+  for (int r = 0; r < Rows; ++r) {
+    for (int v = 0; v + 1 < Vectors; ++v) store(dW + r * inputs + v * laneCount, sums[r][v]);
+    storeFirst(dW + r * inputs + (Vectors - 1) * laneCount, sums[r][Vectors - 1], lastCount);
+    if constexpr (Bias) db[r] = biasSums[r][0];
+  }
+}
+
+template <class T, int Rows, bool Continue>
+GP_INLINE void weightGradientRows(const T* delta, std::ptrdiff_t deltaStride, std::ptrdiff_t inputs,
+                                  std::ptrdiff_t samples, const T* inputsBySample, std::ptrdiff_t inputStride,
+                                  T* dW, T* db) {
+  constexpr std::ptrdiff_t pair = 2 * laneCount;
+  std::ptrdiff_t k = 0;
+  std::ptrdiff_t left = inputs;
+  if (left > laneCount) {
+    const std::ptrdiff_t last = left < pair ? left - laneCount : laneCount;
+    weightGradientBlock<T, Rows, 2, true, Continue>(delta, deltaStride, inputsBySample, inputStride, samples,
+                                                    dW, inputs, last, db);
+  } else {
+    weightGradientBlock<T, Rows, 1, true, Continue>(delta, deltaStride, inputsBySample, inputStride, samples,
+                                                    dW, inputs, left, db);
+  }
+  for (k += pair, left -= pair; left > laneCount; k += pair, left -= pair) {
+    const std::ptrdiff_t last = left < pair ? left - laneCount : laneCount;
+    weightGradientBlock<T, Rows, 2, false, Continue>(delta, deltaStride, inputsBySample + k, inputStride,
+                                                     samples, dW + k, inputs, last, nullptr);
+  }
+  if (left > 0)
+    weightGradientBlock<T, Rows, 1, false, Continue>(delta, deltaStride, inputsBySample + k, inputStride,
+                                                     samples, dW + k, inputs, left, nullptr);
+}
+
+template <class T, bool Continue>
+GP_INLINE void weightGradientAll(const T* delta, std::ptrdiff_t deltaStride, std::ptrdiff_t units,
+                                 std::ptrdiff_t inputs, std::ptrdiff_t samples, const T* inputsBySample,
+                                 std::ptrdiff_t inputStride, T* dW, T* db) {
+  std::ptrdiff_t o = 0;
+  for (; o + 4 <= units; o += 4)
+    weightGradientRows<T, 4, Continue>(delta + o * deltaStride, deltaStride, inputs, samples, inputsBySample,
+                                       inputStride, dW + o * inputs, db + o);
+  if (o + 2 <= units) {
+    weightGradientRows<T, 2, Continue>(delta + o * deltaStride, deltaStride, inputs, samples, inputsBySample,
+                                       inputStride, dW + o * inputs, db + o);
+    o += 2;
+  }
+  if (o < units)
+    weightGradientRows<T, 1, Continue>(delta + o * deltaStride, deltaStride, inputs, samples, inputsBySample,
+                                       inputStride, dW + o * inputs, db + o);
+}
+
+/// dW[o][k] = Σ_s delta[o][s]·a[s][k] and db[o] = Σ_s delta[o][s], s ascending.
+/// @param delta           [units] rows of `deltaStride`
+/// @param inputsBySample  [samples] rows of `inputStride`: the layer's inputs, transposed; readable up to a
+/// whole vector
+/// @param dW              [units × inputs], unpadded; @param db [units]; what lies behind either is not
+/// written.
+///                        Readable for three numbers behind dW's end.
+/// @param proceed         true: the sums go on from what dW and db hold (a further tile of the same batch)
+template <class T>
+void weightGradient(const T* delta, std::ptrdiff_t deltaStride, std::ptrdiff_t units, std::ptrdiff_t inputs,
+                    std::ptrdiff_t samples, const T* inputsBySample, std::ptrdiff_t inputStride, T* dW, T* db,
+                    bool proceed) {
+  if (proceed) {
+    weightGradientAll<T, true>(delta, deltaStride, units, inputs, samples, inputsBySample, inputStride, dW,
+                               db);
+  } else {
+    weightGradientAll<T, false>(delta, deltaStride, units, inputs, samples, inputsBySample, inputStride, dW,
+                                db);
+  }
+}
+
+/// One 4 × 4 block of a transpose: to[c][r] = from[r][c].
+template <class T>
+GP_INLINE void transposeBlock(const T* f0, const T* f1, const T* f2, const T* f3, T* to,
+                              std::ptrdiff_t toStride) {
+  const Lanes<T> a = load(f0);
+  const Lanes<T> b = load(f1);
+  const Lanes<T> c = load(f2);
+  const Lanes<T> d = load(f3);
+  const Lanes<T> ab0 = __builtin_shufflevector(a, b, 0, 4, 1, 5);
+  const Lanes<T> ab1 = __builtin_shufflevector(a, b, 2, 6, 3, 7);
+  const Lanes<T> cd0 = __builtin_shufflevector(c, d, 0, 4, 1, 5);
+  const Lanes<T> cd1 = __builtin_shufflevector(c, d, 2, 6, 3, 7);
+  store(to, __builtin_shufflevector(ab0, cd0, 0, 1, 4, 5));
+  store(to + toStride, __builtin_shufflevector(ab0, cd0, 2, 3, 6, 7));
+  store(to + 2 * toStride, __builtin_shufflevector(ab1, cd1, 0, 1, 4, 5));
+  store(to + 3 * toStride, __builtin_shufflevector(ab1, cd1, 2, 3, 6, 7));
+}
+
+/// to[c][r] = from[r][c] in whole 4 × 4 blocks.
+/// @param rows     of `from`; rows past the end up to a multiple of four are read as the last row
+/// @param columns  a multiple of four; `to` has room for that many rows of at least roundUpToLanes(rows)
+template <class T>
+void transpose(const T* from, std::ptrdiff_t fromStride, std::ptrdiff_t rows, std::ptrdiff_t columns, T* to,
+               std::ptrdiff_t toStride) {
+  for (std::ptrdiff_t r = 0; r < rows; r += laneCount) {
+    const std::ptrdiff_t last = rows - 1 - r;
+    const T* f0 = from + r * fromStride;
+    const T* f1 = f0 + (last < 1 ? last : 1) * fromStride;
+    const T* f2 = f0 + (last < 2 ? last : 2) * fromStride;
+    const T* f3 = f0 + (last < 3 ? last : 3) * fromStride;
+    T* t = to + r;
+    for (std::ptrdiff_t c = 0; c < columns; c += laneCount, t += laneCount * toStride)
+      transposeBlock(f0 + c, f1 + c, f2 + c, f3 + c, t, toStride);
+  }
+}
+
+}  // namespace gp::kernels

@@ -1,0 +1,229 @@
+#include "train/descent.h"
+
+#include <algorithm>
+#include <cstring>
+#include <numeric>
+
+#include "nn/initializers.h"
+#include "nn/penalties.h"
+#include "train/clipping.h"
+
+namespace gp {
+
+template <class T>
+void addPenalties(const Shape& shape, const T* parameters, T* gradient, double l1, double l2) {
+  for (const Layer& layer : shape.layers)
+    addPenaltyGradient(parameters + layer.weights, gradient + layer.weights,
+                       static_cast<std::ptrdiff_t>(layer.units) * layer.inputs, l1, l2);
+}
+
+template <class T>
+double totalPenalty(const Shape& shape, const T* parameters, double l1, double l2) {
+  double total = 0;
+  if (l1 == 0 && l2 == 0) return total;
+  for (const Layer& layer : shape.layers)
+    total +=
+        penalty(parameters + layer.weights, static_cast<std::ptrdiff_t>(layer.units) * layer.inputs, l1, l2);
+  return total;
+}
+
+template <class T>
+Descent<T>::Descent(const Experiment& experiment, const Shape& shape, const Rows<T>& rows)
+    : experiment_(experiment),
+      shape_(shape),
+      rows_(&rows),
+      optimizer_(&find(optimizers(), experiment.optimizer.name, "optimizer.name")),
+      schedule_(nullptr),
+      pass_(shape, find(losses(), experiment.loss, "loss")) {
+  const auto padded = static_cast<std::size_t>(roundUpToLanes(shape.parameterCount) + slack);
+  gradient_.assign(padded, T{0});
+  previous_.assign(padded, T{0});
+  state_.parameters.assign(padded, T{0});
+  state_.optimizer.assign(optimizer_->stateNames.size(), std::vector<T>(padded, T{0}));
+  fixed_.assign(static_cast<std::size_t>(shape.parameterCount), 0);
+  const auto tileRows = static_cast<std::size_t>(Tile<T>::most);
+  tileBySample_.assign(tileRows * static_cast<std::size_t>(rows.sampleStride) + slack, T{0});
+  tileInputs_.assign(tileRows * static_cast<std::size_t>(rows.sampleStride) + slack, T{0});
+  tileTargets_.assign(tileRows * static_cast<std::size_t>(rows.outputs) + slack, T{0});
+  tileLosses_.assign(tileRows + slack, T{0});
+  configure(experiment, shape);
+  start();
+}
+
+template <class T>
+void Descent<T>::configure(const Experiment& experiment, const Shape& shape) {
+  const bool shuffles = experiment_.batch.shuffle;
+  schedule_ = &find(schedules(), experiment.schedule.name, "schedule.name");
+  experiment_ = experiment;
+  anyDropout_ = false;
+  bool sameMasks = true;
+  for (std::size_t l = 0; l < shape.layers.size(); ++l) {
+    anyDropout_ = anyDropout_ || shape.layers[l].dropout > 0;
+    sameMasks = sameMasks && shape.layers[l].dropout == shape_.layers[l].dropout;
+  }
+  shape_ = shape;
+  if (!sameMasks) pass_ = Pass<T>(shape, find(losses(), experiment.loss, "loss"));
+  if (shuffles && !experiment_.batch.shuffle && state_.cursor == 0)
+    std::iota(state_.order.begin(), state_.order.end(), 0U);
+}
+
+template <class T>
+void Descent<T>::start() {
+  const Initializer& initializer =
+      find(initializers(), experiment_.network.initializer.name, "network.initializer");
+  Random random(experiment_.network.seed, Random::Purpose::weights);
+  std::fill(state_.parameters.begin(), state_.parameters.end(), T{0});
+  for (const Layer& layer : shape_.layers) {
+    std::vector<double> weights(static_cast<std::size_t>(layer.units) *
+                                static_cast<std::size_t>(layer.inputs));
+    std::vector<double> biases(static_cast<std::size_t>(layer.units));
+    initializer.fill(experiment_.network.initializer.values, layer.units, layer.inputs, random,
+                     weights.data(), biases.data());
+    std::transform(weights.begin(), weights.end(), state_.parameters.begin() + layer.weights,
+                   [](double w) { return static_cast<T>(w); });
+    std::transform(biases.begin(), biases.end(), state_.parameters.begin() + layer.biases,
+                   [](double b) { return static_cast<T>(b); });
+  }
+  initial_ = state_.parameters;
+  previous_ = state_.parameters;
+  for (auto& array : state_.optimizer) std::fill(array.begin(), array.end(), T{0});
+  state_.scalars.assign(static_cast<std::size_t>(optimizer_->scalars), 1.0);
+  state_.batches = Random(experiment_.batch.seed, Random::Purpose::batches).state();
+  state_.dropout = Random(experiment_.batch.seed, Random::Purpose::dropout).state();
+  state_.order.resize(static_cast<std::size_t>(rows_->count));
+  std::iota(state_.order.begin(), state_.order.end(), 0U);
+  state_.cursor = state_.epoch = state_.step = 0;
+  std::fill(fixed_.begin(), fixed_.end(), std::uint8_t{0});
+  anyFixed_ = false;
+  finite_ = true;
+  beginEpoch();
+}
+
+/// The order of the epoch that begins: the last one's, shuffled. A full batch has no order and draws nothing.
+template <class T>
+void Descent<T>::beginEpoch() {
+  state_.cursor = 0;
+  if (full()) return;
+  if (!experiment_.batch.shuffle) {
+    std::iota(state_.order.begin(), state_.order.end(), 0U);
+    return;
+  }
+  Random random(state_.batches);
+  random.shuffle(state_.order);
+  state_.batches = random.state();
+}
+
+template <class T>
+std::int64_t Descent<T>::batchSize() const {
+  const std::int64_t left = rows_->count - state_.cursor;
+  return full() || experiment_.batch.size > left ? left : experiment_.batch.size;
+}
+
+template <class T>
+std::vector<std::uint32_t> Descent<T>::nextBatch() const {
+  std::vector<std::uint32_t> rows(static_cast<std::size_t>(batchSize()));
+  if (full() && state_.cursor == 0) {
+    std::iota(rows.begin(), rows.end(), 0U);
+  } else {
+    std::copy_n(state_.order.begin() + state_.cursor, rows.size(), rows.begin());
+  }
+  return rows;
+}
+
+template <class T>
+double Descent<T>::learningRate() const {
+  const double epoch = static_cast<double>(state_.epoch) +
+                       static_cast<double>(state_.cursor) / static_cast<double>(rows_->count);
+  return experiment_.learningRate * schedule_->factor(experiment_.schedule.values, epoch);
+}
+
+/// `count` rows of the next batch from `place` in it: the rows themselves where the batch is the whole set in
+/// order, gathered and transposed otherwise.
+template <class T>
+Tile<T> Descent<T>::tile(std::int64_t place, std::int64_t count) {
+  if (full() && state_.cursor == 0) return Tile<T>::of(*rows_, place, count);
+  const std::uint32_t* order = state_.order.data() + state_.cursor + place;
+  const std::ptrdiff_t width = rows_->sampleStride;
+  const std::ptrdiff_t stride = roundUpToLanes(count);
+  T* bySample = tileBySample_.data();
+  for (std::int64_t s = 0; s < count; ++s) {
+    const T* row = rows_->bySample.data() + static_cast<std::ptrdiff_t>(order[s]) * width;
+    for (std::ptrdiff_t k = 0; k < width; k += laneCount) store(bySample + s * width + k, load(row + k));
+  }
+  kernels::transpose<T>(bySample, width, count, width, tileInputs_.data(), stride);
+  for (std::ptrdiff_t k = 0; k < rows_->outputs; ++k) {
+    const T* from = rows_->targets.data() + k * rows_->stride;
+    T* to = tileTargets_.data() + k * stride;
+    for (std::int64_t s = 0; s < stride; ++s) to[s] = from[order[s < count ? s : count - 1]];
+  }
+  return {tileInputs_.data(), stride, bySample, width, tileTargets_.data(), stride, count};
+}
+
+/// NaN if any of them is not finite, 0 otherwise: x·0 is 0 for finite x only.
+template <class T>
+T zeroIfFinite(const T* a, const T* b, std::ptrdiff_t count) {
+  Lanes<T> sum = spread(T{0});
+  Lanes<T> other = spread(T{0});
+  for (std::ptrdiff_t i = 0; i < count; i += laneCount) {
+    sum = sum + load(a + i) * spread(T{0});
+    other = other + load(b + i) * spread(T{0});
+  }
+  sum = sum + other;
+  return (sum[0] + sum[1]) + (sum[2] + sum[3]);
+}
+
+template <class T>
+void Descent<T>::applyUpdate(double rate) {
+  const std::ptrdiff_t padded = roundUpToLanes(shape_.parameterCount);
+  statePointers_.clear();
+  for (auto& array : state_.optimizer) statePointers_.push_back(array.data());
+  std::memcpy(previous_.data(), state_.parameters.data(), static_cast<std::size_t>(padded) * sizeof(T));
+  optimizer_->template update<T>({state_.parameters.data(), gradient_.data(), statePointers_.data(), padded,
+                                  rate, state_.step, experiment_.optimizer.values.data(),
+                                  state_.scalars.data()});
+  if (anyFixed_)
+    for (std::size_t i = 0; i < fixed_.size(); ++i)
+      if (fixed_[i]) state_.parameters[i] = previous_[i];
+  finite_ = zeroIfFinite(state_.parameters.data(), gradient_.data(), padded) == T{0};
+}
+
+template <class T>
+double Descent<T>::step() {
+  const double rate = learningRate();
+  const std::int64_t size = batchSize();
+  Random dropout(state_.dropout);
+  const double loss =
+      batchGradient(pass_, anyDropout_ ? &dropout : nullptr, gradient_.data(), [](std::int64_t) {});
+  state_.dropout = dropout.state();
+  if (experiment_.clipping.kind != ClippingSpec::Kind::none)
+    clip(experiment_.clipping, gradient_.data(), roundUpToLanes(shape_.parameterCount));
+  ++state_.step;
+  applyUpdate(rate);
+  state_.cursor += size;
+  if (state_.cursor >= rows_->count) {
+    ++state_.epoch;
+    beginEpoch();
+  }
+  return loss;
+}
+
+template <class T>
+std::vector<T> Descent<T>::lastChange() const {
+  std::vector<T> change(static_cast<std::size_t>(shape_.parameterCount));
+  for (std::size_t i = 0; i < change.size(); ++i) change[i] = state_.parameters[i] - previous_[i];
+  return change;
+}
+
+template <class T>
+void Descent<T>::fixedChanged() {
+  anyFixed_ = std::find(fixed_.begin(), fixed_.end(), std::uint8_t{1}) != fixed_.end();
+}
+
+template class Descent<float>;
+template class Descent<double>;
+template void addPenalties<float>(const Shape&, const float*, float*, double, double);
+template void addPenalties<double>(const Shape&, const double*, double*, double, double);
+template double totalPenalty<float>(const Shape&, const float*, double, double);
+template double totalPenalty<double>(const Shape&, const double*, double, double);
+
+}  // namespace gp

@@ -1,0 +1,144 @@
+#include "train/history.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/error.h"
+
+namespace gp {
+namespace {
+
+/// Where each number of an entry stands in a row; the layers' gradient norms follow.
+struct Column {
+  const char* name;
+  double HistoryEntry::*place;
+  bool ofTest;
+  bool ofRegression;
+};
+
+constexpr Column columns[] = {
+    {"epoch", &HistoryEntry::epoch, false, false},
+    {"step", &HistoryEntry::step, false, false},
+    {"trainLoss", &HistoryEntry::trainLoss, false, false},
+    {"testLoss", &HistoryEntry::testLoss, true, false},
+    {"trainMetric", &HistoryEntry::trainMetric, false, false},
+    {"testMetric", &HistoryEntry::testMetric, true, false},
+    {"trainError", &HistoryEntry::trainError, false, true},
+    {"testError", &HistoryEntry::testError, true, true},
+    {"learningRate", &HistoryEntry::learningRate, false, false},
+};
+constexpr std::size_t columnCount = sizeof columns / sizeof *columns;
+/// Numbers before the rows in what `save` gives: layers, capacity, entries, stride.
+constexpr std::size_t headLength = 4;
+
+constexpr double largestWhole = 9007199254740992;  // 2^53: whole numbers are exact up to here
+
+bool isWhole(double number, double low, double high) {
+  return number >= low && number <= high && std::floor(number) == number;
+}
+
+}  // namespace
+
+History::History(int layers, int capacity)
+    : layers_(layers), capacity_(capacity), rows_(static_cast<std::size_t>(capacity) * width()) {}
+
+std::size_t History::width() const { return columnCount + static_cast<std::size_t>(layers_); }
+
+double* History::row(int i) { return rows_.data() + static_cast<std::size_t>(i) * width(); }
+
+const double* History::row(int i) const { return rows_.data() + static_cast<std::size_t>(i) * width(); }
+
+void History::add(const HistoryEntry& entry, const double* gradientNorms) {
+  // The newest entry is always kept; it gives way to the next one unless its epoch is one to keep.
+  if (size_ > 0 && !wants(row(size_ - 1)[0])) --size_;
+  if (size_ == capacity_) {
+    stride_ *= 2;
+    int kept = 0;
+    for (int i = 0; i < size_; ++i)
+      if (wants(row(i)[0])) std::copy_n(row(i), width(), row(kept++));
+    size_ = kept;
+  }
+  double* numbers = row(size_);
+  for (const Column& column : columns) *numbers++ = entry.*column.place;
+  std::copy_n(gradientNorms, layers_, numbers);
+  ++size_;
+}
+
+bool History::wants(double epoch) const { return std::fmod(epoch, static_cast<double>(stride_)) == 0; }
+
+void History::dropAfter(double step) {
+  while (size_ > 0 && row(size_ - 1)[1] > step) --size_;
+}
+
+void History::clear() {
+  size_ = 0;
+  stride_ = 1;
+}
+
+HistoryEntry History::entry(int i) const {
+  HistoryEntry entry;
+  const double* numbers = row(i);
+  for (const Column& column : columns) entry.*column.place = *numbers++;
+  return entry;
+}
+
+double History::gradientNorm(int i, int layer) const { return row(i)[columnCount + layer]; }
+
+std::vector<double> History::column(std::size_t index) const {
+  std::vector<double> numbers(static_cast<std::size_t>(size_));
+  for (int i = 0; i < size_; ++i) numbers[static_cast<std::size_t>(i)] = row(i)[index];
+  return numbers;
+}
+
+Value History::toValue(bool regression, bool hasTest) const {
+  Value answer = Value::object();
+  for (std::size_t index = 0; index < columnCount; ++index) {
+    const Column& description = columns[index];
+    if (description.ofRegression && !regression) continue;
+    if (description.ofTest && !hasTest) {
+      Value nothing = Value::list();
+      for (int i = 0; i < size_; ++i) nothing.push(Value());
+      answer.set(description.name, std::move(nothing));
+    } else {
+      answer.set(description.name, column(index));
+    }
+  }
+  Value norms = Value::list();
+  for (std::size_t layer = columnCount; layer < width(); ++layer) norms.push(column(layer));
+  answer.set("gradientNorms", std::move(norms));
+  return answer;
+}
+
+std::vector<double> History::save() const {
+  std::vector<double> saved = {static_cast<double>(layers_), static_cast<double>(capacity_),
+                               static_cast<double>(size_), static_cast<double>(stride_)};
+  saved.insert(saved.end(), row(0), row(size_));
+  return saved;
+}
+
+void History::restore(const std::vector<double>& saved, const std::string& path) {
+  if (saved.size() < headLength) {
+    throw ExperimentError(path, "has " + std::to_string(saved.size()) + " numbers, allowed " +
+                                    std::to_string(headLength) + " or more");
+  }
+  if (saved[0] != layers_ || saved[1] != capacity_) {
+    throw ExperimentError(path, "is of " + formatNumber(saved[0]) + " layers in " + formatNumber(saved[1]) +
+                                    " entries, allowed " + std::to_string(layers_) + " in " +
+                                    std::to_string(capacity_));
+  }
+  const double size = saved[2];
+  const double stride = saved[3];
+  if (!isWhole(size, 0, capacity_) || !isWhole(stride, 1, largestWhole)) {
+    throw ExperimentError(path, "keeps " + formatNumber(size) + " entries with stride " + formatNumber(stride) +
+                                    ", allowed what `save` gives");
+  }
+  if (saved.size() != headLength + static_cast<std::size_t>(size) * width()) {
+    throw ExperimentError(path, "has " + std::to_string(saved.size()) + " numbers, allowed " +
+                                    std::to_string(headLength + static_cast<std::size_t>(size) * width()));
+  }
+  size_ = static_cast<int>(size);
+  stride_ = static_cast<std::int64_t>(stride);
+  std::copy(saved.begin() + headLength, saved.end(), rows_.begin());
+}
+
+}  // namespace gp
