@@ -1,4 +1,5 @@
 /** What a trainer answers: data, progress, pictures and inside views as plain values. */
+import type { Localized } from "./catalog.js";
 import type { Experiment, NumberArray } from "./experiment.js";
 
 export interface DataPart {
@@ -47,6 +48,10 @@ export interface Progress {
   /** Accuracy (0 to 1), or R² for regression. */
   trainMetric: number;
   testMetric: number | null;
+  /** Mean absolute error; only regression. */
+  trainError?: number;
+  testError?: number | null;
+  /** Of the objective's gradient over the whole training set. */
   gradientNorm: number;
   /** The rate that the next update will use. */
   learningRate: number;
@@ -70,7 +75,9 @@ export interface Reason {
   rule: string;
   /** One English sentence with its numbers. */
   message: string;
-  /** The numbers of the sentence, to be put into another language's. */
+  /** The same sentence in each language. */
+  messages: Localized;
+  /** The numbers and words in it, by name; what is not finite is spelled out ("NaN"). */
   values: Record<string, number | string>;
 }
 
@@ -155,8 +162,10 @@ export interface Trace {
     biases: number[];
     preActivations: Matrix;
     activations: Matrix;
-    /** g′(Z). */
-    derivatives: Matrix;
+    /** The activations as they are passed on, after dropout; only in a batch of a layer with dropout. */
+    dropped?: Matrix;
+    /** g′(Z); absent under softmax, which is not taken unit by unit. */
+    derivatives?: Matrix;
     /** ∂L/∂Z, the 1/m of the batch included. */
     delta: Matrix;
     /** ∂L/∂A; absent for the output layer, whose delta comes from the loss. */
@@ -185,6 +194,7 @@ export interface Trace {
 export interface Snapshot {
   version: 1;
   experiment: Experiment;
-  /** Parameters, optimizer, random state, counters and history, base64. */
+  /** Parameters, optimizer, random state and counters, base64. */
   state: string;
+  history: unknown;
 }
