@@ -58,6 +58,30 @@ class SessionOf final : public Session {
   bool isDouble() const override { return sizeof(T) == sizeof(double); }
   std::size_t parameterCount() const override { return static_cast<std::size_t>(run_.shape().parameterCount); }
 
+  int columns() const override { return run_.features().columns(); }
+  Value layers() const override {
+    Value list = Value::list();
+    for (const Layer& layer : run_.shape().layers)
+      list.push(Value::object()
+                    .set("inputs", layer.inputs)
+                    .set("units", layer.units)
+                    .set("activation", layer.activation->id)
+                    .set("weights", static_cast<double>(layer.weights))
+                    .set("biases", static_cast<double>(layer.biases)));
+    return list;
+  }
+  Value position() const override {
+    const DescentState<T>& state = run_.descent().state();
+    const std::int64_t rows = run_.trainRows().count;
+    const std::int64_t size = run_.experiment().batch.size == 0 ? rows : run_.experiment().batch.size;
+    return Value::object()
+        .set("epoch", static_cast<double>(state.epoch))
+        .set("step", static_cast<double>(state.step))
+        .set("stepsLeft", std::ceil(static_cast<double>(rows - state.cursor) / static_cast<double>(size)))
+        .set("stepsPerEpoch", std::ceil(static_cast<double>(rows) / static_cast<double>(size)))
+        .set("status", nameOf(run_.status()));
+  }
+
   void trainEpochs(double count) override { run_.trainEpochs(whole(count, "epochs", 0, mostUpdates)); }
   void trainSteps(double count) override { run_.trainSteps(whole(count, "steps", 0, mostUpdates)); }
 
@@ -127,6 +151,12 @@ class SessionOf final : public Session {
     return result;
   }
 
+  Value preActivationsAt(const std::vector<double>& points) override {
+    const std::vector<double> inputs = toFeatures(points);
+    return *activationsOf(inputs, static_cast<int>(points.size()) / run_.features().columns(), true)
+                .get("preActivations");
+  }
+
   Numbers predict(const std::vector<double>& points) override {
     const std::vector<double> inputs = toFeatures(points);
     const int rows = static_cast<int>(points.size()) / run_.features().columns();
@@ -191,8 +221,10 @@ class SessionOf final : public Session {
         .set("kinks", static_cast<double>(check.kinks));
   }
 
-  Value history() override {
-    return run_.historyUpToNow().toValue(run_.experiment().task == Task::regression, run_.testRows().count > 0);
+  Value history(double fromEpoch) override {
+    if (std::isnan(fromEpoch)) throw ExperimentError("fromEpoch", "is NaN, allowed numbers");
+    return run_.historyUpToNow().toValue(run_.experiment().task == Task::regression, run_.testRows().count > 0,
+                                         fromEpoch);
   }
 
   Value confusion(const std::string& part) override {
@@ -384,6 +416,20 @@ Value compareExperiments(const Value& before, const Value& after) {
   for (const std::string& path : differingPaths(decodeExperiment(before), decodeExperiment(after)))
     list.push(Value::object().set("path", path).set("restarts", restartsOnChangeOf(path)));
   return list;
+}
+
+std::vector<double> scheduledRates(const Value& value, double epochs, double points) {
+  if (!(epochs >= 0 && epochs <= mostUpdates))
+    throw ExperimentError("epochs", "is " + formatNumber(epochs) + ", allowed 0 to " + formatNumber(mostUpdates));
+  const auto count = static_cast<std::size_t>(whole(points, "points", 2, 100000));
+  const Experiment experiment = decodeExperiment(value);
+  const Schedule& schedule = find(schedules(), experiment.schedule.name, "schedule.name");
+  std::vector<double> rates(count);
+  for (std::size_t i = 0; i < count; ++i) {
+    const double epoch = epochs * static_cast<double>(i) / static_cast<double>(count - 1);
+    rates[i] = experiment.learningRate * schedule.factor(experiment.schedule.values, epoch);
+  }
+  return rates;
 }
 
 Value sampleData(const Value& value) {

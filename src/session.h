@@ -31,6 +31,10 @@ Value compareExperiments(const Value& before, const Value& after);
 /// The rows of the experiment's data without a run: what `Session::data` hands out. @throws ExperimentError
 Value sampleData(const Value& experiment);
 
+/// The learning rate by the schedule alone, at `points` evenly spaced places of the first `epochs` epochs, both ends
+/// among them. @throws ExperimentError
+std::vector<double> scheduledRates(const Value& experiment, double epochs, double points);
+
 /// A grid over two columns of the data domain. Rows run downwards: row 0 has the highest y.
 /// Points are centres of equal cells: x_i = low + (i + 1/2)·(high − low)/width.
 struct Grid {
@@ -67,6 +71,13 @@ class Session {
   virtual Value data() const = 0;        ///< `DataPart` of web/engine/types.ts
   virtual bool isDouble() const = 0;
   virtual std::size_t parameterCount() const = 0;
+  virtual int columns() const = 0;  ///< numbers in a row in data space
+  /// A list, first hidden layer to output, of { inputs, units, activation, weights, biases }: the last two are offsets
+  /// into the flat parameters.
+  virtual Value layers() const = 0;
+  /// { epoch, step, stepsLeft, stepsPerEpoch, status }: counters alone, nothing is measured. `stepsLeft` are the
+  /// updates until the begun epoch ends.
+  virtual Value position() const = 0;
 
   virtual void trainEpochs(double count) = 0;  ///< @param count whole, 0 or more
   virtual void trainSteps(double count) = 0;   ///< @param count updates, whole, 0 or more
@@ -87,13 +98,15 @@ class Session {
   virtual Value forward(const std::vector<double>& inputs) = 0;
   /// Features and activations of every layer for rows in data space: a list, features first, each [rows × units].
   virtual Value activationsAt(const std::vector<double>& points) = 0;
+  /// Pre-activations of every layer for rows in data space: a list, each [rows × units].
+  virtual Value preActivationsAt(const std::vector<double>& points) = 0;
   virtual Numbers predict(const std::vector<double>& points) = 0;  ///< rows in data space → [rows × outputs]
   virtual Numbers field(const Grid& grid, Neuron neuron) = 0;      ///< [outputs × height × width], or one plane
   /// @param thumbnail side of every neuron's small picture, 0 for none; divides width and height
   virtual View view(const Grid& grid, Neuron neuron, int thumbnail) = 0;
 
   virtual Value checkGradients() = 0;            ///< `GradientCheck`
-  virtual Value history() = 0;                   ///< `History`
+  virtual Value history(double fromEpoch) = 0;   ///< `History`, of the entries with epoch ≥ fromEpoch
   virtual Value confusion(const std::string& part) = 0;  ///< `Confusion`; part is "train" or "test"
   virtual Numbers sampleLosses(const std::string& part) = 0;
   /// For every training row the gradient of its own loss for one parameter, or (−1) the norm over all parameters.

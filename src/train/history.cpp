@@ -84,27 +84,29 @@ HistoryEntry History::entry(int i) const {
 
 double History::gradientNorm(int i, int layer) const { return row(i)[columnCount + layer]; }
 
-std::vector<double> History::column(std::size_t index) const {
-  std::vector<double> numbers(static_cast<std::size_t>(size_));
-  for (int i = 0; i < size_; ++i) numbers[static_cast<std::size_t>(i)] = row(i)[index];
+std::vector<double> History::column(std::size_t index, int first) const {
+  std::vector<double> numbers;
+  for (int i = first; i < size_; ++i) numbers.push_back(row(i)[index]);
   return numbers;
 }
 
-Value History::toValue(bool regression, bool hasTest) const {
+Value History::toValue(bool regression, bool hasTest, double fromEpoch) const {
+  int first = 0;
+  while (first < size_ && row(first)[0] < fromEpoch) ++first;
   Value answer = Value::object();
   for (std::size_t index = 0; index < columnCount; ++index) {
     const Column& description = columns[index];
     if (description.ofRegression && !regression) continue;
     if (description.ofTest && !hasTest) {
       Value nothing = Value::list();
-      for (int i = 0; i < size_; ++i) nothing.push(Value());
+      for (int i = first; i < size_; ++i) nothing.push(Value());
       answer.set(description.name, std::move(nothing));
     } else {
-      answer.set(description.name, column(index));
+      answer.set(description.name, column(index, first));
     }
   }
   Value norms = Value::list();
-  for (std::size_t layer = columnCount; layer < width(); ++layer) norms.push(column(layer));
+  for (std::size_t layer = columnCount; layer < width(); ++layer) norms.push(column(layer, first));
   answer.set("gradientNorms", std::move(norms));
   return answer;
 }

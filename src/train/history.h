@@ -51,7 +51,8 @@ class History {
 
   /// `History` of web/engine/types.ts. @param regression whether to hand out the mean absolute errors
   /// @param hasTest whether there is a test part; without, the test columns hold null
-  Value toValue(bool regression, bool hasTest) const;
+  /// @param fromEpoch only entries of this epoch or later
+  Value toValue(bool regression, bool hasTest, double fromEpoch = 0) const;
 
   /// Everything as flat numbers, for checkpoints and snapshots.
   std::vector<double> save() const;
@@ -63,7 +64,7 @@ class History {
   std::size_t width() const;  ///< numbers in a row: the entry's, then one norm a layer
   double* row(int i);
   const double* row(int i) const;
-  std::vector<double> column(std::size_t index) const;
+  std::vector<double> column(std::size_t index, int first) const;
 
   int layers_;
   int capacity_;
