@@ -206,6 +206,10 @@ val sampleDataToJs(const std::string& experiment) {
   });
 }
 
+val scheduledRatesToJs(const std::string& experiment, double epochs, double points) {
+  return answer([&] { return toJs(scheduledRates(fromWire(experiment), epochs, points)); });
+}
+
 }  // namespace
 }  // namespace gp::bindings
 
@@ -218,6 +222,7 @@ EMSCRIPTEN_BINDINGS(gradient_playground) {
   function("fillExperiment", &gp::bindings::fillExperimentToJs);
   function("compareExperiments", &gp::bindings::compareExperimentsToJs);
   function("sampleData", &gp::bindings::sampleDataToJs);
+  function("scheduledRates", &gp::bindings::scheduledRatesToJs);
 
   class_<SessionHandle>("Session")
       .constructor<>()

@@ -93,6 +93,7 @@ export interface EngineModule {
   fillExperiment(experiment: Wire): Answer<Experiment>;
   compareExperiments(before: Wire, after: Wire): Answer<Difference[]>;
   sampleData(experiment: Wire): Answer<DataPart>;
+  scheduledRates(experiment: Wire, epochs: number, points: number): Answer<Float64Array>;
 }
 
 export interface EngineModuleOptions {

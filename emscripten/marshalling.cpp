@@ -156,6 +156,10 @@ val toJs(const Numbers& numbers, bool isDouble) {
   return copied("Float32Array", numbers.single, numbers.count);
 }
 
+val toJs(const std::vector<double>& numbers) {
+  return copied("Float64Array", numbers.data(), numbers.size());
+}
+
 val toJs(const std::vector<std::uint8_t>& bytes) { return copied("Uint8Array", bytes.data(), bytes.size()); }
 
 val toJs(const std::vector<std::uint32_t>& numbers) {

@@ -42,8 +42,9 @@ val toJs(const Value& value, NumbersAs numbers = NumbersAs::list);
 /// `DataPart`: the tables become typed arrays, all other numbers stay plain.
 val dataToJs(const Value& data, bool isDouble);
 
-/// A new typed array with a copy of `numbers`.
+/// A new typed array with a copy of the numbers.
 val toJs(const Numbers& numbers, bool isDouble);
+val toJs(const std::vector<double>& numbers);
 val toJs(const std::vector<std::uint8_t>& bytes);
 val toJs(const std::vector<std::uint32_t>& numbers);
 

@@ -1,4 +1,5 @@
 import type { EngineModule } from "#engine-module";
+import { number } from "./arguments.js";
 import { answered } from "./errors.js";
 import { compiled, type EngineSource, instantiate } from "./loader.js";
 import { type Trainer, trainerOver } from "./trainer.js";
@@ -74,6 +75,17 @@ export class Engine {
   /** The rows that a trainer of this experiment would have, without a trainer. @throws ExperimentError */
   sampleData(experiment: ExperimentInput): DataPart {
     return answered(this.#module.sampleData(toWire(experiment, "experiment")));
+  }
+
+  /**
+   * The learning rate by the experiment's schedule alone, as a curve: at `points` evenly spaced places of the first
+   * `epochs` epochs, both ends among them.
+   * @param epochs above 0 @param points whole, 2 or more
+   * @throws ExperimentError
+   */
+  rates(experiment: ExperimentInput, epochs: number, points: number): Float64Array {
+    const bytes = toWire(experiment, "experiment");
+    return answered(this.#module.scheduledRates(bytes, number(epochs, "epochs"), number(points, "points")));
   }
 }
 
