@@ -60,6 +60,8 @@ export interface Intents {
 
   /** Rows of an experiment's data without a run: thumbnails of the gallery. */
   sampleData(experiment: ExperimentInput): Promise<DataPart>;
+  /** Learning rates at evenly spaced places of the first epochs, by the schedule alone. */
+  rates(epochs: number, points: number): Promise<readonly number[]>;
   confusion(part: "train" | "test"): Promise<Confusion>;
 
   show(patch: Partial<Display>): void;

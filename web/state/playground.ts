@@ -217,6 +217,10 @@ export class Playground implements Intents {
     return this.worker.request("sampleData", { experiment });
   }
 
+  rates(epochs: number, points: number): Promise<readonly number[]> {
+    return this.worker.request("rates", { epochs, points });
+  }
+
   confusion(part: "train" | "test"): Promise<Requests["confusion"]["answer"]> {
     return this.worker.request("confusion", { part });
   }

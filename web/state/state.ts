@@ -23,6 +23,7 @@ export interface Probe {
   point: number[];
   /** Features first (layer 0), outputs last. */
   activations: NumberArray[];
+  /** First hidden layer first. */
   preActivations: NumberArray[];
   outputs: NumberArray;
 }

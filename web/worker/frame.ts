@@ -92,7 +92,7 @@ export class FrameMaker {
     }
     if (wanted.gradientsOf !== undefined) extras.gradients = { train: trainer.sampleGradients(wanted.gradientsOf) };
     if (wanted.hidden) {
-      const layers = trainer.preActivationsAt(gridPoints(data, axes, LINES_GRID)).slice(1, -1);
+      const layers = trainer.preActivationsAt(gridPoints(data, axes, LINES_GRID)).slice(0, -1);
       extras.hidden = {
         planes: planesOf(layers, LINES_GRID * LINES_GRID),
         width: LINES_GRID,

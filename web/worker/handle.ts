@@ -46,6 +46,7 @@ export function handlersFor(studio: Studio, engine: Engine, transfers: Transfers
     recover: ({ how }) => (studio.recover(how), nothing),
     sampleData: ({ experiment }) => engine.sampleData(experiment),
     confusion: ({ part }) => studio.trainer.confusion(part),
+    rates: ({ epochs, points }) => [...engine.rates(studio.experiment, epochs, points)],
     save: () => studio.save(),
   };
 }

@@ -106,6 +106,8 @@ export interface Requests {
   recover: { args: { how: "lowerRate" | "goBack" | "keep" }; answer: null };
   sampleData: { args: { experiment: ExperimentInput }; answer: DataPart };
   confusion: { args: { part: "train" | "test" }; answer: Confusion };
+  /** Learning rates at evenly spaced places of the first epochs, by the schedule alone. */
+  rates: { args: { epochs: number; points: number }; answer: readonly number[] };
   save: { args: null; answer: Snapshot };
 }
 

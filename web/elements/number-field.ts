@@ -1,0 +1,129 @@
+import { css, html, LitElement, nothing, type TemplateResult } from "lit";
+import { customElement, property, query, state } from "lit/decorators.js";
+import { canonical, parseNumber } from "../i18n/numbers.js";
+import { shared } from "../styles/shared.js";
+
+/**
+ * A number that is typed. Enter or leaving commits, Escape takes back, ↑ and ↓ nudge (a tenth of the decade on a log
+ * scale, one step elsewhere; Shift a tenth of that). What cannot be read is marked and never sent on.
+ *
+ * @fires gp-value with the number, or null where `nullable` and emptied
+ */
+@customElement("gp-number")
+export class GpNumber extends LitElement {
+  static override shadowRootOptions: ShadowRootInit = { ...LitElement.shadowRootOptions, delegatesFocus: true };
+  static override styles = [
+    shared,
+    css`
+      :host { display: block; min-width: 0; }
+      :host([plain]) .inp { border: 0; border-bottom: 1px dashed var(--line-strong); border-radius: 0; background: none; padding: 0; font-weight: var(--w-med); font-size: var(--t-body); height: 21px; }
+      :host([plain]) .inp:focus-visible { border-radius: var(--r-s); }
+      :host([size="large"]) .inp { height: 40px; font-size: 15px; padding: 0 12px; border-radius: var(--r-m); }
+    `,
+  ];
+
+  @property({ attribute: false }) value: number | null = null;
+  @property() label = "";
+  /** Shown while empty, for a value that can be off. */
+  @property() placeholder = "";
+  @property({ type: Boolean }) nullable = false;
+  @property({ attribute: false }) min = Number.NEGATIVE_INFINITY;
+  @property({ attribute: false }) max = Number.POSITIVE_INFINITY;
+  /** Whether `min` itself is refused: a rate is positive. */
+  @property({ type: Boolean }) above = false;
+  @property() scale: "linear" | "log" | "integer" = "linear";
+  @property({ type: Boolean }) disabled = false;
+  /** Ids say nothing across shadow roots: the words of a refusal, for screen readers and as a title. */
+  @property() invalid = "";
+  @state() private draft: string | null = null;
+  @state() private wrong = false;
+  @query("input") private input!: HTMLInputElement;
+
+  override render(): TemplateResult {
+    const shown = this.draft ?? (this.value === null ? "" : canonical(this.value));
+    const wrong = this.wrong || this.invalid !== "";
+    return html`<input
+      class="inp num"
+      type="text"
+      inputmode=${this.scale === "integer" ? "numeric" : "decimal"}
+      autocomplete="off"
+      spellcheck="false"
+      aria-label=${this.label}
+      aria-invalid=${wrong ? "true" : "false"}
+      title=${this.invalid || nothing}
+      placeholder=${this.placeholder}
+      ?disabled=${this.disabled}
+      .value=${shown}
+      @input=${this.#typed}
+      @change=${this.#commit}
+      @blur=${this.#left}
+      @keydown=${this.#key}
+    />`;
+  }
+
+  #typed(): void {
+    this.draft = this.input.value;
+    this.wrong = this.#read(this.draft) === undefined;
+  }
+
+  /** The number typed, null for none where that is allowed, undefined where it cannot be taken. */
+  #read(text: string): number | null | undefined {
+    if (text.trim() === "") return this.nullable ? null : undefined;
+    const value = parseNumber(text);
+    if (value === null || value < this.min || value > this.max || (this.above && value <= this.min)) return undefined;
+    return this.scale === "integer" && !Number.isInteger(value) ? undefined : value;
+  }
+
+  #commit(): void {
+    if (this.draft === null) return;
+    const value = this.#read(this.draft);
+    if (value === undefined) return;
+    this.draft = null;
+    this.wrong = false;
+    this.input.value = value === null ? "" : canonical(value);
+    if (value !== this.value) this.#send(value);
+  }
+
+  #left(): void {
+    this.#commit();
+    this.draft = null;
+    this.wrong = false;
+  }
+
+  #key(event: KeyboardEvent): void {
+    event.stopPropagation();
+    if (event.key === "Enter") this.#commit();
+    if (event.key === "Escape" && this.draft !== null) {
+      event.preventDefault();
+      this.draft = null;
+      this.wrong = false;
+      return;
+    }
+    if (event.key === "Escape") this.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true, composed: true }));
+    if (event.key !== "ArrowUp" && event.key !== "ArrowDown") return;
+    event.preventDefault();
+    const from = this.draft === null ? this.value : (this.#read(this.draft) ?? this.value);
+    this.draft = null;
+    const next = this.#nudge(from ?? 0, event.key === "ArrowUp" ? 1 : -1, event.shiftKey);
+    if (next !== this.value && this.#read(String(next)) !== undefined) this.#send(next);
+  }
+
+  #nudge(value: number, direction: number, fine: boolean): number {
+    if (this.scale === "integer") return Math.max(this.min, Math.min(this.max, value + direction));
+    if (this.scale === "log" && value > 0) {
+      return Number((value * 10 ** ((direction * (fine ? 0.01 : 0.1)))).toPrecision(3));
+    }
+    const step = fine ? 0.01 : 0.1;
+    return Number(Math.max(this.min, Math.min(this.max, value + direction * step)).toPrecision(12));
+  }
+
+  #send(value: number | null): void {
+    this.dispatchEvent(new CustomEvent("gp-value", { detail: value, bubbles: true }));
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "gp-number": GpNumber;
+  }
+}

@@ -1,0 +1,154 @@
+import { css, html, LitElement, type PropertyValues, type TemplateResult } from "lit";
+import { customElement, property } from "lit/decorators.js";
+import { shared } from "../styles/shared.js";
+
+/** Distance to the anchor, and the least one to the window's edge. */
+const GAP = 6;
+const EDGE = 8;
+
+/**
+ * Floating content beside an anchor. Focus moves in on opening and returns on closing; Escape and a press outside
+ * close it. It stands in the top layer, so nothing clips it.
+ *
+ * @fires gp-close when the reader closes it
+ */
+@customElement("gp-popover")
+export class GpPopover extends LitElement {
+  static override styles = [
+    shared,
+    css`
+      :host { position: fixed; inset: auto; margin: 0; border: 0; padding: 8px; width: max-content; max-width: min(var(--popover-width, 348px), calc(100vw - 16px)); max-height: calc(100vh - 16px); overflow: auto; overscroll-behavior: contain; background: var(--surface); color: var(--ink); box-shadow: var(--float); border-radius: var(--r-l); scrollbar-width: thin; scrollbar-color: var(--line-strong) transparent; opacity: 1; transition: opacity var(--mid) var(--ease), translate var(--mid) var(--ease); }
+      @starting-style { :host(:popover-open) { opacity: 0; translate: 0 -4px; } }
+      @media (forced-colors: active) { :host { border: 1px solid CanvasText; } }
+    `,
+  ];
+
+  @property({ type: Boolean }) open = false;
+  /** Name of the dialog. */
+  @property() label = "";
+  @property() placement: "below" | "above" = "below";
+  @property({ attribute: false }) anchor: Element | null = null;
+  /** Whether focus moves in on opening. */
+  @property({ type: Boolean }) quiet = false;
+
+  #returnTo: HTMLElement | null = null;
+  readonly #sizes = new ResizeObserver(() => this.place());
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.popover = "manual";
+    this.setAttribute("role", "dialog");
+  }
+
+  override disconnectedCallback(): void {
+    this.#listen(false);
+    super.disconnectedCallback();
+  }
+
+  override render(): TemplateResult {
+    return html`<slot></slot>`;
+  }
+
+  override updated(changed: PropertyValues): void {
+    if (changed.has("label")) this.setAttribute("aria-label", this.label);
+    if (changed.has("open") && (this.open || changed.get("open") !== undefined)) this.#toggle();
+    else if (this.open) this.place();
+  }
+
+  #toggle(): void {
+    if (this.open) {
+      this.#returnTo = deepActive();
+      this.showPopover();
+      this.place();
+      this.#listen(true);
+      if (!this.quiet) requestAnimationFrame(() => focusables(this)[0]?.focus());
+    } else {
+      this.#listen(false);
+      const inside = this.contains(document.activeElement) || containsDeep(this, deepActive());
+      if (this.matches(":popover-open")) this.hidePopover();
+      if (inside || document.activeElement === document.body) this.#returnTo?.focus();
+    }
+  }
+
+  #listen(on: boolean): void {
+    const change = on ? "addEventListener" : "removeEventListener";
+    document[change]("pointerdown", this.#outside as EventListener, true);
+    document[change]("keydown", this.#escape as EventListener, true);
+    window[change]("resize", this.#moved);
+    if (on) this.#sizes.observe(this);
+    else this.#sizes.disconnect();
+  }
+
+  #moved = (): void => this.place();
+
+  #outside = (event: PointerEvent): void => {
+    const path = event.composedPath();
+    if (path.includes(this) || (this.anchor && path.includes(this.anchor))) return;
+    this.close();
+  };
+
+  #escape = (event: KeyboardEvent): void => {
+    if (event.key !== "Escape") return;
+    event.stopPropagation();
+    event.preventDefault();
+    this.close();
+  };
+
+  close(): void {
+    if (!this.open) return;
+    this.open = false;
+    this.dispatchEvent(new CustomEvent("gp-close"));
+  }
+
+  /** Beside the anchor, on the side with room, shifted into the window. */
+  place(): void {
+    if (!this.anchor || !this.matches(":popover-open")) return;
+    const at = this.anchor.getBoundingClientRect();
+    const own = { width: this.offsetWidth, height: this.offsetHeight };
+    const below = at.bottom + GAP;
+    const above = at.top - GAP - own.height;
+    const fitsBelow = below + own.height <= innerHeight - EDGE;
+    const fitsAbove = above >= EDGE;
+    const down = this.placement === "below" ? fitsBelow || !fitsAbove : !fitsAbove && fitsBelow;
+    const top = clamp(down ? below : above, EDGE, innerHeight - own.height - EDGE);
+    const left = clamp(at.left - 6, EDGE, innerWidth - own.width - EDGE);
+    this.style.top = `${Math.round(top)}px`;
+    this.style.left = `${Math.round(left)}px`;
+  }
+}
+
+const clamp = (value: number, low: number, high: number): number => Math.max(low, Math.min(value, high));
+
+/** What has the focus, shadow roots looked into. */
+export function deepActive(): HTMLElement | null {
+  let active: Element | null = document.activeElement;
+  while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+  return active instanceof HTMLElement || active instanceof SVGElement ? (active as HTMLElement) : null;
+}
+
+function containsDeep(host: Element, element: Element | null): boolean {
+  let at: Node | null = element;
+  while (at) {
+    if (at === host) return true;
+    at = at.parentNode ?? (at instanceof ShadowRoot ? at.host : null);
+  }
+  return false;
+}
+
+/** Things inside that take the focus, in order, shadow roots looked into; a chosen radio before its siblings. */
+export function focusables(root: Element | ShadowRoot): HTMLElement[] {
+  const found: HTMLElement[] = [];
+  for (const element of root.querySelectorAll<HTMLElement>("*")) {
+    if (element.matches("button:not(:disabled), input:not(:disabled), select, textarea, a[href], [tabindex='0']") && element.tabIndex >= 0) {
+      found.push(element);
+    }
+    if (element.shadowRoot) found.push(...focusables(element.shadowRoot));
+  }
+  return found;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "gp-popover": GpPopover;
+  }
+}

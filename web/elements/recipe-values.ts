@@ -1,0 +1,131 @@
+/** What each cell of the recipe says in short, and what of the experiment it stands for. */
+import type { Catalog, Experiment } from "../engine/types.js";
+import type { MessageArgs, MessageKey } from "../i18n/index.js";
+import { canonical, count, significant } from "../i18n/numbers.js";
+import { nameOf, rowOf } from "../state/lookup.js";
+import { batchName } from "./panel-batch.js";
+
+export interface Words {
+  t<K extends MessageKey>(key: K, ...args: MessageArgs<K>): string;
+  text(text: { en: string; zh: string }): string;
+}
+
+export interface CellValue {
+  value: string;
+  small?: string;
+}
+
+export interface Cell {
+  id: "optimizer" | "batch" | "activation" | "loss" | "regularization" | "initializer" | "stop";
+  label: MessageKey;
+  /** Parts of the experiment that the cell shows, to compare with the preset and to restore. */
+  parts(experiment: Experiment): unknown;
+  restore(draft: Experiment, home: Experiment): void;
+  read(experiment: Experiment, catalog: Catalog, words: Words, rows: number): CellValue;
+}
+
+export const CELLS: readonly Cell[] = [
+  {
+    id: "optimizer",
+    label: "recipe.optimizer",
+    parts: ({ optimizer: { learningRate: _, ...rest }, gradientClipping }) => [rest, gradientClipping],
+    restore: (draft, home) => {
+      draft.optimizer = { ...home.optimizer, learningRate: draft.optimizer.learningRate };
+      draft.gradientClipping = home.gradientClipping;
+    },
+    read: ({ optimizer }, catalog, { text }) => ({ value: text(rowOf(catalog.optimizers, optimizer.name).label) }),
+  },
+  {
+    id: "batch",
+    label: "recipe.batch",
+    parts: ({ batch: { seed: _, ...rest } }) => rest,
+    restore: (draft, home) => {
+      draft.batch = { ...home.batch, seed: draft.batch.seed };
+    },
+    read: ({ batch }, _catalog, { t }, rows) => ({
+      value: count(batch.size === "full" ? rows : Math.min(batch.size, rows)),
+      small: t(batchName(batch.size, rows)),
+    }),
+  },
+  {
+    id: "activation",
+    label: "recipe.activation",
+    parts: ({ network }) => network.hidden.map(({ activation }) => activation),
+    restore: (draft, home) => {
+      const last = home.network.hidden.at(-1)?.activation;
+      draft.network.hidden.forEach((layer, index) => {
+        layer.activation = home.network.hidden[index]?.activation ?? last ?? layer.activation;
+      });
+    },
+    read: ({ network }, catalog, { t, text }) => {
+      const used = [...new Set(network.hidden.map(({ activation }) => activation))];
+      if (used.length > 1) return { value: t("recipe.mixed") };
+      return { value: used[0] === undefined ? t("recipe.none") : text(rowOf(catalog.activations, used[0]).label) };
+    },
+  },
+  {
+    id: "loss",
+    label: "recipe.loss",
+    parts: ({ loss, network }) => [loss, network.outputActivation],
+    restore: (draft, home) => {
+      if (draft.task !== home.task) draft.data = structuredClone(home.data);
+      draft.task = home.task;
+      draft.loss = home.loss;
+      draft.network.outputActivation = home.network.outputActivation;
+    },
+    read: ({ task, loss }, catalog, { t, text }) => ({
+      value: t(task === "classification" ? "recipe.classify" : "recipe.regress"),
+      small: text(rowOf(catalog.losses, loss).label).toLocaleLowerCase(),
+    }),
+  },
+  {
+    id: "regularization",
+    label: "recipe.regularization",
+    parts: ({ regularization, network }) => [regularization, Math.max(0, ...network.hidden.map(({ dropout = 0 }) => dropout))],
+    restore: (draft, home) => {
+      draft.regularization = { ...home.regularization };
+      draft.network.hidden.forEach((layer, index) => {
+        layer.dropout = home.network.hidden[index]?.dropout ?? 0;
+      });
+    },
+    read: ({ regularization: { l1, l2 }, network }, _catalog, { t }) => {
+      const dropout = Math.max(0, ...network.hidden.map((layer) => layer.dropout ?? 0));
+      const parts = [
+        l1 > 0 ? `${t("reg.l1")} ${significant(l1)}` : "",
+        l2 > 0 ? `${t("reg.l2")} ${significant(l2)}` : "",
+        dropout > 0 ? `${t("reg.dropout")} ${canonical(dropout)}` : "",
+      ].filter(Boolean);
+      return { value: parts.join(", ") || t("recipe.none") };
+    },
+  },
+  {
+    id: "initializer",
+    label: "recipe.initializer",
+    parts: ({ network }) => network.initializer,
+    restore: (draft, home) => {
+      draft.network.initializer = structuredClone(home.network.initializer);
+    },
+    read: ({ network }, catalog, { text }) => ({ value: text(rowOf(catalog.initializers, nameOf(network.initializer)).label) }),
+  },
+  {
+    id: "stop",
+    label: "recipe.stop",
+    parts: ({ stop }) => stop,
+    restore: (draft, home) => {
+      draft.stop = { ...home.stop };
+    },
+    read: ({ stop }, _catalog, { t }) => {
+      const rules = [
+        stop.maxEpochs === null ? "" : t("stop.epochsValue", { n: count(stop.maxEpochs) }),
+        stop.trainLoss === null ? "" : t("stop.lossValue", { value: significant(stop.trainLoss) }),
+        stop.gradientNorm === null ? "" : t("stop.gradientValue", { value: significant(stop.gradientNorm) }),
+        stop.patience === null ? "" : t("stop.patienceValue", { n: count(stop.patience) }),
+      ].filter(Boolean);
+      if (rules.length > 1) return { value: t("stop.rules", { n: rules.length }) };
+      return { value: rules[0] ?? t("stop.never") };
+    },
+  },
+];
+
+/** Whether two parts of experiments are the same. */
+export const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);

@@ -1,0 +1,139 @@
+import { css, html, nothing, type TemplateResult } from "lit";
+import { customElement, property, query, state } from "lit/decorators.js";
+import { type Cell, CELLS, same, type Words } from "./recipe-values.js";
+import { GpElement } from "./base.js";
+import "./panel-activation.js";
+import "./panel-batch.js";
+import "./panel-initializer.js";
+import "./panel-loss.js";
+import "./panel-optimizer.js";
+import "./panel-regularization.js";
+import "./panel-stop.js";
+import "./rate-control.js";
+import "./setting.js";
+import "./settings-sheet.js";
+
+/** Cells in the order in which they give way when the bar gets narrow: the later, the sooner. */
+const GIVES_WAY: Record<Cell["id"], string> = {
+  optimizer: "",
+  batch: "",
+  activation: "p2",
+  loss: "p3",
+  initializer: "p5",
+  regularization: "p4",
+  stop: "p6",
+};
+
+/** The recipe: every setting of a run, as a bar of cells or (`tall`) as a form. */
+@customElement("gp-recipe")
+export class GpRecipe extends GpElement {
+  static override watches = ["experiment", "catalog", "baseline", "data", "present"] as const;
+  static override styles = [
+    ...GpElement.styles,
+    css`
+      :host { display: block; container-type: inline-size; }
+      nav { height: var(--recipe-h); display: flex; align-items: stretch; padding: 0 var(--s5); gap: var(--s1); border-bottom: 1px solid var(--line); min-width: 0; }
+      gp-rate { flex: 0 0 212px; margin-left: -10px; }
+      gp-setting { flex: 0 1 auto; }
+      .all { margin-left: auto; margin-right: -10px; flex: none; align-self: center; height: 32px; margin-top: 18px; }
+      @container (max-width: 1240px) { gp-rate { flex-basis: 192px; } }
+      @container (max-width: 1120px) { .p6 { display: none; } }
+      @container (max-width: 1020px) { .p5 { display: none; } }
+      @container (max-width: 900px) { .p4 { display: none; } nav { padding: 0 var(--s4); } }
+      @container (max-width: 760px) { .p3 { display: none; } }
+      @container (max-width: 560px) { .p2 { display: none; } }
+      :host([data-present]) .p4, :host([data-present]) .p5, :host([data-present]) .p6, :host([data-present]) .all { display: none; }
+      form { display: grid; grid-template-columns: 1fr 1fr; gap: 14px 16px; padding: 4px 0 16px; }
+      form gp-rate { grid-column: 1 / -1; margin: 0; }
+      form gp-setting { margin: 0; }
+      form .btn { grid-column: 1 / -1; height: 40px; }
+    `,
+  ];
+
+  @property({ type: Boolean }) tall = false;
+  @state() private open: string | null = null;
+  @state() private sheet = false;
+  @query(".all") private allButton!: HTMLElement;
+
+  readonly #words: Words = { t: (key, ...args) => this.t(key, ...args), text: (text) => this.text(text) };
+
+  override render(): TemplateResult | typeof nothing {
+    const { experiment, catalog, present } = this.state;
+    if (!experiment || !catalog) return html`<nav aria-busy="true" aria-label=${this.t("recipe.label")}></nav>`;
+    this.toggleAttribute("data-present", present);
+    const cells = html`<gp-rate .store=${this.store} ?tall=${this.tall}></gp-rate>${CELLS.map((cell) => this.#cell(cell))}`;
+    const all = html`<button
+        class=${this.tall ? "btn all" : "tb all"}
+        type="button"
+        aria-haspopup="dialog"
+        aria-expanded=${this.sheet}
+        @click=${() => {
+          this.sheet = !this.sheet;
+        }}
+      >
+        ${this.t("recipe.all")}
+      </button>
+      <gp-popover
+        style="--popover-width:900px;padding:0"
+        .open=${this.sheet}
+        .anchor=${this.allButton ?? null}
+        label=${this.t("recipe.all")}
+        @gp-close=${() => {
+          this.sheet = false;
+        }}
+        >${this.sheet ? html`<gp-settings-sheet .store=${this.store}></gp-settings-sheet>` : nothing}</gp-popover
+      >`;
+    return this.tall
+      ? html`<form aria-label=${this.t("recipe.label")} @submit=${(event: Event) => event.preventDefault()}>${cells}${all}</form>`
+      : html`<nav aria-label=${this.t("recipe.label")}>${cells}${all}</nav>`;
+  }
+
+  #cell(cell: Cell): TemplateResult {
+    const { experiment, catalog, baseline, data } = this.state;
+    if (!experiment || !catalog) return html``;
+    const rows = data ? data.trainInputs.length / data.columns : 1;
+    const { value, small = "" } = cell.read(experiment, catalog, this.#words, rows);
+    const label = this.t(cell.label);
+    const differs = baseline !== null && !same(cell.parts(experiment), cell.parts(baseline));
+    const home = differs ? cell.read(baseline, catalog, this.#words, rows) : null;
+    return html`<gp-setting
+      class=${GIVES_WAY[cell.id]}
+      label=${label}
+      value=${value}
+      small=${small}
+      ?tall=${this.tall}
+      restore=${home ? this.t("recipe.restore", { label, value: `${home.value} ${home.small ?? ""}`.trim() }) : ""}
+      @gp-restore=${() => baseline && this.intents.change((draft) => cell.restore(draft, baseline))}
+      @gp-open=${({ detail }: CustomEvent<boolean>) => {
+        this.open = detail ? cell.id : this.open === cell.id ? null : this.open;
+      }}
+      >${this.open === cell.id ? this.#panel(cell.id) : nothing}</gp-setting
+    >`;
+  }
+
+  #panel(id: Cell["id"]): TemplateResult {
+    const { store } = this;
+    switch (id) {
+      case "optimizer":
+        return html`<gp-panel-optimizer .store=${store}></gp-panel-optimizer>`;
+      case "batch":
+        return html`<gp-panel-batch .store=${store}></gp-panel-batch>`;
+      case "activation":
+        return html`<gp-panel-activation .store=${store}></gp-panel-activation>`;
+      case "loss":
+        return html`<gp-panel-loss .store=${store}></gp-panel-loss>`;
+      case "regularization":
+        return html`<gp-panel-regularization .store=${store}></gp-panel-regularization>`;
+      case "initializer":
+        return html`<gp-panel-initializer .store=${store}></gp-panel-initializer>`;
+      case "stop":
+        return html`<gp-panel-stop .store=${store}></gp-panel-stop>`;
+    }
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "gp-recipe": GpRecipe;
+  }
+}

@@ -1,0 +1,93 @@
+import { css, html, LitElement, nothing, type TemplateResult } from "lit";
+import { customElement, property, query, state } from "lit/decorators.js";
+import { shared } from "../styles/shared.js";
+import { icon } from "./icons.js";
+import "./popover.js";
+
+/**
+ * One cell of the recipe: a label over a value, and behind it a popover with the full control (the default slot).
+ * A value that differs from the preset carries a dot; pressing the label then restores it.
+ *
+ * @fires gp-restore
+ * @fires gp-open with whether it is open, so that the content is drawn only while it shows
+ */
+@customElement("gp-setting")
+export class GpSetting extends LitElement {
+  static override styles = [
+    shared,
+    css`
+      :host { display: block; min-width: 0; margin: 6px 0; }
+      .cell { position: relative; display: flex; flex-direction: column; justify-content: center; gap: 1px; height: 100%; padding: 0 10px; border-radius: var(--r-m); white-space: nowrap; transition: background var(--fast); min-width: 0; }
+      .cell:hover, .cell.open { background: var(--well); }
+      .name { font-size: 11.5px; color: var(--ink-3); line-height: 1.3; display: flex; align-items: center; gap: 5px; position: relative; width: max-content; }
+      button.name { z-index: 1; }
+      button.name:hover { color: var(--ink); text-decoration: underline; text-underline-offset: 2px; }
+      .dot { width: 5px; height: 5px; border-radius: 50%; background: var(--ink); flex: none; }
+      .val { font-size: var(--t-body); font-weight: var(--w-med); display: flex; align-items: center; gap: 5px; line-height: 1.45; min-width: 0; }
+      .val::after { content: ""; position: absolute; inset: 0; }
+      .val:focus-visible { box-shadow: none; }
+      .val:focus-visible::after { box-shadow: var(--focus); border-radius: var(--r-m); }
+      .val > span { overflow: hidden; text-overflow: ellipsis; }
+      .val small { font-size: var(--t-cap); font-weight: var(--w-reg); color: var(--ink-3); }
+      .val .i { color: var(--ink-4); width: 11px; height: 11px; }
+      .tall { display: block; }
+      .tall .name { margin-bottom: 3px; font-size: var(--t-cap); }
+      .tall .val { width: 100%; height: 40px; font-size: 15px; font-weight: var(--w-reg); border: 1px solid var(--line-strong); border-radius: 6px; background: var(--surface); padding: 0 8px 0 12px; position: relative; }
+      .tall .val::after { border-radius: 6px; }
+      .tall .val > span:first-of-type { flex: 1; }
+      .tall .val .i { color: var(--ink-3); }
+    `,
+  ];
+
+  @property() label = "";
+  @property() value = "";
+  @property() small = "";
+  /** A field of a form instead of a cell of a bar. */
+  @property({ type: Boolean }) tall = false;
+  /** Words of the restoring label; empty where there is nothing to restore. */
+  @property() restore = "";
+  @property() width = "";
+  @state() private open = false;
+  @query(".val") private button!: HTMLButtonElement;
+
+  override render(): TemplateResult {
+    const dot = this.restore ? html`<span class="dot"></span>` : nothing;
+    const name = this.restore
+      ? html`<button class="name" aria-label=${this.restore} title=${this.restore} @click=${() => this.#say("gp-restore")}>${this.label}${dot}</button>`
+      : html`<span class="name" aria-hidden="true">${this.label}</span>`;
+    return html`<div class=${this.tall ? "tall" : `cell ${this.open ? "open" : ""}`}>
+        ${name}
+        <button class="val" aria-haspopup="dialog" aria-expanded=${this.open} aria-label="${this.label}: ${this.value} ${this.small}" @click=${() => this.#set(!this.open)}>
+          <span class="num">${this.value}</span>${this.small ? html`<small>${this.small}</small>` : nothing}${icon("chev")}
+        </button>
+      </div>
+      <gp-popover
+        .open=${this.open}
+        .anchor=${this.button ?? null}
+        label=${this.label}
+        style=${this.width ? `--popover-width:${this.width}` : ""}
+        @gp-close=${() => this.#set(false)}
+        ><slot></slot
+      ></gp-popover>`;
+  }
+
+  close(): void {
+    this.#set(false);
+  }
+
+  #set(open: boolean): void {
+    if (open === this.open) return;
+    this.open = open;
+    this.dispatchEvent(new CustomEvent("gp-open", { detail: open }));
+  }
+
+  #say(name: string): void {
+    this.dispatchEvent(new CustomEvent(name));
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "gp-setting": GpSetting;
+  }
+}

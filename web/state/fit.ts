@@ -1,0 +1,82 @@
+/**
+ * Choices that only go together: a loss and its outputs, a dataset and its task, columns and features.
+ * Which go together is the catalog's to say; these functions change a draft so that it asks for a pair that does.
+ */
+import type { ActivationRow, Catalog, DatasetRow, Experiment, FeatureRow, LossRow, Task } from "../engine/types.js";
+import { rowOf } from "./lookup.js";
+
+const unbounded = ({ range }: ActivationRow): boolean => range[0] === null && range[1] === null;
+
+/** Chooses a loss, and an output that it goes with: the present one if it does. */
+export function chooseLoss(draft: Experiment, catalog: Catalog, id: string): void {
+  const loss = rowOf(catalog.losses, id);
+  draft.loss = id;
+  if (!fits(loss, draft.network.outputActivation, draft.task, catalog)) {
+    draft.network.outputActivation = outputFor(loss, draft.task, catalog);
+  }
+}
+
+/** Chooses an output, and a loss that goes with it: the present one if it does. */
+export function chooseOutput(draft: Experiment, catalog: Catalog, id: string): void {
+  draft.network.outputActivation = id;
+  const goes = (loss: LossRow) => loss.tasks.includes(draft.task) && loss.outputs.includes(id);
+  if (!goes(rowOf(catalog.losses, draft.loss))) draft.loss = catalog.losses.find(goes)?.id ?? draft.loss;
+}
+
+/** The outputs that go with a loss, best first: for values one without bounds. */
+export function outputFor(loss: LossRow, task: Task, catalog: Catalog): string {
+  const rows = catalog.outputActivations.filter(({ id }) => loss.outputs.includes(id));
+  const best = task === "regression" ? rows.find(unbounded) : rows.find((row) => !unbounded(row));
+  return (best ?? rows[0])?.id ?? "";
+}
+
+function fits(loss: LossRow, output: string, task: Task, catalog: Catalog): boolean {
+  if (!loss.outputs.includes(output)) return false;
+  return task !== "regression" || unbounded(rowOf(catalog.outputActivations, output)) || !loss.outputs.some((id) => unbounded(rowOf(catalog.outputActivations, id)));
+}
+
+/** Chooses a dataset with everything that hangs on it: task, classes, rows, features, loss and output. */
+export function chooseDataset(draft: Experiment, catalog: Catalog, id: string): void {
+  const row = rowOf(catalog.datasets, id);
+  const { trainFraction, seed, noise } = draft.data;
+  draft.data = {
+    dataset: id,
+    samples: row.samples.default,
+    ...(row.noise ? { noise: bounded(noise ?? row.noise.default, row.noise) } : {}),
+    ...(row.classes ? { classes: row.classes.default } : {}),
+    ...(trainFraction === undefined ? {} : { trainFraction }),
+    ...(seed === undefined ? {} : { seed }),
+  };
+  draft.features = featuresFor(draft.features, row, catalog);
+  setTask(draft, catalog, row.task);
+}
+
+/** The task, with the loss and the output that serve it. */
+function setTask(draft: Experiment, catalog: Catalog, task: Task): void {
+  const changed = draft.task !== task;
+  draft.task = task;
+  const present = rowOf(catalog.losses, draft.loss);
+  const loss = present.tasks.includes(task) ? present : catalog.losses.find(({ tasks }) => tasks.includes(task));
+  if (!loss) return;
+  draft.loss = loss.id;
+  if (changed || !fits(loss, draft.network.outputActivation, task, catalog)) {
+    draft.network.outputActivation = outputFor(loss, task, catalog);
+  }
+}
+
+/** Goes over to the other task by its first dataset; the present one stays if it has the task already. */
+export function chooseTask(draft: Experiment, catalog: Catalog, task: Task): void {
+  const first = catalog.datasets.find((row) => row.task === task);
+  if (first && draft.task !== task) chooseDataset(draft, catalog, first.id);
+}
+
+/** Of the features in use those that the columns allow; where none is left, the plain ones that they allow. */
+function featuresFor(features: readonly string[], dataset: DatasetRow, catalog: Catalog): string[] {
+  const columns = dataset.columns.length;
+  const allows = ({ columns: needed }: FeatureRow) => (columns <= 2 ? needed > 0 && needed <= columns : needed === 0);
+  const kept = features.filter((id) => allows(rowOf(catalog.features, id)));
+  if (kept.length > 0) return kept;
+  return catalog.features.filter(allows).slice(0, Math.max(1, Math.min(columns, 2))).map(({ id }) => id);
+}
+
+const bounded = (value: number, { min, max }: { min: number; max: number }): number => Math.max(min, Math.min(max, value));
