@@ -35,6 +35,9 @@ struct PreparedData {
   std::vector<double> mean, deviation;    ///< of the standardisation, over the training part; empty when off
 };
 
+/// How many of `rows` rows train: floor(rows · trainFraction), as in TensorFlow Playground.
+int trainingRows(int rows, double trainFraction);
+
 /// @param experiment  as `decodeExperiment` gives it
 PreparedData prepareData(const Experiment& experiment);
 

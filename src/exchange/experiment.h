@@ -28,7 +28,7 @@ struct Table {
   int columns = 0;
   std::vector<double> values;
   int rows() const { return columns == 0 ? 0 : static_cast<int>(values.size()) / columns; }
-  bool operator==(const Table&) const = default;
+  bool operator==(const Table&) const;  ///< missing cells equal each other
 };
 
 struct OwnRows {
@@ -123,7 +123,7 @@ Value encodeExperiment(const Experiment& experiment);
 std::vector<std::string> differingPaths(const Experiment& a, const Experiment& b);
 
 /// Whether a change at `path` (as `differingPaths` spells it) needs a new start. Learning rate, the optimizer's own
-/// parameters, schedule, penalties, clipping, batch, dropout and stop rules do not.
+/// parameters, schedule, penalties, clipping, batch size and shuffling, dropout and stop rules do not; seeds do.
 bool restartsOnChangeOf(const std::string& path);
 
 }  // namespace gp

@@ -1,0 +1,172 @@
+#include "data/prepare.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "data/datasets.h"
+#include "data/standardize.h"
+
+namespace gp {
+namespace {
+
+std::size_t size(int count) { return static_cast<std::size_t>(count); }
+
+void appendRow(const Table& from, std::size_t row, Table& to) {
+  const auto width = static_cast<std::ptrdiff_t>(from.columns);
+  const auto first = from.values.begin() + static_cast<std::ptrdiff_t>(row) * width;
+  to.values.insert(to.values.end(), first, first + width);
+}
+
+bool complete(const Table& table, std::size_t row) {
+  for (std::size_t c = 0; c < size(table.columns); ++c)
+    if (std::isnan(table.values[row * size(table.columns) + c])) return false;
+  return true;
+}
+
+/// Rows whose every cell is there; `dropped` counts the others.
+LabelledRows withoutMissing(const Table& inputs, const Table& targets, int& dropped) {
+  LabelledRows rows;
+  rows.inputs.columns = inputs.columns;
+  rows.targets.columns = targets.columns;
+  for (std::size_t r = 0; r < size(inputs.rows()); ++r) {
+    if (!complete(inputs, r) || !complete(targets, r)) {
+      ++dropped;
+      continue;
+    }
+    appendRow(inputs, r, rows.inputs);
+    appendRow(targets, r, rows.targets);
+  }
+  return rows;
+}
+
+/// Shuffles, and gives the first floor(n · trainFraction) rows to training.
+void split(const LabelledRows& rows, const DataSpec& spec, LabelledRows& train, LabelledRows& test) {
+  std::vector<std::size_t> order(size(rows.inputs.rows()));
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  Random random(spec.seed, Random::Purpose::split);
+  random.shuffle(order);
+  const std::size_t training = size(trainingRows(rows.inputs.rows(), spec.trainFraction));
+  for (LabelledRows* part : {&train, &test}) {
+    part->inputs.columns = rows.inputs.columns;
+    part->targets.columns = rows.targets.columns;
+  }
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    LabelledRows& part = i < training ? train : test;
+    appendRow(rows.inputs, order[i], part.inputs);
+    appendRow(rows.targets, order[i], part.targets);
+  }
+}
+
+/// Bounds of each column over all rows, a twentieth wider on either side; one unit about a constant.
+std::vector<std::pair<double, double>> boundsOf(const Table& train, const Table& test) {
+  std::vector<std::pair<double, double>> bounds(size(train.columns));
+  for (std::size_t c = 0; c < bounds.size(); ++c) {
+    double low = train.values[c];
+    double high = low;
+    for (const Table* table : {&train, &test}) {
+      for (std::size_t i = c; i < table->values.size(); i += bounds.size()) {
+        low = std::min(low, table->values[i]);
+        high = std::max(high, table->values[i]);
+      }
+    }
+    const double margin = high > low ? (high - low) / 20 : 1;
+    bounds[c] = {low - margin, high + margin};
+  }
+  return bounds;
+}
+
+void fillGenerated(const DataSpec& spec, PreparedData& data, LabelledRows& train, LabelledRows& test) {
+  const Dataset& dataset = find(datasets(), spec.dataset, "data.dataset");
+  split(makeRows(dataset, {spec.samples, spec.noise, spec.classes}, spec.seed), spec, train, test);
+  data.domain = dataset.domain;
+  for (const ColumnInfo& column : dataset.columns) data.columnNames.emplace_back(column.label.en);
+  for (std::size_t k = 0; k < size(spec.classes); ++k) data.classNames.emplace_back(dataset.classes->names[k].en);
+}
+
+void fillOwn(const DataSpec& spec, PreparedData& data, LabelledRows& train, LabelledRows& test) {
+  const OwnRows& own = *spec.own;
+  train = withoutMissing(own.inputs, own.targets, data.dropped);
+  if (own.testInputs) {
+    test = withoutMissing(*own.testInputs, *own.testTargets, data.dropped);
+  } else if (spec.trainFraction < 1) {
+    const LabelledRows all = std::move(train);
+    train = {};
+    split(all, spec, train, test);
+  } else {
+    test.inputs.columns = train.inputs.columns;
+    test.targets.columns = train.targets.columns;
+  }
+  data.domain = boundsOf(train.inputs, test.inputs);
+  data.columnNames = own.columnNames;
+  for (int c = static_cast<int>(data.columnNames.size()); c < own.inputs.columns; ++c)
+    data.columnNames.push_back(own.inputs.columns <= 2 ? (c == 0 ? "x" : "y") : "x" + std::to_string(c + 1));
+  data.classNames = own.classNames;
+}
+
+std::vector<std::string> namesOfFeatures(const std::vector<std::string>& ids, const std::vector<std::string>& columns) {
+  std::vector<std::string> names;
+  for (const std::string& id : ids) {
+    if (find(features(), id, "features").value) {
+      names.push_back(id);
+    } else {
+      names.insert(names.end(), columns.begin(), columns.end());
+    }
+  }
+  return names;
+}
+
+Table mapTable(const FeatureMap& map, const Table& inputs) {
+  Table features;
+  features.columns = map.count();
+  features.values.resize(size(inputs.rows()) * size(map.count()));
+  map.mapRows(inputs.values.data(), inputs.rows(), features.values.data());
+  return features;
+}
+
+}  // namespace
+
+int trainingRows(int rows, double trainFraction) { return static_cast<int>(std::floor(rows * trainFraction)); }
+
+PreparedData prepareData(const Experiment& experiment) {
+  const DataSpec& spec = experiment.data;
+  PreparedData data;
+  LabelledRows train;
+  LabelledRows test;
+  if (spec.own) {
+    fillOwn(spec, data, train, test);
+  } else {
+    fillGenerated(spec, data, train, test);
+  }
+  if (spec.classes > 0 && train.targets.columns > 1) {
+    train.targets = classesOfOneHot(train.targets);
+    test.targets = classesOfOneHot(test.targets);
+  }
+  const TargetCode code =
+      targetCode(experiment.task, train.targets.columns, spec.classes, experiment.network.outputActivation);
+  data.outputs = code.outputs;
+  data.classes = code.classes;
+  data.multiLabel = code.multiLabel;
+  const int named = experiment.task == Task::regression ? 0 : code.multiLabel ? code.outputs : code.classes;
+  for (int k = static_cast<int>(data.classNames.size()); k < named; ++k) data.classNames.push_back(std::to_string(k));
+  data.trainOutputs = encodeTargets(code, train.targets);
+  data.testOutputs = encodeTargets(code, test.targets);
+  data.trainTargets = std::move(train.targets);
+  data.testTargets = std::move(test.targets);
+
+  const Scaling scaling = scalingOf(train.inputs);
+  data.columnMeans = scaling.mean;
+  if (spec.standardize) {
+    data.mean = scaling.mean;
+    data.deviation = scaling.deviation;
+  }
+  data.trainInputs = std::move(train.inputs);
+  data.testInputs = std::move(test.inputs);
+  const FeatureMap map(experiment, data);
+  data.trainFeatures = mapTable(map, data.trainInputs);
+  data.testFeatures = mapTable(map, data.testInputs);
+  data.featureNames = namesOfFeatures(experiment.features, data.columnNames);
+  return data;
+}
+
+}  // namespace gp

@@ -1,0 +1,99 @@
+#include "exchange/experiment.h"
+#include "exchange/reader.h"
+#include "exchange/settings.h"
+#include "nn/initializers.h"
+#include "train/optimizers.h"
+#include "train/schedules.h"
+
+namespace gp {
+namespace {
+
+/// Paths of what differs in `a` and `b`, collected one by one.
+class Differences {
+ public:
+  template <class Item>
+  void compare(const std::string& path, const Item& a, const Item& b) {
+    if (!(a == b)) paths_.push_back(path);
+  }
+
+  /// The name, or with the same name each parameter that differs.
+  template <class Row>
+  void compareChoice(const std::string& path, const std::vector<Row>& table, const Choice& a, const Choice& b) {
+    if (a.name != b.name) {
+      paths_.push_back(join(path, "name"));
+      return;
+    }
+    const Row& row = find(table, a.name, path);
+    for (std::size_t i = 0; i < row.parameters.size(); ++i)
+      compare(join(path, row.parameters[i].id), a.values[i], b.values[i]);
+  }
+
+  void compareHidden(const std::vector<LayerSpec>& a, const std::vector<LayerSpec>& b) {
+    bool same = a.size() == b.size();
+    for (std::size_t i = 0; same && i < a.size(); ++i)
+      same = a[i].units == b[i].units && a[i].activation == b[i].activation;
+    if (!same) {
+      paths_.emplace_back("network.hidden");
+      return;
+    }
+    for (std::size_t i = 0; i < a.size(); ++i)
+      compare(join(at("network.hidden", i), "dropout"), a[i].dropout, b[i].dropout);
+  }
+
+  std::vector<std::string> take() { return std::move(paths_); }
+
+ private:
+  std::vector<std::string> paths_;
+};
+
+/// The path with `[]` for every index.
+std::string withoutIndices(const std::string& path) {
+  std::string general;
+  bool inside = false;
+  for (const char c : path) {
+    if (c == ']') inside = false;
+    if (!inside) general += c;
+    if (c == '[') inside = true;
+  }
+  return general;
+}
+
+}  // namespace
+
+std::vector<std::string> differingPaths(const Experiment& a, const Experiment& b) {
+  Differences all;
+  all.compare("task", a.task, b.task);
+  all.compare("data", a.data, b.data);
+  all.compare("features", a.features, b.features);
+  all.compareHidden(a.network.hidden, b.network.hidden);
+  all.compare("network.outputActivation", a.network.outputActivation, b.network.outputActivation);
+  all.compare("network.initializer", a.network.initializer, b.network.initializer);
+  all.compare("network.seed", a.network.seed, b.network.seed);
+  all.compare("loss", a.loss, b.loss);
+  all.compare("regularization.l1", a.l1, b.l1);
+  all.compare("regularization.l2", a.l2, b.l2);
+  all.compare("optimizer.learningRate", a.learningRate, b.learningRate);
+  all.compareChoice("optimizer", optimizers(), a.optimizer, b.optimizer);
+  all.compareChoice("schedule", schedules(), a.schedule, b.schedule);
+  all.compare("gradientClipping", a.clipping, b.clipping);
+  all.compare("batch.size", a.batch.size, b.batch.size);
+  all.compare("batch.shuffle", a.batch.shuffle, b.batch.shuffle);
+  all.compare("batch.seed", a.batch.seed, b.batch.seed);
+  all.compare("stop.maxEpochs", a.stop.maxEpochs, b.stop.maxEpochs);
+  all.compare("stop.trainLoss", a.stop.trainLoss, b.stop.trainLoss);
+  all.compare("stop.gradientNorm", a.stop.gradientNorm, b.stop.gradientNorm);
+  all.compare("stop.patience", a.stop.patience, b.stop.patience);
+  all.compare("stop.minDelta", a.stop.minDelta, b.stop.minDelta);
+  all.compare("precision", a.precision, b.precision);
+  return all.take();
+}
+
+bool restartsOnChangeOf(const std::string& path) {
+  const std::string general = withoutIndices(path);
+  for (const Setting& row : settings())
+    if (general == row.parameter.id) return row.restarts;
+  if (path == "gradientClipping" || path == "batch.shuffle" || path.rfind("schedule.", 0) == 0) return false;
+  return path.rfind("optimizer.", 0) != 0 || path == "optimizer.name";
+}
+
+}  // namespace gp

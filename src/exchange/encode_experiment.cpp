@@ -1,0 +1,138 @@
+#include <cmath>
+
+#include "data/datasets.h"
+#include "exchange/choice.h"
+#include "exchange/experiment.h"
+#include "nn/initializers.h"
+#include "train/optimizers.h"
+#include "train/schedules.h"
+
+namespace gp {
+namespace {
+
+Value cell(double value) { return std::isnan(value) ? Value() : Value(value); }
+
+/// A list of rows, or a list of numbers where `flat`.
+Value rowsOf(const Table& table, bool flat) {
+  Value rows = Value::list();
+  const auto columns = static_cast<std::size_t>(table.columns);
+  for (std::size_t i = 0; i < table.values.size(); i += columns) {
+    if (flat) {
+      rows.push(cell(table.values[i]));
+      continue;
+    }
+    Value row = Value::list();
+    for (std::size_t c = 0; c < columns; ++c) row.push(cell(table.values[i + c]));
+    rows.push(std::move(row));
+  }
+  return rows;
+}
+
+Value listOfTexts(const std::vector<std::string>& texts) {
+  Value list = Value::list();
+  for (const std::string& text : texts) list.push(text);
+  return list;
+}
+
+void encodeOwn(const DataSpec& spec, Value& data) {
+  const OwnRows& own = *spec.own;
+  data.set("inputs", rowsOf(own.inputs, false));
+  data.set("targets", rowsOf(own.targets, own.targets.columns == 1));
+  if (own.testInputs) {
+    data.set("testInputs", rowsOf(*own.testInputs, false));
+    data.set("testTargets", rowsOf(*own.testTargets, own.targets.columns == 1));
+  }
+  if (spec.classes > 0) data.set("classes", spec.classes);
+  if (!own.columnNames.empty()) data.set("columnNames", listOfTexts(own.columnNames));
+  if (!own.classNames.empty()) data.set("classNames", listOfTexts(own.classNames));
+  data.set("missing", spec.missing == Missing::drop ? "drop" : "refuse");
+}
+
+Value encodeData(const DataSpec& spec) {
+  Value data = Value::object();
+  if (spec.own) {
+    encodeOwn(spec, data);
+  } else {
+    data.set("dataset", spec.dataset).set("samples", spec.samples);
+    if (find(datasets(), spec.dataset, "data.dataset").noise) data.set("noise", spec.noise);
+    if (spec.classes > 0) data.set("classes", spec.classes);
+  }
+  data.set("trainFraction", spec.trainFraction);
+  data.set("seed", static_cast<double>(spec.seed));
+  data.set("standardize", spec.standardize);
+  return data;
+}
+
+/// The name alone where the row's own parameters stand at their defaults.
+Value encodeInitializer(const Choice& choice) {
+  if (choice == defaultChoice(find(initializers(), choice.name, "network.initializer"))) return choice.name;
+  Value object = Value::object();
+  object.set("name", choice.name);
+  writeParameters(choice, initializers(), "network.initializer", object);
+  return object;
+}
+
+Value encodeNetwork(const NetworkSpec& network) {
+  Value hidden = Value::list();
+  for (const LayerSpec& layer : network.hidden) {
+    Value one = Value::object();
+    one.set("units", layer.units).set("activation", layer.activation).set("dropout", layer.dropout);
+    hidden.push(std::move(one));
+  }
+  Value object = Value::object();
+  object.set("hidden", std::move(hidden));
+  object.set("outputActivation", network.outputActivation);
+  object.set("initializer", encodeInitializer(network.initializer));
+  object.set("seed", static_cast<double>(network.seed));
+  return object;
+}
+
+Value encodeClipping(const ClippingSpec& clipping) {
+  if (clipping.kind == ClippingSpec::Kind::none) return {};
+  Value object = Value::object();
+  object.set(clipping.kind == ClippingSpec::Kind::norm ? "norm" : "value", clipping.limit);
+  return object;
+}
+
+Value encodeStop(const StopSpec& stop) {
+  const auto limit = [](const std::optional<double>& value) { return value ? Value(*value) : Value(); };
+  Value object = Value::object();
+  object.set("maxEpochs", limit(stop.maxEpochs)).set("trainLoss", limit(stop.trainLoss));
+  object.set("gradientNorm", limit(stop.gradientNorm)).set("patience", limit(stop.patience));
+  object.set("minDelta", stop.minDelta);
+  return object;
+}
+
+}  // namespace
+
+Value encodeExperiment(const Experiment& experiment) {
+  Value regularization = Value::object();
+  regularization.set("l1", experiment.l1).set("l2", experiment.l2);
+  Value optimizer = Value::object();
+  optimizer.set("name", experiment.optimizer.name).set("learningRate", experiment.learningRate);
+  writeParameters(experiment.optimizer, optimizers(), "optimizer.name", optimizer);
+  Value schedule = Value::object();
+  schedule.set("name", experiment.schedule.name);
+  writeParameters(experiment.schedule, schedules(), "schedule.name", schedule);
+  Value batch = Value::object();
+  batch.set("size", experiment.batch.size == 0 ? Value("full") : Value(experiment.batch.size));
+  batch.set("shuffle", experiment.batch.shuffle).set("seed", static_cast<double>(experiment.batch.seed));
+
+  Value object = Value::object();
+  object.set("version", 1);
+  object.set("task", experiment.task == Task::regression ? "regression" : "classification");
+  object.set("data", encodeData(experiment.data));
+  object.set("features", listOfTexts(experiment.features));
+  object.set("network", encodeNetwork(experiment.network));
+  object.set("loss", experiment.loss);
+  object.set("regularization", std::move(regularization));
+  object.set("optimizer", std::move(optimizer));
+  object.set("schedule", std::move(schedule));
+  object.set("gradientClipping", encodeClipping(experiment.clipping));
+  object.set("batch", std::move(batch));
+  object.set("stop", encodeStop(experiment.stop));
+  object.set("precision", experiment.precision == Precision::float64 ? "float64" : "float32");
+  return object;
+}
+
+}  // namespace gp

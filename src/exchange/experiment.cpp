@@ -1,0 +1,210 @@
+#include "exchange/experiment.h"
+
+#include <cmath>
+
+#include "base/error.h"
+#include "data/features.h"
+#include "data/targets.h"
+#include "exchange/choice.h"
+#include "exchange/data_reader.h"
+#include "exchange/outputs.h"
+#include "exchange/settings.h"
+#include "nn/activations.h"
+#include "nn/initializers.h"
+#include "train/optimizers.h"
+#include "train/schedules.h"
+
+namespace gp {
+namespace {
+
+/// What an object that is left out stands for.
+const Value& empty() {
+  static const Value value = Value::object();
+  return value;
+}
+
+std::uint32_t readSeed(ObjectReader& reader, const char* path) {
+  return static_cast<std::uint32_t>(reader.number("seed", setting(path).parameter));
+}
+
+std::vector<std::string> readFeatures(const Value* value, int columns) {
+  if (!value) return defaultFeatures(columns);
+  const std::string path = "features";
+  if (!value->is(Value::Kind::list) || value->items().empty())
+    throw ExperimentError(path, "is " + std::string(value->is(Value::Kind::list) ? "empty" : value->describe()) +
+                                    ", allowed a list of at least one of " + idsOf(features()));
+  std::vector<std::string> ids;
+  for (std::size_t i = 0; i < value->items().size(); ++i) {
+    const Feature& feature = find(features(), readText(value->items()[i], at(path, i)), at(path, i));
+    if (feature.columns > columns)
+      throw ExperimentError(at(path, i), "is \"" + std::string(feature.id) + "\", which needs " +
+                                             std::to_string(feature.columns) + " columns; the data have " +
+                                             std::to_string(columns));
+    for (const std::string& id : ids)
+      if (id == feature.id) throw ExperimentError(at(path, i), "is \"" + id + "\" a second time");
+    ids.emplace_back(feature.id);
+  }
+  return ids;
+}
+
+std::vector<LayerSpec> readHidden(const Value* value) {
+  if (!value) return {{4, "tanh", 0}, {2, "tanh", 0}};
+  const std::string path = "network.hidden";
+  if (!value->is(Value::Kind::list))
+    throw ExperimentError(path, "is " + value->describe() + ", allowed a list of layers");
+  const Parameter& count = setting("network.hidden").parameter;
+  if (static_cast<double>(value->items().size()) > count.max)
+    throw ExperimentError(path, "has " + std::to_string(value->items().size()) + " layers, allowed " +
+                                    plainNumber(count.min) + " to " + plainNumber(count.max));
+  std::vector<LayerSpec> layers;
+  for (std::size_t i = 0; i < value->items().size(); ++i) {
+    ObjectReader reader(value->items()[i], at(path, i));
+    LayerSpec layer;
+    layer.units = static_cast<int>(reader.number("units", setting("network.hidden[].units").parameter));
+    const Value* activation = reader.take("activation");
+    layer.activation = activation ? readText(*activation, reader.path("activation")) : "tanh";
+    find(activations(), layer.activation, reader.path("activation"));
+    layer.dropout = reader.number("dropout", setting("network.hidden[].dropout").parameter);
+    reader.finish();
+    layers.push_back(std::move(layer));
+  }
+  return layers;
+}
+
+Choice readOptimizer(const Value* value, double& learningRate) {
+  Parameter rate = setting("optimizer.learningRate").parameter;
+  if (value && value->is(Value::Kind::text)) {
+    const Optimizer& row = find(optimizers(), value->text(), "optimizer");
+    learningRate = row.learningRate;
+    return defaultChoice(row);
+  }
+  ObjectReader reader(value ? *value : empty(), "optimizer");
+  const Optimizer& row = readRow(reader, optimizers(), "sgd");
+  if (reader.take("name")) rate.fallback = row.learningRate;
+  learningRate = reader.number("learningRate", rate);
+  Choice choice = readParameters(reader, row);
+  reader.finish();
+  return choice;
+}
+
+ClippingSpec readClipping(const Value* value) {
+  if (!value || value->is(Value::Kind::null)) return {};
+  const std::string path = "gradientClipping";
+  if (!value->is(Value::Kind::object))
+    throw ExperimentError(path, "is " + value->describe() + ", allowed null, { norm } or { value }");
+  ObjectReader reader(*value, path);
+  const Value* norm = reader.take("norm");
+  const Value* entry = reader.take("value");
+  reader.finish();
+  if (!norm == !entry)
+    throw ExperimentError(path, std::string("has ") + (norm ? "both" : "neither") +
+                                    " norm and value, allowed null, { norm } or { value }");
+  const auto kind = norm ? ClippingSpec::Kind::norm : ClippingSpec::Kind::value;
+  const std::string key = join(path, norm ? "norm" : "value");
+  return {kind, readNumber(norm ? *norm : *entry, key, setting(key).parameter)};
+}
+
+BatchSpec readBatch(const Value* value) {
+  ObjectReader reader(value ? *value : empty(), "batch");
+  BatchSpec batch;
+  const Value* size = reader.take("size");
+  const Parameter& range = setting("batch.size").parameter;
+  if (size && size->is(Value::Kind::text)) {
+    if (size->text() != "full")
+      throw ExperimentError(reader.path("size"), "is " + size->describe() + ", allowed \"full\" or " +
+                                                     plainNumber(range.min) + " to " + plainNumber(range.max));
+    batch.size = 0;
+  } else {
+    batch.size = static_cast<int>(reader.number("size", range));
+  }
+  if (const Value* shuffle = reader.take("shuffle")) batch.shuffle = readBoolean(*shuffle, reader.path("shuffle"));
+  batch.seed = readSeed(reader, "batch.seed");
+  reader.finish();
+  return batch;
+}
+
+StopSpec readStop(const Value* value) {
+  ObjectReader reader(value ? *value : empty(), "stop");
+  const auto limit = [&](const char* key) -> std::optional<double> {
+    const Value* given = reader.take(key);
+    if (!given || given->is(Value::Kind::null)) return std::nullopt;
+    return readNumber(*given, reader.path(key), setting(reader.path(key)).parameter);
+  };
+  StopSpec stop;
+  stop.maxEpochs = limit("maxEpochs");
+  stop.trainLoss = limit("trainLoss");
+  stop.gradientNorm = limit("gradientNorm");
+  stop.patience = limit("patience");
+  stop.minDelta = reader.number("minDelta", setting("stop.minDelta").parameter);
+  reader.finish();
+  return stop;
+}
+
+/// Refuses networks that are too large to hold, before anything is allocated for them.
+void requireSize(const Experiment& experiment) {
+  const DataSpec& data = experiment.data;
+  const int targetColumns = data.own && data.classes == 0 ? data.own->targets.columns : 1;
+  const TargetCode code =
+      targetCode(experiment.task, targetColumns, data.classes, experiment.network.outputActivation);
+  double inputs = featureCount(experiment.features, columnCount(data));
+  double parameters = 0;
+  for (const LayerSpec& layer : experiment.network.hidden) {
+    parameters += (inputs + 1) * layer.units;
+    inputs = layer.units;
+  }
+  parameters += (inputs + 1) * code.outputs;
+  if (parameters > limits::parameters)
+    throw ExperimentError("network.hidden", "makes " + plainNumber(parameters) + " parameters, allowed at most " +
+                                                plainNumber(limits::parameters));
+}
+
+}  // namespace
+
+Experiment decodeExperiment(const Value& value) {
+  ObjectReader top(value, "");
+  if (const Value* version = top.take("version"); version && !(version->is(Value::Kind::number) && version->number() == 1))
+    throw ExperimentError("version", "is " + version->describe() + ", allowed 1");
+  std::optional<Task> task;
+  if (const Value* given = top.take("task"))
+    task = readWord(*given, "task", {"classification", "regression"}) == 0 ? Task::classification : Task::regression;
+
+  Experiment experiment;
+  experiment.data = readData(top.take("data"), task);
+  experiment.task = *task;
+  experiment.features = readFeatures(top.take("features"), columnCount(experiment.data));
+
+  const Value* network = top.take("network");
+  ObjectReader net(network ? *network : empty(), "network");
+  experiment.network.hidden = readHidden(net.take("hidden"));
+  readOutputs(net.take("outputActivation"), top.take("loss"), experiment);
+  experiment.network.initializer = readChoice(net.take("initializer"), net.path("initializer"), initializers(), "uniform");
+  experiment.network.seed = readSeed(net, "network.seed");
+  net.finish();
+
+  const Value* regularization = top.take("regularization");
+  ObjectReader penalty(regularization ? *regularization : empty(), "regularization");
+  experiment.l1 = penalty.number("l1", setting("regularization.l1").parameter);
+  experiment.l2 = penalty.number("l2", setting("regularization.l2").parameter);
+  penalty.finish();
+
+  experiment.optimizer = readOptimizer(top.take("optimizer"), experiment.learningRate);
+  experiment.schedule = readChoice(top.take("schedule"), "schedule", schedules(), "constant");
+  experiment.clipping = readClipping(top.take("gradientClipping"));
+  experiment.batch = readBatch(top.take("batch"));
+  experiment.stop = readStop(top.take("stop"));
+  if (const Value* precision = top.take("precision"))
+    experiment.precision =
+        readWord(*precision, "precision", {"float32", "float64"}) == 0 ? Precision::float32 : Precision::float64;
+  top.finish();
+  requireSize(experiment);
+  return experiment;
+}
+
+bool Table::operator==(const Table& other) const {
+  if (columns != other.columns || values.size() != other.values.size()) return false;
+  for (std::size_t i = 0; i < values.size(); ++i)
+    if (values[i] != other.values[i] && !(std::isnan(values[i]) && std::isnan(other.values[i]))) return false;
+  return true;
+}
+
+}  // namespace gp
