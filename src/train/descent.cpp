@@ -156,7 +156,7 @@ Tile<T> Descent<T>::tile(std::int64_t place, std::int64_t count) {
     T* to = tileTargets_.data() + k * stride;
     for (std::int64_t s = 0; s < stride; ++s) to[s] = from[order[s < count ? s : count - 1]];
   }
-  return {tileInputs_.data(), stride, bySample, width, tileTargets_.data(), stride, count};
+  return {tileInputs_.data(), stride, bySample, width, tileTargets_.data(), stride, static_cast<std::ptrdiff_t>(count)};
 }
 
 /// NaN if any of them is not finite, 0 otherwise: x·0 is 0 for finite x only.
