@@ -22,6 +22,7 @@ export async function cmakeBuild(title, preset, target) {
     let compiled = 0;
     const jobs = String(availableParallelism());
     await capture("cmake", ["--build", "--preset", preset, "--target", target, "--parallel", jobs], {
+      hide: /^\[\d+\/\d+\]/,
       onLine: (line) => {
         if (!/^\[\d+\/\d+\]/.test(line)) return;
         progress(line);

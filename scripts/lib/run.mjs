@@ -45,9 +45,10 @@ export function run(command, args, { env = {}, cwd = root } = {}) {
 
 /**
  * Runs a program quietly; answers what it printed. `onLine(line)` sees every line as it comes; `status` adds a pipe as
- * file descriptor 3 and sees its lines. A failure shows what was printed, for there the reason stands.
+ * file descriptor 3 and sees its lines. A failure shows what was printed, for there the reason stands, except for lines
+ * that match `hide`.
  */
-export function capture(command, args, { env = {}, cwd = root, onLine, status } = {}) {
+export function capture(command, args, { env = {}, cwd = root, onLine, status, hide } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
       cwd,
@@ -77,7 +78,7 @@ export function capture(command, args, { env = {}, cwd = root, onLine, status } 
       else
         reject(
           new Failure(
-            `${shortened(output)}\n\n${command} ${args.join(" ")}\nended with ${signal ?? `exit code ${code}`}.`,
+            `${shortened(output, hide)}\n\n${command} ${args.join(" ")}\nended with ${signal ?? `exit code ${code}`}.`,
           ),
         );
     });
@@ -85,8 +86,11 @@ export function capture(command, args, { env = {}, cwd = root, onLine, status } 
 }
 
 /** Without the thousands of characters a line that a minified source quotes. */
-function shortened(output) {
-  const lines = output.trimEnd().split("\n");
+function shortened(output, hide) {
+  const lines = output
+    .trimEnd()
+    .split("\n")
+    .filter((line) => !hide?.test(line));
   return lines.map((line) => (line.length > 400 ? `${line.slice(0, 400)} …` : line)).join("\n");
 }
 
