@@ -11,8 +11,10 @@ namespace {
 constexpr double logOf096 = -0.04082199452025516612;  // log 0.96
 
 /// values: beta1, beta2, epsilon, momentumDecay, weightDecay; scalars: 0.96^(tψ), β₂ᵗ, Π μᵢ; state: exp_avg,
-/// exp_avg_sq. μₜ = β₁·(1 − ½·0.96^(tψ)); m and v as in Adam; d = √(v/(1 − β₂ᵗ)) + ε; θ ← θ − η·(1 − μₜ)/(1 −
-/// Πᵗμ) · g/d − η·μₜ₊₁/(1 − Πᵗ⁺¹μ) · m/d
+/// exp_avg_sq. μₜ = β₁·(1 − ½·0.96^(tψ)); Πₜ = μ₁·…·μₜ; m and v as in Adam; d = √(v/(1 − β₂ᵗ)) + ε;
+/// θ ← θ − η·(1 − μₜ)/(1 − Πₜ) · g/d − η·μₜ₊₁/(1 − μₜ·Πₜ₊₁) · m/d.
+/// The extra μₜ in the last divisor is PyTorch 1.13's, against which every number here is checked; the paper
+/// and PyTorch 2 divide by 1 − Πₜ₊₁.
 template <class T>
 void nadam(const UpdateArguments<T>& u) {
   const double beta1 = u.values[0];
@@ -24,7 +26,8 @@ void nadam(const UpdateArguments<T>& u) {
   const double nextMu = beta1 * (1 - 0.5 * (u.scalars[0] * fade));
   u.scalars[2] *= mu;
   const Lanes<T> gradientStep = spread(static_cast<T>(u.learningRate * (1 - mu) / (1 - u.scalars[2])));
-  const Lanes<T> averageStep = spread(static_cast<T>(u.learningRate * nextMu / (1 - u.scalars[2] * nextMu)));
+  const Lanes<T> averageStep =
+      spread(static_cast<T>(u.learningRate * nextMu / (1 - u.scalars[2] * mu * nextMu)));
   const Lanes<T> correction = spread(static_cast<T>(1 / std::sqrt(1 - u.scalars[1])));
   const Lanes<T> kept1 = spread(static_cast<T>(beta1));
   const Lanes<T> taken1 = spread(static_cast<T>(1 - beta1));
@@ -122,9 +125,11 @@ Optimizer nadamRow() {
                    "结合 Nesterov 前瞻的 Adam，其动量逐步升高。"},
        .formula =
            R"(\mu_t = \beta_1\bigl(1 - \tfrac12\, 0.96^{t\psi}\bigr),\quad \hat m_t = )"
-           R"(\frac{\mu_{t+1}\, m_t}{1-\prod_{i=1}^{t+1}\mu_i} + \frac{(1-\mu_t)\, g_t}{1-\prod_{i=1}^{t}\mu_i},)"
+           R"(\frac{\mu_{t+1}\, m_t}{1-\mu_t\prod_{i=1}^{t+1}\mu_i} + \frac{(1-\mu_t)\, g_t}{1-\prod_{i=1}^{t}\mu_i},)"
            R"(\quad \theta_t = \theta_{t-1} - \eta\,\frac{\hat m_t}{\sqrt{v_t/(1-\beta_2^t)} + \epsilon})",
-       .source = "T. Dozat, Incorporating Nesterov Momentum into Adam, ICLR 2016 workshop; torch.optim.NAdam",
+       .source =
+           "T. Dozat, Incorporating Nesterov Momentum into Adam, ICLR 2016 workshop; torch.optim.NAdam of "
+           "PyTorch 1.13 (the paper and PyTorch 2 have no μₜ before the product up to t + 1)",
        .parameters = {beta1Parameter(),
                       beta2Parameter(),
                       epsilonParameter(1e-8),
