@@ -1,0 +1,113 @@
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "analysis/gradient_check.h"
+#include "analysis/samples.h"
+#include "json.h"
+#include "nn/activations.h"
+#include "nn/losses.h"
+#include "train/run.h"
+
+namespace gp {
+namespace {
+
+using testing::json;
+
+struct Checked {
+  GradientCheck check;
+  std::ptrdiff_t parameters = 0;
+};
+
+Checked checkExperiment(const Value& value) {
+  const Experiment experiment = decodeExperiment(value);
+  Run<double> run(experiment, prepareData(experiment));
+  return {checkGradients(experiment, run.shape(), run.trainRows(), run.descent().parameters()),
+          run.shape().parameterCount};
+}
+
+TEST(GradientCheck, HoldsForEveryActivationLossAndOutputAtRandomDepthAndWidth) {
+  Random random(17, Random::Purpose::analysis);
+  for (const Activation& activation : activations())
+    for (const Loss& loss : losses())
+      for (const char* output : loss.outputs) {
+        const std::uint32_t depth = 1 + random.below(4);
+        std::string hidden;
+        for (std::uint32_t l = 0; l < depth; ++l) {
+          const std::uint32_t units = 1 + random.below(9);
+          hidden += std::string(l ? "," : "") + "{'units': " + std::to_string(units) + ", 'activation': '" +
+                    activation.id + "'}";
+        }
+        const std::uint32_t classes = 2 + random.below(3);
+        const std::string text = "{'precision': 'float64', 'data': {'dataset': 'blobs', 'samples': 30, 'classes': " +
+                                 std::to_string(classes) + ", 'seed': " + std::to_string(random.below(1000)) +
+                                 "}, 'loss': '" + loss.id + "', 'network': {'hidden': [" + hidden +
+                                 "], 'outputActivation': '" + output +
+                                 "', 'initializer': 'xavier-normal', 'seed': " + std::to_string(random.below(1000)) +
+                                 "}, 'regularization': {'l1': 0.001, 'l2': 0.01}}";
+        const Checked result = checkExperiment(json(text));
+        EXPECT_LT(result.check.worstRelativeError, 1e-6) << text << " at parameter " << result.check.parameter;
+        EXPECT_EQ(result.check.checked + result.check.kinks, result.parameters);
+        EXPECT_GT(result.check.checked, result.parameters * 9 / 10) << text << ": too many kinks";
+      }
+}
+
+TEST(GradientCheck, HoldsForADeepWideNetwork) {
+  std::string hidden;
+  for (int l = 0; l < 8; ++l) hidden += std::string(l ? "," : "") + "{'units': 32, 'activation': 'tanh'}";
+  const Checked result = checkExperiment(
+      json("{'precision': 'float64', 'data': {'dataset': 'xor', 'samples': 8}, 'network': {'hidden': [" + hidden +
+           "], 'initializer': 'xavier-uniform'}}"));
+  EXPECT_EQ(result.check.checked, result.parameters);
+  EXPECT_LT(result.check.worstRelativeError, 1e-6);
+}
+
+TEST(GradientCheck, SeesAnActivationWhoseDerivativeIsWrong) {
+  const Experiment experiment = decodeExperiment(json("{'precision': 'float64', 'data': {'samples': 40}}"));
+  Run<double> run(experiment, prepareData(experiment));
+  Activation broken = *lookUp(activations(), "tanh");
+  broken.twice.back = lookUp(activations(), "sigmoid")->twice.back;  // a(1 − a) where 1 − a² is right
+  Shape shape = run.shape();
+  shape.layers[0].activation = &broken;
+  const GradientCheck check = checkGradients(experiment, shape, run.trainRows(), run.descent().parameters());
+  EXPECT_GT(check.worstRelativeError, 0.1);
+  EXPECT_LT(check.parameter, shape.layers[1].weights) << "the first layer's gradients are the wrong ones";
+}
+
+TEST(GradientCheck, CountsParametersWithAKinkInsideTheDifference) {
+  // One relu unit whose pre-activation is exactly 0 on every row of a set where all inputs are equal.
+  const Experiment experiment = decodeExperiment(json(
+      R"({'precision': 'float64', 'task': 'regression', 'data': {'inputs': [[1, 1], [1, 1]], 'targets': [1, 1], 'trainFraction': 1},
+          'network': {'hidden': [{'units': 1, 'activation': 'relu'}]}})"));
+  Run<double> run(experiment, prepareData(experiment));
+  run.descent().parameters() = std::vector<double>(run.descent().parameters().size(), 0.0);
+  run.descent().parameters()[0] = 1;
+  run.descent().parameters()[1] = -1;
+  run.descent().parameters()[3] = 0.5;
+  run.parametersChanged();
+  const GradientCheck check = checkGradients(experiment, run.shape(), run.trainRows(), run.descent().parameters());
+  EXPECT_EQ(check.kinks, 3) << "both weights and the bias of the relu unit";
+  EXPECT_EQ(check.checked, 2);
+}
+
+TEST(SampleGradients, AverageToTheGradientOfTheLoss) {
+  const Experiment experiment = decodeExperiment(json("{'precision': 'float64', 'data': {'samples': 200}}"));
+  Run<double> run(experiment, prepareData(experiment));
+  run.trainEpochs(2);
+  const std::vector<double> whole = run.gradients();
+  const double* parameters = run.descent().parameters().data();
+  const std::vector<double> norms = sampleGradients(run.shape(), run.loss(), parameters, run.trainRows(), -1);
+  for (std::ptrdiff_t p = 0; p < run.shape().parameterCount; ++p) {
+    const std::vector<double> each = sampleGradients(run.shape(), run.loss(), parameters, run.trainRows(), p);
+    double mean = 0;
+    for (std::size_t s = 0; s < each.size(); ++s) {
+      mean += each[s] / static_cast<double>(each.size());
+      EXPECT_LE(std::fabs(each[s]), norms[s] * (1 + 1e-12)) << "a part is no longer than the whole";
+    }
+    // A hundred terms in another order in float64.
+    EXPECT_NEAR(mean, whole[static_cast<std::size_t>(p)], 1e-14) << "parameter " << p;
+  }
+}
+
+}  // namespace
+}  // namespace gp

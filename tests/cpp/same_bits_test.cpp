@@ -1,0 +1,52 @@
+/// One hash of all parameters for every optimizer and activation, the same on every compiler and engine. The Node and
+/// browser tests check the very same file, tests/reference/same-bits.json; `npm run same-bits` writes it anew when a
+/// formula is changed on purpose.
+#include <gtest/gtest.h>
+
+#include <cstdint>
+#include <cstdio>
+#include <fstream>
+
+#include "json.h"
+#include "nn/activations.h"
+#include "session.h"
+#include "train/optimizers.h"
+
+namespace gp {
+namespace {
+
+/// FNV-1a, 64 bits, over the bytes of the parameters.
+std::string hashOf(const Numbers& numbers) {
+  std::uint64_t hash = 14695981039346656037ULL;
+  const auto* bytes = reinterpret_cast<const unsigned char*>(numbers.single);
+  for (std::size_t i = 0; i < numbers.count * sizeof(float); ++i) hash = (hash ^ bytes[i]) * 1099511628211ULL;
+  char text[17];
+  std::snprintf(text, sizeof text, "%016llx", static_cast<unsigned long long>(hash));
+  return text;
+}
+
+nlohmann::json reference() {
+  std::ifstream file(GP_SOURCE_DIR "/tests/reference/same-bits.json");
+  EXPECT_TRUE(file.is_open());
+  return nlohmann::json::parse(file);
+}
+
+TEST(SameBits, EveryOptimizerAndActivationGivesTheRecordedParametersAfterAThousandSteps) {
+  const nlohmann::json expected = reference();
+  std::size_t compared = 0;
+  for (const Optimizer& optimizer : optimizers())
+    for (const Activation& activation : activations()) {
+      nlohmann::ordered_json experiment = expected["experiment"];
+      experiment["optimizer"] = {{"name", optimizer.id}};
+      for (auto& layer : experiment["network"]["hidden"]) layer["activation"] = activation.id;
+      const auto session = Session::create(testing::toValue(experiment));
+      session->trainSteps(expected["steps"].get<double>());
+      const std::string name = std::string(optimizer.id) + " " + activation.id;
+      EXPECT_EQ(hashOf(session->parameters()), expected["hashes"][name].get<std::string>()) << name;
+      ++compared;
+    }
+  EXPECT_EQ(compared, expected["hashes"].size());
+}
+
+}  // namespace
+}  // namespace gp
