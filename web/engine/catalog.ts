@@ -42,6 +42,8 @@ export interface DatasetRow extends CatalogRow {
   noise: { min: number; max: number; default: number } | null;
   /** Bounds of the picture in data units, one [low, high] a column. */
   domain: [number, number][];
+  /** What `data.standardize` is unless said otherwise. */
+  standardize: boolean;
   /** Pixel width of a row that is an image (digits: 8), otherwise 0. */
   imageWidth: number;
 }
