@@ -80,7 +80,7 @@ export class Engine {
   /**
    * The learning rate by the experiment's schedule alone, as a curve: at `points` evenly spaced places of the first
    * `epochs` epochs, both ends among them.
-   * @param epochs above 0 @param points whole, 2 or more
+   * @param epochs 0 or more @param points whole, 2 or more
    * @throws ExperimentError
    */
   rates(experiment: ExperimentInput, epochs: number, points: number): Float64Array {

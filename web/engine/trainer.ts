@@ -86,17 +86,17 @@ export class Trainer {
     return this.#ask((session) => session.parameterCount());
   }
 
-  /** Trains until so many more epochs are done, or a stop rule holds, or the run diverges. @param count whole, 0 or more */
-  trainEpochs(count: number): Progress {
-    const epochs = number(count, "count");
-    this.#ask((session) => session.trainEpochs(epochs));
+  /** Trains until so many more epochs are done, or a stop rule holds, or the run diverges. @param epochs whole, 0 or more */
+  trainEpochs(epochs: number): Progress {
+    const count = number(epochs, "epochs");
+    this.#ask((session) => session.trainEpochs(count));
     return this.progress;
   }
 
-  /** The same, counted in parameter updates. @param count whole, 0 or more */
-  trainSteps(count: number): Progress {
-    const steps = number(count, "count");
-    this.#ask((session) => session.trainSteps(steps));
+  /** The same, counted in parameter updates. @param steps whole, 0 or more */
+  trainSteps(steps: number): Progress {
+    const count = number(steps, "steps");
+    this.#ask((session) => session.trainSteps(count));
     return this.progress;
   }
 
