@@ -38,10 +38,12 @@ inline void add(LabelledRows& rows, std::initializer_list<double> inputs, double
 }
 
 /// How many of `samples` rows fall to `part` of `parts` equal parts; the first ones take what is left over.
-inline int share(int samples, int parts, int part) { return samples / parts + (part < samples % parts ? 1 : 0); }
+inline int share(int samples, int parts, int part) {
+  return samples / parts + (part < samples % parts ? 1 : 0);
+}
 
-/// The class of the first, second, … part: class 1 comes first, so that with two classes the first is TensorFlow
-/// Playground's +1.
+/// The class of the first, second, … part: class 1 comes first, so that with two classes the first is
+/// TensorFlow Playground's +1.
 inline int classOfPart(int part, int classes) { return (part + 1) % classes; }
 
 }  // namespace gp::parts

@@ -7,7 +7,8 @@ namespace gp {
 const std::vector<Dataset>& datasets() {
   static const std::vector<Dataset> table = [] {
     std::vector<Dataset> rows;
-    for (const auto& group : {parts::playground(), parts::shapes(), parts::curves(), parts::surfaces(), parts::measured()})
+    for (const auto& group :
+         {parts::playground(), parts::shapes(), parts::curves(), parts::surfaces(), parts::measured()})
       rows.insert(rows.end(), group.begin(), group.end());
     return rows;
   }();

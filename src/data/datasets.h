@@ -66,7 +66,8 @@ struct Dataset : RowInfo {
 /// TensorFlow Playground's six, further shapes, curves, surfaces, and measured data.
 const std::vector<Dataset>& datasets();
 
-/// The rows an experiment asks a dataset for, before the split: from `seed`'s stream for data, and from nothing else.
+/// The rows an experiment asks a dataset for, before the split: from `seed`'s stream for data, and from
+/// nothing else.
 LabelledRows makeRows(const Dataset& dataset, const DataRequest& request, std::uint32_t seed);
 
 }  // namespace gp

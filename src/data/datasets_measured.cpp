@@ -1,4 +1,5 @@
-/// Measured data from data/*.csv, built into the engine. Fewer rows than there are: an even choice by the seed.
+/// Measured data from data/*.csv, built into the engine. Fewer rows than there are: an even choice by the
+/// seed.
 #include <array>
 #include <cmath>
 #include <numeric>
@@ -52,19 +53,21 @@ void makeMeasured(std::string_view csv, const std::vector<ColumnInfo>& columns, 
     all.targets.values.push_back(classOf(cells[labelAt], classes));
   }
   const auto width = static_cast<std::ptrdiff_t>(columns.size());
-  for (const std::size_t i : choose(all.targets.values.size(), static_cast<std::size_t>(request.samples), source)) {
+  for (const std::size_t i :
+       choose(all.targets.values.size(), static_cast<std::size_t>(request.samples), source)) {
     const auto first = all.inputs.values.begin() + static_cast<std::ptrdiff_t>(i) * width;
     rows.inputs.values.insert(rows.inputs.values.end(), first, first + width);
     rows.targets.values.push_back(all.targets.values[i]);
   }
 }
 
-// --- Iris -------------------------------------------------------------------------------------------------------------
+// --- Iris
+// -------------------------------------------------------------------------------------------------------------
 std::vector<ColumnInfo> irisColumns() {
-  return {{"sepal_length_cm", {"sepal length (cm)", "花萼长度(cm)"}},
-          {"sepal_width_cm", {"sepal width (cm)", "花萼宽度(cm)"}},
-          {"petal_length_cm", {"petal length (cm)", "花瓣长度(cm)"}},
-          {"petal_width_cm", {"petal width (cm)", "花瓣宽度(cm)"}}};
+  return {{"sepal_length_cm", {"sepal length (cm)", "花萼长度（cm）"}},
+          {"sepal_width_cm", {"sepal width (cm)", "花萼宽度（cm）"}},
+          {"petal_length_cm", {"petal length (cm)", "花瓣长度（cm）"}},
+          {"petal_width_cm", {"petal width (cm)", "花瓣宽度（cm）"}}};
 }
 std::vector<Text> irisSpecies() {
   return {{"setosa", "山鸢尾"}, {"versicolor", "变色鸢尾"}, {"virginica", "维吉尼亚鸢尾"}};
@@ -73,12 +76,13 @@ void makeIris(const DataRequest& request, Source& source, LabelledRows& rows) {
   makeMeasured(iris_csv, irisColumns(), "species", irisSpecies(), 1, request, source, rows);
 }
 
-// --- Penguins ---------------------------------------------------------------------------------------------------------
+// --- Penguins
+// ---------------------------------------------------------------------------------------------------------
 std::vector<ColumnInfo> penguinColumns() {
-  return {{"beak_length_mm", {"beak length (mm)", "喙长(mm)"}},
-          {"beak_depth_mm", {"beak depth (mm)", "喙高(mm)"}},
-          {"flipper_length_mm", {"flipper length (mm)", "鳍肢长(mm)"}},
-          {"body_mass_g", {"body mass (g)", "体重(g)"}}};
+  return {{"beak_length_mm", {"beak length (mm)", "喙长（mm）"}},
+          {"beak_depth_mm", {"beak depth (mm)", "喙高（mm）"}},
+          {"flipper_length_mm", {"flipper length (mm)", "鳍肢长（mm）"}},
+          {"body_mass_g", {"body mass (g)", "体重（g）"}}};
 }
 std::vector<Text> penguinSpecies() {
   return {{"Adelie", "阿德利企鹅"}, {"Chinstrap", "帽带企鹅"}, {"Gentoo", "巴布亚企鹅"}};
@@ -87,7 +91,8 @@ void makePenguins(const DataRequest& request, Source& source, LabelledRows& rows
   makeMeasured(penguins_csv, penguinColumns(), "species", penguinSpecies(), 1, request, source, rows);
 }
 
-// --- Digits -----------------------------------------------------------------------------------------------------------
+// --- Digits
+// -----------------------------------------------------------------------------------------------------------
 constexpr int imageWidth = 8;
 
 std::vector<ColumnInfo> pixelColumns() {
@@ -127,27 +132,47 @@ std::vector<Dataset> measured() {
   return {
       {{"iris",
         {"Iris", "鸢尾花"},
-        {"Four measurements of 150 flowers of three species, 50 each.", "三种鸢尾花各 50 朵、共 150 朵花的四项测量值。"},
+        {"Four measurements of 150 flowers of three species, 50 each.",
+         "三种鸢尾花各 50 朵、共 150 朵花的四项测量值。"},
         R"(\mathbb R^4\to\{\text{setosa},\text{versicolor},\text{virginica}\})",
         "R. A. Fisher, The use of multiple measurements in taxonomic problems, Annals of Eugenics 7, 1936"},
-       Task::classification, irisColumns(), {{4, 8.2}, {1.8, 4.6}, {0.5, 7.4}, {0, 2.7}}, {10, 150, 150},
-       named(irisSpecies()), std::nullopt, makeIris, true},
+       Task::classification,
+       irisColumns(),
+       {{4, 8.2}, {1.8, 4.6}, {0.5, 7.4}, {0, 2.7}},
+       {10, 150, 150},
+       named(irisSpecies()),
+       std::nullopt,
+       makeIris,
+       true},
       {{"penguins",
         {"Penguins", "企鹅"},
         {"Four measurements of 342 penguins of three species; two birds without measurements are left out.",
-         "三种企鹅共 342 只的四项测量值;另有两只缺少测量值,已剔除。"},
+         "三种企鹅共 342 只的四项测量值；另有两只缺少测量值，已剔除。"},
         R"(\mathbb R^4\to\{\text{Adelie},\text{Chinstrap},\text{Gentoo}\})",
         "K. B. Gorman, T. D. Williams, W. R. Fraser, PLoS ONE 9(3): e90081, 2014; Palmer Station LTER"},
-       Task::classification, penguinColumns(), {{30, 62}, {12, 23}, {165, 238}, {2500, 6600}}, {10, 342, 342},
-       named(penguinSpecies()), std::nullopt, makePenguins, true},
+       Task::classification,
+       penguinColumns(),
+       {{30, 62}, {12, 23}, {165, 238}, {2500, 6600}},
+       {10, 342, 342},
+       named(penguinSpecies()),
+       std::nullopt,
+       makePenguins,
+       true},
       {{"digits",
         {"Handwritten digits", "手写数字"},
         {"1797 pictures of 8 by 8 pixels; grey values 0 to 16 are divided by 16.",
-         "1797 幅 8×8 像素的手写数字图像;灰度值 0 至 16 已除以 16。"},
+         "1797 幅 8×8 像素的手写数字图像；灰度值 0 至 16 已除以 16。"},
         R"([0,1]^{8\times 8}\to\{0,1,\dots,9\})",
         "E. Alpaydin, C. Kaynak, UCI Optical Recognition of Handwritten Digits (test half), 1998; CC BY 4.0"},
-       Task::classification, pixelColumns(), std::vector<std::pair<double, double>>(64, {0, 1}), {10, 1797, 1797},
-       named(digitNames()), std::nullopt, makeDigits, false, imageWidth},
+       Task::classification,
+       pixelColumns(),
+       std::vector<std::pair<double, double>>(64, {0, 1}),
+       {10, 1797, 1797},
+       named(digitNames()),
+       std::nullopt,
+       makeDigits,
+       false,
+       imageWidth},
   };
 }
 

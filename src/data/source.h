@@ -5,8 +5,8 @@
 
 namespace gp {
 
-/// A stream of uniform numbers and what is drawn from it. Generators ask for one number a statement and in a stated
-/// order, so that the same formulas can be fed by another program's numbers.
+/// A stream of uniform numbers and what is drawn from it. Generators ask for one number a statement and in a
+/// stated order, so that the same formulas can be fed by another program's numbers.
 class Source {
  public:
   virtual ~Source() = default;

@@ -38,7 +38,8 @@ Table classesOfOneHot(const Table& targets) {
   Table classes;
   classes.columns = 1;
   for (std::size_t i = 0; i < targets.values.size(); ++i)
-    if (targets.values[i] == 1) classes.values.push_back(static_cast<double>(i % static_cast<std::size_t>(targets.columns)));
+    if (targets.values[i] == 1)
+      classes.values.push_back(static_cast<double>(i % static_cast<std::size_t>(targets.columns)));
   return classes;
 }
 

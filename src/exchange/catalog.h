@@ -5,8 +5,8 @@
 
 namespace gp {
 
-/// Every table with its rows, the settings, and the default experiment: `Catalog` of web/engine/types.ts. Built from
-/// the tables themselves, so that nothing listed here can drift from what the engine does.
+/// Every table with its rows, the settings, and the default experiment: `Catalog` of web/engine/types.ts.
+/// Built from the tables themselves, so that nothing listed here can drift from what the engine does.
 Value catalog();
 
 }  // namespace gp

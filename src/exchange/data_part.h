@@ -6,8 +6,8 @@
 
 namespace gp {
 
-/// `DataPart` of web/engine/types.ts: rows in data space and in training order, flat, with what a picture of them
-/// needs. Bounds, means and names are those of the columns of the data, not of the features.
+/// `DataPart` of web/engine/types.ts: rows in data space and in training order, flat, with what a picture of
+/// them needs. Bounds, means and names are those of the columns of the data, not of the features.
 Value dataPart(const PreparedData& data);
 inline Value dataPart(const Experiment&, const PreparedData& data) { return dataPart(data); }
 

@@ -8,7 +8,8 @@
 
 namespace gp {
 
-/// Reads `data`. Where the experiment names no task, a dataset brings its own, and own rows are for classification.
+/// Reads `data`. Where the experiment names no task, a dataset brings its own, and own rows are for
+/// classification.
 /// @param data  null where left out
 /// @param task  as the experiment gives it; set to the task that holds
 /// @throws ExperimentError

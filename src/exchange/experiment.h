@@ -23,7 +23,8 @@ struct Choice {
   bool operator==(const Choice&) const = default;
 };
 
-/// Rows of numbers, flat, row by row. A missing cell is NaN (and refused or dropped before anything is computed).
+/// Rows of numbers, flat, row by row. A missing cell is NaN (and refused or dropped before anything is
+/// computed).
 struct Table {
   int columns = 0;
   std::vector<double> values;
@@ -33,8 +34,8 @@ struct Table {
 
 struct OwnRows {
   Table inputs;
-  Table targets;                     ///< one column of class indices, or 0/1 labels, or real values
-  std::optional<Table> testInputs;   ///< given together with testTargets, or split by trainFraction
+  Table targets;                    ///< one column of class indices, or 0/1 labels, or real values
+  std::optional<Table> testInputs;  ///< given together with testTargets, or split by trainFraction
   std::optional<Table> testTargets;
   std::vector<std::string> columnNames;  ///< empty, or one a column of inputs
   std::vector<std::string> classNames;   ///< empty, or one a class
@@ -110,20 +111,21 @@ struct Experiment {
   bool operator==(const Experiment&) const = default;
 };
 
-/// Reads an experiment, fills what is left out with the catalog's defaults, and checks every name, type and range,
-/// and that the parts fit together (loss with output, features with columns, targets with classes).
+/// Reads an experiment, fills what is left out with the catalog's defaults, and checks every name, type and
+/// range, and that the parts fit together (loss with output, features with columns, targets with classes).
 /// @throws ExperimentError whose path names the place
 Experiment decodeExperiment(const Value& value);
 
 /// The same experiment with every default filled in; `decodeExperiment(encodeExperiment(e)) == e`.
 Value encodeExperiment(const Experiment& experiment);
 
-/// The paths at which two experiments differ, as in `optimizer.learningRate` or `network.hidden`, coarse where the
-/// whole part is replaced (`data`).
+/// The paths at which two experiments differ, as in `optimizer.learningRate` or `network.hidden`, coarse
+/// where the whole part is replaced (`data`).
 std::vector<std::string> differingPaths(const Experiment& a, const Experiment& b);
 
-/// Whether a change at `path` (as `differingPaths` spells it) needs a new start. Learning rate, the optimizer's own
-/// parameters, schedule, penalties, clipping, batch size and shuffling, dropout and stop rules do not; seeds do.
+/// Whether a change at `path` (as `differingPaths` spells it) needs a new start. Learning rate, the
+/// optimizer's own parameters, schedule, penalties, clipping, batch size and shuffling, dropout and stop
+/// rules do not; seeds do.
 bool restartsOnChangeOf(const std::string& path);
 
 }  // namespace gp

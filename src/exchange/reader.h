@@ -1,4 +1,5 @@
-/// Reads plain values strictly: every type, name and range is checked, and what is refused is named by its path.
+/// Reads plain values strictly: every type, name and range is checked, and what is refused is named by its
+/// path.
 #pragma once
 
 #include <string>
@@ -28,8 +29,8 @@ const std::string& readText(const Value& value, const std::string& path);
 /// One of a few words, by its place among them. @throws ExperimentError naming them all
 int readWord(const Value& value, const std::string& path, const std::vector<std::string>& words);
 
-/// The members of an object, each asked for by name. Whoever has asked for all that there can be calls `finish`, which
-/// refuses what nobody asked for.
+/// The members of an object, each asked for by name. Whoever has asked for all that there can be calls
+/// `finish`, which refuses what nobody asked for.
 class ObjectReader {
  public:
   /// @throws ExperimentError where the value is no object

@@ -23,7 +23,8 @@ struct GivenRows {
 /// @throws ExperimentError naming the cell
 GivenRows readRows(const Value& value, const std::string& path);
 
-/// Cuts a flat array into rows of `columns`; checks that a list of rows has that many. @throws ExperimentError
+/// Cuts a flat array into rows of `columns`; checks that a list of rows has that many. @throws
+/// ExperimentError
 void cutInto(GivenRows& given, int columns);
 
 /// Cuts a flat array into `rows` rows of equal length; checks that a list of rows has that many.

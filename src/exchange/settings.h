@@ -1,4 +1,5 @@
-/// The numbers of an experiment that are no row's own parameters: the one place where their ranges and defaults stand.
+/// The numbers of an experiment that are no row's own parameters: the one place where their ranges and
+/// defaults stand.
 #pragma once
 
 #include <string_view>
@@ -22,11 +23,11 @@ const Setting& setting(std::string_view path);
 
 /// Sizes beyond which an experiment is refused before memory is asked for.
 namespace limits {
-constexpr int rows = 1'000'000;            ///< own rows, training and test each
-constexpr int columns = 4096;              ///< of own inputs or targets
-constexpr int cells = 20'000'000;          ///< rows · columns of one table
-constexpr double cell = 1e30;              ///< absolute value of an own number: its square still fits a float64's range
-constexpr double parameters = 5'000'000;   ///< weights and biases of a network
+constexpr int rows = 1'000'000;    ///< own rows, training and test each
+constexpr int columns = 4096;      ///< of own inputs or targets
+constexpr int cells = 20'000'000;  ///< rows · columns of one table
+constexpr double cell = 1e30;  ///< absolute value of an own number: its square still fits a float64's range
+constexpr double parameters = 5'000'000;  ///< weights and biases of a network
 }  // namespace limits
 
 }  // namespace gp
