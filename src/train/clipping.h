@@ -20,14 +20,15 @@ double norm2(const T* numbers, std::ptrdiff_t count) {
     const auto number = static_cast<double>(numbers[i]);
     sum += number * number;
   }
+  if (std::isnan(sum)) return sum;
   // Between these bounds no square that matters has overflowed or vanished.
   if (sum > 1e-280 && sum < std::numeric_limits<double>::infinity()) return std::sqrt(sum);
   double largest = 0;
   for (std::ptrdiff_t i = 0; i < count; ++i) {
     const double size = std::fabs(static_cast<double>(numbers[i]));
-    if (!(size <= largest)) largest = size;  // a NaN is taken, and kept: nothing compares with it
+    if (size > largest) largest = size;
   }
-  if (!(largest > 0) || largest == std::numeric_limits<double>::infinity()) return largest;
+  if (largest == 0 || largest == std::numeric_limits<double>::infinity()) return largest;
   sum = 0;
   for (std::ptrdiff_t i = 0; i < count; ++i) {
     const double number = static_cast<double>(numbers[i]) / largest;

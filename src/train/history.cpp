@@ -51,7 +51,8 @@ const double* History::row(int i) const { return rows_.data() + static_cast<std:
 void History::add(const HistoryEntry& entry, const double* gradientNorms) {
   // The newest entry is always kept; it gives way to the next one unless its epoch is one to keep.
   if (size_ > 0 && !wants(row(size_ - 1)[0])) --size_;
-  if (size_ == capacity_) {
+  while (size_ ==
+         capacity_) {  // once, unless epochs are missing: those kept are different multiples of the stride
     stride_ *= 2;
     int kept = 0;
     for (int i = 0; i < size_; ++i)
@@ -131,12 +132,22 @@ void History::restore(const std::vector<double>& saved, const std::string& path)
   const double size = saved[2];
   const double stride = saved[3];
   if (!isWhole(size, 0, capacity_) || !isWhole(stride, 1, largestWhole)) {
-    throw ExperimentError(path, "keeps " + formatNumber(size) + " entries with stride " + formatNumber(stride) +
-                                    ", allowed what `save` gives");
+    throw ExperimentError(path, "keeps " + formatNumber(size) + " entries with stride " +
+                                    formatNumber(stride) + ", allowed what `save` gives");
   }
   if (saved.size() != headLength + static_cast<std::size_t>(size) * width()) {
     throw ExperimentError(path, "has " + std::to_string(saved.size()) + " numbers, allowed " +
                                     std::to_string(headLength + static_cast<std::size_t>(size) * width()));
+  }
+  double before = -1;
+  for (std::size_t at = headLength; at < saved.size(); at += width()) {
+    const bool newest = at + width() == saved.size();
+    const double epoch = saved[at];
+    if (!(epoch > before && epoch <= largestWhole) || (!newest && std::fmod(epoch, stride) != 0)) {
+      throw ExperimentError(path, "has epoch " + formatNumber(epoch) + " after " + formatNumber(before) +
+                                      ", allowed rising multiples of " + formatNumber(stride));
+    }
+    before = epoch;
   }
   size_ = static_cast<int>(size);
   stride_ = static_cast<std::int64_t>(stride);
