@@ -8,6 +8,7 @@
 #include "base/math/exponential.h"
 #include "base/math/hyperbolic.h"
 #include "base/math/logarithm.h"
+#include "base/math/normal.h"
 #include "base/math/trigonometric.h"
 
 namespace gp::math {
@@ -16,12 +17,6 @@ namespace gp::math {
 template <class T>
 GP_INLINE Lanes<T> sqrt(Lanes<T> x) {
   return Lanes<T>{std::sqrt(x[0]), std::sqrt(x[1]), std::sqrt(x[2]), std::sqrt(x[3])};
-}
-
-/// |x|.
-template <class T>
-GP_INLINE Lanes<T> abs(Lanes<T> x) {
-  return lanesOf<T>(wordsOf<T>(x) & ~signBits<T>());
 }
 
 #define GP_SCALAR_FUNCTION(name)                                                \
@@ -34,6 +29,7 @@ GP_SCALAR_FUNCTION(log1p)
 GP_SCALAR_FUNCTION(tanh)
 GP_SCALAR_FUNCTION(sigmoid)
 GP_SCALAR_FUNCTION(softplus)
+GP_SCALAR_FUNCTION(erf)
 GP_SCALAR_FUNCTION(sin)
 GP_SCALAR_FUNCTION(cos)
 GP_SCALAR_FUNCTION(sqrt)

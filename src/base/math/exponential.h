@@ -40,7 +40,7 @@ struct ReducedExp {
   Lanes<T> halfScale, r;
 };
 
-/// @param x within [ExpConstants::lowest, highest], or NaN
+/// @param x     within [ExpConstants::lowest, highest], or NaN
 template <class T>
 GP_INLINE ReducedExp<T> reduceExp(Lanes<T> x) {
   using C = ExpConstants<T>;
@@ -49,13 +49,35 @@ GP_INLINE ReducedExp<T> reduceExp(Lanes<T> x) {
   return {halfPowerOfTwo<T>(shifted), (x - n * C::ln2High) - n * C::ln2Low};
 }
 
+template <class T>
+GP_INLINE Lanes<T> expOfReduced(ReducedExp<T> e) {
+  return e.halfScale * (2 + e.r * (2 + (e.r + e.r) * ExpConstants<T>::tail(e.r)));
+}
+
+/// e^x for x within [ExpConstants::lowest, highest], or NaN.
+template <class T>
+GP_INLINE Lanes<T> expWithin(Lanes<T> x) {
+  return expOfReduced<T>(reduceExp<T>(x));
+}
+
+/// e^(x + rest) for x within [ExpConstants::lowest, highest] and |rest| below 2^-10.
+template <class T>
+GP_INLINE Lanes<T> expOfSum(Lanes<T> x, Lanes<T> rest) {
+  ReducedExp<T> e = reduceExp<T>(x);
+  e.r += rest;
+  return expOfReduced<T>(e);
+}
+
+/// x within the range of `expWithin`; NaN stays NaN.
+template <class T>
+GP_INLINE Lanes<T> clampForExp(Lanes<T> x) {
+  return clamp<T>(ExpConstants<T>::lowest, ExpConstants<T>::highest, x);
+}
+
 /// e^x. 0 where the result would be below 2^-125 (float) or 2^-1021 (double), ∞ where it would overflow.
 template <class T>
 GP_INLINE Lanes<T> exp(Lanes<T> x) {
-  using C = ExpConstants<T>;
-  const ReducedExp<T> e = reduceExp<T>(clamp<T>(C::lowest, C::highest, x));
-  const Lanes<T> twice = 2 + e.r * (2 + (e.r + e.r) * C::tail(e.r));
-  return twice * e.halfScale;
+  return expWithin<T>(clampForExp<T>(x));
 }
 
 /// e^x − 1 for x within [ExpConstants::lowest, highest], or NaN.
@@ -70,7 +92,7 @@ GP_INLINE Lanes<T> expm1Within(Lanes<T> x) {
 /// e^x − 1 without cancellation at small x.
 template <class T>
 GP_INLINE Lanes<T> expm1(Lanes<T> x) {
-  return expm1Within<T>(clamp<T>(ExpConstants<T>::lowest, ExpConstants<T>::highest, x));
+  return expm1Within<T>(clampForExp<T>(x));
 }
 
 /// 1 / (1 + e^-x).

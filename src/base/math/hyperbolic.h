@@ -20,7 +20,7 @@ GP_INLINE Lanes<T> tanh(Lanes<T> x) {
                                              3.285546254672e-04F, 7.776046771177e-07F);
     return x * p / q;
   } else {
-    const Lanes<T> magnitude = lanesOf<T>(wordsOf<T>(x) & ~signBits<T>());
+    const Lanes<T> magnitude = abs<T>(x);
     const Lanes<T> t = expm1Within<T>(2 * minimum<T>(spread<T>(22), magnitude));
     return withSignOf<T>(t / (t + 2), x);
   }

@@ -5,7 +5,8 @@
 
 namespace gp::math {
 
-/// log((1 + s)/(1 − s)) = 2s + s·tail(s²) for 0 ≤ |s| ≤ 1/3: minimax.
+/// `tail` is (log((1 + s)/(1 − s)) − 2s)/s in z = s² for |s| ≤ (√2 − 1)/(√2 + 1): minimax.
+/// `curve` is (u − log(1 + u))/u² for 0 ≤ u ≤ 1: a rational minimax fit with positive coefficients.
 template <class T>
 struct LogConstants;
 template <>
@@ -13,8 +14,11 @@ struct LogConstants<float> {
   static constexpr Word<float> rootHalf = 0x3f3504f3U;  ///< the bits of √½
   static constexpr float smallestNormal = 0x1p-126F, lift = 0x1p25F, lifted = 25;
   GP_INLINE static Lanes<float> tail(Lanes<float> z) {
-    return z * polynomial<float>(z, 0x1.555558p-1F, 0x1.9996dap-2F, 0x1.2504bep-2F, 0x1.b733f4p-3F,
-                                 0x1.f06944p-3F);
+    return z * polynomial<float>(z, 0x1.555554p-1F, 0x1.999bd2p-2F, 0x1.23f25p-2F, 0x1.ec01p-3F);
+  }
+  GP_INLINE static Lanes<float> curve(Lanes<float> u) {
+    return polynomial<float>(u, 0x1p-1F, 0x1.d822bcp-2F, 0x1.399f44p-4F) /
+           polynomial<float>(u, 1.0F, 0x1.96bbf8p0F, 0x1.6cba1p-1F, 0x1.494364p-4F);
   }
 };
 template <>
@@ -22,14 +26,19 @@ struct LogConstants<double> {
   static constexpr Word<double> rootHalf = 0x3fe6a09e667f3bcdU;
   static constexpr double smallestNormal = 0x1p-1022, lift = 0x1p54, lifted = 54;
   GP_INLINE static Lanes<double> tail(Lanes<double> z) {
-    return z * polynomial<double>(z, 0x1.5555555555535p-1, 0x1.99999999a0728p-2, 0x1.249249208e61cp-2,
-                                  0x1.c71c741b2e756p-3, 0x1.745cb434a9114p-3, 0x1.3b1dd687991bcp-3,
-                                  0x1.10680ba8db397p-3, 0x1.efd39d2d031bp-4, 0x1.55c6bb77128edp-4,
-                                  0x1.5c63d0a535742p-3);
+    return z * polynomial<double>(z, 0x1.5555555555593p-1, 0x1.999999997fa39p-2, 0x1.2492494224e8ap-2,
+                                  0x1.c71c51dcf77adp-3, 0x1.74664887e82d2p-3, 0x1.39a0b4d915e9dp-3,
+                                  0x1.2f103aea2cf88p-3);
+  }
+  GP_INLINE static Lanes<double> curve(Lanes<double> u) {
+    return polynomial<double>(u, 0x1p-1, 0x1.3f0bd669cfaa1p0, 0x1.20ae016480ffep0, 0x1.cc594a1071659p-2,
+                              0x1.35692420d3529p-4, 0x1.0563f87315ca1p-8, 0x1.755276ca36307p-20) /
+           polynomial<double>(u, 1.0, 0x1.94612bbf24ff3p1, 0x1.ee441e8e99bbbp1, 0x1.259baee176b6fp1,
+                              0x1.5c1dbddd068cep-1, 0x1.7712a2bbfde39p-4, 0x1.0cadbeb1b924dp-8);
   }
 };
 
-/// f − log(1 + f) for √½ − 1 ≤ f ≤ 1. With s = f/(2 + f), log(1 + f) = f − s·(f − tail(s²)).
+/// f − log(1 + f) for √½ − 1 ≤ f ≤ √2 − 1. With s = f/(2 + f), log(1 + f) = f − s·(f − tail(s²)).
 template <class T>
 GP_INLINE Lanes<T> logDeficit(Lanes<T> f) {
   const Lanes<T> s = f / (2 + f);
@@ -84,8 +93,9 @@ GP_INLINE Lanes<T> log1p(Lanes<T> x) {
 /// log(1 + e^x).
 template <class T>
 GP_INLINE Lanes<T> softplus(Lanes<T> x) {
-  const Lanes<T> u = exp<T>(lanesOf<T>(wordsOf<T>(x) | signBits<T>()));
-  return maximum<T>(spread<T>(0), x) + (u - logDeficit<T>(u));
+  const Lanes<T> minus = lanesOf<T>(wordsOf<T>(x) | signBits<T>());  // −|x|
+  const Lanes<T> u = expWithin<T>(maximum<T>(spread<T>(ExpConstants<T>::lowest), minus));
+  return maximum<T>(spread<T>(0), x) + (u - (u * u) * LogConstants<T>::curve(u));
 }
 
 }  // namespace gp::math

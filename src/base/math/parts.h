@@ -54,6 +54,12 @@ GP_INLINE Words<T> signBits() {
   return spreadWord<T>(Word<T>{1} << (sizeof(T) * 8 - 1));
 }
 
+/// |x|.
+template <class T>
+GP_INLINE Lanes<T> abs(Lanes<T> x) {
+  return lanesOf<T>(wordsOf<T>(x) & ~signBits<T>());
+}
+
 /// Lane by lane the sign of `sign` on the magnitude of `x`, which must not be negative.
 template <class T>
 GP_INLINE Lanes<T> withSignOf(Lanes<T> x, Lanes<T> sign) {
@@ -70,9 +76,7 @@ GP_INLINE Lanes<T> clamp(T low, T high, Lanes<T> x) {
 template <class T, class... Rest>
 GP_INLINE Lanes<T> polynomial(Lanes<T> x, T c0, Rest... rest) {
   if constexpr (sizeof...(rest) == 0) {
-    return spread<T>(c0) + x * 0;
-  } else if constexpr (sizeof...(rest) == 1) {
-    return c0 + x * (rest, ...);
+    return spread<T>(c0);
   } else {
     return c0 + x * polynomial<T>(x, rest...);
   }

@@ -5,8 +5,8 @@
 
 namespace gp::math {
 
-/// x = m·π + r with whole m (sin) or m a half more than whole (cos) and |r| ≤ π/2: Cody and Waite with π in
-/// three parts, m times each of the first two exact. Then ±sin r, an odd minimax polynomial.
+/// x = m·π + r with whole m (sin) or m a half more than whole (cos) and |r| ≤ π/2 but for rounding: Cody and
+/// Waite with π in three parts, m times each of the first two exact. Then ±sin r, an odd minimax polynomial.
 template <class T>
 struct SineConstants;
 template <>
@@ -14,7 +14,7 @@ struct SineConstants<float> {
   static constexpr float inversePi = 0x1.45f306p-2F;
   static constexpr float piHigh = 0x1.92p1F, piMiddle = 0x1.fcp-11F, piLow = -0x1.5777a6p-20F;
   GP_INLINE static Lanes<float> tail(Lanes<float> y) {
-    return polynomial<float>(y, -0x1.55554cp-3F, 0x1.110edap-7F, -0x1.9f70e8p-13F, 0x1.5dc80cp-19F);
+    return polynomial<float>(y, -0x1.55554cp-3F, 0x1.110edp-7F, -0x1.9f6df4p-13F, 0x1.5d9318p-19F);
   }
 };
 template <>
@@ -33,7 +33,7 @@ template <class T>
 GP_INLINE Lanes<T> sineOfReduced(Lanes<T> x, Lanes<T> m, Lanes<T> shifted) {
   using C = SineConstants<T>;
   constexpr T bound =
-      T(1.5708);  // above π/2: only reached where x is too large to be reduced: the result stays in [−1, 1]
+      T(1.585);  // only exceeded where x is too large to be reduced: the result stays in [−1, 1]
   const Lanes<T> r = clamp<T>(-bound, bound, ((x - m * C::piHigh) - m * C::piMiddle) - m * C::piLow);
   const Lanes<T> y = r * r;
   const Lanes<T> sine = r + (r * y) * C::tail(y);
