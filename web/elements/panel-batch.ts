@@ -1,6 +1,6 @@
 import { css, html, type TemplateResult } from "lit";
 import { customElement } from "lit/decorators.js";
-import type { MessageKey } from "../i18n/index.js";
+import type { PlainKey } from "../i18n/index.js";
 import type { Catalog, Experiment } from "../engine/types.js";
 import { count } from "../i18n/numbers.js";
 import { settingOf } from "../state/lookup.js";
@@ -11,7 +11,7 @@ import "./slider.js";
 const MINI = 16;
 
 /** The name of a batch size. */
-export function batchName(size: number | "full", rows: number): MessageKey {
+export function batchName(size: number | "full", rows: number): PlainKey {
   if (size === "full" || size >= rows) return "batch.full";
   return size === 1 ? "batch.single" : "batch.mini";
 }
@@ -40,7 +40,7 @@ export class GpPanelBatch extends GpPanel {
     const set = (draft: Experiment, value: number | null) => {
       draft.batch.size = value === null || value >= rows ? "full" : value;
     };
-    const names: { key: MessageKey; label: string; size: number | "full" }[] = [
+    const names: { key: PlainKey; label: string; size: number | "full" }[] = [
       { key: "batch.single", label: this.t("batch.singleLong"), size: 1 },
       { key: "batch.mini", label: this.t("batch.mini"), size: Math.min(MINI, Math.max(2, rows - 1)) },
       { key: "batch.full", label: this.t("batch.fullLong", { count: count(rows) }), size: "full" },

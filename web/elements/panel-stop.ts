@@ -1,10 +1,10 @@
 import { css, html, type TemplateResult } from "lit";
 import { customElement } from "lit/decorators.js";
-import type { MessageKey } from "../i18n/index.js";
+import type { PlainKey } from "../i18n/index.js";
 import type { Catalog, Experiment, StopRules } from "../engine/types.js";
 import { GpPanel } from "./panel.js";
 
-export const STOP_RULES: { key: keyof StopRules; label: MessageKey }[] = [
+export const STOP_RULES: { key: keyof StopRules; label: PlainKey }[] = [
   { key: "maxEpochs", label: "stop.maxEpochs" },
   { key: "trainLoss", label: "stop.trainLoss" },
   { key: "gradientNorm", label: "stop.gradientNorm" },

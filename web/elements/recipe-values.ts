@@ -1,6 +1,6 @@
 /** What each cell of the recipe says in short, and what of the experiment it stands for. */
 import type { Catalog, Experiment } from "../engine/types.js";
-import type { MessageArgs, MessageKey } from "../i18n/index.js";
+import type { MessageArgs, MessageKey, PlainKey } from "../i18n/index.js";
 import { canonical, count, significant } from "../i18n/numbers.js";
 import { nameOf, rowOf } from "../state/lookup.js";
 import { batchName } from "./panel-batch.js";
@@ -17,7 +17,7 @@ export interface CellValue {
 
 export interface Cell {
   id: "optimizer" | "batch" | "activation" | "loss" | "regularization" | "initializer" | "stop";
-  label: MessageKey;
+  label: PlainKey;
   /** Parts of the experiment that the cell shows, to compare with the preset and to restore. */
   parts(experiment: Experiment): unknown;
   restore(draft: Experiment, home: Experiment): void;

@@ -17,6 +17,9 @@ type Values<K extends MessageKey> = { [Name in Names<(typeof en)[K]>]: string | 
 /** Nothing for a message without places, otherwise one value a place. */
 export type MessageArgs<K extends MessageKey> = [Names<(typeof en)[K]>] extends [never] ? [] : [values: Values<K>];
 
+/** A key whose message has no places. */
+export type PlainKey = { [K in MessageKey]: MessageArgs<K> extends [] ? K : never }[MessageKey];
+
 const MESSAGES: Record<Language, Messages> = { en, zh };
 
 /** The languages, each by its own name, in the order of the switch. */

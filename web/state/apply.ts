@@ -12,8 +12,8 @@ export function applyFrame(store: Store, frame: Frame): void {
     measuredSpeed: frame.measuredSpeed,
   };
   if (frame.run) {
-    const { data, layers, startParameters, stepsPerEpoch } = frame.run;
-    Object.assign(patch, { data, layers, startParameters, stepsPerEpoch });
+    const { data, layers, startParameters, stepsPerEpoch, featureMaps } = frame.run;
+    Object.assign(patch, { data, layers, startParameters, stepsPerEpoch, featureMaps, extras: {} });
     Object.assign(patch, forgetMissing(store.state, data.columns, layers));
   }
   if (frame.experiment) patch.experiment = frame.experiment;
@@ -21,7 +21,8 @@ export function applyFrame(store: Store, frame: Frame): void {
   if (frame.parameters) patch.parameters = frame.parameters;
   if (frame.gradients) patch.gradients = frame.gradients;
   if (frame.lastChange) patch.lastChange = frame.lastChange;
-  if (frame.extras) patch.extras = frame.extras;
+  // Costly parts come less often than frames: what is not new stays.
+  if (frame.extras) patch.extras = { ...(frame.run ? {} : store.state.extras), ...frame.extras };
   if (frame.probe !== undefined) patch.probe = frame.probe;
   if (frame.timeline) patch.timeline = frame.timeline;
   if (frame.events) patch.events = frame.events;

@@ -1,12 +1,12 @@
 /** What the page needs to know at the next frame, from what it shows. */
 import type { FrameRequest } from "../worker/protocol.js";
-import type { LayerShape, State } from "./state.js";
+import type { LayerShape, Need, State } from "./state.js";
 import type { Ref } from "./ref.js";
 
-/** Heatmaps of so many neurons are drawn small. */
-const MANY_NEURONS = 90;
+/** Above so many neurons heatmaps are computed coarser. */
+const MANY_NEURONS = 30;
 
-export function frameRequest(state: State, probe: readonly number[] | null, watched: boolean): FrameRequest {
+export function frameRequest(state: State, probe: readonly number[] | null, needs: (kind: Need) => boolean): FrameRequest {
   const { display, layout, layers, pointed, data } = state;
   const phone = layout.tier === "s";
   const neurons = (layers[0]?.inputs ?? 0) + layers.reduce((sum, { units }) => sum + units, 0);
@@ -18,11 +18,12 @@ export function frameRequest(state: State, probe: readonly number[] | null, watc
       ...(display.large && exists(display.large, layers) ? { neuron: display.large } : {}),
     },
     finest: layout.picture * pixelRatio() > 500 ? 250 : 200,
-    thumbnail: phone && state.panel !== "network" ? 0 : neurons > MANY_NEURONS || layout.node < 30 ? 25 : 50,
-    gradients: watched || display.lines !== "weight",
+    thumbnail: phone && state.panel !== "network" ? 0 : neurons > MANY_NEURONS || layout.tier !== "xl" ? 25 : 50,
+    gradients: needs("gradients") || display.lines !== "weight",
     extras: {
-      ...(display.pointSize === "loss" ? { losses: true } : {}),
-      ...(display.wrongPoints ? { outputs: true } : {}),
+      ...(display.pointSize === "loss" || needs("losses") ? { losses: true } : {}),
+      ...(display.wrongPoints || needs("outputs") ? { outputs: true } : {}),
+      ...(needs("confusion") ? { confusion: true } : {}),
       ...(gradientsOf === undefined ? {} : { gradientsOf }),
       ...(display.hiddenLines ? { hidden: true } : {}),
       ...(display.bent ? { bent: display.bent } : {}),

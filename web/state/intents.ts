@@ -1,7 +1,7 @@
 /** What a reader can ask of a playground. Elements call these and show what the store says afterwards. */
 import type { Confusion, DataPart, Experiment, ExperimentInput } from "../engine/types.js";
 import type { Ref } from "./ref.js";
-import type { ChartSettings, Display, Granularity, State } from "./state.js";
+import type { ChartSettings, Display, Granularity, Need, State } from "./state.js";
 
 /** Changes a copy of the experiment in place. */
 export type Edit = (draft: Experiment) => void;
@@ -57,6 +57,8 @@ export interface Intents {
   probe(point: readonly number[] | null): void;
   /** Keeps `gradients` and `lastChange` fresh until the returned function is called. */
   watch(): () => void;
+  /** Keeps a part of `extras` (or the gradients) fresh until the returned function is called. */
+  need(kind: Need): () => void;
 
   /** Rows of an experiment's data without a run: thumbnails of the gallery. */
   sampleData(experiment: ExperimentInput): Promise<DataPart>;

@@ -10,7 +10,7 @@ import { applyFrame } from "./apply.js";
 import { frameRequest } from "./ask.js";
 import type { ChangeOptions, Edit, Intents, Refusal } from "./intents.js";
 import { type Ref, sameRef } from "./ref.js";
-import type { Granularity, State } from "./state.js";
+import type { Granularity, Need, State } from "./state.js";
 import type { Slice, Store } from "./store.js";
 
 /** The worker's client, or anything that answers like it. */
@@ -32,7 +32,7 @@ export class Playground implements Intents {
   #dirty = false;
   #closed = false;
   #frame = 0;
-  #watchers = 0;
+  readonly #needs = new Map<Need, number>();
   #probe: readonly number[] | null = null;
   #buffer: ArrayBuffer | undefined;
   #toastTimer: ReturnType<typeof setTimeout> | undefined;
@@ -183,12 +183,16 @@ export class Playground implements Intents {
   }
 
   watch(): () => void {
-    this.#watchers++;
+    return this.need("gradients");
+  }
+
+  need(kind: Need): () => void {
+    this.#needs.set(kind, (this.#needs.get(kind) ?? 0) + 1);
     this.#touch();
-    let watching = true;
+    let needed = true;
     return () => {
-      if (watching) this.#watchers--;
-      watching = false;
+      if (needed) this.#needs.set(kind, (this.#needs.get(kind) ?? 1) - 1);
+      needed = false;
     };
   }
 
@@ -273,7 +277,7 @@ export class Playground implements Intents {
   async #ask(): Promise<void> {
     this.#asking = true;
     this.#dirty = false;
-    const request: FrameRequest = frameRequest(this.store.state, this.#probe, this.#watchers > 0);
+    const request: FrameRequest = frameRequest(this.store.state, this.#probe, (kind) => (this.#needs.get(kind) ?? 0) > 0);
     const transfer: Transferable[] = [];
     if (this.#buffer) {
       request.buffer = this.#buffer;

@@ -1,5 +1,5 @@
 /** The slices of the store: what they hold, and what they hold before anything has loaded. */
-import type { Catalog, DataPart, Experiment, History, Localized, NumberArray, Progress, View } from "../engine/types.js";
+import type { Catalog, Confusion, DataPart, Experiment, History, Localized, NumberArray, Progress, View } from "../engine/types.js";
 import type { Language } from "../i18n/index.js";
 import type { Ref } from "./ref.js";
 
@@ -28,8 +28,12 @@ export interface Probe {
   outputs: NumberArray;
 }
 
-/** What the optional layers of the picture need, present only while asked for by {@link Display}. */
+/** What the optional layers of the picture need; up to date only while asked for by {@link Display} or `intents.need`. */
 export interface Extras {
+  /** Who was taken for whom; `test` is null where there is no test part. */
+  confusion?: { train: Confusion; test: Confusion | null };
+  /** One input column: what the network says along it, always there for such data. */
+  curve?: Curve;
   /** Loss of every sample, in the order of `data`. */
   losses?: { train: NumberArray; test: NumberArray };
   /** Size of every training sample's gradient, or of its part in the pointed parameter. */
@@ -41,6 +45,30 @@ export interface Extras {
   /** Outputs at every sample, rows × outputs. */
   outputs?: { train: NumberArray; test: NumberArray };
 }
+
+/** The outputs along the one column of 1-D data, at cell centres over its domain. */
+export interface Curve {
+  width: number;
+  outputs: number;
+  /** [outputs × width]. */
+  output: Float32Array;
+  units: number;
+  /** What each unit of the last hidden layer (or each feature) adds to output 0 before its activation: [units × width]. */
+  parts: Float32Array;
+}
+
+/** Heatmaps of every feature that the data's columns allow, in use or not: [features × size × size]. */
+export interface FeatureMaps {
+  ids: string[];
+  planes: Float32Array;
+  size: number;
+}
+
+/** A view and the data columns that run right and up in it. */
+export type AxedView = View & { axes: [number, number] };
+
+/** What elements can ask to be kept up to date. */
+export type Need = "gradients" | "outputs" | "losses" | "confusion";
 
 /** The recorded part of the run. */
 export interface Timeline {
@@ -179,7 +207,9 @@ export interface State {
   /** Indices of parameters that training leaves alone. */
   held: ReadonlySet<number>;
 
-  view: View | null;
+  view: AxedView | null;
+  /** null where the data have more than two columns. */
+  featureMaps: FeatureMaps | null;
   extras: Extras;
   probe: Probe | null;
 
@@ -240,6 +270,7 @@ export const initialState = (): State => ({
   lastChange: null,
   held: new Set(),
   view: null,
+  featureMaps: null,
   extras: {},
   probe: null,
   pointed: null,

@@ -1,10 +1,10 @@
 /** The words for what happened during a run, in both languages, as the chart marks it. */
 import type { Catalog, Experiment, Localized } from "../engine/types.js";
-import { type MessageKey, translate } from "../i18n/index.js";
+import { type PlainKey, translate } from "../i18n/index.js";
 import { significant } from "../i18n/numbers.js";
 import type { RunEvent } from "../state/state.js";
 
-const KINDS: Record<Exclude<RunEvent["kind"], "rate" | "change">, MessageKey> = {
+const KINDS: Record<Exclude<RunEvent["kind"], "rate" | "change">, PlainKey> = {
   edit: "event.edit",
   rolledBack: "event.rolledBack",
   diverged: "event.diverged",

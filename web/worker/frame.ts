@@ -1,6 +1,7 @@
 /** One answer to the page's question "what is new": pictures as asked for, and whatever changed since the last time. */
-import type { DataPart, NumberArray, View } from "../engine/types.js";
-import type { Extras, Probe, Timeline } from "../state/state.js";
+import type { Trainer } from "../engine/index.js";
+import type { DataPart, NumberArray } from "../engine/types.js";
+import type { AxedView, Curve, Extras, FeatureMaps, Probe, Timeline } from "../state/state.js";
 import { FieldBudget } from "./field.js";
 import type { ExtraRequest, Frame, FrameRequest, RunStart } from "./protocol.js";
 import type { Studio } from "./studio.js";
@@ -8,11 +9,19 @@ import type { Studio } from "./studio.js";
 /** Side of the grid on which lines of hidden neurons and the bent plane are computed. */
 const LINES_GRID = 60;
 const BENT_GRID = 24;
+/** Places along the one column of 1-D data. */
+const CURVE_WIDTH = 240;
+/** Side of a feature's heatmap. */
+const FEATURE_MAP = 32;
+/** While training, values of every sample are worked out so often, in milliseconds. */
+const SAMPLES_EVERY = 250;
 
 export class FrameMaker {
   readonly #budget = new FieldBudget();
   #asked = "";
   #data: DataPart | null = null;
+  #featureMaps: FeatureMaps | null = null;
+  #samplesAt = 0;
 
   /** Composes the answer; the buffers in `transfer` go over to the page. */
   make(studio: Studio, request: FrameRequest): { frame: Frame; transfer: ArrayBuffer[] } {
@@ -57,6 +66,8 @@ export class FrameMaker {
   #begin(studio: Studio): void {
     this.#budget.forget();
     this.#data = studio.trainer.data();
+    this.#samplesAt = 0;
+    this.#featureMaps = featureMaps(studio, this.#data);
   }
 
   #runStart({ trainer }: Studio): RunStart {
@@ -65,32 +76,39 @@ export class FrameMaker {
       layers: trainer.layers(),
       startParameters: trainer.initialParameters(),
       stepsPerEpoch: trainer.stepsPerEpoch,
+      featureMaps: this.#featureMaps,
     };
   }
 
-  #view({ trainer, playing, now }: Studio, request: FrameRequest, transfer: ArrayBuffer[]): View {
+  #view({ trainer, playing, now }: Studio, request: FrameRequest, transfer: ArrayBuffer[]): AxedView {
     const side = this.#budget.side(playing, request.finest);
     const began = now();
     const view = trainer.view({ ...request.field, width: side, height: side, thumbnail: request.thumbnail }, request.buffer);
     this.#budget.measured(side, now() - began);
     transfer.push(view.planes.buffer as ArrayBuffer);
     if (view.thumbnails.buffer !== view.planes.buffer) transfer.push(view.thumbnails.buffer as ArrayBuffer);
-    return view;
+    return { ...view, axes: request.field?.axes ?? [0, 1] };
   }
 
-  #extras({ trainer }: Studio, wanted: ExtraRequest, axes: [number, number]): Extras {
+  #extras({ trainer, playing, now }: Studio, wanted: ExtraRequest, axes: [number, number]): Extras {
     const extras: Extras = {};
     const data = this.#data;
     if (!data) return extras;
     const hasTest = data.testInputs.length > 0;
     const none = new Float32Array(0);
-    if (wanted.losses) {
+    if (data.columns === 1) extras.curve = curve(trainer, data);
+    const due = !playing || now() - this.#samplesAt >= SAMPLES_EVERY;
+    if (due) this.#samplesAt = now();
+    if (wanted.confusion && due) {
+      extras.confusion = { train: trainer.confusion("train"), test: hasTest ? trainer.confusion("test") : null };
+    }
+    if (wanted.losses && due) {
       extras.losses = { train: trainer.sampleLosses("train"), test: hasTest ? trainer.sampleLosses("test") : none };
     }
-    if (wanted.outputs) {
+    if (wanted.outputs && due) {
       extras.outputs = { train: trainer.predict(data.trainInputs), test: hasTest ? trainer.predict(data.testInputs) : none };
     }
-    if (wanted.gradientsOf !== undefined) extras.gradients = { train: trainer.sampleGradients(wanted.gradientsOf) };
+    if (wanted.gradientsOf !== undefined && due) extras.gradients = { train: trainer.sampleGradients(wanted.gradientsOf) };
     if (wanted.hidden) {
       const layers = trainer.preActivationsAt(gridPoints(data, axes, LINES_GRID)).slice(0, -1);
       extras.hidden = {
@@ -114,6 +132,41 @@ export class FrameMaker {
     }
     return extras;
   }
+}
+
+/** Every feature that the columns allow, by a network of features and outputs alone. */
+function featureMaps({ engine, experiment }: Studio, data: DataPart): FeatureMaps | null {
+  if (data.columns > 2) return null;
+  const ids = engine.catalog.features.filter(({ columns }) => columns > 0 && columns <= data.columns).map(({ id }) => id);
+  const trainer = engine.createTrainer({ ...experiment, features: ids, network: { ...experiment.network, hidden: [] } });
+  try {
+    const { thumbnails } = trainer.view({ width: FEATURE_MAP, height: FEATURE_MAP, thumbnail: FEATURE_MAP });
+    return { ids, planes: thumbnails.slice(0, ids.length * FEATURE_MAP ** 2), size: FEATURE_MAP };
+  } finally {
+    trainer.dispose();
+  }
+}
+
+function curve(trainer: Trainer, { domain }: DataPart): Curve {
+  const [low, high] = domain[0] ?? [-1, 1];
+  const points = Float32Array.from({ length: CURVE_WIDTH }, (_, index) => low + ((index + 0.5) / CURVE_WIDTH) * (high - low));
+  const outputs = trainer.predict(points);
+  const activations = trainer.activationsAt(points).at(-2) ?? points;
+  const last = trainer.layers().at(-1);
+  const weights = trainer.parameters();
+  const units = last?.inputs ?? 0;
+  const parts = new Float32Array(units * CURVE_WIDTH);
+  for (let unit = 0; unit < units; unit++) {
+    const weight = weights[(last?.weights ?? 0) + unit] ?? 0;
+    for (let at = 0; at < CURVE_WIDTH; at++) parts[unit * CURVE_WIDTH + at] = weight * (activations[at * units + unit] ?? 0);
+  }
+  return {
+    width: CURVE_WIDTH,
+    outputs: outputs.length / CURVE_WIDTH,
+    output: planesOf([outputs], CURVE_WIDTH),
+    units,
+    parts,
+  };
 }
 
 function timeline({ record, rewound }: Studio): Timeline {

@@ -6,9 +6,9 @@
  * that carries pictures. The worker never speaks unasked.
  */
 import type {
-  Catalog, Confusion, DataPart, Experiment, ExperimentInput, FieldRequest, History, NumberArray, Progress, Snapshot, View,
+  Catalog, Confusion, DataPart, Experiment, ExperimentInput, FieldRequest, History, NumberArray, Progress, Snapshot,
 } from "../engine/types.js";
-import type { Divergence, Extras, Granularity, LayerShape, Probe, RunEvent, SampleTurn, Timeline } from "../state/state.js";
+import type { AxedView, Divergence, Extras, FeatureMaps, Granularity, LayerShape, Probe, RunEvent, SampleTurn, Timeline } from "../state/state.js";
 
 /** Why the engine refused: the place and what is allowed there. */
 export interface Refused {
@@ -27,6 +27,7 @@ export interface Opening {
 export interface ExtraRequest {
   losses?: boolean;
   outputs?: boolean;
+  confusion?: boolean;
   /** Index of a parameter, or −1 for all. */
   gradientsOf?: number;
   hidden?: boolean;
@@ -52,7 +53,7 @@ export interface Frame {
   progress: Progress;
   playing: boolean;
   measuredSpeed: number;
-  view?: View;
+  view?: AxedView;
   parameters?: NumberArray;
   gradients?: NumberArray;
   lastChange?: NumberArray;
@@ -77,6 +78,7 @@ export interface RunStart {
   layers: LayerShape[];
   startParameters: NumberArray;
   stepsPerEpoch: number;
+  featureMaps: FeatureMaps | null;
 }
 
 export interface Changed {

@@ -1,0 +1,138 @@
+import { css, html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { customElement, property } from "lit/decorators.js";
+import type { State } from "../state/state.js";
+import type { Slice } from "../state/store.js";
+import { GpElement } from "./base.js";
+import { layoutOf, tierOf } from "./layout.js";
+import "./banner.js";
+import "./chart.js";
+import "./data.js";
+import "./flare.js";
+import "./live.js";
+import "./network.js";
+import "./phone-panels.js";
+import "./picture.js";
+import "./recipe.js";
+import "./start.js";
+import "./toast.js";
+import type { GpTopBar } from "./top-bar.js";
+import "./top-bar.js";
+import "./transport.js";
+
+/** The frame: bars, stage and notices, divided by the size of its own box and not of the window. */
+@customElement("gp-app")
+export class GpApp extends GpElement {
+  static override watches: readonly Slice[] = ["layout", "present", "engine", "divergence", "panel", "dark"];
+  static override styles = [
+    ...GpElement.styles,
+    css`
+      :host { display: grid; grid-template-rows: auto minmax(0, 1fr); height: 100%; min-height: 0; background: var(--page); position: relative; overflow: hidden; }
+      .area { min-width: 0; min-height: 0; display: grid; grid-template: auto auto minmax(0, 1fr) auto / minmax(0, 1fr); position: relative; }
+      .area > * { min-width: 0; }
+      gp-recipe { grid-row: 1; }
+      gp-banner { grid-row: 2; }
+      gp-transport { grid-row: 4; position: relative; z-index: 3; }
+      main { grid-row: 3; display: grid; grid-template-columns: 136px minmax(0, 1fr) var(--out); gap: 24px; padding: var(--s4) 24px var(--s3); min-height: 0; position: relative; }
+      main > * { min-width: 0; min-height: 0; }
+      .out { display: flex; flex-direction: column; position: relative; }
+      gp-picture { flex: none; }
+      gp-chart { flex: 1; }
+      gp-data, gp-network { position: relative; z-index: 1; }
+      [data-tier="l"] main { grid-template-columns: 136px minmax(0, 1fr) var(--out); }
+      [data-narrow] main { grid-template-columns: 120px minmax(0, 1fr) var(--out); gap: 16px; }
+      [data-tier="m"] main { grid-template-columns: minmax(0, 1fr) var(--out); gap: 12px; padding: 12px 16px; }
+      [data-present] main { grid-template-columns: minmax(0, 1fr) var(--out); }
+      [data-tier="s"] main { display: flex; flex-direction: column; gap: 0; padding: 8px 16px 0; overflow: hidden; }
+      [data-tier="s"] { --recipe-h: 0px; --transport-h: 68px; }
+      [data-tier="s"] gp-picture { align-self: stretch; }
+      gp-phone-panels { flex: 1; }
+      gp-toast { position: absolute; left: 50%; bottom: calc(var(--transport-h) + 14px); z-index: 20; }
+    `,
+  ];
+
+  /** Whether the product's own top bar is shown: on its page, not in somebody's article. */
+  @property({ type: Boolean }) page = false;
+
+  #area = { width: 0, height: 0 };
+  #stage = { width: 0, height: 0 };
+  readonly #sizes = new ResizeObserver((entries) => {
+    for (const { target, contentRect } of entries) {
+      const box = { width: contentRect.width, height: contentRect.height };
+      if (target.localName === "main") this.#stage = box;
+      else this.#area = box;
+    }
+    this.#layout();
+  });
+
+  override disconnectedCallback(): void {
+    this.#sizes.disconnect();
+    super.disconnectedCallback();
+  }
+
+  override firstUpdated(properties: PropertyValues): void {
+    super.firstUpdated(properties);
+    for (const selector of [".area", "main"]) {
+      const element = this.shadowRoot?.querySelector(selector);
+      if (element) this.#sizes.observe(element);
+    }
+  }
+
+  protected override changed(slices: ReadonlySet<Slice>): void {
+    if (slices.has("present")) this.#layout();
+    this.requestUpdate();
+  }
+
+  /** Opens or closes the list of keys. */
+  toggleKeys(): void {
+    this.shadowRoot?.querySelector<GpTopBar>("gp-top-bar")?.toggleKeys();
+  }
+
+  #layout(): void {
+    const { layout, present } = this.state;
+    if (this.#area.width === 0 || this.#stage.width === 0) return;
+    const next = layoutOf(this.#area, this.#stage, present);
+    const same = (Object.keys(next) as (keyof State["layout"])[]).every((key) => next[key] === layout[key]);
+    if (same) return;
+    this.store.set({ layout: next });
+    // The first picture should not wait for a frame to learn its size.
+    this.store.flush();
+  }
+
+  override render(): TemplateResult {
+    const { layout, present, engine } = this.state;
+    const tier = this.#area.width === 0 ? layout.tier : tierOf(this.#area);
+    const phone = tier === "s";
+    const wide = (tier === "xl" || tier === "l") && !present;
+    return html`${this.page && !(present && phone) ? html`<gp-top-bar .store=${this.store}></gp-top-bar>` : html`<span></span>`}
+      <div
+        class="area"
+        data-tier=${tier}
+        ?data-present=${present}
+        ?data-narrow=${wide && layout.width < 1000}
+        style="--out:${layout.picture + 28}px"
+      >
+        ${phone ? nothing : html`<gp-recipe .store=${this.store} ?data-chip=${!wide}></gp-recipe>`}
+        <gp-banner .store=${this.store}></gp-banner>
+        <main aria-label=${this.t("frame.stage")}>
+          ${wide ? html`<gp-data .store=${this.store}></gp-data>` : nothing}
+          ${phone ? nothing : html`<gp-flare .store=${this.store}></gp-flare><gp-network .store=${this.store}></gp-network>`}
+          ${engine.phase === "ready" ? this.#output(phone) : html`<gp-start class="out" .store=${this.store}></gp-start>`}
+          ${phone ? html`<gp-phone-panels .store=${this.store}></gp-phone-panels>` : nothing}
+        </main>
+        <gp-transport .store=${this.store}></gp-transport>
+      </div>
+      <gp-toast .store=${this.store}></gp-toast>
+      <gp-live .store=${this.store}></gp-live>`;
+  }
+
+  #output(phone: boolean): TemplateResult {
+    const picture = html`<gp-picture .store=${this.store}></gp-picture>`;
+    return phone ? picture : html`<section class="out">${picture}<gp-chart .store=${this.store}></gp-chart></section>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "gp-app": GpApp;
+  }
+}

@@ -1,0 +1,95 @@
+/** The keys of a playground: one table from a key to what it does. */
+import type { Store } from "../state/store.js";
+import { nudgedRate } from "./rate-control.js";
+
+/** What a key does that the store cannot: it concerns the frame. */
+export interface FrameActions {
+  toggleKeys(): void;
+}
+
+/** Single keys, by what the keyboard types. */
+const SINGLE: Record<string, (store: Store, frame: FrameActions) => void> = {
+  " ": ({ intents }) => intents.toggle(),
+  s: ({ intents }) => intents.step(),
+  e: ({ intents }) => intents.step("epoch"),
+  m: ({ intents }) => intents.step("batch"),
+  x: ({ intents }) => intents.step("sample"),
+  r: ({ intents }) => intents.reset(),
+  n: ({ intents }) => intents.newStart(),
+  l: ({ intents, state }) => intents.setChart({ log: !state.chart.log }),
+  t: ({ intents, state }) => intents.show({ testPoints: !state.display.testPoints }),
+  p: ({ intents, state }) => intents.setPreference({ present: !state.present }),
+  "[": (store) => nudge(store, -1),
+  "]": (store) => nudge(store, 1),
+  "?": (_, frame) => frame.toggleKeys(),
+};
+
+const MOVES: Record<string, (store: Store, far: boolean) => void> = {
+  ArrowLeft: (store, far) => travel(store, far ? -10 : -1),
+  ArrowRight: (store, far) => travel(store, far ? 10 : 1),
+  Home: ({ intents }) => intents.seek(0),
+  End: ({ intents, state }) => intents.seek(state.timeline.last),
+};
+
+function nudge({ intents }: Store, steps: number): void {
+  void intents.change(
+    (draft) => {
+      draft.optimizer.learningRate = nudgedRate(draft.optimizer.learningRate, steps);
+    },
+    { merge: "optimizer.learningRate" },
+  );
+}
+
+/** Along the stops of the timeline. */
+function travel({ intents, state }: Store, by: number): void {
+  const { stops, last } = state.timeline;
+  const here = state.progress?.epoch ?? 0;
+  const all = stops.at(-1) === last ? stops : [...stops, last];
+  let at = all.findIndex((epoch) => epoch >= here);
+  if (at < 0) at = all.length - 1;
+  const target = all[Math.max(0, Math.min(all.length - 1, at + by))];
+  if (target !== undefined && target !== here) intents.seek(target);
+}
+
+/** Whether the focus is in something that types or has its own use of the keys. */
+function ownsKeys(event: KeyboardEvent): "all" | "arrows" | null {
+  for (const element of event.composedPath()) {
+    if (!(element instanceof HTMLElement)) continue;
+    if (element.matches("input, textarea, select, [contenteditable], gp-popover")) return "all";
+    if (element.matches("[role=radio], [role=radiogroup], [role=tab], [role=grid], gp-network, gp-picture")) return "arrows";
+  }
+  return null;
+}
+
+/** Carries out a key press; answers whether it meant anything here. */
+export function pressed(event: KeyboardEvent, store: Store, frame: FrameActions): boolean {
+  if (event.defaultPrevented || event.altKey) return false;
+  const owner = ownsKeys(event);
+  if (event.ctrlKey || event.metaKey) {
+    if (event.key.toLowerCase() !== "z" || owner === "all") return false;
+    if (event.shiftKey) store.intents.redo();
+    else store.intents.undo();
+    return true;
+  }
+  if (owner === "all") return false;
+  if (event.key === "Escape") {
+    const { pinned, present } = store.state;
+    if (pinned) store.intents.pin(null);
+    else if (present) store.intents.setPreference({ present: false });
+    else return false;
+    return true;
+  }
+  const move = MOVES[event.key];
+  if (move) {
+    if (owner === "arrows") return false;
+    move(store, event.shiftKey);
+    return true;
+  }
+  // A focused button keeps its space bar.
+  const onButton = event.composedPath().some((element) => element instanceof HTMLButtonElement);
+  if (event.key === " " && onButton) return false;
+  const act = SINGLE[event.key.toLowerCase()];
+  if (!act || !store.state.singleKeys || event.repeat && event.key !== "[" && event.key !== "]") return false;
+  act(store, frame);
+  return true;
+}

@@ -1,0 +1,69 @@
+/** How the area is divided: the picture first, then the network, then the data; the chart gives way first. Pure. */
+import type { Layout, Tier } from "../state/state.js";
+
+export interface Box {
+  width: number;
+  height: number;
+}
+
+/** Widths at which the next smaller tier begins. */
+const XL = 1120;
+const L = 900;
+const S = 600;
+
+export function tierOf({ width, height }: Box): Tier {
+  if (width < S || (width < L && height > width)) return "s";
+  if (width <= L) return "m";
+  return width <= XL ? "l" : "xl";
+}
+
+/** Height of a section's heading, of the axis under the picture, and of the chart's heading. */
+const HEAD = 28;
+const AXIS = 26;
+const CHART_HEAD = 34;
+/** Space at the picture's left for its vertical axis. */
+export const PICTURE_MARGIN = 28;
+
+const clamp = (low: number, value: number, high: number): number => Math.max(low, Math.min(value, high));
+
+/** The data column's width; 0 where there is none. */
+export function dataWidth({ width }: Box, tier: Tier, present: boolean): number {
+  if (present || tier === "m" || tier === "s") return 0;
+  return width < 1000 ? 120 : 136;
+}
+
+/** The layout of an area whose stage has the inner size `stage`, paddings taken off. */
+export function layoutOf(area: Box, stage: Box, present: boolean): Layout {
+  const tier = tierOf(area);
+  const { width } = area;
+  const { height } = stage;
+  const gap = tier === "m" ? 12 : width < 1000 ? 16 : 24;
+  const side = tier === "s" ? phoneSide(area, height) : wideSide(stage, tier, width, gap, present);
+  return {
+    tier,
+    width,
+    height: area.height,
+    picture: side,
+    node: present ? 58 : tier === "xl" ? 50 : tier === "l" ? 44 : tier === "m" ? 36 : width < S ? 26 : 34,
+    point: present ? 4.6 : side > 420 ? 3.8 : 3.2,
+    contour: present ? 2.6 : 1.75,
+  };
+}
+
+function wideSide(stage: Box, tier: Tier, width: number, gap: number, present: boolean): number {
+  const data = dataWidth({ width, height: 0 }, tier, present);
+  const network = tier === "m" ? 0 : width > 1200 ? 500 : width < 1000 ? 366 : 424;
+  const across =
+    present || tier === "m"
+      ? (stage.width - gap) * 0.52 - PICTURE_MARGIN
+      : stage.width - data - gap - network - gap - PICTURE_MARGIN;
+  const chart = present ? -14 : Math.round(clamp(96, stage.height * 0.2, tier === "m" ? 120 : 156));
+  const down = stage.height - HEAD - AXIS - CHART_HEAD - chart;
+  return Math.max(200, Math.floor(Math.min(across, down, present ? 760 : 560)));
+}
+
+function phoneSide({ width }: Box, height: number): number {
+  const across = width - 32 - PICTURE_MARGIN;
+  const down = width < S ? Math.min(330, height * 0.52) : Math.min(560, height * 0.6);
+  return Math.floor(Math.min(across, Math.max(Math.min(240, across), down)));
+}

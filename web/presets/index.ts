@@ -1,0 +1,13 @@
+import type { PresetSource } from "../state/playground.js";
+import { BAD } from "./bad.js";
+import { GOOD } from "./good.js";
+import type { Preset } from "./preset.js";
+
+export type { Preset } from "./preset.js";
+
+/** All presets; the first one is what a new reader sees. */
+export const PRESETS: readonly Preset[] = [...GOOD, ...BAD];
+
+export const presetSource: PresetSource = {
+  experimentOf: (id) => PRESETS.find((preset) => preset.id === id)?.experiment,
+};
