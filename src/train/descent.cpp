@@ -34,7 +34,8 @@ Descent<T>::Descent(const Experiment& experiment, const Shape& shape, const Rows
       rows_(&rows),
       optimizer_(&find(optimizers(), experiment.optimizer.name, "optimizer.name")),
       schedule_(nullptr),
-      pass_(shape, find(losses(), experiment.loss, "loss")) {
+      pass_(shape, find(losses(), experiment.loss, "loss")),
+      slim_(shape, find(losses(), experiment.loss, "loss")) {
   const auto padded = static_cast<std::size_t>(roundUpToLanes(shape.parameterCount) + slack);
   gradient_.assign(padded, T{0});
   previous_.assign(padded, T{0});
@@ -62,7 +63,10 @@ void Descent<T>::configure(const Experiment& experiment, const Shape& shape) {
     sameMasks = sameMasks && shape.layers[l].dropout == shape_.layers[l].dropout;
   }
   shape_ = shape;
-  if (!sameMasks) pass_ = Pass<T>(shape, find(losses(), experiment.loss, "loss"));
+  if (!sameMasks) {
+    pass_ = Pass<T>(shape, find(losses(), experiment.loss, "loss"));
+    slim_ = SlimPass<T>(shape, find(losses(), experiment.loss, "loss"));
+  }
   if (shuffles && !experiment_.batch.shuffle && state_.cursor == 0)
     std::iota(state_.order.begin(), state_.order.end(), 0U);
 }
@@ -185,6 +189,21 @@ void Descent<T>::applyUpdate(double rate) {
     for (std::size_t i = 0; i < fixed_.size(); ++i)
       if (fixed_[i]) state_.parameters[i] = previous_[i];
   finite_ = zeroIfFinite(state_.parameters.data(), gradient_.data(), padded) == T{0};
+}
+
+/// `batchGradient` for a batch of up to `SlimPass::most` rows.
+template <class T>
+double Descent<T>::slimGradient(Random* dropout) {
+  static constexpr std::uint32_t inOrder[] = {0, 1, 2};
+  const std::int64_t size = batchSize();
+  const bool whole = full() && state_.cursor == 0;
+  slim_.forward(state_.parameters.data(), *rows_, whole ? inOrder : state_.order.data() + state_.cursor,
+                static_cast<std::ptrdiff_t>(size), dropout);
+  const double total = slim_.evaluate(static_cast<T>(1 / static_cast<double>(size)));
+  slim_.backward(state_.parameters.data(), gradient_.data());
+  if (experiment_.l1 > 0 || experiment_.l2 > 0)
+    addPenalties(shape_, state_.parameters.data(), gradient_.data(), experiment_.l1, experiment_.l2);
+  return total / static_cast<double>(size);
 }
 
 template <class T>

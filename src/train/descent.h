@@ -7,6 +7,7 @@
 #include "base/random.h"
 #include "exchange/experiment.h"
 #include "nn/pass.h"
+#include "nn/slim_pass.h"
 #include "train/optimizers.h"
 #include "train/schedules.h"
 
@@ -74,6 +75,7 @@ class Descent {
  private:
   bool full() const { return experiment_.batch.size == 0 || experiment_.batch.size >= rows_->count; }
   Tile<T> tile(std::int64_t place, std::int64_t count);
+  double slimGradient(Random* dropout);
   void applyUpdate(double rate);
   void beginEpoch();
 
@@ -83,6 +85,7 @@ class Descent {
   const Optimizer* optimizer_;
   const Schedule* schedule_;
   Pass<T> pass_;
+  SlimPass<T> slim_;  ///< for batches of up to three; the same bits
   DescentState<T> state_;
   std::vector<T> initial_;
   std::vector<T> gradient_;

@@ -1,0 +1,59 @@
+/// Forward and backward over one to three samples. With so few, lanes of samples would run nearly empty: here lanes are
+/// units. Every sum still runs in the order of the textbook loop, so the bits are those of `Pass`.
+#pragma once
+
+#include <vector>
+
+#include "base/random.h"
+#include "nn/activations.h"
+#include "nn/losses.h"
+#include "nn/rows.h"
+#include "nn/shape.h"
+
+namespace gp {
+
+template <class T>
+class SlimPass {
+ public:
+  static constexpr std::ptrdiff_t most = 3;
+
+  SlimPass(const Shape& shape, const Loss& loss);
+
+  /// @param samples  rows of the part, [count]
+  /// @param dropout  draws the masks in the order of `Pass::forward`; null: dropout is off
+  void forward(const T* parameters, const Rows<T>& rows, const std::uint32_t* samples, std::ptrdiff_t count,
+               Random* dropout = nullptr);
+  /// δ of the output layer, times `scale`. @return the sum of the samples' losses, in order
+  double evaluate(T scale);
+  /// As `Pass::backward`, for the whole batch.
+  void backward(const T* parameters, T* gradient);
+
+  /// A of a layer, [count] rows of roundUpToLanes(units).
+  const T* activations(std::size_t layer) const { return layers_[layer].a; }
+
+ private:
+  struct LayerBuffers {
+    T* transposed = nullptr;  ///< Wᵀ [inputs] rows of roundUpToLanes(units)
+    T* z = nullptr;
+    T* a = nullptr;
+    T* out = nullptr;
+    T* mask = nullptr;
+    T* delta = nullptr;
+  };
+  void drop(std::size_t layer, Random& random);
+
+  Shape shape_;
+  const Loss* loss_;
+  std::ptrdiff_t count_ = 0;
+  bool dropped_ = false;
+  const T* inputs_[most] = {};
+  std::vector<LayerBuffers> layers_;
+  std::vector<T> arena_;
+  std::vector<T> firstInputs_;                 ///< [count] rows of the padded features
+  std::vector<T> zLanes_, aLanes_, tLanes_, dLanes_;  ///< output layer as the losses want it: [outputs × 4 samples]
+};
+
+extern template class SlimPass<float>;
+extern template class SlimPass<double>;
+
+}  // namespace gp
