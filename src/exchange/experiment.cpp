@@ -98,8 +98,8 @@ ClippingSpec readClipping(const Value* value) {
   const Value* entry = reader.take("value");
   reader.finish();
   if (!norm == !entry)
-    throw ExperimentError(path, std::string("has ") + (norm ? "both" : "neither") +
-                                    " norm and value, allowed null, { norm } or { value }");
+    throw ExperimentError(path, std::string("has ") + (norm ? "both norm and" : "neither norm nor") +
+                                    " value, allowed null, { norm } or { value }");
   const auto kind = norm ? ClippingSpec::Kind::norm : ClippingSpec::Kind::value;
   const std::string key = join(path, norm ? "norm" : "value");
   return {kind, readNumber(norm ? *norm : *entry, key, setting(key).parameter)};

@@ -8,6 +8,7 @@
 namespace gp {
 
 std::string join(const std::string& path, std::string_view key) {
+  if (key.empty()) return path + "[\"\"]";
   return path.empty() ? std::string(key) : path + "." + std::string(key);
 }
 
@@ -29,7 +30,8 @@ std::string listOf(const std::vector<std::string>& names) {
 }
 
 double readNumber(const Value& value, const std::string& path, const Parameter& parameter) {
-  const std::string range = plainNumber(parameter.min) + " to " + plainNumber(parameter.max);
+  std::string range = plainNumber(parameter.min);
+  if (parameter.min < parameter.max) range += " to " + plainNumber(parameter.max);
   if (!value.is(Value::Kind::number))
     throw ExperimentError(path, "is " + value.describe() + ", allowed " + range);
   const double number = value.number();
