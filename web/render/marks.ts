@@ -82,8 +82,10 @@ export interface Mark {
   shape: number;
   color: Rgb;
   hollow: boolean;
-  /** Ringed as wrongly classified. */
+  /** Flagged as wrongly classified. */
   wrong: boolean;
+  /** A thin dark outline, for colours that may be as pale as the picture. */
+  edge?: boolean;
 }
 
 /** The drawing half of a 2-D canvas context. */
@@ -117,6 +119,11 @@ export function drawMark(surface: Surface, palette: Palette, mark: Mark): void {
     surface.stroke();
     surface.fillStyle = css(palette.rim);
     surface.fill();
+    if (mark.edge) {
+      surface.lineWidth = Math.min(1.6, radius * 0.5) + 1.2;
+      surface.strokeStyle = css(palette.ink, 0.55);
+      surface.stroke();
+    }
     surface.lineWidth = Math.min(1.6, radius * 0.5);
     surface.strokeStyle = css(color);
     surface.stroke();
@@ -125,6 +132,11 @@ export function drawMark(surface: Surface, palette: Palette, mark: Mark): void {
     surface.stroke();
     surface.fillStyle = css(color);
     surface.fill();
+    if (mark.edge) {
+      surface.lineWidth = 0.75;
+      surface.strokeStyle = css(palette.ink, 0.55);
+      surface.stroke();
+    }
   }
   if (mark.wrong) drawWrong(surface, palette, x, y, radius);
 }

@@ -10,6 +10,7 @@ import {
   winnerAt,
 } from "../../../web/render/field.js";
 import { divergingIndex, fade } from "../../../web/render/palette.js";
+import { upsample } from "../../../web/render/upsample.js";
 import { paletteOf } from "./palette.js";
 
 const palette = paletteOf("light");
@@ -117,5 +118,28 @@ describe("Regions", () => {
 
   it("touching at a corner only are two", () => {
     expect(countRegions([1, -1, -1, 1], 1, 2, 2, 0)).toBe(4);
+  });
+});
+
+describe("A finer plane", () => {
+  it("lies on the same linear function at the finer cell centres", () => {
+    const coarse = Float32Array.from({ length: 20 }, (_, k) => 2 * ((k % 5) + 0.5) - 3 * (Math.floor(k / 5) + 0.5));
+    const fine = new Float32Array(20 * 9);
+    upsample(coarse, 0, 5, 4, 3, fine);
+    for (let j = 3; j < 9; j++) {
+      for (let i = 3; i < 12; i++) {
+        const expected = 2 * ((i + 0.5) / 3) - 3 * ((j + 0.5) / 3);
+        expect(fine[j * 15 + i]).toBeCloseTo(expected, 4);
+      }
+    }
+  });
+
+  it("never leaves the range of the coarse one", () => {
+    const fine = new Float32Array(16);
+    upsample([9, 0, 1, 1, 0], 1, 2, 2, 2, fine);
+    expect(Math.min(...fine)).toBe(0);
+    expect(Math.max(...fine)).toBe(1);
+    expect(fine[0]).toBe(0);
+    expect(fine[3]).toBe(1);
   });
 });

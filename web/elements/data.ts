@@ -1,0 +1,160 @@
+import { css, html, nothing, type TemplateResult } from "lit";
+import { customElement, query, state } from "lit/decorators.js";
+import { count, percent } from "../i18n/numbers.js";
+import { settingOf } from "../state/lookup.js";
+import type { Slice } from "../state/store.js";
+import { GpElement } from "./base.js";
+import "./confusion.js";
+import "./data-field.js";
+import "./examples.js";
+import "./gallery.js";
+import { groupOf } from "./gallery.js";
+import { icon } from "./icons.js";
+import "./legend.js";
+import "./popover.js";
+import { datasetOf } from "./stage/names.js";
+import { imageWidth } from "./stage/neurons.js";
+
+/** Height of what stands under the tiles, and of a row of them, by which the tiles' number is chosen. */
+const BELOW = 390;
+const ROW = 72;
+/** From this width on all datasets are shown at once, with their names. */
+const WIDE = 300;
+/** New seeds are small numbers, easy to read and to say. */
+const LARGEST_SEED = 999;
+
+/** The data: which dataset, how noisy, how many, which part trains; what the marks mean; for images what is confused. */
+@customElement("gp-data")
+export class GpData extends GpElement {
+  static override styles = [
+    ...GpElement.styles,
+    css`
+      :host { display: flex; flex-direction: column; min-width: 0; min-height: 0; }
+      header { display: flex; align-items: center; height: 28px; flex: none; }
+      .body { display: grid; gap: 14px; align-content: start; overflow: hidden auto; scrollbar-width: thin; scrollbar-color: var(--line-strong) transparent; margin: 6px -4px 0; padding: 1px 4px 12px; min-height: 0; }
+      gp-gallery.few { --tiles: 2; --tile: 0; }
+      .all { display: grid; place-items: center; border-radius: var(--r-m); outline: 1px dashed var(--line-strong); outline-offset: -1px; color: var(--ink-3); font-size: var(--t-cap); text-align: center; line-height: 1.25; padding: 2px; aspect-ratio: 1; }
+      .all:hover { background: var(--well); color: var(--ink); }
+      .all:focus-visible { border-radius: var(--r-m); }
+      .fields { display: grid; gap: 10px; grid-template-columns: repeat(auto-fit, minmax(120px, 1fr)); }
+      .new { justify-self: start; color: var(--ink-2); height: 30px; margin: -4px 0 -4px -8px; padding: 0 8px; font-size: var(--t-cap); }
+      .new .num { color: var(--ink-3); }
+      .sw { font-size: var(--t-cap); }
+    `,
+  ];
+  static override watches: readonly Slice[] = ["catalog", "experiment", "data", "display", "layers"];
+
+  @state() private rows = 3;
+  @state() private wide = false;
+  @state() private open = false;
+  @query(".all") private all!: HTMLElement;
+  readonly #sizes = new ResizeObserver(([{ contentRect }]) => {
+    this.rows = Math.max(2, Math.min(6, Math.floor((contentRect.height - BELOW) / ROW)));
+    this.wide = contentRect.width >= WIDE;
+  });
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#sizes.observe(this);
+  }
+
+  override disconnectedCallback(): void {
+    this.#sizes.disconnect();
+    super.disconnectedCallback();
+  }
+
+  override render(): TemplateResult {
+    const { data, display } = this.state;
+    const tests = (data?.testInputs.length ?? 0) > 0;
+    return html`
+      <header><h2>${this.t("stage.data")}</h2></header>
+      <div class="body">
+        ${this.wide ? html`<gp-gallery .store=${this.store}></gp-gallery>` : this.#few()}
+        <div class="fields">${this.#fields()}</div>
+        ${this.#newSample()}
+        <gp-legend .store=${this.store}></gp-legend>
+        ${tests ? html`<button class="sw" role="switch" aria-checked=${display.testPoints} @click=${() => this.intents.show({ testPoints: !display.testPoints })}><i></i><span>${this.t("stage.show.testPoints")}</span></button>` : nothing}
+        ${data && data.classes > 2 ? html`<gp-confusion .store=${this.store}></gp-confusion>` : nothing}
+        ${imageWidth(this.state) > 0 ? html`<gp-examples .store=${this.store}></gp-examples>` : nothing}
+      </div>
+    `;
+  }
+
+  /** As many tiles as fit, the chosen dataset among them, and the way to all others. */
+  #few(): TemplateResult | typeof nothing {
+    const { catalog } = this.state;
+    if (!catalog) return nothing;
+    const chosen = datasetOf(this.state);
+    const places = Math.max(3, this.rows * 2 - 1);
+    const alike = catalog.datasets.filter((row) => !chosen || row.task === chosen.task);
+    // The same kind first, then the rest, in the catalog's order.
+    const sorted = [...alike].sort(
+      (a, b) => Number(!!chosen && groupOf(a) !== groupOf(chosen)) - Number(!!chosen && groupOf(b) !== groupOf(chosen)),
+    );
+    const ids = sorted.slice(0, places).map(({ id }) => id);
+    if (chosen && !ids.includes(chosen.id)) ids[ids.length - 1] = chosen.id;
+    const total = catalog.datasets.length;
+    return html`<gp-gallery class="few" .store=${this.store} .only=${ids}>
+        ${
+          total > ids.length
+            ? html`<button class="all" aria-haspopup="dialog" aria-expanded=${this.open} @click=${() => {
+                this.open = !this.open;
+              }}>${this.t("stage.allDatasets", { n: total })}</button>`
+            : nothing
+        }
+      </gp-gallery>
+      <gp-popover style="--popover-width:388px" label=${this.t("stage.dataset")} .anchor=${this.all ?? null} ?open=${this.open} @gp-close=${() => {
+        this.open = false;
+      }}>
+        ${this.open ? html`<gp-gallery style="width:352px;padding:8px;display:block" .store=${this.store}></gp-gallery>` : nothing}
+      </gp-popover>`;
+  }
+
+  #fields(): (TemplateResult | typeof nothing)[] {
+    const { catalog, experiment, data } = this.state;
+    const dataset = datasetOf(this.state);
+    if (!catalog || !experiment || !data) return [];
+    const set = (key: "noise" | "trainFraction" | "samples" | "classes") => (event: CustomEvent<number>) =>
+      void this.intents.change(
+        (draft) => {
+          draft.data[key] = event.detail;
+        },
+        { merge: `data.${key}` },
+      );
+    const share = settingOf(catalog, "data.trainFraction");
+    const own = experiment.data;
+    const noise = dataset?.noise;
+    const classes = dataset?.classes;
+    const samples = dataset?.samples;
+    const rows = (data.trainInputs.length + data.testInputs.length) / data.columns;
+    return [
+      noise
+        ? html`<gp-data-field label=${this.t("stage.noise")} .value=${own.noise ?? noise.default} .min=${noise.min} .max=${noise.max} .step=${0.01} .say=${(value: number) => value.toFixed(2)} @gp-settled=${set("noise")}></gp-data-field>`
+        : nothing,
+      html`<gp-data-field label=${this.t("stage.trainShare")} .value=${own.trainFraction ?? share.default ?? 0.5} .min=${Math.max(share.min, 0.05)} .max=${share.max} .step=${0.05} .say=${(value: number) => percent(value, 0)} @gp-settled=${set("trainFraction")}></gp-data-field>`,
+      samples && samples.min < samples.max
+        ? html`<gp-data-field label=${this.t("stage.points")} scale="log" .value=${own.samples ?? rows} .min=${samples.min} .max=${samples.max} .say=${(value: number) => count(Math.round(value))} @gp-settled=${(event: CustomEvent<number>) => set("samples")(new CustomEvent("", { detail: Math.round(event.detail) }))}></gp-data-field>`
+        : nothing,
+      classes && classes.min < classes.max
+        ? html`<gp-data-field label=${this.t("stage.classes")} scale="integer" .value=${own.classes ?? classes.default} .min=${classes.min} .max=${classes.max} @gp-settled=${set("classes")}></gp-data-field>`
+        : nothing,
+    ];
+  }
+
+  #newSample(): TemplateResult | typeof nothing {
+    const { experiment } = this.state;
+    if (!experiment) return nothing;
+    const seed = experiment.data.seed ?? 0;
+    const next = () =>
+      void this.intents.change((draft) => {
+        draft.data.seed = 1 + Math.floor(Math.random() * LARGEST_SEED);
+      });
+    return html`<button class="tb new" title=${this.t("stage.newSampleHelp")} @click=${next}>${icon("dice")}<span>${this.t("stage.newSample")}</span><span class="num">${seed}</span></button>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "gp-data": GpData;
+  }
+}

@@ -1,0 +1,231 @@
+/** The neurons as buttons with a heatmap each: built once for a layout, afterwards painted in place. */
+import { biasShare } from "../../render/edges.js";
+import { BIAS_FROM, type Layout, placeOf } from "../../render/layout.js";
+import { divergingCss, type Palette } from "../../render/palette.js";
+import { paintTiles, type Tile } from "../../render/thumbs.js";
+import { lightsNeuron, type Ref } from "../../state/ref.js";
+import type { Column, Neuron } from "../stage/neurons.js";
+
+/** One drawn neuron. */
+export interface Node {
+  column: Column;
+  row: number;
+  neuron: Neuron;
+  button: HTMLButtonElement;
+  canvas: HTMLCanvasElement;
+  bias: HTMLElement | null;
+  chip: HTMLElement | null;
+  x: number;
+  y: number;
+}
+
+const BIAS_STEPS = 60;
+
+export class NodesLayer {
+  nodes: Node[] = [];
+  #byKey = new Map<string, Node>();
+  /** The shared atlas: one tile below the other, and its pixels as words. */
+  #atlas: ImageData | null = null;
+  #pixels = new Uint32Array(0);
+  #tiles: Tile[] = [];
+  /** What each bias bar shows, in steps; NaN before anything. */
+  #shares = new Map<Node, number>();
+
+  constructor(private readonly root: HTMLElement) {}
+
+  /** Takes a new layout: keeps the buttons whose neurons stay, so that focus stays too. */
+  build(columns: readonly Column[], layout: Layout): void {
+    const before = this.#byKey;
+    this.#byKey = new Map();
+    this.nodes = [];
+    columns.forEach((column, at) => {
+      column.neurons.forEach((neuron, row) => {
+        const place = placeOf(layout, at, row);
+        if (!place) return;
+        const key = `${column.layer}:${neuron.index ?? neuron.feature}`;
+        const node = before.get(key) ?? this.#create();
+        before.delete(key);
+        Object.assign(node, { column, row, neuron, ...place });
+        this.#dress(node, layout);
+        this.#byKey.set(key, node);
+        this.nodes.push(node);
+      });
+    });
+    for (const node of before.values()) {
+      node.button.remove();
+      this.#shares.delete(node);
+    }
+    // Document order is reading order: column by column.
+    for (const { button } of this.nodes) this.root.append(button);
+  }
+
+  #create(): Node {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "node";
+    button.tabIndex = -1;
+    const canvas = document.createElement("canvas");
+    canvas.setAttribute("aria-hidden", "true");
+    button.append(canvas);
+    const nothing = { column: null, row: 0, neuron: null, x: 0, y: 0 } as unknown as Pick<
+      Node,
+      "column" | "row" | "neuron"
+    >;
+    return { ...nothing, button, canvas, bias: null, chip: null, x: 0, y: 0 };
+  }
+
+  #dress(node: Node, layout: Layout): void {
+    const { button, neuron, column } = node;
+    const place = layout.columns[column.layer];
+    const ghost = neuron.index === null;
+    button.style.transform = `translate(${node.x - layout.node / 2}px, ${node.y - layout.node / 2}px)`;
+    button.dataset.layer = String(column.layer);
+    button.dataset.index = neuron.index === null ? "" : String(neuron.index);
+    if (neuron.feature === null) button.removeAttribute("aria-pressed");
+    else {
+      button.dataset.feature = neuron.feature;
+      button.setAttribute("aria-pressed", String(!ghost));
+    }
+    button.classList.toggle("off", ghost);
+    button.classList.toggle("small", layout.node < BIAS_FROM);
+    const last = place.first + place.shown - 1;
+    const cut = (place.first > 0 && node.row === place.first) || (last < place.count - 1 && node.row === last);
+    button.classList.toggle("fade", cut);
+    this.#label(node);
+    if (column.layer > 0 && !node.bias) {
+      node.bias = document.createElement("span");
+      node.bias.className = "bias";
+      node.bias.append(document.createElement("b"));
+      button.append(node.bias);
+    }
+  }
+
+  #label({ button, neuron, column }: Node): void {
+    let label = button.querySelector<HTMLElement>(".lab");
+    if (neuron.label === "") {
+      label?.remove();
+      return;
+    }
+    if (!label) {
+      label = document.createElement("span");
+      button.append(label);
+    }
+    label.className = column.kind === "output" ? "lab end" : "lab";
+    label.textContent = neuron.label;
+  }
+
+  /** Names for screen readers, told by the caller in the reader's language. */
+  name(nameOf: (node: Node) => string): void {
+    for (const node of this.nodes) node.button.setAttribute("aria-label", nameOf(node));
+  }
+
+  find(layer: number, index: number): Node | undefined {
+    return this.#byKey.get(`${layer}:${index}`);
+  }
+
+  /** The node that a DOM event hit. */
+  of(target: EventTarget | null): Node | undefined {
+    const button = target instanceof Element ? target.closest<HTMLButtonElement>(".node") : null;
+    return button ? this.nodes.find((node) => node.button === button) : undefined;
+  }
+
+  /**
+   * Paints the heatmaps from planes of `size` × `size`; `planeOf` tells a node's plane, −1 for none, and
+   * `tileOf` how it is coloured.
+   */
+  paint(
+    planes: Float32Array,
+    size: number,
+    planeOf: (node: Node) => number,
+    tileOf: (node: Node, offset: number) => Tile,
+    only?: (node: Node) => boolean,
+  ): void {
+    const shown = this.nodes.filter((node) => (only?.(node) ?? true) && planeOf(node) >= 0);
+    if (shown.length === 0 || size === 0) return;
+    const area = size * size;
+    const most = planes.length / area;
+    if (!this.#atlas || this.#atlas.width !== size || this.#atlas.height < size * most) {
+      this.#atlas = new ImageData(size, Math.max(1, Math.ceil(most)) * size);
+      this.#pixels = new Uint32Array(this.#atlas.data.buffer);
+    }
+    // Tiles of nodes out of sight are not painted: the planes in sight are copied side by side by index.
+    for (const node of shown) {
+      const plane = planeOf(node);
+      if ((plane + 1) * area > planes.length) continue;
+      this.#tiles[0] = tileOf(node, plane * area);
+      paintTiles(
+        planes.subarray(plane * area, (plane + 1) * area),
+        size,
+        this.#tiles,
+        false,
+        this.#pixels.subarray(plane * area),
+      );
+      const context = contextOf(node.canvas, size);
+      context.putImageData(this.#atlas, 0, -plane * size, 0, plane * size, size, size);
+    }
+  }
+
+  /** Biases as bars from the middle, all on one scale; bars are touched only when they look different. */
+  biases(values: ArrayLike<number>, indexOf: (node: Node) => number, largest: number, palette: Palette): void {
+    for (const node of this.nodes) {
+      if (!node.bias) continue;
+      const step = Math.round(biasShare(values[indexOf(node)], largest) * BIAS_STEPS);
+      if (this.#shares.get(node) === step) continue;
+      this.#shares.set(node, step);
+      const bar = node.bias.firstElementChild as HTMLElement;
+      const half = Math.abs(step / BIAS_STEPS) * 50;
+      bar.style.left = step >= 0 ? "50%" : `${50 - half}%`;
+      bar.style.width = `${half}%`;
+      bar.style.background = divergingCss(palette, Math.sign(step) * 0.85);
+    }
+  }
+
+  /** Forgets what bias bars show, after a change of theme. */
+  repaint(): void {
+    this.#shares.clear();
+  }
+
+  /** A number on every neuron; null takes them away. */
+  chips(textOf: ((node: Node) => string | null) | null, tight: boolean): void {
+    for (const node of this.nodes) {
+      const text = textOf?.(node) ?? null;
+      if (text === null) {
+        node.chip?.remove();
+        node.chip = null;
+        continue;
+      }
+      if (!node.chip) {
+        node.chip = document.createElement("span");
+        node.button.append(node.chip);
+      }
+      node.chip.className = tight ? "chip num tight" : "chip num";
+      if (node.chip.textContent !== text) node.chip.textContent = text;
+    }
+  }
+
+  /** Lights what a reference names. */
+  light(ref: Ref | null, large: { layer: number; index: number } | null): void {
+    for (const { button, column, neuron, bias } of this.nodes) {
+      const lit = neuron.index !== null && lightsNeuron(ref, column.layer, neuron.index);
+      button.classList.toggle("lit", lit);
+      bias?.classList.toggle("lit", lit && ref?.kind === "bias");
+      button.classList.toggle("large", large !== null && large.layer === column.layer && large.index === neuron.index);
+    }
+  }
+
+  /** The one node that Tab reaches. */
+  rove(current: Node | undefined): void {
+    for (const node of this.nodes) node.button.tabIndex = node === current ? 0 : -1;
+  }
+}
+
+function contextOf(canvas: HTMLCanvasElement, size: number): CanvasRenderingContext2D {
+  if (canvas.width !== size || canvas.height !== size) {
+    canvas.width = size;
+    canvas.height = size;
+  }
+  // Small, written every frame and never read by the GPU: kept in memory.
+  const context = canvas.getContext("2d", { willReadFrequently: true });
+  if (!context) throw new Error("this browser gives no 2-D canvas context");
+  return context;
+}

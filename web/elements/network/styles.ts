@@ -1,0 +1,64 @@
+import { css } from "lit";
+
+export const networkStyles = css`
+  :host { display: flex; flex-direction: column; min-width: 0; min-height: 0; position: relative; }
+  header { display: flex; align-items: center; gap: var(--s2); height: 28px; flex: none; position: relative; z-index: 2; white-space: nowrap; }
+  .pm { display: inline-flex; align-items: center; gap: 2px; color: var(--ink-2); }
+  .pm > span { margin-right: 4px; }
+  .pm button { width: 20px; height: 20px; border-radius: 5px; display: grid; place-items: center; color: var(--ink-3); position: relative; }
+  .pm button::before { content: ""; position: absolute; inset: -6px -1px; }
+  .pm button:hover:not(:disabled) { background: var(--well); color: var(--ink); }
+  .pm b { font-weight: var(--w-med); min-width: 14px; text-align: center; color: var(--ink); }
+  .net { flex: 1; container: net / inline-size; min-height: 0; position: relative; touch-action: pan-y; user-select: none; -webkit-user-select: none; }
+  .edges { position: absolute; inset: 0; width: 100%; height: 100%; overflow: visible; pointer-events: none; }
+  .edges path { fill: none; }
+  .halo path { stroke-linecap: round; }
+  .lines path { transition: opacity var(--fast); }
+  .lines.dim path:not(.on) { opacity: 0.14; }
+  .bundles path { stroke: var(--line-strong); stroke-width: 1; }
+  .held rect { fill: var(--surface); stroke: var(--ink); stroke-width: 1.25; }
+
+  .nodes { position: absolute; inset: 0; }
+  .node { position: absolute; left: 0; top: 0; width: var(--nz); height: var(--nz); border-radius: var(--r-m); z-index: 1; }
+  .node canvas { width: 100%; height: 100%; display: block; border-radius: var(--r-m); box-shadow: 0 0 0 1px var(--line-strong); background: var(--div-0); }
+  .node.small canvas, .node.small { border-radius: 5px; }
+  .node:hover canvas { box-shadow: 0 0 0 2px var(--ink); }
+  .node.large canvas { box-shadow: 0 0 0 2px var(--ink); }
+  .node.lit canvas { box-shadow: 0 0 0 2px var(--mark-line), 0 0 0 6px var(--mark); }
+  .node.off canvas { opacity: 0.28; }
+  .node.off .lab { color: var(--ink-3); }
+  .node.off:hover canvas { opacity: 0.6; }
+  .node.fade { opacity: 0.45; }
+  .node[data-layer="0"][data-index=""]:not([data-feature]) { width: var(--image); height: var(--image); margin: calc((var(--nz) - var(--image)) / 2) 0 0 calc((var(--nz) - var(--image)) / 2); }
+  .node:not([data-feature]) canvas[width="8"] { image-rendering: pixelated; }
+
+  .bias { position: absolute; left: 2px; right: 2px; bottom: -8px; height: 4px; border-radius: 2px; background: var(--well-2); }
+  .bias::before { content: ""; position: absolute; inset: -4px -2px -5px; }
+  .bias::after { content: ""; position: absolute; left: 50%; top: -1px; width: 1px; height: 6px; background: var(--ink-3); }
+  .bias b { position: absolute; top: 0; height: 4px; border-radius: 2px; }
+  .bias:hover, .bias.lit { box-shadow: 0 0 0 2px var(--mark); }
+  .node.small .bias { visibility: hidden; bottom: -7px; }
+  .node.small:hover .bias, .node.small:focus-visible .bias, .node.small.lit .bias { visibility: visible; }
+
+  .lab { position: absolute; right: calc(100% + 8px); top: 50%; transform: translateY(-50%); white-space: nowrap; font: italic 14px/1.2 var(--font-math); color: var(--ink); max-width: var(--names); overflow: hidden; text-overflow: ellipsis; }
+  .lab.end { right: auto; left: calc(100% + 7px); font: var(--t-tick) / 1.2 var(--font); color: var(--ink-2); display: inline-flex; align-items: center; gap: 5px; max-width: 90px; }
+  .lab.end svg { width: 12px; height: 12px; flex: none; }
+  .lab.end span { overflow: hidden; text-overflow: ellipsis; }
+
+  .chip { position: absolute; left: 50%; top: -19px; transform: translateX(-50%); font-size: 11px; line-height: 15px; padding: 0 4px; border-radius: 4px; background: var(--surface); color: var(--ink); box-shadow: 0 0 0 1px var(--line-strong); white-space: nowrap; z-index: 3; pointer-events: none; }
+  .chip.tight { top: 50%; transform: translate(-50%, -50%); }
+  .tip { position: absolute; left: 0; top: 0; z-index: 5; background: var(--ink); color: var(--on-ink); font-size: var(--t-cap); padding: 4px 9px; border-radius: 6px; white-space: nowrap; pointer-events: none; line-height: 1.4; }
+  .spot { position: absolute; left: 0; top: 0; width: 1px; height: 1px; pointer-events: none; }
+  .more { position: absolute; z-index: 2; display: inline-flex; align-items: center; gap: 2px; transform: translate(-50%, 1px); font-size: 11px; line-height: 14px; padding: 0 5px; border-radius: 7px; color: var(--ink-2); background: var(--page); box-shadow: 0 0 0 1px var(--line-strong); }
+  .more.up { transform: translate(-50%, calc(-100% - 1px)); }
+  .more.up .i { rotate: 180deg; }
+  .more .i { width: 9px; height: 9px; }
+  .hint { position: absolute; left: 0; top: 45%; font-size: var(--t-cap); color: var(--ink-2); background: var(--page); padding: 6px 10px; border-radius: var(--r-m); box-shadow: 0 0 0 1px var(--line-strong); }
+
+  gp-network-key { position: absolute; left: 0; right: 0; bottom: 0; height: 24px; }
+
+  @media (forced-colors: active) {
+    .node.lit, .node.large { outline: 3px solid Highlight; }
+    .tip, .chip { border: 1px solid CanvasText; }
+  }
+`;

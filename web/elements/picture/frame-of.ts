@@ -1,0 +1,57 @@
+/** Where the picture's data lie: bounds, ticks and names of both axes for what is shown now. */
+import { type Bounds, type Frame, ticks } from "../../render/axes.js";
+import { bendFrame } from "../../render/bend.js";
+import { curveBounds } from "../../render/curve.js";
+import type { State } from "../../state/state.js";
+
+/** `plane`: two columns of the data. `curve`: one column and the target. `bent`: activations of two neurons. */
+export type PictureKind = "plane" | "curve" | "bent";
+
+export function pictureKind({ data, display, extras }: Readonly<State>): PictureKind {
+  if (data?.columns === 1) return "curve";
+  return display.bent && extras.bent ? "bent" : "plane";
+}
+
+/** The data columns that run right and up. */
+export function axesOf({ data, display }: Readonly<State>): [number, number] {
+  return data && Math.max(...display.axes) < data.columns ? display.axes : [0, Math.min(1, (data?.columns ?? 1) - 1)];
+}
+
+/** One plane of the pairs that the bent picture is made of. */
+export function partOf(pairs: ArrayLike<number>, part: 0 | 1): Float32Array {
+  const plane = new Float32Array(pairs.length / 2);
+  for (let k = 0; k < plane.length; k++) plane[k] = pairs[2 * k + part];
+  return plane;
+}
+
+/** The targets as heights: values as they are, classes at the two ends of the scale. */
+export function heightOf(target: number, values: boolean, low: number, high: number): number {
+  return values ? target : target > 0 ? high : low;
+}
+
+/** The map between data and pixels of a picture of `size` pixels. */
+export function frameOf(state: Readonly<State>, size: number, heights: ArrayLike<number>): Frame {
+  const { data, extras } = state;
+  const nothing: Bounds = [-1, 1];
+  if (!data) return { x: nothing, y: nothing, width: size, height: size };
+  const kind = pictureKind(state);
+  if (kind === "bent" && extras.bent) {
+    const { points, grid } = extras.bent;
+    return bendFrame({ across: partOf(points, 0), up: partOf(points, 1), width: grid, height: grid }, size);
+  }
+  if (kind === "curve") {
+    return {
+      x: data.domain[0] ?? nothing,
+      y: curveBounds(heights, extras.curve?.output ?? []),
+      width: size,
+      height: size,
+    };
+  }
+  const [right, up] = axesOf(state);
+  return { x: data.domain[right] ?? nothing, y: data.domain[up] ?? nothing, width: size, height: size };
+}
+
+export function frameTicks(frame: Frame): { x: number[]; y: number[] } {
+  const wanted = frame.width < 200 ? 3 : 5;
+  return { x: ticks(frame.x, wanted), y: ticks(frame.y, wanted) };
+}

@@ -1,0 +1,24 @@
+/** Names of columns and classes in the reader's language: the catalog's for its datasets, their own for own data. */
+import type { DatasetRow } from "../../engine/types.js";
+import type { State } from "../../state/state.js";
+
+export function datasetOf({ catalog, experiment }: Readonly<State>): DatasetRow | null {
+  return catalog?.datasets.find((row) => row.id === experiment?.data.dataset) ?? null;
+}
+
+export function columnNames(state: Readonly<State>): string[] {
+  const { data, experiment, language } = state;
+  if (!data) return [];
+  if (experiment?.data.columnNames) return data.columnNames;
+  const columns = datasetOf(state)?.columns;
+  return data.columnNames.map((name, column) => columns?.[column]?.label[language] ?? name);
+}
+
+/** One name a class; the engine's own where the catalog names fewer. */
+export function classNames(state: Readonly<State>): string[] {
+  const { data, experiment, language } = state;
+  if (!data) return [];
+  if (experiment?.data.classNames) return data.classNames;
+  const names = datasetOf(state)?.classes?.names;
+  return data.classNames.map((name, index) => names?.[index]?.[language] ?? name);
+}
