@@ -111,7 +111,7 @@ export class GpApp extends GpElement {
         ?data-narrow=${wide && layout.width < 1000}
         style="--out:${layout.picture + 28}px"
       >
-        ${phone ? nothing : html`<gp-recipe .store=${this.store} ?data-chip=${!wide}></gp-recipe>`}
+        ${phone ? nothing : html`<gp-recipe .store=${this.store} ?chip=${!wide}></gp-recipe>`}
         <gp-banner .store=${this.store}></gp-banner>
         <main aria-label=${this.t("frame.stage")}>
           ${wide ? html`<gp-data .store=${this.store}></gp-data>` : nothing}

@@ -2,6 +2,7 @@ import { css, html, nothing, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import { type Cell, CELLS, same, type Words } from "./recipe-values.js";
 import { GpElement } from "./base.js";
+import "./data.js";
 import "./panel-activation.js";
 import "./panel-batch.js";
 import "./panel-initializer.js";
@@ -33,8 +34,10 @@ export class GpRecipe extends GpElement {
     css`
       :host { display: block; container-type: inline-size; }
       nav { height: var(--recipe-h); display: flex; align-items: stretch; padding: 0 var(--s5); gap: var(--s1); border-bottom: 1px solid var(--line); min-width: 0; }
-      gp-rate { flex: 0 0 212px; margin-left: -10px; }
+      gp-rate { flex: 0 0 212px; }
+      nav > :first-child { margin-left: -10px; }
       gp-setting { flex: 0 1 auto; }
+      .chip { width: 320px; max-width: 100%; padding: 4px 8px 8px; }
       .all { margin-left: auto; margin-right: -10px; flex: none; align-self: center; height: 32px; margin-top: 18px; }
       @container (max-width: 1240px) { gp-rate { flex-basis: 192px; } }
       @container (max-width: 1120px) { .p6 { display: none; } }
@@ -51,6 +54,8 @@ export class GpRecipe extends GpElement {
   ];
 
   @property({ type: Boolean }) tall = false;
+  /** Whether the data have no column of their own on the stage and stand behind a cell instead. */
+  @property({ type: Boolean }) chip = false;
   @state() private open: string | null = null;
   @state() private sheet = false;
   @query(".all") private allButton!: HTMLElement;
@@ -61,7 +66,7 @@ export class GpRecipe extends GpElement {
     const { experiment, catalog, present } = this.state;
     if (!experiment || !catalog) return html`<nav aria-busy="true" aria-label=${this.t("recipe.label")}></nav>`;
     this.toggleAttribute("data-present", present);
-    const cells = html`<gp-rate .store=${this.store} ?tall=${this.tall}></gp-rate>${CELLS.map((cell) => this.#cell(cell))}`;
+    const cells = html`${this.chip ? this.#dataCell() : nothing}<gp-rate .store=${this.store} ?tall=${this.tall}></gp-rate>${CELLS.map((cell) => this.#cell(cell))}`;
     const all = html`<button
         class=${this.tall ? "btn all" : "tb all"}
         type="button"
@@ -108,6 +113,19 @@ export class GpRecipe extends GpElement {
         this.open = detail ? cell.id : this.open === cell.id ? null : this.open;
       }}
       >${this.open === cell.id ? this.#panel(cell.id) : nothing}</gp-setting
+    >`;
+  }
+
+  #dataCell(): TemplateResult {
+    const { experiment, catalog } = this.state;
+    const row = catalog?.datasets.find(({ id }) => id === experiment?.data.dataset);
+    return html`<gp-setting
+      label=${this.t("frame.data")}
+      value=${row ? this.text(row.label) : this.t("recipe.ownData")}
+      @gp-open=${({ detail }: CustomEvent<boolean>) => {
+        this.open = detail ? "data" : this.open === "data" ? null : this.open;
+      }}
+      >${this.open === "data" ? html`<gp-data class="chip" .store=${this.store}></gp-data>` : nothing}</gp-setting
     >`;
   }
 

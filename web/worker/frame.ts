@@ -1,31 +1,22 @@
 /** One answer to the page's question "what is new": pictures as asked for, and whatever changed since the last time. */
-import type { Trainer } from "../engine/index.js";
-import type { DataPart, NumberArray } from "../engine/types.js";
-import type { AxedView, Curve, Extras, FeatureMaps, Probe, Timeline } from "../state/state.js";
+import type { DataPart } from "../engine/types.js";
+import type { AxedView, FeatureMaps, Probe, Timeline } from "../state/state.js";
+import { ExtrasMaker, featureMaps } from "./extras.js";
 import { FieldBudget } from "./field.js";
-import type { ExtraRequest, Frame, FrameRequest, RunStart } from "./protocol.js";
+import type { Frame, FrameRequest, RunStart } from "./protocol.js";
 import type { Studio } from "./studio.js";
-
-/** Side of the grid on which lines of hidden neurons and the bent plane are computed. */
-const LINES_GRID = 60;
-const BENT_GRID = 24;
-/** Places along the one column of 1-D data. */
-const CURVE_WIDTH = 240;
-/** Side of a feature's heatmap. */
-const FEATURE_MAP = 32;
-/** While training, values of every sample are worked out so often, in milliseconds. */
-const SAMPLES_EVERY = 250;
 
 export class FrameMaker {
   readonly #budget = new FieldBudget();
-  #asked = "";
+  /** The questions of the frame before: what is still and was asked already is not worked out again. */
+  #asked = { view: "", extras: "", gradients: "", probe: "" };
   #data: DataPart | null = null;
   #featureMaps: FeatureMaps | null = null;
-  #samplesAt = 0;
+  readonly #extras = new ExtrasMaker();
 
   /** Composes the answer; the buffers in `transfer` go over to the page. */
   make(studio: Studio, request: FrameRequest): { frame: Frame; transfer: ArrayBuffer[] } {
-    studio.refreshHistory();
+    studio.run.takeRows();
     const news = studio.takeNews();
     if (news.has("run")) this.#begin(studio);
     const { trainer } = studio;
@@ -36,37 +27,51 @@ export class FrameMaker {
       measuredSpeed: studio.playing ? studio.pace.measured : 0,
     };
     const transfer: ArrayBuffer[] = [];
-    // Still pictures are asked for once; a changed question is a new one.
-    const { buffer: _, ...question } = request;
-    const asked = JSON.stringify({ ...question, playing: studio.playing });
-    const again = moved || asked !== this.#asked;
-    this.#asked = asked;
+    const due = this.#due(studio, request, moved);
 
     if (news.has("run")) frame.run = this.#runStart(studio);
     if (news.has("experiment")) frame.experiment = studio.experiment;
-    if (news.has("held")) frame.held = [...trainer.fixed()].flatMap((fixed, index) => (fixed ? [index] : []));
-    if (news.has("events")) frame.events = [...studio.record.events];
+    if (news.has("held")) frame.held = studio.run.held;
+    if (news.has("events")) frame.events = [...studio.run.record.events];
     if (news.has("divergence")) frame.divergence = studio.divergence;
     if (news.has("undo")) frame.undoable = studio.undoStack.undoable;
     if (news.has("turn")) frame.turn = studio.turn;
-    if (news.has("timeline") || news.has("history")) frame.timeline = timeline(studio);
-    const history = studio.record.takeFresh();
+    if (news.has("timeline")) frame.timeline = timeline(studio);
+    const history = studio.run.record.takeFresh();
     if (history) frame.history = history;
     if (moved) frame.parameters = trainer.parameters();
-    if (again && request.gradients) {
+    if (due.gradients && request.gradients) {
       frame.gradients = trainer.gradients();
       frame.lastChange = trainer.lastChange();
     }
-    if (again && request.field) frame.view = this.#view(studio, request, transfer);
-    if (again) frame.extras = this.#extras(studio, request.extras, request.field?.axes ?? [0, 1]);
-    if (again) frame.probe = request.probe ? probe(studio, request.probe) : null;
+    if (due.view && request.field) frame.view = this.#view(studio, request, transfer);
+    if (due.extras && this.#data) frame.extras = this.#extras.make(studio, this.#data, request.extras, request.field?.axes ?? [0, 1]);
+    if (due.probe) frame.probe = request.probe ? probe(studio, request.probe) : null;
     return { frame, transfer };
+  }
+
+  #due({ playing }: Studio, request: FrameRequest, moved: boolean): Record<"view" | "extras" | "gradients" | "probe", boolean> {
+    const { field, finest, thumbnail, extras, gradients, probe } = request;
+    const asked = {
+      view: JSON.stringify([field, finest, thumbnail, playing]),
+      extras: JSON.stringify([extras, field?.axes, playing]),
+      gradients: String(gradients),
+      probe: JSON.stringify(probe),
+    };
+    const before = this.#asked;
+    this.#asked = asked;
+    return {
+      view: moved || asked.view !== before.view,
+      extras: moved || asked.extras !== before.extras,
+      gradients: moved || asked.gradients !== before.gradients,
+      probe: moved || asked.probe !== before.probe,
+    };
   }
 
   #begin(studio: Studio): void {
     this.#budget.forget();
     this.#data = studio.trainer.data();
-    this.#samplesAt = 0;
+    this.#extras.begin();
     this.#featureMaps = featureMaps(studio, this.#data);
   }
 
@@ -89,87 +94,9 @@ export class FrameMaker {
     if (view.thumbnails.buffer !== view.planes.buffer) transfer.push(view.thumbnails.buffer as ArrayBuffer);
     return { ...view, axes: request.field?.axes ?? [0, 1] };
   }
-
-  #extras({ trainer, playing, now }: Studio, wanted: ExtraRequest, axes: [number, number]): Extras {
-    const extras: Extras = {};
-    const data = this.#data;
-    if (!data) return extras;
-    const hasTest = data.testInputs.length > 0;
-    const none = new Float32Array(0);
-    if (data.columns === 1) extras.curve = curve(trainer, data);
-    const due = !playing || now() - this.#samplesAt >= SAMPLES_EVERY;
-    if (due) this.#samplesAt = now();
-    if (wanted.confusion && due) {
-      extras.confusion = { train: trainer.confusion("train"), test: hasTest ? trainer.confusion("test") : null };
-    }
-    if (wanted.losses && due) {
-      extras.losses = { train: trainer.sampleLosses("train"), test: hasTest ? trainer.sampleLosses("test") : none };
-    }
-    if (wanted.outputs && due) {
-      extras.outputs = { train: trainer.predict(data.trainInputs), test: hasTest ? trainer.predict(data.testInputs) : none };
-    }
-    if (wanted.gradientsOf !== undefined && due) extras.gradients = { train: trainer.sampleGradients(wanted.gradientsOf) };
-    if (wanted.hidden) {
-      const layers = trainer.preActivationsAt(gridPoints(data, axes, LINES_GRID)).slice(0, -1);
-      extras.hidden = {
-        planes: planesOf(layers, LINES_GRID * LINES_GRID),
-        width: LINES_GRID,
-        height: LINES_GRID,
-        layers: layers.map((rows) => rows.length / (LINES_GRID * LINES_GRID)),
-      };
-    }
-    if (wanted.bent) {
-      const { layer, units } = wanted.bent;
-      const at = (points: NumberArray) => pairs(trainer.activationsAt(points)[layer], points.length / data.columns, units);
-      extras.bent = {
-        layer,
-        units,
-        grid: BENT_GRID,
-        points: at(gridPoints(data, axes, BENT_GRID)),
-        train: at(data.trainInputs),
-        test: hasTest ? at(data.testInputs) : none,
-      };
-    }
-    return extras;
-  }
 }
 
-/** Every feature that the columns allow, by a network of features and outputs alone. */
-function featureMaps({ engine, experiment }: Studio, data: DataPart): FeatureMaps | null {
-  if (data.columns > 2) return null;
-  const ids = engine.catalog.features.filter(({ columns }) => columns > 0 && columns <= data.columns).map(({ id }) => id);
-  const trainer = engine.createTrainer({ ...experiment, features: ids, network: { ...experiment.network, hidden: [] } });
-  try {
-    const { thumbnails } = trainer.view({ width: FEATURE_MAP, height: FEATURE_MAP, thumbnail: FEATURE_MAP });
-    return { ids, planes: thumbnails.slice(0, ids.length * FEATURE_MAP ** 2), size: FEATURE_MAP };
-  } finally {
-    trainer.dispose();
-  }
-}
-
-function curve(trainer: Trainer, { domain }: DataPart): Curve {
-  const [low, high] = domain[0] ?? [-1, 1];
-  const points = Float32Array.from({ length: CURVE_WIDTH }, (_, index) => low + ((index + 0.5) / CURVE_WIDTH) * (high - low));
-  const outputs = trainer.predict(points);
-  const activations = trainer.activationsAt(points).at(-2) ?? points;
-  const last = trainer.layers().at(-1);
-  const weights = trainer.parameters();
-  const units = last?.inputs ?? 0;
-  const parts = new Float32Array(units * CURVE_WIDTH);
-  for (let unit = 0; unit < units; unit++) {
-    const weight = weights[(last?.weights ?? 0) + unit] ?? 0;
-    for (let at = 0; at < CURVE_WIDTH; at++) parts[unit * CURVE_WIDTH + at] = weight * (activations[at * units + unit] ?? 0);
-  }
-  return {
-    width: CURVE_WIDTH,
-    outputs: outputs.length / CURVE_WIDTH,
-    output: planesOf([outputs], CURVE_WIDTH),
-    units,
-    parts,
-  };
-}
-
-function timeline({ record, rewound }: Studio): Timeline {
+function timeline({ run: { record, rewound } }: Studio): Timeline {
   const { epoch, step } = record.history;
   return {
     stops: record.stops.map((stop) => stop.epoch),
@@ -188,46 +115,4 @@ function probe({ trainer }: Studio, point: readonly number[]): Probe {
     preActivations: trainer.preActivationsAt([point]),
     outputs: trainer.predict([point]),
   };
-}
-
-/** Grid points in data space with y downwards, columns outside the two axes at their mean; the domain's edges included. */
-function gridPoints({ domain, columnMeans, columns }: DataPart, axes: [number, number], side: number): Float32Array {
-  const points = new Float32Array(side * side * columns);
-  const place = (column: number, share: number) => {
-    const [low, high] = domain[column] ?? [-1, 1];
-    return low + (high - low) * share;
-  };
-  for (let index = 0; index < side * side; index++) {
-    const at = index * columns;
-    for (let column = 0; column < columns; column++) points[at + column] = columnMeans[column] ?? 0;
-    const [right, up] = axes;
-    if (right < columns) points[at + right] = place(right, (index % side) / (side - 1));
-    if (up < columns) points[at + up] = place(up, 1 - Math.floor(index / side) / (side - 1));
-  }
-  return points;
-}
-
-/** Rows × units of several layers as one plane a unit. */
-function planesOf(layers: NumberArray[], points: number): Float32Array {
-  const units = layers.map((rows) => rows.length / points);
-  const planes = new Float32Array(units.reduce((sum, n) => sum + n, 0) * points);
-  let plane = 0;
-  for (const [layer, rows] of layers.entries()) {
-    const width = units[layer] ?? 0;
-    for (let unit = 0; unit < width; unit++, plane++) {
-      for (let point = 0; point < points; point++) planes[plane * points + point] = rows[point * width + unit] ?? 0;
-    }
-  }
-  return planes;
-}
-
-function pairs(rows: NumberArray | undefined, count: number, [first, second]: [number, number]): Float32Array {
-  const out = new Float32Array(count * 2);
-  if (!rows || count === 0) return out;
-  const units = rows.length / count;
-  for (let row = 0; row < count; row++) {
-    out[row * 2] = rows[row * units + first] ?? 0;
-    out[row * 2 + 1] = rows[row * units + second] ?? 0;
-  }
-  return out;
 }

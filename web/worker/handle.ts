@@ -47,7 +47,7 @@ export function handlersFor(studio: Studio, engine: Engine, transfers: Transfers
     sampleData: ({ experiment }) => engine.sampleData(experiment),
     confusion: ({ part }) => studio.trainer.confusion(part),
     rates: ({ epochs, points }) => [...engine.rates(studio.experiment, epochs, points)],
-    save: () => studio.save(),
+    save: () => studio.trainer.save(),
   };
 }
 

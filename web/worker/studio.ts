@@ -1,41 +1,39 @@
 /**
- * The run behind the page: one trainer, its record, what can be undone, and the answers to the page's requests.
+ * The run behind the page, what can be undone, and what the reader may do to it.
  * It knows nothing of workers or messages, so tests drive it in Node with the real engine.
  */
 import { type Engine, ExperimentError, type Trainer } from "../engine/index.js";
 import type { Experiment, ExperimentInput, Snapshot } from "../engine/types.js";
-import type { Divergence, Granularity, RunEvent, SampleTurn } from "../state/state.js";
-import { changeText, eventText } from "./events.js";
+import type { Divergence, Granularity, SampleTurn } from "../state/state.js";
 import { diagnose } from "./divergence.js";
+import { changeText, eventText } from "./events.js";
 import { Pace } from "./pace.js";
 import type { Changed } from "./protocol.js";
-import { RunRecord } from "./record.js";
-import { type Moment, UndoStack } from "./undo.js";
+import { Run } from "./run.js";
+import { type Moment, type Settings, UndoStack } from "./undo.js";
 
-/** What the ways back of the present run may take, and those of all runs that can be undone. */
-const RUN_BUDGET = 40 * 1024 * 1024;
+/** What all runs that can be undone may take together. */
 const UNDO_BUDGET = 24 * 1024 * 1024;
-
 const UNCHANGED: Changed = { refused: null, restarted: false, lost: false };
+const AT_ONCE = Number.POSITIVE_INFINITY;
+
+/** Parts of the situation that the page may not have seen yet. */
+export type News = "run" | "experiment" | "parameters" | "timeline" | "events" | "held" | "undo" | "divergence" | "turn";
+const ALL: readonly News[] = ["run", "experiment", "parameters", "timeline", "events", "held", "undo", "divergence", "turn"];
 
 export class Studio {
   experiment: Experiment;
-  trainer: Trainer;
-  record = new RunRecord(RUN_BUDGET);
+  readonly run: Run;
   readonly undoStack: UndoStack;
   readonly pace: Pace;
   playing = false;
   divergence: Divergence | null = null;
   turn: SampleTurn | null = null;
-  /** Which parts the page has not seen yet. */
-  readonly news = new Set<"run" | "experiment" | "parameters" | "history" | "timeline" | "events" | "held" | "undo" | "divergence" | "turn">();
 
+  #news = new Set<News>(ALL);
   #batch: Uint32Array | null = null;
   /** The state that diverged, kept for readers who want to see it. */
   #broken: Uint8Array | null = null;
-  /** Where the reader stands; before the record's end while rewound. */
-  #at = { epoch: 0, step: 0 };
-  #nextStop = 1;
 
   constructor(
     readonly engine: Engine,
@@ -46,80 +44,58 @@ export class Studio {
     this.undoStack = new UndoStack(UNDO_BUDGET, now);
     this.pace = new Pace(now);
     this.experiment = engine.fill(experiment);
-    this.trainer = engine.createTrainer(this.experiment);
-    this.#begin();
+    this.run = new Run(engine.createTrainer(this.experiment), now);
     if (snapshot) this.#resume(snapshot);
   }
 
-  get rewound(): boolean {
-    const last = this.record.stops.at(-1);
-    return last !== undefined && this.#at.step < last.step;
+  get trainer(): Trainer {
+    return this.run.trainer;
   }
 
-  /** Makes at most `most` updates within about `milliseconds`; answers how many. */
+  /** Trains on; answers how many updates were made. */
   train(most: number, milliseconds: number): number {
-    const end = this.now() + milliseconds;
-    let made = 0;
-    let chunk = 1;
     this.#branch();
-    while (made < most && this.now() < end) {
-      const began = this.now();
-      const steps = Math.min(chunk, most - made, this.#stepsToNextStop());
-      const before = this.#at.step;
-      const status = this.trainer.advance(steps);
-      this.#at = this.trainer.position;
-      made += this.#at.step - before;
-      if (this.#at.epoch >= this.#nextStop) this.#keep();
-      if (status !== "training") {
-        this.#ended();
-        break;
-      }
-      const took = this.now() - began;
-      if (took < 0.15) chunk = Math.min(chunk * 2, 4096);
-      else if (took > 0.6) chunk = Math.max(1, chunk >> 1);
-    }
-    if (made > 0) this.#note("parameters", "history", "timeline");
+    const { made, status } = this.run.train(most, milliseconds);
+    this.#note("parameters", "timeline");
+    if (status !== "training") this.#ended();
     return made;
   }
 
   play(playing: boolean): void {
-    if (playing && this.divergence) return;
-    if (playing && this.trainer.progress.status === "stopped") return;
+    if (playing && (this.divergence || this.trainer.progress.status === "stopped")) return;
     this.playing = playing;
-    if (playing) {
-      this.#forgetTurn();
-      this.pace.start();
-    }
+    if (!playing) return;
+    this.#forgetTurn();
+    this.pace.start();
   }
 
   step(unit: Granularity): void {
     this.playing = false;
     if (this.divergence) return;
-    if (unit === "sample") {
-      this.#stepSample();
-      return;
-    }
+    if (unit === "sample") return this.#stepSample();
     this.#forgetTurn();
-    this.train(unit === "batch" ? 1 : this.trainer.position.stepsLeft, Number.POSITIVE_INFINITY);
+    this.train(unit === "batch" ? 1 : this.trainer.position.stepsLeft, AT_ONCE);
   }
 
   reset(): void {
-    if (this.#at.step === 0 && this.record.rows <= 1) return;
-    this.undoStack.pushMoment(() => this.moment());
-    const held = this.#held();
-    this.trainer.reset();
     this.playing = false;
-    this.#begin();
-    this.#hold(held);
+    if (this.run.end.step === 0 && this.run.record.events.length === 0) return;
+    this.undoStack.pushMoment(() => this.moment());
+    const { held } = this.run;
+    this.trainer.reset();
+    this.run.begin();
+    this.run.held = held;
+    this.#fresh();
   }
 
   seek(epoch: number): void {
-    const stop = this.record.stopNear(epoch);
-    if (!stop || stop.step === this.#at.step) return;
+    const stop = this.run.record.stopNear(epoch);
+    if (!stop || stop.step === this.run.at.step) return;
     this.playing = false;
     this.#forgetTurn();
-    this.#keepHere();
-    this.#rewind(stop.state);
+    this.run.keepEnd();
+    this.run.rewind(stop.state);
+    this.#note("parameters", "timeline");
   }
 
   /** Tries an experiment. Refusals throw an `ExperimentError` and leave everything as it was. */
@@ -128,31 +104,33 @@ export class Studio {
     const differences = this.engine.compare(this.experiment, next);
     if (differences.length === 0) return UNCHANGED;
     if (!differences.some(({ restarts }) => restarts)) {
-      const before = this.experiment;
+      const before = this.#settings();
       this.#configure(next);
-      this.undoStack.pushSettings(before, next, merge);
+      this.undoStack.pushSettings(before, this.#settings(), merge);
       return UNCHANGED;
     }
     const trainer = this.engine.createTrainer(next);
-    const lost = this.#at.step > 0;
+    const lost = this.run.at.step > 0;
     this.undoStack.pushMoment(() => this.moment(), merge);
     this.#exchange(trainer, next);
-    this.#begin();
+    this.run.begin();
+    this.#fresh();
     return { refused: null, restarted: true, lost };
   }
 
   setParameter(index: number, value: number, merge?: string): Changed {
     this.undoStack.pushMoment(() => this.moment(), merge);
-    this.#branch();
+    this.#branch(false);
     this.trainer.setParameter(index, value);
-    this.#event({ kind: "edit", text: eventText("edit") });
-    this.#note("parameters", "undo");
+    this.run.mark({ kind: "edit", text: eventText("edit") });
+    this.#note("parameters", "events", "undo", "timeline");
     return UNCHANGED;
   }
 
   hold(index: number, held: boolean): void {
-    this.undoStack.pushMoment(() => this.moment());
+    const before = this.#settings();
     this.trainer.setFixed(index, held);
+    this.undoStack.pushSettings(before, this.#settings());
     this.#note("held", "undo");
   }
 
@@ -166,60 +144,55 @@ export class Studio {
 
   /** Out of a divergence. */
   recover(how: "lowerRate" | "goBack" | "keep"): void {
-    const divergence = this.divergence;
+    const { divergence } = this;
     if (!divergence) return;
     this.divergence = null;
-    this.#note("divergence");
+    this.#note("divergence", "parameters", "timeline");
     if (how === "keep") {
-      if (this.#broken) this.#rewind(this.#broken);
+      if (this.#broken) this.run.rewind(this.#broken);
       return;
     }
-    this.#branch("rolledBack");
-    if (how === "lowerRate") {
-      const before = this.experiment;
-      this.#configure({ ...before, optimizer: { ...before.optimizer, learningRate: divergence.safeRate } });
-      this.undoStack.pushSettings(before, this.experiment);
-    }
-  }
-
-  save(): Snapshot {
-    return this.trainer.save();
+    this.#branch();
+    this.run.mark({ kind: "rolledBack", text: eventText("rolledBack") });
+    this.#note("events");
+    if (how === "goBack") return;
+    const before = this.#settings();
+    const { optimizer } = this.experiment;
+    this.#configure({ ...this.experiment, optimizer: { ...optimizer, learningRate: divergence.safeRate } });
+    this.undoStack.pushSettings(before, this.#settings());
   }
 
   moment(): Moment {
-    return {
-      experiment: this.experiment,
-      state: this.trainer.checkpoint(),
-      ...this.#at,
-      record: this.record,
-      held: this.#held(),
-    };
+    this.run.keepEnd();
+    const { at, record, end, held } = this.run;
+    return { experiment: this.experiment, state: this.trainer.checkpoint(), ...at, record, end, held };
+  }
+
+  #settings(): Settings {
+    return { experiment: this.experiment, held: this.run.held };
   }
 
   dispose(): void {
     this.trainer.dispose();
   }
 
-  /** Takes what is new, for the page. */
-  takeNews(): Set<string> {
-    const news = new Set(this.news);
-    this.news.clear();
+  /** Takes what the page has not seen. */
+  takeNews(): ReadonlySet<News> {
+    const news = this.#news;
+    this.#news = new Set();
     return news;
   }
 
-  /** A record and its first stop for the trainer as it stands. */
-  #begin(): void {
-    this.record = new RunRecord(RUN_BUDGET);
+  /** Everything is new: another run, or another start. */
+  #fresh(): void {
     this.divergence = null;
     this.#broken = null;
     this.#forgetTurn();
-    this.#at = this.trainer.position;
-    this.#keep();
     this.pace.start();
-    this.#note("run", "experiment", "parameters", "history", "timeline", "events", "held", "undo", "divergence");
+    this.#note(...ALL);
   }
 
-  /** Goes on with a saved run: its end, and its start, are the ways back. */
+  /** Goes on with a saved run; its start stays a way back. One that cannot be read is begun anew. */
   #resume(snapshot: Snapshot): void {
     let restored: Trainer;
     try {
@@ -228,15 +201,14 @@ export class Studio {
       if (error instanceof ExperimentError) return;
       throw error;
     }
+    const [start] = this.run.record.stops;
     this.#exchange(restored, restored.experiment);
-    const start = this.record.stops;
-    this.#begin();
-    this.record.stops = [...start.filter(({ step }) => step < this.#at.step), ...this.record.stops];
+    this.run.begin();
+    if (start && start.step < this.run.at.step) this.run.record.stops.unshift(start);
   }
 
   #exchange(trainer: Trainer, experiment: Experiment): void {
-    this.trainer.dispose();
-    this.trainer = trainer;
+    this.run.exchange(trainer);
     this.experiment = experiment;
   }
 
@@ -246,86 +218,47 @@ export class Studio {
     this.experiment = next;
     for (const { path } of this.engine.compare(before, next)) {
       const text = changeText(path, before, next, this.engine.catalog);
-      if (!text || this.#at.step === 0) continue;
+      if (!text || this.run.at.step === 0) continue;
       const rate = path === "optimizer.learningRate";
-      this.#event(rate ? { kind: "rate", text, from: before.optimizer.learningRate } : { kind: "change", text });
+      this.run.mark(rate ? { kind: "rate", text, from: before.optimizer.learningRate } : { kind: "change", text });
     }
-    this.#note("experiment", "undo", "timeline");
+    this.#note("experiment", "undo", "timeline", "events");
   }
 
-  /** Takes the record up to here as the run from now on, if the reader had gone back. */
-  #branch(kind?: "rolledBack"): void {
+  /** Begins a branch if the reader had gone back: the run goes on from here, and what came after can be undone. */
+  #branch(undoable = true): void {
     this.#forgetTurn();
-    const last = this.record.history.step.at(-1) ?? 0;
-    if (this.#at.step >= last && !kind) return;
-    if (this.#at.step >= last && this.record.stops.every((stop) => stop.step <= this.#at.step)) return;
-    const whole = this.record;
-    this.undoStack.pushMoment(() => ({ ...this.moment(), record: whole }));
-    this.record = whole.until(this.#at.epoch, this.#at.step);
-    this.#nextStop = this.record.nextStop(this.#at.epoch);
-    if (kind) this.#event({ kind, text: eventText(kind) });
-    this.#note("history", "timeline", "events", "undo");
-  }
-
-  #stepsToNextStop(): number {
-    const { epoch, stepsLeft } = this.trainer.position;
-    return Math.max(1, stepsLeft + (this.#nextStop - epoch - 1) * this.trainer.stepsPerEpoch);
-  }
-
-  /** Keeps the present state as a stop, with the rows of history that led to it. */
-  #keep(): void {
-    this.#takeRows();
-    this.record.addStop({ ...this.#at, state: this.trainer.checkpoint() });
-    this.#nextStop = this.record.nextStop(this.#at.epoch);
-  }
-
-  /** Keeps the end of the run before the reader leaves it, so that there is a way forward again. */
-  #keepHere(): void {
-    const end = this.record.history.step.at(-1) ?? 0;
-    if (this.#at.step >= end) this.#keep();
-  }
-
-  #takeRows(): void {
-    const last = this.record.history.epoch.at(-1);
-    this.record.append(this.trainer.history(last === undefined ? 0 : last + 1));
-  }
-
-  /** Rows that have come since the last stop, before they are shown. */
-  refreshHistory(): void {
-    if (!this.rewound) this.#takeRows();
-  }
-
-  #rewind(state: Uint8Array): void {
-    this.trainer.rewind(state);
-    this.#at = this.trainer.position;
-    this.#nextStop = this.record.nextStop(this.#at.epoch);
-    this.#note("parameters", "timeline", "turn");
+    if (!this.run.hasFuture) return;
+    if (undoable) this.undoStack.pushMoment(() => this.moment());
+    this.run.branch();
+    this.#note("timeline", "events", "undo");
   }
 
   #ended(): void {
     this.playing = false;
-    const progress = this.trainer.progress;
-    this.#takeRows();
+    const { progress } = this.trainer;
+    this.run.takeRows();
     if (progress.status === "diverged") {
       this.#broken = this.trainer.checkpoint();
-      const { divergence, stop } = diagnose(this.record, progress, this.experiment);
-      this.#event({ kind: "diverged", text: eventText("diverged") });
+      const { divergence, stop } = diagnose(this.run.record, progress, this.experiment);
+      this.run.mark({ kind: "diverged", text: eventText("diverged") });
       this.divergence = divergence;
-      this.#note("divergence");
-      this.#rewind(stop.state);
+      this.run.rewind(stop.state);
+      this.#note("divergence", "events");
     } else {
-      this.#keep();
+      this.run.keep();
     }
-    this.#note("history", "timeline");
+    this.#note("parameters", "timeline");
   }
 
+  /** The next sample of the next batch; after the last one the update is made. */
   #stepSample(): void {
     this.#batch ??= this.trainer.nextBatch();
     const position = this.turn ? this.turn.position + 1 : 0;
     const sample = this.#batch[position];
     if (sample === undefined) {
       this.#forgetTurn();
-      this.train(1, Number.POSITIVE_INFINITY);
+      this.train(1, AT_ONCE);
       return;
     }
     this.turn = { position, size: this.#batch.length, sample };
@@ -343,50 +276,28 @@ export class Studio {
     this.divergence = null;
     this.#note("undo", "divergence");
     if (entry.kind === "settings") {
-      this.#configure(entry.before);
+      this.#configure(entry.before.experiment);
+      this.run.held = entry.before.held;
+      this.#note("held");
       return UNCHANGED;
     }
     const { moment } = entry;
-    const playing = this.playing;
     if (this.engine.compare(this.experiment, moment.experiment).some(({ restarts }) => restarts)) {
       this.#exchange(this.engine.createTrainer(moment.experiment), moment.experiment);
     } else {
       this.trainer.configure(moment.experiment);
       this.experiment = moment.experiment;
     }
-    this.record = moment.record;
-    this.record.fresh = 0;
-    this.#hold(moment.held);
+    this.run.record = moment.record.until(moment.end.epoch, moment.end.step);
+    this.run.record.fresh = 0;
+    this.run.held = moment.held;
+    this.run.rewind(moment.state);
     this.#forgetTurn();
-    this.#rewind(moment.state);
-    this.playing = playing;
-    this.#note("run", "experiment", "history", "events", "held");
+    this.#note(...ALL);
     return UNCHANGED;
   }
 
-  #held(): number[] {
-    return [...this.trainer.fixed()].flatMap((fixed, index) => (fixed ? [index] : []));
-  }
-
-  #hold(held: number[]): void {
-    const wanted = new Set(held);
-    for (const [index, fixed] of this.trainer.fixed().entries()) {
-      if (Boolean(fixed) !== wanted.has(index)) this.trainer.setFixed(index, wanted.has(index));
-    }
-    this.#note("held");
-  }
-
-  /** Marks an event here. Of several rates or edits at one place the last is told, with the rate before the first. */
-  #event(event: Pick<RunEvent, "kind" | "text" | "from">): void {
-    const last = this.record.events.at(-1);
-    const { epoch, step } = this.#at;
-    const again = last && last.kind === event.kind && last.step === step && event.kind !== "change";
-    if (again) this.record.events.pop();
-    this.record.events.push({ epoch, step, ...event, ...(again && last.from !== undefined ? { from: last.from } : {}) });
-    this.#note("events");
-  }
-
-  #note(...parts: Parameters<typeof this.news.add>[0][]): void {
-    for (const part of parts) this.news.add(part);
+  #note(...parts: News[]): void {
+    for (const part of parts) this.#news.add(part);
   }
 }

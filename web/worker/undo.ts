@@ -1,8 +1,8 @@
 /**
  * What can be undone.
  *
- * A change of settings that keeps the network is undone by the settings alone: training since then stays. A change
- * of the network itself (a restart, an edited weight, a branch of the run) is undone by going back to the moment
+ * A change of settings that keeps the network, or of what is held fixed, is undone by the settings alone: training
+ * since then stays. A change of the network itself (a restart, an edited weight, a branch of the run) is undone by going back to the moment
  * before it, and redone by coming back to the moment that was left.
  */
 import type { Experiment } from "../engine/types.js";
@@ -15,10 +15,18 @@ export interface Moment {
   epoch: number;
   step: number;
   record: RunRecord;
+  /** Where the record ended then: it may have grown since. */
+  end: { epoch: number; step: number };
   held: number[];
 }
 
-export type Entry = ({ kind: "settings"; before: Experiment; after: Experiment } | { kind: "moment"; moment: Moment }) & {
+/** What holds for a run apart from its state. */
+export interface Settings {
+  experiment: Experiment;
+  held: number[];
+}
+
+export type Entry = ({ kind: "settings"; before: Settings; after: Settings } | { kind: "moment"; moment: Moment }) & {
   merge?: string | undefined;
   time: number;
 };
@@ -41,7 +49,7 @@ export class UndoStack {
   }
 
   /** Notes a change of settings that keeps the network. */
-  pushSettings(before: Experiment, after: Experiment, merge?: string): void {
+  pushSettings(before: Settings, after: Settings, merge?: string): void {
     const top = this.#mergeable(merge);
     if (top?.kind === "settings") {
       top.after = after;

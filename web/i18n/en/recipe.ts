@@ -10,6 +10,7 @@ export const recipe = {
   "recipe.regularization": "Regularisation",
   "recipe.initializer": "First weights",
   "recipe.stop": "Stop when",
+  "recipe.ownData": "Own data",
   "recipe.all": "All settings",
   "recipe.restore": "{label}: back to {value}",
   "recipe.change": "{label}: {value}",

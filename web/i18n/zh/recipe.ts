@@ -11,6 +11,7 @@ export const recipe: { [K in keyof typeof source]: string } = {
   "recipe.regularization": "正则化",
   "recipe.initializer": "初始权重",
   "recipe.stop": "停止条件",
+  "recipe.ownData": "自己的数据",
   "recipe.all": "全部设置",
   "recipe.restore": "{label}：恢复为 {value}",
   "recipe.change": "{label}：{value}",

@@ -1,0 +1,144 @@
+/** The optional layers of the picture, worked out only while they are shown. */
+import type { Trainer } from "../engine/index.js";
+import type { DataPart, NumberArray } from "../engine/types.js";
+import type { Curve, Extras, FeatureMaps } from "../state/state.js";
+import type { ExtraRequest } from "./protocol.js";
+import type { Studio } from "./studio.js";
+
+/** Side of the grid on which lines of hidden neurons and the bent plane are computed. */
+const LINES_GRID = 60;
+const BENT_GRID = 24;
+/** Places along the one column of 1-D data. */
+const CURVE_WIDTH = 240;
+/** Side of a feature's heatmap. */
+const FEATURE_MAP = 32;
+/** While training, values of every sample are worked out so often, in milliseconds. */
+const SAMPLES_EVERY = 250;
+
+/** Makes extras for one page. */
+export class ExtrasMaker {
+  #samplesAt = 0;
+
+  /** Another run: everything is due at once. */
+  begin(): void {
+    this.#samplesAt = 0;
+  }
+
+  make({ trainer, playing, now }: Studio, data: DataPart, wanted: ExtraRequest, axes: [number, number]): Extras {
+    const extras: Extras = {};
+    const hasTest = data.testInputs.length > 0;
+    const none = new Float32Array(0);
+    if (data.columns === 1) extras.curve = curve(trainer, data);
+    const due = !playing || now() - this.#samplesAt >= SAMPLES_EVERY;
+    if (due) this.#samplesAt = now();
+    if (wanted.confusion && due) {
+      extras.confusion = { train: trainer.confusion("train"), test: hasTest ? trainer.confusion("test") : null };
+    }
+    if (wanted.losses && due) {
+      extras.losses = { train: trainer.sampleLosses("train"), test: hasTest ? trainer.sampleLosses("test") : none };
+    }
+    if (wanted.outputs && due) {
+      extras.outputs = { train: trainer.predict(data.trainInputs), test: hasTest ? trainer.predict(data.testInputs) : none };
+    }
+    if (wanted.gradientsOf !== undefined && due) extras.gradients = { train: trainer.sampleGradients(wanted.gradientsOf) };
+    if (wanted.hidden) {
+      const layers = trainer.preActivationsAt(gridPoints(data, axes, LINES_GRID)).slice(0, -1);
+      extras.hidden = {
+        planes: planesOf(layers, LINES_GRID * LINES_GRID),
+        width: LINES_GRID,
+        height: LINES_GRID,
+        layers: layers.map((rows) => rows.length / (LINES_GRID * LINES_GRID)),
+      };
+    }
+    if (wanted.bent) {
+      const { layer, units } = wanted.bent;
+      const at = (points: NumberArray) => pairs(trainer.activationsAt(points)[layer], points.length / data.columns, units);
+      extras.bent = {
+        layer,
+        units,
+        grid: BENT_GRID,
+        points: at(gridPoints(data, axes, BENT_GRID)),
+        train: at(data.trainInputs),
+        test: hasTest ? at(data.testInputs) : none,
+      };
+    }
+    return extras;
+  }
+}
+
+/** Every feature that the columns allow, by a network of features and outputs alone. */
+export function featureMaps({ engine, experiment }: Studio, data: DataPart): FeatureMaps | null {
+  if (data.columns > 2) return null;
+  const ids = engine.catalog.features.filter(({ columns }) => columns > 0 && columns <= data.columns).map(({ id }) => id);
+  const trainer = engine.createTrainer({ ...experiment, features: ids, network: { ...experiment.network, hidden: [] } });
+  try {
+    const { thumbnails } = trainer.view({ width: FEATURE_MAP, height: FEATURE_MAP, thumbnail: FEATURE_MAP });
+    return { ids, planes: thumbnails.slice(0, ids.length * FEATURE_MAP ** 2), size: FEATURE_MAP };
+  } finally {
+    trainer.dispose();
+  }
+}
+
+function curve(trainer: Trainer, { domain }: DataPart): Curve {
+  const [low, high] = domain[0] ?? [-1, 1];
+  const points = Float32Array.from({ length: CURVE_WIDTH }, (_, index) => low + ((index + 0.5) / CURVE_WIDTH) * (high - low));
+  const outputs = trainer.predict(points);
+  const activations = trainer.activationsAt(points).at(-2) ?? points;
+  const last = trainer.layers().at(-1);
+  const weights = trainer.parameters();
+  const units = last?.inputs ?? 0;
+  const parts = new Float32Array(units * CURVE_WIDTH);
+  for (let unit = 0; unit < units; unit++) {
+    const weight = weights[(last?.weights ?? 0) + unit] ?? 0;
+    for (let at = 0; at < CURVE_WIDTH; at++) parts[unit * CURVE_WIDTH + at] = weight * (activations[at * units + unit] ?? 0);
+  }
+  return {
+    width: CURVE_WIDTH,
+    outputs: outputs.length / CURVE_WIDTH,
+    output: planesOf([outputs], CURVE_WIDTH),
+    units,
+    parts,
+  };
+}
+
+/** Grid points in data space with y downwards, columns outside the two axes at their mean; the domain's edges included. */
+function gridPoints({ domain, columnMeans, columns }: DataPart, axes: [number, number], side: number): Float32Array {
+  const points = new Float32Array(side * side * columns);
+  const place = (column: number, share: number) => {
+    const [low, high] = domain[column] ?? [-1, 1];
+    return low + (high - low) * share;
+  };
+  for (let index = 0; index < side * side; index++) {
+    const at = index * columns;
+    for (let column = 0; column < columns; column++) points[at + column] = columnMeans[column] ?? 0;
+    const [right, up] = axes;
+    if (right < columns) points[at + right] = place(right, (index % side) / (side - 1));
+    if (up < columns) points[at + up] = place(up, 1 - Math.floor(index / side) / (side - 1));
+  }
+  return points;
+}
+
+/** Rows × units of several layers as one plane a unit. */
+function planesOf(layers: NumberArray[], points: number): Float32Array {
+  const units = layers.map((rows) => rows.length / points);
+  const planes = new Float32Array(units.reduce((sum, n) => sum + n, 0) * points);
+  let plane = 0;
+  for (const [layer, rows] of layers.entries()) {
+    const width = units[layer] ?? 0;
+    for (let unit = 0; unit < width; unit++, plane++) {
+      for (let point = 0; point < points; point++) planes[plane * points + point] = rows[point * width + unit] ?? 0;
+    }
+  }
+  return planes;
+}
+
+function pairs(rows: NumberArray | undefined, count: number, [first, second]: [number, number]): Float32Array {
+  const out = new Float32Array(count * 2);
+  if (!rows || count === 0) return out;
+  const units = rows.length / count;
+  for (let row = 0; row < count; row++) {
+    out[row * 2] = rows[row * units + first] ?? 0;
+    out[row * 2 + 1] = rows[row * units + second] ?? 0;
+  }
+  return out;
+}

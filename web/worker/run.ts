@@ -1,0 +1,136 @@
+/** One trainer with its record: training on, going back, and what happened on the way. */
+import type { Trainer } from "../engine/index.js";
+import type { Status } from "../engine/types.js";
+import type { RunEvent } from "../state/state.js";
+import { RunRecord } from "./record.js";
+
+/** What the ways back of a run may take. */
+const BUDGET = 40 * 1024 * 1024;
+/** A chunk of updates between two looks at the clock should take between these, in milliseconds. */
+const SHORT = 0.15;
+const LONG = 0.6;
+const LARGEST_CHUNK = 4096;
+
+export class Run {
+  record = new RunRecord(BUDGET);
+  /** Where the reader stands; before the record's end while rewound. */
+  at = { epoch: 0, step: 0 };
+  #nextStop = 1;
+  #chunk = 1;
+
+  constructor(
+    public trainer: Trainer,
+    readonly now: () => number,
+  ) {
+    this.begin();
+  }
+
+  /** A new record that starts where the trainer stands. */
+  begin(): void {
+    this.record = new RunRecord(BUDGET);
+    this.at = this.trainer.position;
+    this.keep();
+  }
+
+  /** Takes another trainer over, and disposes of the present one. */
+  exchange(trainer: Trainer): void {
+    this.trainer.dispose();
+    this.trainer = trainer;
+    this.#chunk = 1;
+  }
+
+  get rewound(): boolean {
+    const last = this.record.stops.at(-1);
+    return last !== undefined && this.at.step < last.step;
+  }
+
+  /** Makes at most `most` updates within about `milliseconds`. */
+  train(most: number, milliseconds: number): { made: number; status: Status } {
+    const end = this.now() + milliseconds;
+    let made = 0;
+    let status: Status = "training";
+    while (made < most && status === "training") {
+      const began = this.now();
+      if (began >= end) break;
+      const before = this.at.step;
+      status = this.trainer.advance(Math.min(this.#chunk, most - made, this.#stepsToNextStop()));
+      this.at = this.trainer.position;
+      made += Math.max(0, this.at.step - before);
+      if (this.at.epoch >= this.#nextStop) this.keep();
+      const took = this.now() - began;
+      if (took < SHORT) this.#chunk = Math.min(this.#chunk * 2, LARGEST_CHUNK);
+      else if (took > LONG) this.#chunk = Math.max(1, this.#chunk >> 1);
+    }
+    return { made, status };
+  }
+
+  #stepsToNextStop(): number {
+    const { epoch, stepsLeft, stepsPerEpoch } = this.trainer.position;
+    return Math.max(1, stepsLeft + (this.#nextStop - epoch - 1) * stepsPerEpoch);
+  }
+
+  /** Keeps the present state as a stop, with the rows of history that led to it. */
+  keep(): void {
+    this.takeRows();
+    this.record.addStop({ ...this.at, state: this.trainer.checkpoint() });
+    this.#nextStop = this.record.nextStop(this.at.epoch);
+  }
+
+  /** Keeps the end of the run before the reader leaves it, so that there is a way forward again. */
+  keepEnd(): void {
+    if (this.at.step >= (this.record.history.step.at(-1) ?? 0)) this.keep();
+  }
+
+  /** Takes over the rows that have come since the last look. */
+  takeRows(): void {
+    if (this.rewound) return;
+    const last = this.record.history.epoch.at(-1);
+    this.record.append(this.trainer.history(last === undefined ? 0 : last + 1));
+  }
+
+  rewind(state: Uint8Array): void {
+    this.trainer.rewind(state);
+    this.at = this.trainer.position;
+    this.#nextStop = this.record.nextStop(this.at.epoch);
+  }
+
+  /** Whether the record goes on beyond where the reader stands. */
+  get hasFuture(): boolean {
+    const { step } = this.at;
+    return (this.record.history.step.at(-1) ?? 0) > step || this.record.stops.some((stop) => stop.step > step);
+  }
+
+  /** The last epoch and update that the record knows of. */
+  get end(): { epoch: number; step: number } {
+    const { epoch, step } = this.record.history;
+    const ends = [this.at, { epoch: epoch.at(-1) ?? 0, step: step.at(-1) ?? 0 }, this.record.stops.at(-1) ?? this.at];
+    return { epoch: Math.max(...ends.map((end) => end.epoch)), step: Math.max(...ends.map((end) => end.step)) };
+  }
+
+  /** Takes the record up to here as the run from now on. The whole record stays with whoever holds it. */
+  branch(): void {
+    this.record = this.record.until(this.at.epoch, this.at.step);
+    this.#nextStop = this.record.nextStop(this.at.epoch);
+  }
+
+  /** Marks an event here. Of several rates or edits at one place the last is told, with the rate before the first. */
+  mark(event: Pick<RunEvent, "kind" | "text" | "from">): void {
+    const last = this.record.events.at(-1);
+    const { epoch, step } = this.at;
+    const again = last && last.kind === event.kind && last.step === step && event.kind !== "change";
+    if (again) this.record.events.pop();
+    this.record.events.push({ epoch, step, ...event, ...(again && last.from !== undefined ? { from: last.from } : {}) });
+  }
+
+  /** Indices of the parameters that training leaves alone. */
+  get held(): number[] {
+    return [...this.trainer.fixed()].flatMap((fixed, index) => (fixed ? [index] : []));
+  }
+
+  set held(indices: readonly number[]) {
+    const wanted = new Set(indices);
+    for (const [index, fixed] of this.trainer.fixed().entries()) {
+      if (Boolean(fixed) !== wanted.has(index)) this.trainer.setFixed(index, wanted.has(index));
+    }
+  }
+}
