@@ -71,9 +71,7 @@ export function canonical(value: number): string {
   if (value === 0) return "0";
   const size = Math.abs(value);
   if (size >= 1e-4 && size < 1e7) return String(Number(value.toPrecision(7)));
-  return value.toPrecision(7).includes("e")
-    ? String(Number(value.toPrecision(7))).replace("e+", "e")
-    : value.toExponential(6).replace(/\.?0+e/, "e").replace("e+", "e");
+  return value.toExponential(6).replace(/\.?0+e/, "e").replace("e+", "e");
 }
 
 /**

@@ -50,11 +50,15 @@ export class RunRecord {
     while (this.stops.length > MOST_STOPS || (this.bytes > this.budget && this.stops.length > 2)) this.thinStops();
   }
 
-  /** Drops every second stop; the first and the last stay. */
+  /** Doubles the distance and drops the stops that are closer; the first and the last stay. */
   thinStops(): void {
     this.stride *= 2;
-    const last = this.stops.length - 1;
-    this.stops = this.stops.filter((_, index) => index % 2 === 0 || index === last);
+    let kept = Number.NEGATIVE_INFINITY;
+    this.stops = this.stops.filter((stop, index) => {
+      const stays = stop.epoch - kept >= this.stride || index === this.stops.length - 1;
+      if (stays) kept = stop.epoch;
+      return stays;
+    });
   }
 
   /** Appends rows that lie after the last one. */

@@ -1,0 +1,60 @@
+import { describe, expect, it } from "vitest";
+import { FieldBudget } from "../../../web/worker/field.js";
+import { Pace } from "../../../web/worker/pace.js";
+
+describe("the pace", () => {
+  it("makes the asked updates a second, however often it is looked at", () => {
+    for (const every of [1, 7, 16, 33]) {
+      let now = 0;
+      const pace = new Pace(() => now, 60);
+      pace.start();
+      let made = 0;
+      for (; now < 10_000; now += every) {
+        const due = pace.due();
+        pace.made(due);
+        made += due;
+      }
+      expect(made, `looked at every ${every} ms`).toBeGreaterThanOrEqual(598);
+      expect(made, `looked at every ${every} ms`).toBeLessThanOrEqual(602);
+    }
+  });
+  it("does not make up for a long pause", () => {
+    let now = 0;
+    const pace = new Pace(() => now, 1000);
+    pace.start();
+    pace.made(pace.due());
+    now = 60_000;
+    expect(pace.due()).toBeLessThanOrEqual(100);
+  });
+  it("says when the next slow update is due", () => {
+    let now = 0;
+    const pace = new Pace(() => now, 1);
+    pace.start();
+    expect(pace.due()).toBe(1);
+    pace.made(1);
+    now = 250;
+    expect(pace.due()).toBe(0);
+    expect(pace.wait()).toBeCloseTo(750, 6);
+  });
+  it("knows no bound as fast as it goes", () => {
+    const pace = new Pace(() => 0);
+    pace.start();
+    expect(pace.due()).toBe(Number.POSITIVE_INFINITY);
+    expect(pace.wait()).toBe(0);
+  });
+});
+
+describe("the field's grid", () => {
+  it("is as fine as asked for while it costs little, and coarser while training a costly network", () => {
+    const budget = new FieldBudget();
+    budget.measured(100, 0.4);
+    expect(budget.side(true, 200)).toBe(200);
+    budget.forget();
+    budget.measured(100, 3);
+    expect(budget.side(true, 200)).toBe(100);
+    expect(budget.side(false, 200)).toBe(200);
+    budget.forget();
+    budget.measured(100, 40);
+    expect(budget.side(true, 200)).toBe(50);
+  });
+});
