@@ -16,7 +16,7 @@ export function limitsOf(catalog: Catalog | null): Limits {
   };
   return {
     layers: range("network.hidden", { min: 0, max: 8 }),
-    units: range("network.hidden.units", { min: 1, max: 32 }),
+    units: range("network.hidden[].units", { min: 1, max: 32 }),
   };
 }
 
