@@ -17,7 +17,9 @@ main(async () => {
     for (const file of cppFiles(".cpp").filter((path) => path.startsWith("src/"))) {
       list.push({
         title: `clang-tidy: ${file}`,
-        run: () => capture("clang-tidy", ["-p", "build/native-release", "--quiet", file]),
+        run: async () => {
+          await capture("clang-tidy", ["-p", "build/native-release", "--quiet", file]);
+        },
       });
     }
   }

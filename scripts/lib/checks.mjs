@@ -19,20 +19,22 @@ export function cppFiles(...endings) {
     .sort();
 }
 
+/** What a check prints when all is well is of no interest. */
+async function quietly(command, args) {
+  await capture(command, args);
+}
+
 const tsc = (project) => ({
   title: `Types: ${project}`,
-  run: () => capture(process.execPath, [nodeProgram("typescript/bin/tsc"), "--project", project]),
+  run: () => quietly(process.execPath, [nodeProgram("typescript/bin/tsc"), "--project", project]),
 });
 
 export const checks = [
   {
     title: "Biome: TypeScript, JavaScript, CSS and JSON",
-    run: () => capture(process.execPath, [nodeProgram("@biomejs/biome/bin/biome"), "check", "--error-on-warnings"]),
+    run: () => quietly(process.execPath, [nodeProgram("@biomejs/biome/bin/biome"), "check", "--error-on-warnings"]),
   },
-  {
-    title: "clang-format: C++",
-    run: () => capture("clang-format", ["--dry-run", "--Werror", ...cppFiles(".h", ".cpp")]),
-  },
+  { title: "clang-format: C++", run: checkCppFormat },
   tsc("tsconfig.json"),
   tsc("tsconfig.worker.json"),
   tsc("tsconfig.engine.json"),
@@ -41,14 +43,20 @@ export const checks = [
   tsc("tsconfig.e2e.json"),
 ];
 
+/** Versions of clang-format differ in what they write; the sources are in the one of Debian 12. */
+async function checkCppFormat() {
+  const version = Number((await capture("clang-format", ["--version"])).match(/version (\d+)/)?.[1]);
+  if (version !== 14) return `not compared, this is version ${version} and the sources are in the format of 14`;
+  await capture("clang-format", ["--dry-run", "--Werror", ...cppFiles(".h", ".cpp")]);
+  return "";
+}
+
 /** Runs every check, whatever the others said; answers how many passed and failed. */
 export async function runChecks(list = checks) {
   let passed = 0;
   for (const check of list) {
     try {
-      await step(check.title, async () => {
-        await check.run(); // what a check prints when all is well is of no interest
-      });
+      await step(check.title, check.run);
       passed += 1;
     } catch (error) {
       console.log(error instanceof Failure ? red(error.message) : error);

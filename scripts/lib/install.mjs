@@ -19,7 +19,8 @@ export async function ensurePackages(...groups) {
   if (process.getuid() !== 0) throw new Failure(`${byHand}Please run, then try again:\n  sudo ${command}`);
 
   await step("Debian package lists", () => apt(["update"]));
-  await step(`Debian packages ${packages.join(" ")}`, async (progress) => {
+  console.log(`Debian packages to install: ${packages.join(" ")}`);
+  await step("Debian packages", async (progress) => {
     await keepOwnNode(packages);
     await apt(["install", "--no-install-recommends", ...packages], progress);
   });

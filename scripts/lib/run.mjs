@@ -27,9 +27,6 @@ export function which(program) {
   return null;
 }
 
-// Programs that paint a log file as if it were a terminal are told not to.
-if (!process.stdout.isTTY && !process.env.FORCE_COLOR) process.env.NO_COLOR = "1";
-
 /** Runs a program with this terminal; answers its exit code. */
 export function run(command, args, { env = {}, cwd = root } = {}) {
   return new Promise((resolve, reject) => {

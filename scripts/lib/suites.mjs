@@ -39,13 +39,10 @@ async function ctest(preset) {
 async function vitest() {
   const report = join(root, "test-results", "node.json");
   rmSync(report, { force: true });
-  const code = await run(process.execPath, [
-    nodeProgram("vitest/vitest.mjs"),
-    "run",
-    "--reporter=verbose",
-    "--reporter=json",
-    `--outputFile.json=${report}`,
-  ]);
+  const args = ["run", "--reporter=verbose", "--reporter=json", `--outputFile.json=${report}`];
+  const code = await run(process.execPath, [nodeProgram("vitest/vitest.mjs"), ...args], {
+    env: process.stdout.isTTY ? {} : { NO_COLOR: "1" }, // it would paint a log file too
+  });
   if (!existsSync(report)) throw new Failure("The test runner ended before it could report.");
   const { numPassedTests, numFailedTests, numFailedTestSuites } = readJson(report);
   const failed = Math.max(
