@@ -29,6 +29,24 @@ class Differences {
       compare(join(path, row.parameters[i].id), a.values[i], b.values[i]);
   }
 
+  /// Other rows as a whole, or the numbers by which one dataset is asked for its rows.
+  void compareData(const DataSpec& a, const DataSpec& b) {
+    if (a.own != b.own || a.missing != b.missing) {
+      paths_.emplace_back("data");
+      return;
+    }
+    if (a.dataset == b.dataset) {
+      compare("data.samples", a.samples, b.samples);
+      compare("data.noise", a.noise, b.noise);
+      compare("data.classes", a.classes, b.classes);
+    } else {
+      paths_.emplace_back("data.dataset");
+    }
+    compare("data.trainFraction", a.trainFraction, b.trainFraction);
+    compare("data.seed", a.seed, b.seed);
+    compare("data.standardize", a.standardize, b.standardize);
+  }
+
   void compareHidden(const std::vector<LayerSpec>& a, const std::vector<LayerSpec>& b) {
     bool same = a.size() == b.size();
     for (std::size_t i = 0; same && i < a.size(); ++i)
@@ -64,7 +82,7 @@ std::string withoutIndices(const std::string& path) {
 std::vector<std::string> differingPaths(const Experiment& a, const Experiment& b) {
   Differences all;
   all.compare("task", a.task, b.task);
-  all.compare("data", a.data, b.data);
+  all.compareData(a.data, b.data);
   all.compare("features", a.features, b.features);
   all.compareHidden(a.network.hidden, b.network.hidden);
   all.compare("network.outputActivation", a.network.outputActivation, b.network.outputActivation);

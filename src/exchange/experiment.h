@@ -119,8 +119,10 @@ Experiment decodeExperiment(const Value& value);
 /// The same experiment with every default filled in; `decodeExperiment(encodeExperiment(e)) == e`.
 Value encodeExperiment(const Experiment& experiment);
 
-/// The paths at which two experiments differ, as in `optimizer.learningRate` or `network.hidden`, coarse
-/// where the whole part is replaced (`data`).
+/// The paths at which two experiments differ, as in `optimizer.learningRate` or `data.noise`. Coarse where a
+/// part is replaced as a whole: `data` for other own rows (or rows of another kind), `data.dataset`,
+/// `optimizer.name` and `schedule.name` without what follows from them, `network.hidden` where a layer or its
+/// activation changes.
 std::vector<std::string> differingPaths(const Experiment& a, const Experiment& b);
 
 /// Whether a change at `path` (as `differingPaths` spells it) needs a new start. Learning rate, the

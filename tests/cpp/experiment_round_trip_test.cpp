@@ -96,13 +96,19 @@ TEST(Differences, AreNamedByTheirPaths) {
   EXPECT_EQ(difference("{}", R"({"network": {"hidden": [{"units": 4}, {"units": 3}]}})"),
             Paths{"network.hidden"});
   EXPECT_EQ(difference("{}", R"({"data": {"noise": 0.1}, "batch": {"size": 5, "shuffle": false}})"),
-            (Paths{"data", "batch.size", "batch.shuffle"}));
+            (Paths{"data.noise", "batch.size", "batch.shuffle"}));
+  EXPECT_EQ(difference("{}", R"({"data": {"dataset": "xor", "seed": 5}})"),
+            (Paths{"data.dataset", "data.seed"}));
+  const std::string own = R"({"network": {"outputActivation": "tanh"}, "data": {"inputs": [[1, 2], [3, )";
+  EXPECT_EQ(difference(own + R"(4]], "targets": [0, 1]}})", own + R"(5]], "targets": [0, 1]}})"),
+            Paths{"data"});
+  EXPECT_EQ(difference("{}", own + R"(4]], "targets": [0, 1]}})"), Paths{"data"});
 }
 
 TEST(Differences, ThatNeedANewStartAreThoseOfDataNetworkLossAndSeeds) {
-  for (const char* path :
-       {"task", "data", "features", "network.hidden", "network.outputActivation", "network.initializer",
-        "network.seed", "loss", "optimizer.name", "precision", "batch.seed"})
+  for (const char* path : {"task", "data", "data.dataset", "data.noise", "data.standardize", "features",
+                           "network.hidden", "network.outputActivation", "network.initializer",
+                           "network.seed", "loss", "optimizer.name", "precision", "batch.seed"})
     EXPECT_TRUE(restartsOnChangeOf(path)) << path;
   for (const char* path :
        {"optimizer.learningRate", "optimizer.beta1", "schedule.name", "schedule.gamma", "regularization.l1",
