@@ -110,37 +110,47 @@ struct Gelu {
 struct Silu {
   static constexpr bool readsZ = true;
   template <class T>
+  GP_INLINE static Lanes<T> minusExponent(Lanes<T> z) {  // e^−z, finite
+    constexpr T lowest = math::ExpConstants<T>::lowest;
+    return math::expWithin<T>(math::clamp<T>(lowest, -lowest, -z));
+  }
+  template <class T>
   GP_INLINE static Lanes<T> value(Lanes<T> z) {
-    constexpr T highest = math::ExpConstants<T>::highest;
-    return maximum<T>(spread<T>(-highest), z) / (1 + math::exp<T>(-z));
+    return maximum<T>(spread<T>(math::ExpConstants<T>::lowest), z) / (1 + minusExponent<T>(z));
   }
   template <class T>
   GP_INLINE static Lanes<T> slope(Lanes<T> z, Lanes<T>) {  // σ·(1 + z·(1 − σ)), with 1 − σ = e^−z·σ
     constexpr T lowest = math::ExpConstants<T>::lowest;
-    const Lanes<T> near = math::clamp<T>(lowest, -lowest, z);
-    const Lanes<T> e = math::expWithin<T>(-near);
+    const Lanes<T> e = minusExponent<T>(z);
     const Lanes<T> s = 1 / (1 + e);
-    return s * (1 + near * (e * s));
+    return s * (1 + math::clamp<T>(lowest, -lowest, z) * (e * s));
   }
 };
 
 struct Mish {
   static constexpr bool readsZ = true;
-  static constexpr double top = 20;  ///< from here on g(z) = z in both precisions
   template <class T>
-  GP_INLINE static Lanes<T> value(Lanes<T> z) {  // tanh(log(1 + e)) = n/(n + 2), n = e·(e + 2), e = e^z
+  struct Parts {
+    Lanes<T> above, near;  ///< z from where e^z is not 0; the same up to where g(z) = z in both precisions
+    Lanes<T> e, n, r;      ///< e^near, n = e·(e + 2), 1/(n + 2): tanh(log(1 + e)) = n/(n + 2)
+  };
+  template <class T>
+  GP_INLINE static Parts<T> partsOf(Lanes<T> z) {
     const Lanes<T> above = maximum<T>(spread<T>(math::ExpConstants<T>::lowest), z);
-    const Lanes<T> e = math::expWithin<T>(minimum<T>(spread<T>(T(top)), above));
+    const Lanes<T> near = minimum<T>(spread<T>(20), above);
+    const Lanes<T> e = math::expWithin<T>(near);
     const Lanes<T> n = e * (e + 2);
-    return above * (n / (n + 2));
+    return {above, near, e, n, 1 / (n + 2)};
+  }
+  template <class T>
+  GP_INLINE static Lanes<T> value(Lanes<T> z) {
+    const Parts<T> p = partsOf<T>(z);
+    return p.above * (p.n * p.r);
   }
   template <class T>
   GP_INLINE static Lanes<T> slope(Lanes<T> z, Lanes<T>) {  // n/(n + 2) + z·4e(e + 1)/(n + 2)²
-    const Lanes<T> near = math::clamp<T>(math::ExpConstants<T>::lowest, T(top), z);
-    const Lanes<T> e = math::expWithin<T>(near);
-    const Lanes<T> n = e * (e + 2);
-    const Lanes<T> r = 1 / (n + 2);
-    return r * (n + 4 * near * (e * (e + 1) * r));
+    const Parts<T> p = partsOf<T>(z);
+    return p.r * (p.n + 4 * p.near * (p.e * (p.e + 1) * p.r));
   }
 };
 
@@ -160,17 +170,19 @@ struct Softsign {
   static constexpr bool readsZ = true;
   template <class T>
   GP_INLINE static Lanes<T> finite(Lanes<T> z) {
-    constexpr T largest = std::numeric_limits<T>::max();
-    return math::clamp<T>(-largest, largest, z);
+    return math::clamp<T>(T(-1e30), T(1e30), z);  // beyond, g is ±1 and g' is 0 to all digits
+  }
+  template <class T>
+  GP_INLINE static Lanes<T> inverse(Lanes<T> z) {
+    return 1 / (1 + math::abs<T>(finite<T>(z)));
   }
   template <class T>
   GP_INLINE static Lanes<T> value(Lanes<T> z) {
-    return finite<T>(z) / (1 + math::abs<T>(finite<T>(z)));
+    return finite<T>(z) * inverse<T>(z);
   }
   template <class T>
   GP_INLINE static Lanes<T> slope(Lanes<T> z, Lanes<T>) {
-    const Lanes<T> r = 1 / (1 + math::abs<T>(z));
-    return r * r;
+    return inverse<T>(z) * inverse<T>(z);
   }
 };
 

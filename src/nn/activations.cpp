@@ -24,6 +24,17 @@ void derivative(const T* z, const T* a, T* d, std::ptrdiff_t count) {
 }
 
 template <class G, class T>
+void applyWithDerivative(const T* z, T* a, T* d, std::ptrdiff_t count) {
+  for (std::ptrdiff_t i = 0; i < count; i += laneCount) {
+    const Lanes<T> input = load<T>(z + i);
+    const Lanes<T> value = G::template value<T>(input);
+    const Lanes<T> slope = G::template slope<T>(input, value);
+    store<T>(a + i, value);
+    store<T>(d + i, slope);
+  }
+}
+
+template <class G, class T>
 void back(const T* z, const T* a, T* delta, std::ptrdiff_t count) {
   for (std::ptrdiff_t i = 0; i < count; i += laneCount) {
     store<T>(delta + i, load<T>(delta + i) * slopeAt<G, T>(z, a, i));
@@ -31,7 +42,8 @@ void back(const T* z, const T* a, T* delta, std::ptrdiff_t count) {
 }
 
 template <class G, class T>
-constexpr ActivationKernels<T> kernelsOf = {apply<G, T>, derivative<G, T>, back<G, T>};
+constexpr ActivationKernels<T> kernelsOf = {apply<G, T>, derivative<G, T>, applyWithDerivative<G, T>,
+                                            back<G, T>};
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
 

@@ -17,6 +17,9 @@ struct ActivationKernels {
   void (*apply)(const T* z, T* a, std::ptrdiff_t count) = nullptr;
   /// d = g'(z), where a = g(z). `z` is not read where `Activation::needsPreActivation` is false.
   void (*derivative)(const T* z, const T* a, T* d, std::ptrdiff_t count) = nullptr;
+  /// Both at once, with the same bits, for less than the two cost. `d` may be `z`: who keeps z only for the
+  /// slope can keep the slope in its place.
+  void (*applyWithDerivative)(const T* z, T* a, T* d, std::ptrdiff_t count) = nullptr;
   /// delta = delta · g'(z): the product of `derivative` with delta, to the bit
   void (*back)(const T* z, const T* a, T* delta, std::ptrdiff_t count) = nullptr;
 };

@@ -16,8 +16,7 @@ struct ExpConstants<float> {
   static constexpr float lowest = -87.5F;  ///< n = −126: the scale is 0
   static constexpr float highest = 89.0F;  ///< n = 128: the product overflows
   GP_INLINE static Lanes<float> tail(Lanes<float> r) {
-    return polynomial<float>(r, 0x1.fffffep-2F, 0x1.5554bp-3F, 0x1.555716p-5F, 0x1.1227aap-7F,
-                             0x1.6b73ap-10F);
+    return polynomial<float>(r, 0x1.fffffep-2F, 0x1.5554bp-3F, 0x1.555716p-5F, 0x1.1227aap-7F, 0x1.6b73ap-10F);
   }
 };
 template <>

@@ -12,12 +12,11 @@ namespace gp::math {
 template <class T>
 GP_INLINE Lanes<T> tanh(Lanes<T> x) {
   if constexpr (std::is_same_v<T, float>) {
-    x = clamp<float>(-9.0F, 9.0F, x);
+    x = clamp<float>(-0x1.f51f04p2F, 0x1.f51f04p2F, x);
     const Lanes<float> y = x * x;
-    const Lanes<float> p = polynomial<float>(y, 9.999999796284e-01F, 1.338098111681e-01F, 3.495534494582e-03F,
-                                             2.060818409131e-05F, 1.335341217397e-08F);
-    const Lanes<float> q = polynomial<float>(y, 1.0F, 4.671429677518e-01F, 2.587677993024e-02F,
-                                             3.285546254672e-04F, 7.776046771177e-07F);
+    const Lanes<float> p =
+        polynomial<float>(y, 0x1.1bebc2p20F, 0x1.318362p17F, 0x1.0422b2p12F, 0x1.99ca8ep4F, 0x1.25f7c4p-6F);
+    const Lanes<float> q = 0x1.1bebc2p20F + y * (0x1.09a8bp19F + y * (0x1.dbf032p14F + y * (0x1.8e2714p8F + y)));
     return x * p / q;
   } else {
     const Lanes<T> magnitude = abs<T>(x);

@@ -64,9 +64,8 @@ template <class T>
 GP_INLINE Lanes<T> withLogEdges(Lanes<T> x, Lanes<T> result) {
   using Limits = std::numeric_limits<T>;
   const Lanes<T> infinity = spread<T>(Limits::infinity());
-  const Lanes<T> outside =
-      select<T>((LaneBits<T>)(x == 0), -infinity,
-                select<T>((LaneBits<T>)(x == infinity), x, spread<T>(Limits::quiet_NaN())));
+  const Lanes<T> outside = select<T>((LaneBits<T>)(x == 0), -infinity,
+                                     select<T>((LaneBits<T>)(x == infinity), x, spread<T>(Limits::quiet_NaN())));
   return select<T>((LaneBits<T>)(x > 0) & (LaneBits<T>)(x < infinity), result, outside);
 }
 
@@ -75,9 +74,8 @@ template <class T>
 GP_INLINE Lanes<T> log(Lanes<T> x) {
   using C = LogConstants<T>;
   const LaneBits<T> subnormal = (LaneBits<T>)(x < C::smallestNormal);
-  const Lanes<T> result =
-      logOfNormal<T>(select<T>(subnormal, x * C::lift, x),
-                     select<T>(subnormal, spread<T>(-C::lifted), spread<T>(0)), spread<T>(0));
+  const Lanes<T> result = logOfNormal<T>(select<T>(subnormal, x * C::lift, x),
+                                         select<T>(subnormal, spread<T>(-C::lifted), spread<T>(0)), spread<T>(0));
   return withLogEdges<T>(x, result);
 }
 
@@ -90,12 +88,18 @@ GP_INLINE Lanes<T> log1p(Lanes<T> x) {
   return withLogEdges<T>(u, logOfNormal<T>(u, spread<T>(0), lost / u));
 }
 
+/// log(1 + e^−|x|): softplus without its max(0, x).
+template <class T>
+GP_INLINE Lanes<T> softplusTail(Lanes<T> x) {
+  const Lanes<T> minus = lanesOf<T>(wordsOf<T>(x) | signBits<T>());  // −|x|
+  const Lanes<T> u = expWithin<T>(maximum<T>(spread<T>(ExpConstants<T>::lowest), minus));
+  return u - (u * u) * LogConstants<T>::curve(u);
+}
+
 /// log(1 + e^x).
 template <class T>
 GP_INLINE Lanes<T> softplus(Lanes<T> x) {
-  const Lanes<T> minus = lanesOf<T>(wordsOf<T>(x) | signBits<T>());  // −|x|
-  const Lanes<T> u = expWithin<T>(maximum<T>(spread<T>(ExpConstants<T>::lowest), minus));
-  return maximum<T>(spread<T>(0), x) + (u - (u * u) * LogConstants<T>::curve(u));
+  return maximum<T>(spread<T>(0), x) + softplusTail<T>(x);
 }
 
 }  // namespace gp::math

@@ -32,8 +32,7 @@ struct SineConstants<double> {
 template <class T>
 GP_INLINE Lanes<T> sineOfReduced(Lanes<T> x, Lanes<T> m, Lanes<T> shifted) {
   using C = SineConstants<T>;
-  constexpr T bound =
-      T(1.585);  // only exceeded where x is too large to be reduced: the result stays in [−1, 1]
+  constexpr T bound = T(1.585);  // only exceeded where x is too large to be reduced: the result stays in [−1, 1]
   const Lanes<T> r = clamp<T>(-bound, bound, ((x - m * C::piHigh) - m * C::piMiddle) - m * C::piLow);
   const Lanes<T> y = r * r;
   const Lanes<T> sine = r + (r * y) * C::tail(y);
