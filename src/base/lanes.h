@@ -92,6 +92,18 @@ template <class V>
 GP_INLINE V greater(V a, V b) {
   return a > b ? a : b;
 }
+// In halves: g++ without AVX takes a comparison of four doubles apart into branches.
+typedef double LanesHalf __attribute__((vector_size(16)));
+GP_INLINE Lanes<double> lesser(Lanes<double> a, Lanes<double> b) {
+  const LanesHalf low = lesser(__builtin_shufflevector(a, a, 0, 1), __builtin_shufflevector(b, b, 0, 1));
+  const LanesHalf high = lesser(__builtin_shufflevector(a, a, 2, 3), __builtin_shufflevector(b, b, 2, 3));
+  return __builtin_shufflevector(low, high, 0, 1, 2, 3);
+}
+GP_INLINE Lanes<double> greater(Lanes<double> a, Lanes<double> b) {
+  const LanesHalf low = greater(__builtin_shufflevector(a, a, 0, 1), __builtin_shufflevector(b, b, 0, 1));
+  const LanesHalf high = greater(__builtin_shufflevector(a, a, 2, 3), __builtin_shufflevector(b, b, 2, 3));
+  return __builtin_shufflevector(low, high, 0, 1, 2, 3);
+}
 #endif
 
 /// The smaller one; b where either is NaN (as `minps` and `pmin` with exchanged operands do).

@@ -20,7 +20,8 @@ const Optimizer& row(const char* id) { return find(optimizers(), id, "optimizer.
 
 template <class T>
 bool sameBits(const std::vector<T>& a, const std::vector<T>& b) {
-  return a.size() == b.size() && std::memcmp(a.data(), b.data(), a.size() * sizeof(T)) == 0;
+  return a.size() == b.size() &&
+         (a.empty() || std::memcmp(a.data(), b.data(), a.size() * sizeof(T)) == 0);
 }
 
 /// Numbers that look like parameters or gradients: every size from 1e-6 to 1, either sign.

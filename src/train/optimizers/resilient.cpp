@@ -1,39 +1,60 @@
 /// Steps whose size depends on the signs of successive gradients alone.
+#include <cstring>
+
 #include "base/lanes.h"
 #include "train/optimizers/families.h"
 
 namespace gp {
 namespace {
 
+/// One 128-bit register: four floats or two doubles. Here everything is choices, and compilers without AVX
+/// take a choice between wider vectors apart into branches.
+template <class T>
+struct Register {
+  typedef T Type __attribute__((vector_size(16)));
+};
+
+/// 1, 0 or −1; NaN where it is NaN, so that a broken gradient shows.
+template <class V>
+GP_INLINE V signOf(V number, V zero, V one) {
+  return number > zero ? one : (number < zero ? -one : number);
+}
+
 /// values: etaMinus, etaPlus, stepMin, stepMax; state: prev, step_size (the learning rate at the first
 /// update). Same sign as the gradient before: Δ ← min(Δ·η⁺, Δmax); opposite: Δ ← max(Δ·η⁻, Δmin) and this
-/// gradient counts as 0; then θ ← θ − Δ·sign(g). Signs are compared one by one: PyTorch takes the sign of the
-/// product, which is the same unless the product of two tiny gradients vanishes.
+/// gradient counts as 0; then θ ← θ − Δ·sign(g). The signs are multiplied, where PyTorch takes the sign of
+/// the product: the same unless the product of two tiny gradients vanishes.
 template <class T>
 void rprop(const UpdateArguments<T>& u) {
+  using V = typename Register<T>::Type;
+  const auto read = [](const T* from) {
+    V numbers;
+    std::memcpy(&numbers, from, sizeof numbers);
+    return numbers;
+  };
   T* const previous = u.state[0];
   T* const sizes = u.state[1];
   if (u.step == 1) {
     for (std::ptrdiff_t i = 0; i < u.count; ++i) sizes[i] = static_cast<T>(u.learningRate);
   }
-  const Lanes<T> zero = spread(T{0});
-  const Lanes<T> one = spread(T{1});
-  const Lanes<T> less = spread(static_cast<T>(u.values[0]));
-  const Lanes<T> more = spread(static_cast<T>(u.values[1]));
-  const Lanes<T> smallest = spread(static_cast<T>(u.values[2]));
-  const Lanes<T> largest = spread(static_cast<T>(u.values[3]));
-  for (std::ptrdiff_t i = 0; i < u.count; i += laneCount) {
-    const Lanes<T> gradient = load(u.gradient + i);
-    const Lanes<T> before = load(previous + i);
-    const LaneBits<T> same = ((gradient > zero) & (before > zero)) | ((gradient < zero) & (before < zero));
-    const LaneBits<T> turned = ((gradient > zero) & (before < zero)) | ((gradient < zero) & (before > zero));
-    const Lanes<T> factor = select<T>(same, more, select<T>(turned, less, one));
-    const Lanes<T> size = minimum<T>(largest, maximum<T>(smallest, load(sizes + i) * factor));
-    const Lanes<T> used = select<T>(turned, zero, gradient);
-    const Lanes<T> sign = select<T>(used > zero, one, select<T>(used < zero, -one, used));  // 0 and NaN stay
-    store(sizes + i, size);
-    store(previous + i, used);
-    store(u.parameters + i, load(u.parameters + i) - sign * size);
+  const V zero = {};
+  const V one = zero + T{1};
+  const V less = zero + static_cast<T>(u.values[0]);
+  const V more = zero + static_cast<T>(u.values[1]);
+  const V smallest = zero + static_cast<T>(u.values[2]);
+  const V largest = zero + static_cast<T>(u.values[3]);
+  constexpr auto width = static_cast<std::ptrdiff_t>(sizeof(V) / sizeof(T));
+  for (std::ptrdiff_t i = 0; i < u.count; i += width) {
+    const V gradient = read(u.gradient + i);
+    const V product = signOf(gradient, zero, one) * signOf(read(previous + i), zero, one);
+    const V grown = read(sizes + i) * (product > zero ? more : (product < zero ? less : one));
+    const V raised = grown > smallest ? grown : smallest;
+    const V size = raised < largest ? raised : largest;
+    const V used = product < zero ? zero : gradient;
+    const V parameter = read(u.parameters + i) - signOf(used, zero, one) * size;
+    std::memcpy(sizes + i, &size, sizeof size);
+    std::memcpy(previous + i, &used, sizeof used);
+    std::memcpy(u.parameters + i, &parameter, sizeof parameter);
   }
 }
 
