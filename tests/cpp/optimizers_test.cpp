@@ -16,12 +16,9 @@
 namespace gp {
 namespace {
 
-const Optimizer& row(const char* id) { return find(optimizers(), id, "optimizer.name"); }
-
 template <class T>
 bool sameBits(const std::vector<T>& a, const std::vector<T>& b) {
-  return a.size() == b.size() &&
-         (a.empty() || std::memcmp(a.data(), b.data(), a.size() * sizeof(T)) == 0);
+  return a.size() == b.size() && (a.empty() || std::memcmp(a.data(), b.data(), a.size() * sizeof(T)) == 0);
 }
 
 /// Numbers that look like parameters or gradients: every size from 1e-6 to 1, either sign.
@@ -49,8 +46,8 @@ TEST(EveryOptimizer, IsNamedByTheContract) {
 TEST(EveryOptimizer, DescribesItselfInFull) {
   for (const Optimizer& optimizer : optimizers()) {
     SCOPED_TRACE(optimizer.id);
-    for (const char* text : {optimizer.label.en, optimizer.label.zh, optimizer.summary.en,
-                             optimizer.summary.zh, optimizer.formula, optimizer.source})
+    for (const char* text : {optimizer.label.en, optimizer.label.zh, optimizer.summary.en, optimizer.summary.zh,
+                             optimizer.formula, optimizer.source})
       EXPECT_GT(std::strlen(text), 1U);
     EXPECT_GT(optimizer.learningRate, 0);
     std::set<std::string> names;
@@ -92,11 +89,9 @@ TEST(EveryOptimizer, AgreesWithTheFormulasOneNumberAtATime) {
       std::vector<naive::Memory> memories(expected.size());
       OptimizerRun<double> run(optimizer, expected, 0.02, values);
       for (int t = 1; t <= 200; ++t) {
-        const std::vector<double> gradient =
-            someNumbers<double>(static_cast<std::uint64_t>(t) + 1, expected.size());
+        const std::vector<double> gradient = someNumbers<double>(static_cast<std::uint64_t>(t) + 1, expected.size());
         for (std::size_t i = 0; i < expected.size(); ++i)
-          expected[i] =
-              naive::rules().at(optimizer.id)({expected[i], gradient[i], 0.02, t, values, memories[i]});
+          expected[i] = naive::rules().at(optimizer.id)({expected[i], gradient[i], 0.02, t, values, memories[i]});
         run.step(gradient);
       }
       const std::vector<double> got = run.parameters();
@@ -121,8 +116,7 @@ TEST(EveryOptimizer, AgreesBetweenThePrecisions) {
     }
     // 50 steps that each round to 6e-8 of the parameter and of a step of at most 0.12 (rprop's, after
     // growing).
-    for (std::size_t i = 0; i < 13; ++i)
-      EXPECT_NEAR(single.parameters()[i], twice.parameters()[i], 2e-5) << i;
+    for (std::size_t i = 0; i < 13; ++i) EXPECT_NEAR(single.parameters()[i], twice.parameters()[i], 2e-5) << i;
   }
 }
 
@@ -147,13 +141,11 @@ TEST(EveryOptimizer, FollowsPyTorchThroughATrainingRun) {
     double loss = 0;
     for (int step = 0; step < steps; ++step) {
       run.step(network.gradient(run.parameters(), loss));
-      ASSERT_LT(referenceError(loss, expected.at("lossPerStep")[static_cast<std::size_t>(step)]), 1e-9)
-          << step;
+      ASSERT_LT(referenceError(loss, expected.at("lossPerStep")[static_cast<std::size_t>(step)]), 1e-9) << step;
     }
     const std::vector<double> after =
         ReferenceNetwork::flatten(expected.at("weightsAfter"), expected.at("biasesAfter"));
-    for (std::size_t i = 0; i < after.size(); ++i)
-      EXPECT_LT(referenceError(run.parameters()[i], after[i]), 1e-9) << i;
+    for (std::size_t i = 0; i < after.size(); ++i) EXPECT_LT(referenceError(run.parameters()[i], after[i]), 1e-9) << i;
   }
 }
 
@@ -194,8 +186,7 @@ TEST(EveryOptimizer, GivesTheSameBitsFromTheSameState) {
     }
     EXPECT_TRUE(sameBits(run.parameters(), copy.parameters()));
     EXPECT_TRUE(sameBits(run.scalars(), copy.scalars()));
-    for (std::size_t i = 0; i < run.state().size(); ++i)
-      EXPECT_TRUE(sameBits(run.state()[i], copy.state()[i]));
+    for (std::size_t i = 0; i < run.state().size(); ++i) EXPECT_TRUE(sameBits(run.state()[i], copy.state()[i]));
   }
 }
 
@@ -210,8 +201,7 @@ TEST(EveryOptimizer, TreatsEveryParameterAlikeWhateverItsLane) {
       many.step(std::vector<float>(11, gradient));
       one.step({gradient});
     }
-    for (const float parameter : many.parameters())
-      EXPECT_TRUE(sameBits<float>({parameter}, one.parameters()));
+    for (const float parameter : many.parameters()) EXPECT_TRUE(sameBits<float>({parameter}, one.parameters()));
     EXPECT_NE(one.parameters()[0], 0.25F);
   }
 }
@@ -234,8 +224,7 @@ TEST(EveryOptimizer, UsesAllTheStateItDeclares) {
     OptimizerRun<double> run(optimizer, someNumbers<double>(1, 4), 0.01, {{"momentum", 0.9}});
     run.step(someNumbers<double>(2, 4));
     ASSERT_EQ(run.state().size(), optimizer.stateNames.size());
-    for (std::size_t i = 0; i < run.state().size(); ++i)
-      EXPECT_NE(run.state()[i][0], 0) << optimizer.stateNames[i];
+    for (std::size_t i = 0; i < run.state().size(); ++i) EXPECT_NE(run.state()[i][0], 0) << optimizer.stateNames[i];
     for (const double scalar : run.scalars()) EXPECT_NE(scalar, 1);
   }
 }
@@ -262,107 +251,6 @@ TEST(EveryOptimizer, DecaysWeightsWhereItHasWeightDecay) {
     EXPECT_EQ(decays, run.parameters()[1] > -2);
     EXPECT_EQ(decays, optimizer.id != std::string("rprop"));  // the one without in PyTorch, too
   }
-}
-
-TEST(Adam, FirstStepHasLengthRateWhateverTheGradientSize) {
-  for (const double gradient : {1e-3, 1.0, 1e6}) {
-    OptimizerRun<double> run(row("adam"), {5}, 0.01);
-    run.step({gradient});
-    // ε of 1e-8 shortens the step by 1e-8/1e-3 at most.
-    EXPECT_NEAR(5 - run.parameters()[0], 0.01, 0.01 * 2e-5) << gradient;
-  }
-}
-
-TEST(Adam, CountsStepsPerNetworkAndNotPerParameter) {
-  OptimizerRun<double> run(row("adam"), std::vector<double>(64, 0.0), 0.01);
-  for (int t = 1; t <= 3; ++t) run.step(std::vector<double>(64, 1.0));
-  EXPECT_DOUBLE_EQ(run.scalars()[0], 0.9 * 0.9 * 0.9);
-  // A constant gradient: corrected averages are exactly that gradient, so each step has length rate.
-  for (const double parameter : run.parameters()) EXPECT_NEAR(parameter, -0.03, 1e-9);
-}
-
-TEST(Amsgrad, NeverForgetsTheLargestGradient) {
-  OptimizerRun<double> run(row("amsgrad"), {0}, 0.01, {{"beta2", 0.5}});
-  run.step({10});
-  for (int t = 0; t < 30; ++t) run.step({0});
-  const std::vector<std::vector<double>>& state = run.state();
-  EXPECT_LT(state[1][0], 1e-6);
-  EXPECT_DOUBLE_EQ(state[2][0], 50);  // (1 − 0.5)·10²
-}
-
-TEST(Adamw, ShrinksTheParameterByRateTimesDecayApartFromTheGradient) {
-  OptimizerRun<double> run(row("adamw"), {2}, 0.1, {{"weightDecay", 0.25}});
-  run.step({0});
-  EXPECT_DOUBLE_EQ(run.parameters()[0], 2 * (1 - 0.1 * 0.25));
-  EXPECT_EQ(run.state()[0][0], 0);
-}
-
-TEST(Momentum, ApproachesRateOverOneMinusMomentumUnderAConstantGradient) {
-  OptimizerRun<double> run(row("momentum"), {0}, 0.01, {{"momentum", 0.5}});
-  for (int t = 0; t < 60; ++t) run.step({1});
-  const double before = run.parameters()[0];
-  run.step({1});
-  EXPECT_NEAR(before - run.parameters()[0], 0.01 / (1 - 0.5), 1e-14);  // short of it by 0.5^61
-}
-
-TEST(Nesterov, StepsFurtherAheadThanMomentum) {
-  OptimizerRun<double> ahead(row("nesterov"), {0}, 0.1);
-  OptimizerRun<double> behind(row("momentum"), {0}, 0.1);
-  ahead.step({1});
-  behind.step({1});
-  EXPECT_DOUBLE_EQ(behind.parameters()[0], -0.1);
-  EXPECT_DOUBLE_EQ(ahead.parameters()[0], -0.1 * 1.9);
-}
-
-TEST(Radam, IgnoresSquaredGradientsForItsFirstFiveSteps) {
-  OptimizerRun<double> small(row("radam"), {0}, 0.001);
-  OptimizerRun<double> large(row("radam"), {0}, 0.001);
-  for (int t = 1; t <= 6; ++t) {
-    const double smallBefore = small.parameters()[0];
-    const double largeBefore = large.parameters()[0];
-    small.step({1});
-    large.step({100});
-    const double ratio = (large.parameters()[0] - largeBefore) / (small.parameters()[0] - smallBefore);
-    // Unrectified steps grow with the gradient; from the sixth on it is divided by its own size (but for ε).
-    EXPECT_NEAR(ratio, t <= 5 ? 100 : 1, 1e-4) << t;
-  }
-}
-
-TEST(Rprop, StepsByTheSignAlone) {
-  OptimizerRun<double> run(row("rprop"), {0, 0, 0}, 0.1);
-  run.step({1e-9, 5, -1e9});
-  EXPECT_EQ(run.parameters(), (std::vector<double>{-0.1, -0.1, 0.1}));
-}
-
-TEST(Rprop, GrowsWhileTheSignStaysAndHaltsAndShrinksWhenItTurns) {
-  OptimizerRun<double> run(row("rprop"), {0}, 0.1);
-  const std::vector<double>& size = run.state()[1];
-  run.step({1});
-  run.step({1});
-  EXPECT_DOUBLE_EQ(size[0], 0.12);
-  const double before = run.parameters()[0];
-  run.step({-1});
-  EXPECT_DOUBLE_EQ(size[0], 0.06);
-  EXPECT_EQ(run.parameters()[0], before);
-  run.step({-1});
-  EXPECT_DOUBLE_EQ(size[0], 0.06);  // the halted gradient counts as zero
-  EXPECT_DOUBLE_EQ(run.parameters()[0], before + 0.06);
-}
-
-/// Gradients of a deep net may be so small that the product of two vanishes in float.
-TEST(Rprop, SeesTheSignOfGradientsWhoseProductVanishes) {
-  OptimizerRun<float> run(row("rprop"), {0}, 0.1);
-  run.step({1e-30F});
-  run.step({1e-30F});
-  EXPECT_FLOAT_EQ(run.state()[1][0], 0.12F);
-}
-
-TEST(Rprop, TakesTheRateOfItsFirstStepOnly) {
-  OptimizerRun<double> run(row("rprop"), {0}, 0.1);
-  run.step({1});
-  run.setRate(7);
-  run.step({1});
-  EXPECT_DOUBLE_EQ(run.parameters()[0], -0.1 - 0.12);
 }
 
 }  // namespace
