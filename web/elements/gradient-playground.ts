@@ -1,6 +1,6 @@
 import { css, html, LitElement, type TemplateResult, unsafeCSS } from "lit";
 import { customElement, property } from "lit/decorators.js";
-import { type Language, LANGUAGES, preferredLanguage } from "../i18n/index.js";
+import { type Language, LANGUAGES, preferredLanguage, translate } from "../i18n/index.js";
 import { PRESETS, presetSource } from "../presets/index.js";
 import { browserStorage, keep, keptPreferences, keptRun } from "../state/persist.js";
 import { Playground } from "../state/playground.js";
@@ -102,7 +102,9 @@ export class GradientPlayground extends LitElement {
   }
 
   #language(): Language {
-    const asked = this.getAttribute("lang") ?? this.closest("[lang]")?.getAttribute("lang");
+    // The product's own page speaks the browser's language; an embedded playground that of the article around it.
+    const around = this.page ? null : this.closest("[lang]")?.getAttribute("lang");
+    const asked = this.getAttribute("lang") ?? around;
     return preferredLanguage([...(asked ? [asked] : []), ...navigator.languages]);
   }
 
@@ -118,6 +120,8 @@ export class GradientPlayground extends LitElement {
       this.dataset.theme = isDark ? "dark" : "light";
       this.toggleAttribute("data-present", present);
       this.shadowRoot?.querySelector("gp-app")?.setAttribute("lang", tagOf(language));
+      if (this.page) document.documentElement.lang = tagOf(language);
+      if (this.page) document.title = translate(language, "frame.title");
     };
     apply();
     this.#cleanUp.push(store.subscribe(["theme", "language", "present"], apply));
@@ -150,7 +154,10 @@ export class GradientPlayground extends LitElement {
   }
 }
 
-const tagOf = (language: Language): string => LANGUAGES.find(({ id }) => id === language)?.tag ?? language;
+/** A declaration, not a constant: the element may start while this module is still being read. */
+function tagOf(language: Language): string {
+  return LANGUAGES.find(({ id }) => id === language)?.tag ?? language;
+}
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -14,16 +14,10 @@ import "./rate-control.js";
 import "./setting.js";
 import "./settings-sheet.js";
 
-/** Cells in the order in which they give way when the bar gets narrow: the later, the sooner. */
-const GIVES_WAY: Record<Cell["id"], string> = {
-  optimizer: "",
-  batch: "",
-  activation: "p2",
-  loss: "p3",
-  initializer: "p5",
-  regularization: "p4",
-  stop: "p6",
-};
+/** Cells in the order in which they give way when the bar gets narrow. */
+const GIVES_WAY: readonly Cell["id"][] = ["stop", "initializer", "regularization", "loss", "activation", "batch"];
+/** What is left out on a projector in any case. */
+const NOT_PRESENTED: readonly Cell["id"][] = ["stop", "initializer", "regularization"];
 
 /** The recipe: every setting of a run, as a bar of cells or (`tall`) as a form. */
 @customElement("gp-recipe")
@@ -36,16 +30,12 @@ export class GpRecipe extends GpElement {
       nav { height: var(--recipe-h); display: flex; align-items: stretch; padding: 0 var(--s5); gap: var(--s1); border-bottom: 1px solid var(--line); min-width: 0; }
       gp-rate { flex: 0 0 212px; }
       nav > :first-child { margin-left: -10px; }
-      gp-setting { flex: 0 1 auto; }
+      nav > gp-setting { flex: none; }
       .chip { width: 320px; max-width: 100%; padding: 4px 8px 8px; }
       .all { margin-left: auto; margin-right: -10px; flex: none; align-self: center; height: 32px; margin-top: 18px; }
       @container (max-width: 1240px) { gp-rate { flex-basis: 192px; } }
-      @container (max-width: 1120px) { .p6 { display: none; } }
-      @container (max-width: 1020px) { .p5 { display: none; } }
-      @container (max-width: 900px) { .p4 { display: none; } nav { padding: 0 var(--s4); } }
-      @container (max-width: 760px) { .p3 { display: none; } }
-      @container (max-width: 560px) { .p2 { display: none; } }
-      :host([data-present]) .p4, :host([data-present]) .p5, :host([data-present]) .p6, :host([data-present]) .all { display: none; }
+      @container (max-width: 900px) { nav { padding: 0 var(--s4); } gp-rate { flex-basis: 176px; } }
+      :host([data-present]) .all { display: none; }
       form { display: grid; grid-template-columns: 1fr 1fr; gap: 14px 16px; padding: 4px 0 16px; }
       form gp-rate { grid-column: 1 / -1; margin: 0; }
       form gp-setting { margin: 0; }
@@ -59,6 +49,35 @@ export class GpRecipe extends GpElement {
   @state() private open: string | null = null;
   @state() private sheet = false;
   @query(".all") private allButton!: HTMLElement;
+
+  readonly #sizes = new ResizeObserver(() => this.#fit());
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#sizes.observe(this);
+  }
+
+  override disconnectedCallback(): void {
+    this.#sizes.disconnect();
+    super.disconnectedCallback();
+  }
+
+  override updated(): void {
+    this.#fit();
+  }
+
+  /** Hides cells, the least wanted first, until the bar holds the rest; a text too long for the bar is never cut. */
+  #fit(): void {
+    const nav = this.shadowRoot?.querySelector("nav");
+    if (this.tall || !nav) return;
+    const cells = new Map([...nav.querySelectorAll<HTMLElement>("gp-setting[data-id]")].map((cell) => [cell.dataset.id, cell]));
+    for (const [id, cell] of cells) cell.hidden = this.state.present && NOT_PRESENTED.includes(id as Cell["id"]);
+    for (const id of GIVES_WAY) {
+      if (nav.scrollWidth <= nav.clientWidth) return;
+      const cell = cells.get(id);
+      if (cell) cell.hidden = true;
+    }
+  }
 
   readonly #words: Words = { t: (key, ...args) => this.t(key, ...args), text: (text) => this.text(text) };
 
@@ -102,7 +121,7 @@ export class GpRecipe extends GpElement {
     const differs = baseline !== null && !same(cell.parts(experiment), cell.parts(baseline));
     const home = differs ? cell.read(baseline, catalog, this.#words, rows) : null;
     return html`<gp-setting
-      class=${GIVES_WAY[cell.id]}
+      data-id=${cell.id}
       label=${label}
       value=${value}
       small=${small}

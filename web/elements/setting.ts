@@ -17,6 +17,7 @@ export class GpSetting extends LitElement {
     shared,
     css`
       :host { display: block; min-width: 0; margin: 6px 0; }
+      :host([hidden]) { display: none; }
       .cell { position: relative; display: flex; flex-direction: column; justify-content: center; gap: 1px; height: 100%; padding: 0 10px; border-radius: var(--r-m); white-space: nowrap; transition: background var(--fast); min-width: 0; }
       .cell:hover, .cell.open { background: var(--well); }
       .name { font-size: 11.5px; color: var(--ink-3); line-height: 1.3; display: flex; align-items: center; gap: 5px; position: relative; width: max-content; }

@@ -23,7 +23,7 @@ export class GpSettingsSheet extends GpPanel {
       .sheet { display: grid; grid-template-columns: 1fr 1.2fr 1fr; gap: 24px 28px; padding: 20px 22px 22px; }
       section { min-width: 0; }
       h3 { font-size: var(--t-ui); color: var(--ink); padding: 0; margin-bottom: 10px; }
-      .f { display: grid; grid-template-columns: 104px minmax(0, 1fr); align-items: center; gap: 8px; margin-top: 7px; font-size: var(--t-cap); color: var(--ink-2); }
+      .f { display: grid; grid-template-columns: minmax(104px, 42%) minmax(0, 1fr); align-items: center; gap: 8px; margin-top: 7px; font-size: var(--t-cap); color: var(--ink-2); }
       .f.top { align-items: start; }
       .f.top > span { padding-top: 5px; }
       select { appearance: none; height: 28px; width: 100%; border: 1px solid var(--line-strong); border-radius: 6px; padding: 0 22px 0 8px; color: var(--ink); font-size: var(--t-ui); background: var(--surface); text-overflow: ellipsis; }
@@ -32,7 +32,6 @@ export class GpSettingsSheet extends GpPanel {
       .seeds { margin-top: 9px; width: 100%; }
       .note { margin-top: 12px; }
       .names { display: flex; gap: 8px; }
-      .own { grid-template-columns: 104px minmax(0, 1fr); }
       @container (max-width: 760px) { .sheet { grid-template-columns: 1fr 1fr; } }
       @container (max-width: 520px) { .sheet { grid-template-columns: 1fr; } }
     `,

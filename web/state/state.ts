@@ -276,7 +276,7 @@ export const initialState = (): State => ({
   pointed: null,
   pinned: false,
   playing: false,
-  speed: Infinity,
+  speed: 1000,
   measuredSpeed: 0,
   granularity: "epoch",
   turn: null,

@@ -1,0 +1,79 @@
+import { expect, type Locator, type Page } from "@playwright/test";
+
+/** The page as a reader meets it, and the few things that every test does there. */
+export class PlaygroundPage {
+  readonly errors: string[] = [];
+
+  constructor(readonly page: Page) {
+    page.on("pageerror", (error) => this.errors.push(error.message));
+    page.on("console", (message) => {
+      if (message.type() === "error") this.errors.push(message.text());
+    });
+  }
+
+  async open(path = ""): Promise<void> {
+    await this.page.goto(path);
+    await this.ready();
+  }
+
+  /** The engine runs and the first picture stands. */
+  async ready(): Promise<void> {
+    await expect(this.page.locator("gp-picture")).toBeVisible();
+    await expect(this.page.locator("gp-transport .play")).toBeEnabled();
+  }
+
+  /** The state behind the elements. Reading it is how a test knows what the worker answered. */
+  state<T>(read: string): Promise<T> {
+    return this.page.evaluate((expression) => {
+      const element = document.querySelector("gradient-playground") as HTMLElement & { store: { state: unknown } };
+      return new Function("state", `return (${expression})`)(element.store.state) as T;
+    }, read);
+  }
+
+  epoch(): Promise<number> {
+    return this.state<number>("state.progress.epoch");
+  }
+
+  loss(): Promise<number> {
+    return this.state<number>("state.progress.trainLoss");
+  }
+
+  /** Every parameter, as plain numbers. */
+  parameters(): Promise<number[]> {
+    return this.state<number[]>("Array.from(state.parameters)");
+  }
+
+  get play(): Locator {
+    return this.page.locator("gp-transport .play");
+  }
+
+  async playUntilEpoch(epoch: number): Promise<void> {
+    await this.play.click();
+    await expect.poll(() => this.epoch(), { timeout: 30_000 }).toBeGreaterThanOrEqual(epoch);
+    await this.play.click();
+    await expect.poll(() => this.state<boolean>("state.playing")).toBe(false);
+  }
+
+  async choosePreset(name: string): Promise<void> {
+    await this.page.locator("gp-top-bar .preset").click();
+    await this.page.locator("gp-presets-menu").getByRole("radio", { name }).click();
+    await expect(this.page.locator("gp-top-bar .preset")).toContainText(name);
+  }
+
+  async openSetting(label: string): Promise<Locator> {
+    const cell = this.page.locator("gp-recipe gp-setting").filter({ has: this.page.getByRole("button", { name: new RegExp(`^${label}`) }) });
+    await cell.locator(".val").click();
+    await expect(cell.locator("gp-popover")).toBeVisible();
+    return cell;
+  }
+
+  async setRate(text: string): Promise<void> {
+    const field = this.page.locator("gp-rate input[type=text]");
+    await field.fill(text);
+    await field.press("Enter");
+  }
+
+  focusStage(): Promise<void> {
+    return this.page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+  }
+}

@@ -1,0 +1,102 @@
+/**
+ * What a reader finds again after a reload: the last experiment with its run, and how they like the page to look.
+ * Kept in the browser's local storage; where that is full or forbidden, nothing is kept and nothing breaks.
+ */
+import type { Experiment, Snapshot } from "../engine/types.js";
+import type { State } from "./state.js";
+import type { Store } from "./store.js";
+
+const RUN = "gradient-playground.run";
+const PREFERENCES = "gradient-playground.preferences";
+/** Larger runs are begun anew instead of being kept whole. */
+const LARGEST = 1_500_000;
+/** A run is kept this long after it came to rest, and so often while it plays, in milliseconds. */
+const AFTER_REST = 400;
+const WHILE_PLAYING = 15_000;
+
+export interface Kept {
+  experiment: Experiment;
+  preset: string | null;
+  snapshot?: Snapshot;
+}
+
+type Preferences = Pick<State, "language" | "theme" | "chart" | "display" | "singleKeys" | "speed" | "granularity">;
+const PREFERRED = ["language", "theme", "chart", "display", "singleKeys", "speed", "granularity"] as const;
+
+function read<T>(storage: Storage | null, key: string): T | null {
+  try {
+    const text = storage?.getItem(key);
+    return text ? (JSON.parse(text) as T) : null;
+  } catch {
+    return null;
+  }
+}
+
+function write(storage: Storage | null, key: string, text: string): boolean {
+  try {
+    storage?.setItem(key, text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The browser's store, or null where it is forbidden. */
+export function browserStorage(): Storage | null {
+  try {
+    return window.localStorage;
+  } catch {
+    return null;
+  }
+}
+
+export function keptRun(storage: Storage | null): Kept | null {
+  const kept = read<Kept & { version?: number }>(storage, RUN);
+  return kept?.version === 1 && typeof kept.experiment === "object" ? kept : null;
+}
+
+export function keptPreferences(storage: Storage | null, state: State): Partial<Preferences> {
+  const kept = read<Partial<Preferences> & { version?: number }>(storage, PREFERENCES);
+  if (kept?.version !== 1) return {};
+  const { version: _, ...preferences } = kept;
+  if (preferences.speed === null) preferences.speed = Number.POSITIVE_INFINITY;
+  if (preferences.display) preferences.display = { ...state.display, ...preferences.display, large: null, bent: null, axes: [0, 1] };
+  return preferences;
+}
+
+/** Keeps the run whenever it comes to rest, and the preferences whenever they change. Returns how to stop. */
+export function keep(store: Store, save: () => Promise<Snapshot>, storage: Storage | null): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let last = 0;
+  const keepRun = async (): Promise<void> => {
+    const { experiment, preset, engine } = store.state;
+    if (!experiment || engine.phase !== "ready") return;
+    last = performance.now();
+    const snapshot = await save().catch(() => undefined);
+    const whole = JSON.stringify({ version: 1, experiment, preset, snapshot });
+    if (whole.length <= LARGEST && write(storage, RUN, whole)) return;
+    write(storage, RUN, JSON.stringify({ version: 1, experiment, preset }));
+  };
+  const later = () => {
+    const { playing } = store.state;
+    if (playing && performance.now() - last < WHILE_PLAYING) return;
+    clearTimeout(timer);
+    timer = setTimeout(() => void keepRun(), playing ? 0 : AFTER_REST);
+    last = performance.now();
+  };
+  const stopRun = store.subscribe(["experiment", "playing", "timeline", "parameters", "preset"], later);
+  const stopPreferences = store.subscribe(PREFERRED, () => {
+    const preferences = Object.fromEntries(PREFERRED.map((key) => [key, store.state[key]]));
+    write(storage, PREFERENCES, JSON.stringify({ version: 1, ...preferences }));
+  });
+  const hidden = () => {
+    if (document.visibilityState === "hidden") void keepRun();
+  };
+  document.addEventListener("visibilitychange", hidden);
+  return () => {
+    clearTimeout(timer);
+    stopRun();
+    stopPreferences();
+    document.removeEventListener("visibilitychange", hidden);
+  };
+}
