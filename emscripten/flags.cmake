@@ -3,8 +3,7 @@
 
 # A fused multiply-add rounds once where two instructions round twice. GCC and clang fuse by default wherever the
 # processor can, so the same source would give other bits on other machines.
-# Nobody reads errno: without it a square root is one instruction for all lanes instead of a branch and a call each.
-add_compile_options(-ffp-contract=off -fno-math-errno)
+add_compile_options(-ffp-contract=off)
 
 # Roots are one instruction for four lanes only where the compiler need not set errno for a negative number. No value
 # depends on it.
