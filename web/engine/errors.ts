@@ -55,8 +55,14 @@ export function failure(code: string, path: string, message: string): Error {
   return new EngineError(code === "memory" ? "memory" : "internal", message);
 }
 
-/** The engine's answer, or its error thrown. */
+/** Where the platform has it: lets an error's stack begin at the caller of `above`. */
+const { captureStackTrace } = Error as {
+  captureStackTrace?: (error: Error, above: (answer: never) => unknown) => void;
+};
+
+/** The engine's answer, or its error thrown, from here and not from inside WebAssembly. */
 export function answered<T>(answer: T | Error): T {
-  if (answer instanceof Error) throw answer;
-  return answer;
+  if (!(answer instanceof Error)) return answer;
+  captureStackTrace?.(answer, answered);
+  throw answer;
 }
