@@ -115,9 +115,14 @@ void crossEntropy(const T* z, const T* a, std::ptrdiff_t stride, const T* target
   }
 }
 
+Loss row(RowInfo info, std::vector<const char*> outputs, std::vector<const char*> tasks, LossKernels<float> single,
+         LossKernels<double> twice) {
+  return {std::move(info), std::move(outputs), std::move(tasks), single, twice};
+}
+
 template <class L>
 Loss row(RowInfo info, std::vector<const char*> outputs, std::vector<const char*> tasks) {
-  return {std::move(info), std::move(outputs), std::move(tasks), {evaluate<L, float>}, {evaluate<L, double>}};
+  return row(std::move(info), std::move(outputs), std::move(tasks), {evaluate<L, float>}, {evaluate<L, double>});
 }
 
 }  // namespace
@@ -177,15 +182,12 @@ const std::vector<Loss>& losses() {
            R"(L = -\frac{1}{K} \sum_k \left[ t_k \ln a_k + (1 - t_k) \ln (1 - a_k) \right])",
            "PyTorch, torch.nn.BCEWithLogitsLoss: computed from Z without overflow"},
           {"sigmoid"}, {"classification"}),
-      {{"cross-entropy",
-        {"Cross-entropy", "交叉熵"},
-        {"How surprised the predicted probabilities are by the true class.", "预测的各类概率对真实类别有多意外。"},
-        R"(L = -\sum_k t_k \ln a_k = \ln \sum_k e^{z_k} - z_c)",
-        "PyTorch, torch.nn.CrossEntropyLoss: computed from Z without overflow"},
-       {"softmax"},
-       {"classification"},
-       {crossEntropy<float>},
-       {crossEntropy<double>}},
+      row({"cross-entropy",
+           {"Cross-entropy", "交叉熵"},
+           {"How surprised the predicted probabilities are by the true class.", "预测的各类概率对真实类别有多意外。"},
+           R"(L = -\sum_k t_k \ln a_k = \ln \sum_k e^{z_k} - z_c)",
+           "PyTorch, torch.nn.CrossEntropyLoss: computed from Z without overflow"},
+          {"softmax"}, {"classification"}, {crossEntropy<float>}, {crossEntropy<double>}),
   };
   return table;
 }
