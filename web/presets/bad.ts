@@ -13,9 +13,9 @@ export const BAD: readonly Preset[] = [
     experiment: {
       data: { dataset: "spiral", samples: 360, noise: 0.1, trainFraction: 0.6, seed: 7 },
       features: ["x", "y", "x^2", "y^2", "x*y"],
-      network: { hidden: [{ units: 6, activation: "relu" }], outputActivation: "linear", initializer: "he-normal", seed: 11 },
+      network: { hidden: [{ units: 6, activation: "tanh" }], outputActivation: "linear", initializer: "xavier-uniform", seed: 11 },
       loss: "half-squared-error",
-      optimizer: { name: "momentum", learningRate: 0.5 },
+      optimizer: { name: "sgd", learningRate: 0.8 },
       batch: { size: 16 },
     },
   },
@@ -92,7 +92,7 @@ export const BAD: readonly Preset[] = [
       zh: "三十个带噪声的点配一个大网络：训练损失趋于 0，测试损失却上升。",
     },
     experiment: {
-      data: { dataset: "gauss", samples: 100, noise: 0.5, trainFraction: 0.3, seed: 9 },
+      data: { dataset: "gauss", samples: 100, noise: 0.8, trainFraction: 0.3, seed: 9 },
       features: ["x", "y"],
       network: {
         hidden: [

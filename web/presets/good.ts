@@ -7,8 +7,8 @@ export const GOOD: readonly Preset[] = [
     kind: "good",
     label: { en: "Two spirals, four features", zh: "双螺旋，四个特征" },
     summary: {
-      en: "With sin x₁ and sin x₂ beside the coordinates, ten hidden neurons wind around both arms.",
-      zh: "除坐标外再给出 sin x₁ 与 sin x₂，十个隐藏神经元就能绕出两条旋臂。",
+      en: "With sin x and sin y beside the coordinates, ten hidden neurons wind around both arms.",
+      zh: "除坐标外再给出 sin x 与 sin y，十个隐藏神经元就能绕出两条旋臂。",
     },
     experiment: {
       task: "classification",
@@ -68,8 +68,8 @@ export const GOOD: readonly Preset[] = [
     kind: "good",
     label: { en: "The spiral by depth alone", zh: "只靠深度解螺旋" },
     summary: {
-      en: "Only x₁ and x₂ go in; three layers of eight make the curves themselves.",
-      zh: "只输入 x₁ 和 x₂，三层各八个神经元自己造出曲线。",
+      en: "Only x and y go in; three layers of eight make the curves themselves.",
+      zh: "只输入 x 和 y，三层各八个神经元自己造出曲线。",
     },
     experiment: {
       data: { dataset: "spiral", samples: 500, noise: 0.05, trainFraction: 0.6, seed: 1 },
@@ -98,7 +98,7 @@ export const GOOD: readonly Preset[] = [
       zh: "每个类别一个输出；最强者给该处上色，两者相等处是分界线。",
     },
     experiment: {
-      data: { dataset: "blobs", samples: 300, noise: 0.2, classes: 3, trainFraction: 0.6, seed: 4 },
+      data: { dataset: "blobs", samples: 300, noise: 0.5, classes: 3, trainFraction: 0.6, seed: 4 },
       features: ["x", "y"],
       network: { hidden: [{ units: 6, activation: "tanh" }], outputActivation: "softmax", initializer: "xavier-uniform", seed: 3 },
       loss: "cross-entropy",
