@@ -40,29 +40,29 @@ void makeMeasured(std::string_view csv, const std::vector<ColumnInfo>& columns, 
                   LabelledRows& rows) {
   const CsvTable table = readCsv(csv);
   const std::size_t labelAt = table.column(label);
-  std::vector<std::size_t> at;
-  for (const ColumnInfo& column : columns) at.push_back(table.column(column.id));
+  std::vector<std::size_t> at(columns.size());
+  for (std::size_t c = 0; c < at.size(); ++c) at[c] = table.column(columns[c].id);
   LabelledRows all;
+  std::vector<double> row(columns.size());
   for (const auto& cells : table.rows) {
-    std::vector<double> row;
-    for (const std::size_t i : at) row.push_back(readDecimal(cells[i]) / unit);
     bool complete = true;
-    for (const double cell : row) complete = complete && !std::isnan(cell);
+    for (std::size_t c = 0; c < row.size(); ++c) {
+      row[c] = readDecimal(cells[at[c]]) / unit;
+      complete = complete && !std::isnan(row[c]);
+    }
     if (!complete) continue;
     all.inputs.values.insert(all.inputs.values.end(), row.begin(), row.end());
     all.targets.values.push_back(classOf(cells[labelAt], classes));
   }
   const auto width = static_cast<std::ptrdiff_t>(columns.size());
-  for (const std::size_t i :
-       choose(all.targets.values.size(), static_cast<std::size_t>(request.samples), source)) {
+  for (const std::size_t i : choose(all.targets.values.size(), static_cast<std::size_t>(request.samples), source)) {
     const auto first = all.inputs.values.begin() + static_cast<std::ptrdiff_t>(i) * width;
     rows.inputs.values.insert(rows.inputs.values.end(), first, first + width);
     rows.targets.values.push_back(all.targets.values[i]);
   }
 }
 
-// --- Iris
-// -------------------------------------------------------------------------------------------------------------
+// --- Iris ------------------------------------------------------------------------------------------------
 std::vector<ColumnInfo> irisColumns() {
   return {{"sepal_length_cm", {"sepal length (cm)", "花萼长度（cm）"}},
           {"sepal_width_cm", {"sepal width (cm)", "花萼宽度（cm）"}},
@@ -76,8 +76,7 @@ void makeIris(const DataRequest& request, Source& source, LabelledRows& rows) {
   makeMeasured(iris_csv, irisColumns(), "species", irisSpecies(), 1, request, source, rows);
 }
 
-// --- Penguins
-// ---------------------------------------------------------------------------------------------------------
+// --- Penguins --------------------------------------------------------------------------------------------
 std::vector<ColumnInfo> penguinColumns() {
   return {{"beak_length_mm", {"beak length (mm)", "喙长（mm）"}},
           {"beak_depth_mm", {"beak depth (mm)", "喙高（mm）"}},
@@ -91,25 +90,27 @@ void makePenguins(const DataRequest& request, Source& source, LabelledRows& rows
   makeMeasured(penguins_csv, penguinColumns(), "species", penguinSpecies(), 1, request, source, rows);
 }
 
-// --- Digits
-// -----------------------------------------------------------------------------------------------------------
+// --- Digits ----------------------------------------------------------------------------------------------
 constexpr int imageWidth = 8;
+constexpr std::size_t pixels = 64;
 
 std::vector<ColumnInfo> pixelColumns() {
   struct Names {
     std::string id, en, zh;
   };
   static const auto names = [] {
-    std::array<Names, imageWidth * imageWidth> all;
-    for (int i = 0; i < imageWidth * imageWidth; ++i) {
+    std::array<Names, pixels> all;
+    for (std::size_t i = 0; i < pixels; ++i) {
       const std::string row = std::to_string(i / imageWidth + 1);
       const std::string column = std::to_string(i % imageWidth + 1);
-      all[static_cast<std::size_t>(i)] = {"p" + std::to_string(i), "pixel, row " + row + ", column " + column,
-                                          "第 " + row + " 行第 " + column + " 列像素"};
+      all[i].id.append("p").append(std::to_string(i));
+      all[i].en.append("pixel, row ").append(row).append(", column ").append(column);
+      all[i].zh.append("第 ").append(row).append(" 行第 ").append(column).append(" 列像素");
     }
     return all;
   }();
   std::vector<ColumnInfo> columns;
+  columns.reserve(pixels);
   for (const Names& name : names) columns.push_back({name.id.c_str(), {name.en.c_str(), name.zh.c_str()}});
   return columns;
 }
@@ -166,7 +167,7 @@ std::vector<Dataset> measured() {
         "E. Alpaydin, C. Kaynak, UCI Optical Recognition of Handwritten Digits (test half), 1998; CC BY 4.0"},
        Task::classification,
        pixelColumns(),
-       std::vector<std::pair<double, double>>(64, {0, 1}),
+       std::vector<std::pair<double, double>>(pixels, {0, 1}),
        {10, 1797, 1797},
        named(digitNames()),
        std::nullopt,

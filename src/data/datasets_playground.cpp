@@ -90,8 +90,7 @@ void makePlane(const DataRequest& request, Source& source, LabelledRows& rows) {
 
 /// The one of six cones that reaches furthest from zero.
 double highestCone(double x, double y) {
-  constexpr double cones[6][3] = {{-4, 2.5, 1},   {0, 2.5, -1}, {4, 2.5, 1},
-                                  {-4, -2.5, -1}, {0, -2.5, 1}, {4, -2.5, -1}};
+  constexpr double cones[6][3] = {{-4, 2.5, 1}, {0, 2.5, -1}, {4, 2.5, 1}, {-4, -2.5, -1}, {0, -2.5, 1}, {4, -2.5, -1}};
   double highest = 0;
   for (const auto& [centreX, centreY, sign] : cones) {
     const double u = x - centreX;
@@ -113,8 +112,7 @@ std::vector<Dataset> playground() {
   return {
       {{"circle",
         {"Circle", "圆形"},
-        {"A disc inside a ring: no straight line can separate them.",
-         "圆盘在内、圆环在外，任何直线都无法将两类分开。"},
+        {"A disc inside a ring: no straight line can separate them.", "圆盘在内、圆环在外，任何直线都无法将两类分开。"},
         R"(r\sim U(0,2.5)\ \text{or}\ U(3.5,5),\quad (x,y)=(r\sin\theta,\,r\cos\theta),\quad c=\big[\lVert(x,y)+5s\,u\rVert<2.5\big],\ u\sim U(-1,1)^2)",
         "TensorFlow Playground, src/dataset.ts, classifyCircleData"},
        Task::classification,

@@ -31,8 +31,7 @@ void makeRings(const DataRequest& request, Source& source, LabelledRows& rows) {
       const double angle = source.uniform(0, 2 * pi);
       const double noiseX = source.normal() * request.noise;
       const double noiseY = source.normal() * request.noise;
-      add(rows, {r * math::cos(angle) + noiseX, r * math::sin(angle) + noiseY},
-          classOfPart(ring, request.classes));
+      add(rows, {r * math::cos(angle) + noiseX, r * math::sin(angle) + noiseY}, classOfPart(ring, request.classes));
     }
   }
 }

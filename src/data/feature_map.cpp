@@ -7,10 +7,7 @@ FeatureMap::FeatureMap(const Experiment& experiment, const PreparedData& data)
 
 FeatureMap::FeatureMap(const std::vector<std::string>& ids, int columns, std::vector<double> mean,
                        std::vector<double> deviation)
-    : columns_(columns),
-      count_(featureCount(ids, columns)),
-      mean_(std::move(mean)),
-      deviation_(std::move(deviation)) {
+    : columns_(columns), count_(featureCount(ids, columns)), mean_(std::move(mean)), deviation_(std::move(deviation)) {
   for (const std::string& id : ids) features_.push_back(&find(gp::features(), id, "features"));
 }
 

@@ -81,8 +81,7 @@ void fillGenerated(const DataSpec& spec, PreparedData& data, LabelledRows& train
   split(makeRows(dataset, {spec.samples, spec.noise, spec.classes}, spec.seed), spec, train, test);
   data.domain = dataset.domain;
   for (const ColumnInfo& column : dataset.columns) data.columnNames.emplace_back(column.label.en);
-  for (std::size_t k = 0; k < size(spec.classes); ++k)
-    data.classNames.emplace_back(dataset.classes->names[k].en);
+  for (std::size_t k = 0; k < size(spec.classes); ++k) data.classNames.emplace_back(dataset.classes->names[k].en);
 }
 
 void fillOwn(const DataSpec& spec, PreparedData& data, LabelledRows& train, LabelledRows& test) {
@@ -105,8 +104,7 @@ void fillOwn(const DataSpec& spec, PreparedData& data, LabelledRows& train, Labe
   data.classNames = own.classNames;
 }
 
-std::vector<std::string> namesOfFeatures(const std::vector<std::string>& ids,
-                                         const std::vector<std::string>& columns) {
+std::vector<std::string> namesOfFeatures(const std::vector<std::string>& ids, const std::vector<std::string>& columns) {
   std::vector<std::string> names;
   for (const std::string& id : ids) {
     if (find(features(), id, "features").value) {
@@ -154,8 +152,7 @@ PreparedData prepareData(const Experiment& experiment) {
   data.classes = code.classes;
   data.multiLabel = code.multiLabel;
   const int named = experiment.task == Task::regression ? 0 : code.multiLabel ? code.outputs : code.classes;
-  for (int k = static_cast<int>(data.classNames.size()); k < named; ++k)
-    data.classNames.push_back(std::to_string(k));
+  for (int k = static_cast<int>(data.classNames.size()); k < named; ++k) data.classNames.push_back(std::to_string(k));
   data.trainOutputs = encodeTargets(code, train.targets);
   data.testOutputs = encodeTargets(code, test.targets);
   data.trainTargets = std::move(train.targets);

@@ -6,8 +6,6 @@
 
 #include <gtest/gtest.h>
 
-#include "data/csv.h"
-
 namespace gp {
 namespace {
 
@@ -16,11 +14,9 @@ DataRequest defaultsOf(const Dataset& dataset) {
           dataset.classes ? dataset.classes->fallback : 0};
 }
 
-bool sameRows(const LabelledRows& a, const LabelledRows& b) {
-  return a.inputs == b.inputs && a.targets == b.targets;
-}
+bool sameRows(const LabelledRows& a, const LabelledRows& b) { return a.inputs == b.inputs && a.targets == b.targets; }
 
-// --- The contract of every row ---------------------------------------------------------------------------
+// --- The contract of every row ----------------------------------------------------------------------------
 
 TEST(EveryDataset, MakesAsManyRowsAsAskedForEvenOddAndFewest) {
   for (const Dataset& dataset : datasets()) {
@@ -108,8 +104,7 @@ TEST(EveryDataset, GivesOtherRowsForAnotherSeed) {
   }
 }
 
-// --- TensorFlow Playground's formulas
-// ------------------------------------------------------------------------
+// --- TensorFlow Playground's formulas ---------------------------------------------------------------------
 
 LabelledRows make(const char* id, int samples, double noise, int classes = 2, std::uint32_t seed = 1) {
   return makeRows(find(datasets(), id, "dataset"), {samples, noise, classes}, seed);
@@ -215,8 +210,7 @@ TEST(Gauss, HasMeansAtPlusMinusTwoAndAVarianceThatGrowsFromOneHalfToFour) {
 TEST(Plane, IsATenthOfTheSumOfTheCoordinates) {
   const LabelledRows rows = make("plane", 1200, 0, 0);
   for (std::size_t i = 0; i < 1200; ++i)
-    EXPECT_DOUBLE_EQ(rows.targets.values[i],
-                     (rows.inputs.values[2 * i] + rows.inputs.values[2 * i + 1]) / 10);
+    EXPECT_DOUBLE_EQ(rows.targets.values[i], (rows.inputs.values[2 * i] + rows.inputs.values[2 * i + 1]) / 10);
 }
 
 TEST(MultiGauss, IsTheHighestOfSixConesOfRadiusTwo) {
@@ -240,7 +234,7 @@ TEST(MultiGauss, IsTheHighestOfSixConesOfRadiusTwo) {
   EXPECT_LT(flat, 900);
 }
 
-// --- Further shapes ----------------------------------------------------------------------------------------
+// --- Further shapes ---------------------------------------------------------------------------------------
 
 TEST(Checkerboard, AlternatesWithEveryCell) {
   const LabelledRows rows = make("checkerboard", 500, 0);
@@ -266,9 +260,7 @@ TEST(Curves, FollowTheirFormulas) {
     for (std::size_t i = 0; i < 200; ++i) {
       const double x = rows.inputs.values[i];
       const double u = x / 5;
-      const double expected = id[1] == 'i'   ? std::sin(x)
-                              : id[1] == 't' ? (x < 0 ? -1 : 1)
-                                             : 4 * u * u * u - 3 * u;
+      const double expected = id[1] == 'i' ? std::sin(x) : id[1] == 't' ? (x < 0 ? -1 : 1) : 4 * u * u * u - 3 * u;
       EXPECT_NEAR(rows.targets.values[i], expected, 4e-15) << id << " at " << x;
     }
   }
@@ -293,8 +285,7 @@ TEST(Surfaces, TakeTheirKnownValuesNearTheCentreAndStayWithinOne) {
   double nearest = 1e9;
   double value = 0;
   for (std::size_t i = 0; i < 100'000; ++i) {
-    const double distance =
-        std::hypot(rows.inputs.values[2 * i] + 0.0186, rows.inputs.values[2 * i + 1] - 3.1628);
+    const double distance = std::hypot(rows.inputs.values[2 * i] + 0.0186, rows.inputs.values[2 * i + 1] - 3.1628);
     if (distance < nearest) {
       nearest = distance;
       value = rows.targets.values[i];
@@ -302,68 +293,6 @@ TEST(Surfaces, TakeTheirKnownValuesNearTheCentreAndStayWithinOne) {
   }
   ASSERT_LT(nearest, 0.1);
   EXPECT_NEAR(value * 8, 8.1062, 0.15);  // curvature there is below 15 per unit², on half the scale
-}
-
-// --- Measured data
-// -------------------------------------------------------------------------------------------
-
-TEST(Measured, IrisBeginsWithFishersFirstFlowerAndHasFiftyOfEachSpecies) {
-  const LabelledRows rows = makeRows(find(datasets(), "iris", "dataset"), {150, 0, 3}, 1);
-  EXPECT_EQ(std::vector<double>(rows.inputs.values.begin(), rows.inputs.values.begin() + 4),
-            (std::vector<double>{5.1, 3.5, 1.4, 0.2}));
-  for (const double species : {0.0, 1.0, 2.0})
-    EXPECT_EQ(std::count(rows.targets.values.begin(), rows.targets.values.end(), species), 50);
-}
-
-TEST(Measured, PenguinsLeaveOutTheTwoWithoutMeasurements) {
-  const LabelledRows rows = makeRows(find(datasets(), "penguins", "dataset"), {342, 0, 3}, 1);
-  EXPECT_EQ(std::count(rows.targets.values.begin(), rows.targets.values.end(), 0.0),
-            151);  // Adelie, 152 in the file
-  EXPECT_EQ(std::count(rows.targets.values.begin(), rows.targets.values.end(), 1.0), 68);  // Chinstrap
-  EXPECT_EQ(std::count(rows.targets.values.begin(), rows.targets.values.end(), 2.0),
-            123);  // Gentoo, 124 in the file
-  for (const double cell : rows.inputs.values) EXPECT_GT(cell, 0);
-}
-
-TEST(Measured, DigitsAreGreyValuesFromZeroToOne) {
-  const Dataset& digits = find(datasets(), "digits", "dataset");
-  const LabelledRows rows = makeRows(digits, {1797, 0, 10}, 1);
-  EXPECT_EQ(digits.imageWidth, 8);
-  EXPECT_EQ(rows.inputs.values[2], 5.0 / 16);
-  EXPECT_EQ(*std::max_element(rows.inputs.values.begin(), rows.inputs.values.end()), 1);
-  EXPECT_EQ(rows.targets.values[0], 0);
-  EXPECT_EQ(rows.targets.values[1], 1);
-}
-
-TEST(Measured, ASubsetIsChosenFromTheWholeAndHoldsNoRowTwice) {
-  const Dataset& digits = find(datasets(), "digits", "dataset");
-  const LabelledRows rows = makeRows(digits, {200, 0, 10}, 1);
-  std::set<std::vector<double>> different;
-  std::set<double> classes(rows.targets.values.begin(), rows.targets.values.end());
-  for (std::size_t i = 0; i < 200; ++i) {
-    const auto first = rows.inputs.values.begin() + static_cast<std::ptrdiff_t>(64 * i);
-    different.emplace(first, first + 64);
-  }
-  EXPECT_EQ(different.size(), 200U);  // the file holds no picture twice
-  EXPECT_EQ(classes.size(), 10U);
-}
-
-TEST(Csv, ReadsDecimalsExactlyAndRefusesText) {
-  EXPECT_EQ(readDecimal("39.1"), 39.1);
-  EXPECT_EQ(readDecimal("-0.25"), -0.25);
-  EXPECT_EQ(readDecimal("3750"), 3750);
-  EXPECT_TRUE(std::isnan(readDecimal("")));
-  EXPECT_THROW(readDecimal("MALE"), std::logic_error);
-  EXPECT_THROW(readDecimal("1.2.3"), std::logic_error);
-}
-
-TEST(Csv, SplitsLinesWithEitherEnding) {
-  const CsvTable table = readCsv("a,b\r\n1,\r\n,2\n");
-  ASSERT_EQ(table.rows.size(), 2U);
-  EXPECT_EQ(table.column("b"), 1U);
-  EXPECT_EQ(table.rows[0][1], "");
-  EXPECT_EQ(table.rows[1][1], "2");
-  EXPECT_THROW(static_cast<void>(table.column("c")), std::logic_error);
 }
 
 }  // namespace

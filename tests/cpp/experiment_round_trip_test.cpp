@@ -62,8 +62,7 @@ TEST(RoundTrip, KeepsOwnRowsMissingCellsIncluded) {
   expectRoundTrip(parse(R"({"data": {"inputs": [1, 2], "targets": [[0, 1], [1, 0]], "trainFraction": 1}})"));
   expectRoundTrip(parse(R"({"loss": "cross-entropy",
     "data": {"inputs": [1, 2], "targets": [[0, 1], [1, 0]], "trainFraction": 1, "classNames": ["a", "b"]}})"));
-  expectRoundTrip(
-      parse(R"({"task": "regression", "data": {"inputs": [[1], [2]], "targets": [[0.5, 2], [1, -1]],
+  expectRoundTrip(parse(R"({"task": "regression", "data": {"inputs": [[1], [2]], "targets": [[0.5, 2], [1, -1]],
     "testInputs": [[3]], "testTargets": [[1, 1]]}})"));
 }
 
@@ -79,46 +78,39 @@ TEST(Table, WithMissingCellsEqualsItself) {
   EXPECT_FALSE((Table{1, {1, 2}} == Table{2, {1, 2}}));
 }
 
-// --- Differences
-// -------------------------------------------------------------------------------------------------
+// --- Differences ------------------------------------------------------------------------------------------
 
 Paths difference(const std::string& a, const std::string& b) { return differingPaths(decode(a), decode(b)); }
 
 TEST(Differences, AreNamedByTheirPaths) {
   EXPECT_EQ(difference("{}", "{}"), Paths{});
   EXPECT_EQ(difference("{}", R"({"optimizer": {"learningRate": 0.1}})"), Paths{"optimizer.learningRate"});
-  EXPECT_EQ(
-      difference(R"({"optimizer": {"name": "adam"}})", R"({"optimizer": {"name": "adam", "beta1": 0.8}})"),
-      Paths{"optimizer.beta1"});
+  EXPECT_EQ(difference(R"({"optimizer": {"name": "adam"}})", R"({"optimizer": {"name": "adam", "beta1": 0.8}})"),
+            Paths{"optimizer.beta1"});
   EXPECT_EQ(difference("{}", R"({"schedule": {"name": "step"}})"), Paths{"schedule.name"});
   EXPECT_EQ(difference("{}", R"({"network": {"hidden": [{"units": 4}, {"units": 2, "dropout": 0.5}]}})"),
             Paths{"network.hidden[1].dropout"});
-  EXPECT_EQ(difference("{}", R"({"network": {"hidden": [{"units": 4}, {"units": 3}]}})"),
-            Paths{"network.hidden"});
+  EXPECT_EQ(difference("{}", R"({"network": {"hidden": [{"units": 4}, {"units": 3}]}})"), Paths{"network.hidden"});
   EXPECT_EQ(difference("{}", R"({"data": {"noise": 0.1}, "batch": {"size": 5, "shuffle": false}})"),
             (Paths{"data.noise", "batch.size", "batch.shuffle"}));
-  EXPECT_EQ(difference("{}", R"({"data": {"dataset": "xor", "seed": 5}})"),
-            (Paths{"data.dataset", "data.seed"}));
+  EXPECT_EQ(difference("{}", R"({"data": {"dataset": "xor", "seed": 5}})"), (Paths{"data.dataset", "data.seed"}));
   const std::string own = R"({"network": {"outputActivation": "tanh"}, "data": {"inputs": [[1, 2], [3, )";
-  EXPECT_EQ(difference(own + R"(4]], "targets": [0, 1]}})", own + R"(5]], "targets": [0, 1]}})"),
-            Paths{"data"});
+  EXPECT_EQ(difference(own + R"(4]], "targets": [0, 1]}})", own + R"(5]], "targets": [0, 1]}})"), Paths{"data"});
   EXPECT_EQ(difference("{}", own + R"(4]], "targets": [0, 1]}})"), Paths{"data"});
 }
 
 TEST(Differences, ThatNeedANewStartAreThoseOfDataNetworkLossAndSeeds) {
   for (const char* path : {"task", "data", "data.dataset", "data.noise", "data.standardize", "features",
-                           "network.hidden", "network.outputActivation", "network.initializer",
-                           "network.seed", "loss", "optimizer.name", "precision", "batch.seed"})
+                           "network.hidden", "network.outputActivation", "network.initializer", "network.seed", "loss",
+                           "optimizer.name", "precision", "batch.seed"})
     EXPECT_TRUE(restartsOnChangeOf(path)) << path;
-  for (const char* path :
-       {"optimizer.learningRate", "optimizer.beta1", "schedule.name", "schedule.gamma", "regularization.l1",
-        "regularization.l2", "gradientClipping", "batch.size", "batch.shuffle", "network.hidden[3].dropout",
-        "stop.maxEpochs", "stop.patience", "stop.minDelta"})
+  for (const char* path : {"optimizer.learningRate", "optimizer.beta1", "schedule.name", "schedule.gamma",
+                           "regularization.l1", "regularization.l2", "gradientClipping", "batch.size", "batch.shuffle",
+                           "network.hidden[3].dropout", "stop.maxEpochs", "stop.patience", "stop.minDelta"})
     EXPECT_FALSE(restartsOnChangeOf(path)) << path;
 }
 
-// --- Values that no one would write
-// ----------------------------------------------------------------------------------
+// --- Values that no one would write -----------------------------------------------------------------------
 
 /// A random value: any kind, any number, keys and texts from the contract and from nowhere.
 Value randomValue(Random& random, int depth) {
@@ -174,8 +166,7 @@ Value randomValue(Random& random, int depth) {
 
 /// The value with one place of it, at any depth, replaced.
 Value mutated(const Value& value, Random& random) {
-  if (random.below(4) == 0 || (value.items().empty() && value.members().empty()))
-    return randomValue(random, 2);
+  if (random.below(4) == 0 || (value.items().empty() && value.members().empty())) return randomValue(random, 2);
   if (value.is(Value::Kind::list)) {
     Value list = Value::list();
     const std::uint32_t at = random.below(static_cast<std::uint32_t>(value.items().size()));
@@ -194,8 +185,7 @@ Value mutated(const Value& value, Random& random) {
 
 TEST(RandomExperiments, AreRefusedByPathOrPrepared) {
   const Value seeds[] = {
-      encodeExperiment(decode("{}")),
-      encodeExperiment(decode(R"({"data": {"dataset": "sine", "samples": 10}})")),
+      encodeExperiment(decode("{}")), encodeExperiment(decode(R"({"data": {"dataset": "sine", "samples": 10}})")),
       encodeExperiment(decode(R"({"data": {"inputs": [[1, 2], [3, 4], [5, null]], "targets": [0, 1, 2],
         "missing": "drop", "columnNames": ["a", "b"]}, "optimizer": {"name": "adam"}})")),
       encodeExperiment(decode(R"({"task": "regression", "data": {"inputs": [[1, 2]], "targets": [[1, 2]],
@@ -204,8 +194,7 @@ TEST(RandomExperiments, AreRefusedByPathOrPrepared) {
   int accepted = 0;
   int refused = 0;
   for (int i = 0; i < 6000; ++i) {
-    const Value value =
-        i % 5 == 0 ? randomValue(random, 4) : mutated(seeds[static_cast<std::size_t>(i % 4)], random);
+    const Value value = i % 5 == 0 ? randomValue(random, 4) : mutated(seeds[static_cast<std::size_t>(i % 4)], random);
     try {
       const Experiment experiment = decodeExperiment(value);
       ++accepted;

@@ -16,8 +16,7 @@ using test::parse;
 
 Experiment decode(const std::string& json) { return decodeExperiment(parse(json)); }
 
-// --- Defaults
-// ------------------------------------------------------------------------------------------------
+// --- Defaults ---------------------------------------------------------------------------------------------
 
 TEST(EmptyExperiment, IsTheContractsExample) {
   const Experiment example = decode(R"({
@@ -58,14 +57,12 @@ TEST(Defaults, TakeTheLearningRateFromTheOptimizer) {
     EXPECT_EQ(experiment.learningRate, row.learningRate) << row.id;
     ASSERT_EQ(experiment.optimizer.values.size(), row.parameters.size());
     for (std::size_t i = 0; i < row.parameters.size(); ++i)
-      EXPECT_EQ(experiment.optimizer.values[i], row.parameters[i].fallback)
-          << row.id << "." << row.parameters[i].id;
+      EXPECT_EQ(experiment.optimizer.values[i], row.parameters[i].fallback) << row.id << "." << row.parameters[i].id;
   }
   EXPECT_EQ(decode(R"({"optimizer": {"learningRate": 1e9}})").learningRate, 1e9);
 }
 
-// --- Loss and output
-// ---------------------------------------------------------------------------------------------
+// --- Loss and output --------------------------------------------------------------------------------------
 
 void expectOutputs(const std::string& json, const char* activation, const char* loss) {
   const Experiment experiment = decode(json);
@@ -76,8 +73,7 @@ void expectOutputs(const std::string& json, const char* activation, const char* 
 TEST(Outputs, FitTheTargetsWhereNeitherLossNorActivationIsGiven) {
   expectOutputs(R"({"data": {"classes": 3}})", "softmax", "cross-entropy");
   expectOutputs(R"({"data": {"dataset": "iris"}})", "softmax", "cross-entropy");
-  expectOutputs(R"({"data": {"inputs": [[1], [2]], "targets": [[0, 1], [1, 1]]}})", "sigmoid",
-                "binary-cross-entropy");
+  expectOutputs(R"({"data": {"inputs": [[1], [2]], "targets": [[0, 1], [1, 1]]}})", "sigmoid", "binary-cross-entropy");
 }
 
 TEST(Outputs, FitEachOtherWhereOneIsGiven) {
@@ -86,13 +82,11 @@ TEST(Outputs, FitEachOtherWhereOneIsGiven) {
   expectOutputs(R"({"loss": "huber"})", "tanh", "huber");
   expectOutputs(R"({"network": {"outputActivation": "softmax"}})", "softmax", "cross-entropy");
   expectOutputs(R"({"network": {"outputActivation": "sigmoid"}})", "sigmoid", "half-squared-error");
-  expectOutputs(R"({"data": {"classes": 3}, "network": {"outputActivation": "tanh"}})", "tanh",
-                "half-squared-error");
+  expectOutputs(R"({"data": {"classes": 3}, "network": {"outputActivation": "tanh"}})", "tanh", "half-squared-error");
   expectOutputs(R"({"task": "regression", "loss": "mse"})", "linear", "mse");
 }
 
-// --- What is refused
-// ---------------------------------------------------------------------------------------------
+// --- What is refused --------------------------------------------------------------------------------------
 
 struct Refusal {
   const char* json;
@@ -114,14 +108,11 @@ void expectRefused(const Refusal& refusal) {
 
 TEST(Refused, NumbersOutOfRangeOrOfTheWrongKind) {
   const Refusal refusals[] = {
-      {R"({"network": {"hidden": [{}, {}, {"units": -1}]}})", "network.hidden[2].units",
-       "is -1, allowed 1 to 1024"},
+      {R"({"network": {"hidden": [{}, {}, {"units": -1}]}})", "network.hidden[2].units", "is -1, allowed 1 to 1024"},
       {R"({"network": {"hidden": [{"units": 2.5}]}})", "network.hidden[0].units",
        "is 2.5, allowed whole numbers from 1 to 1024"},
-      {R"({"network": {"hidden": [{"units": "8"}]}})", "network.hidden[0].units",
-       "is \"8\", allowed 1 to 1024"},
-      {R"({"network": {"hidden": [{"dropout": 1}]}})", "network.hidden[0].dropout",
-       "is 1, allowed 0 to 0.95"},
+      {R"({"network": {"hidden": [{"units": "8"}]}})", "network.hidden[0].units", "is \"8\", allowed 1 to 1024"},
+      {R"({"network": {"hidden": [{"dropout": 1}]}})", "network.hidden[0].dropout", "is 1, allowed 0 to 0.95"},
       {R"({"network": {"seed": 4294967296}})", "network.seed", "is 4294967296, allowed 0 to 4294967295"},
       {R"({"data": {"seed": 0.5}})", "data.seed", "is 0.5, allowed whole numbers from 0 to 4294967295"},
       {R"({"data": {"noise": 0.9}})", "data.noise", "is 0.9, allowed 0 to 0.8"},
@@ -171,11 +162,9 @@ TEST(Refused, NamesThatNobodyHas) {
       {R"({"data": {"dataset": "spirals"}})", "data.dataset", "is \"spirals\", allowed circle, xor, "},
       {R"({"network": {"hidden": [{"activation": "tan"}]}})", "network.hidden[0].activation",
        "is \"tan\", allowed linear, relu, "},
-      {R"({"network": {"outputActivation": "relu"}})", "network.outputActivation",
-       "is \"relu\", allowed linear, "},
+      {R"({"network": {"outputActivation": "relu"}})", "network.outputActivation", "is \"relu\", allowed linear, "},
       {R"({"network": {"initializer": "he"}})", "network.initializer", "is \"he\", allowed uniform, "},
-      {R"({"network": {"initializer": {"name": "he"}}})", "network.initializer.name",
-       "is \"he\", allowed uniform, "},
+      {R"({"network": {"initializer": {"name": "he"}}})", "network.initializer.name", "is \"he\", allowed uniform, "},
       {R"({"network": {"initializer": {"name": "zeros", "limit": 1}}})", "network.initializer.limit",
        "is not known, allowed name"},
       {R"({"loss": "mae"})", "loss", "is \"mae\", allowed half-squared-error, "},
@@ -201,8 +190,7 @@ TEST(Refused, PartsOfTheWrongKind) {
       {R"({"loss": 1})", "loss", "is 1, allowed a text"},
       {R"({"gradientClipping": 1})", "gradientClipping", "is 1, allowed null, { norm } or { value }"},
       {R"({"gradientClipping": {}})", "gradientClipping", "has neither norm nor value, allowed null"},
-      {R"({"gradientClipping": {"norm": 1, "value": 1}})", "gradientClipping",
-       "has both norm and value, allowed null"},
+      {R"({"gradientClipping": {"norm": 1, "value": 1}})", "gradientClipping", "has both norm and value, allowed null"},
   };
   for (const Refusal& refusal : refusals) expectRefused(refusal);
 }

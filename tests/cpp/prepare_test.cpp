@@ -33,7 +33,7 @@ std::vector<Numbers> sortedRows(std::initializer_list<std::pair<const Table*, co
   return rows;
 }
 
-// --- Split -------------------------------------------------------------------------------------------------
+// --- Split ------------------------------------------------------------------------------------------------
 
 TEST(Split, SharesOutEveryRowOnceAndGivesTheFloorToTraining) {
   for (const Dataset& dataset : datasets()) {
@@ -78,7 +78,7 @@ TEST(Split, OfOneRowOrMoreKeepsATestPartEmptyAtOne) {
   EXPECT_EQ(data.testOutputs.rows(), 0);
 }
 
-// --- Own rows ----------------------------------------------------------------------------------------------
+// --- Own rows ---------------------------------------------------------------------------------------------
 
 TEST(OwnRows, KeepTheOrderGivenWhenAllOfThemTrain) {
   const PreparedData data =
@@ -101,10 +101,8 @@ TEST(OwnRows, AreShuffledAndSplitBySeedOtherwise) {
   ASSERT_EQ(data.trainInputs.rows(), 20);
   EXPECT_FALSE(std::is_sorted(data.trainInputs.values.begin(), data.trainInputs.values.end()));
   for (std::size_t i = 0; i < 20; ++i)
-    EXPECT_EQ(data.trainTargets.values[i], std::fmod(data.trainInputs.values[i], 2))
-        << "row and target stay together";
-  const auto all =
-      sortedRows({{&data.trainInputs, &data.trainTargets}, {&data.testInputs, &data.testTargets}});
+    EXPECT_EQ(data.trainTargets.values[i], std::fmod(data.trainInputs.values[i], 2)) << "row and target stay together";
+  const auto all = sortedRows({{&data.trainInputs, &data.trainTargets}, {&data.testInputs, &data.testTargets}});
   for (std::size_t i = 0; i < 40; ++i) EXPECT_EQ(all[i][0], static_cast<double>(i));
 }
 
@@ -126,13 +124,11 @@ TEST(OwnRows, LeaveOutRowsWithAMissingCellAndCountThem) {
 }
 
 TEST(OwnRows, OfOneColumnOfEqualNumbersHaveAPictureOfSomeWidth) {
-  const PreparedData data =
-      prepare(R"({"data": {"inputs": [[3], [3]], "targets": [0, 1], "trainFraction": 1}})");
+  const PreparedData data = prepare(R"({"data": {"inputs": [[3], [3]], "targets": [0, 1], "trainFraction": 1}})");
   EXPECT_EQ(data.domain.front(), (std::pair<double, double>{2, 4}));
 }
 
-// --- Standardisation
-// -----------------------------------------------------------------------------------------
+// --- Standardisation --------------------------------------------------------------------------------------
 
 TEST(Standardise, IsFittedOnTheTrainingPartOnly) {
   const PreparedData data = prepare(R"({"task": "regression", "data": {"standardize": true,
@@ -162,19 +158,17 @@ TEST(Standardise, GivesMeanZeroAndVarianceOneOnMeasuredData) {
 
 TEST(Standardise, KeepsAConstantColumnThatNoMeanRepresentsAtZero) {
   // Seven times 0.1 sums to 0.7 − 1e-16: the deviation must not become that rounding error.
-  const PreparedData data =
-      prepare(R"({"task": "regression", "data": {"standardize": true, "trainFraction": 1,
+  const PreparedData data = prepare(R"({"task": "regression", "data": {"standardize": true, "trainFraction": 1,
     "inputs": [[0.1], [0.1], [0.1], [0.1], [0.1], [0.1], [0.1]], "targets": [0, 0, 0, 0, 0, 0, 0]}})");
   EXPECT_EQ(data.trainFeatures.values, Numbers(7, 0));
 }
 
-// --- Targets
-// ---------------------------------------------------------------------------------------------------
+// --- Targets ----------------------------------------------------------------------------------------------
 
 PreparedData threeRows(const std::string& targets, const std::string& output, const std::string& more = "") {
   return prepare(R"({"network": {"outputActivation": ")" + output +
-                 R"("}, "data": {"trainFraction": 1, "inputs": [[1, 1], [2, 2], [3, 3]], "targets": )" +
-                 targets + more + "}}");
+                 R"("}, "data": {"trainFraction": 1, "inputs": [[1, 1], [2, 2], [3, 3]], "targets": )" + targets +
+                 more + "}}");
 }
 
 TEST(Targets, OfTwoClassesNeedOneOutput) {
@@ -213,8 +207,7 @@ TEST(Targets, OfLabelsNeedOneOutputEach) {
   EXPECT_EQ(data.classes, 0);
   EXPECT_EQ(data.outputs, 2);
   EXPECT_EQ(data.trainOutputs.values, (Numbers{1, 0, 1, 1, 0, 0}));
-  EXPECT_EQ(threeRows("[[1, 0], [1, 1], [0, 0]]", "tanh").trainOutputs.values,
-            (Numbers{1, -1, 1, 1, -1, -1}));
+  EXPECT_EQ(threeRows("[[1, 0], [1, 1], [0, 0]]", "tanh").trainOutputs.values, (Numbers{1, -1, 1, 1, -1, -1}));
 }
 
 TEST(Targets, AsOneHotRowsAreClassesUnderSoftmax) {
@@ -235,8 +228,7 @@ TEST(Targets, OfRegressionAreTrainedTowardsAsTheyAre) {
   EXPECT_EQ(data.trainOutputs.values, (Numbers{0.5, -3, 1e6, 0}));
 }
 
-// --- What is handed out
-// ------------------------------------------------------------------------------------------
+// --- What is handed out -----------------------------------------------------------------------------------
 
 TEST(DataPart, HandsOutRowsWithWhatAPictureNeeds) {
   const auto part = test::toJson(dataPart(prepare(R"({"data": {"dataset": "iris"}})")));
