@@ -46,19 +46,19 @@ export class GpColumnHead extends GpElement {
     if (column.kind === "features") {
       const chosen = column.neurons.filter(({ index }) => index !== null).length;
       const fitting = column.neurons.length;
-      return html`<span class="cap">${this.t("stage.features")}</span><span class="cap num">${this.t("stage.chosenOf", { n: chosen, all: fitting })}</span>`;
+      return html`${this.compact ? nothing : html`<span class="cap">${this.t("stage.features")}</span>`}<span class="cap num">${this.t("stage.chosenOf", { n: chosen, all: fitting })}</span>`;
     }
     const rows = column.kind === "output" ? catalog?.outputActivations : catalog?.activations;
     const row = rows?.find(({ id }) => id === column.activation);
     const activation = row ? this.text(row.label) : column.activation;
     const name = column.kind === "output" ? this.t("stage.output") : this.t("stage.layer", { n: column.layer });
-    if (column.kind === "output") {
+    if (column.kind === "output" && !this.compact) {
       return html`<span class="cap">${name}</span>
         <button class="act" tabindex="-1" aria-haspopup="dialog" aria-label=${this.t("stage.activationOf", { layer: name, name: activation })} @click=${this.#open}><span>${activation}</span>${icon("chev", true)}</button>`;
     }
     const units = column.neurons.length;
     if (this.compact) {
-      return html`<button class="all" tabindex="-1" aria-haspopup="dialog" aria-label=${this.t("stage.layerSummary", { n: column.layer, units, name: activation })} @click=${this.#open}>
+      return html`<button class="all" tabindex="-1" aria-haspopup="dialog" aria-label=${column.kind === "output" ? this.t("stage.activationOf", { layer: name, name: activation }) : this.t("stage.layerSummary", { n: column.layer, units, name: activation })} @click=${this.#open}>
         <b class="num">${units}</b><span>${activation}</span>
       </button>`;
     }
@@ -68,8 +68,7 @@ export class GpColumnHead extends GpElement {
         <b class="num">${units}</b>
         <button tabindex="-1" aria-label=${this.t("stage.addNeuron", { n: column.layer })} ?disabled=${units >= limits.max} @click=${() => setUnits(this.intents, column.layer, units + 1)}>${icon("plus", true)}</button>
       </span>
-      <button class="act" tabindex="-1" aria-haspopup="dialog" aria-label=${this.t("stage.activationOf", { layer: name, name: activation })} @click=${this.#open}><span>${activation}</span>${icon("chev", true)}</button>
-      ${nothing}`;
+      <button class="act" tabindex="-1" aria-haspopup="dialog" aria-label=${this.t("stage.activationOf", { layer: name, name: activation })} @click=${this.#open}><span>${activation}</span>${icon("chev", true)}</button>`;
   }
 
   #open(event: Event): void {

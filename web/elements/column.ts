@@ -31,6 +31,14 @@ export class GpColumn extends GpElement {
 
   @property({ attribute: false }) layer = 1;
 
+  override firstUpdated(): void {
+    // The chosen activation is in sight from the start; the list's own root renders a moment later.
+    requestAnimationFrame(() => {
+      const options = this.renderRoot.querySelector("gp-options");
+      options?.shadowRoot?.querySelector('[aria-checked="true"]')?.scrollIntoView({ block: "nearest" });
+    });
+  }
+
   override render(): TemplateResult | typeof nothing {
     const { catalog, experiment } = this.state;
     if (!catalog || !experiment) return nothing;

@@ -15,9 +15,10 @@ import "./popover.js";
 import { datasetOf } from "./stage/names.js";
 import { imageWidth } from "./stage/neurons.js";
 
-/** Height of what stands under the tiles, and of a row of them, by which the tiles' number is chosen. */
-const BELOW = 390;
+/** Height of a row of tiles, and what stands above and between the parts. */
 const ROW = 72;
+const AROUND = 58;
+const GAP = 14;
 /** From this width on all datasets are shown at once, with their names. */
 const WIDE = 300;
 /** New seeds are small numbers, easy to read and to say. */
@@ -48,10 +49,7 @@ export class GpData extends GpElement {
   @state() private wide = false;
   @state() private open = false;
   @query(".all") private all!: HTMLElement;
-  readonly #sizes = new ResizeObserver(([{ contentRect }]) => {
-    this.rows = Math.max(2, Math.min(6, Math.floor((contentRect.height - BELOW) / ROW)));
-    this.wide = contentRect.width >= WIDE;
-  });
+  readonly #sizes = new ResizeObserver(() => this.#measure());
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -78,6 +76,19 @@ export class GpData extends GpElement {
         ${imageWidth(this.state) > 0 ? html`<gp-examples .store=${this.store}></gp-examples>` : nothing}
       </div>
     `;
+  }
+
+  override updated(): void {
+    this.#measure();
+  }
+
+  /** As many rows of tiles as the other parts leave room for. */
+  #measure(): void {
+    if (this.offsetParent === null) return;
+    this.wide = this.clientWidth >= WIDE;
+    const parts = [...this.renderRoot.querySelectorAll<HTMLElement>(".body > :not(gp-gallery, gp-popover)")];
+    const others = parts.reduce((sum, part) => sum + part.offsetHeight + GAP, AROUND);
+    this.rows = Math.max(2, Math.min(5, Math.floor((this.clientHeight - others) / ROW)));
   }
 
   /** As many tiles as fit, the chosen dataset among them, and the way to all others. */

@@ -7,8 +7,9 @@ import { GpElement } from "./base.js";
 import { drawTile } from "./data/tile.js";
 import { PaletteOf } from "./stage/palette-of.js";
 
-/** Rows for a thumbnail: enough to see the shape. */
-const ROWS = 200;
+/** Rows for a thumbnail: enough to see the shape; values need more, since their colours are the shape. */
+const ROWS = 120;
+const ROWS_OF_VALUES = 500;
 const SIDE = 64;
 /** Samples of every dataset, once a playground: they never change. */
 const samples = new WeakMap<Store, Map<string, Promise<DataPart>>>();
@@ -95,7 +96,8 @@ export class GpGallery extends GpElement {
     samples.set(this.store, known);
     let data = known.get(row.id);
     if (!data) {
-      const rows = Math.max(row.samples.min, Math.min(row.samples.max, ROWS));
+      const wanted = row.task === "regression" && row.columns.length > 1 ? ROWS_OF_VALUES : ROWS;
+      const rows = Math.max(row.samples.min, Math.min(row.samples.max, wanted));
       data = this.intents.sampleData({ task: row.task, data: { dataset: row.id, samples: rows, trainFraction: 1 } });
       known.set(row.id, data);
       // A failure is forgotten, so that the next drawing asks again.

@@ -24,7 +24,7 @@ export class GpNetworkKey extends GpElement {
       .tick { stroke: var(--ink-3); stroke-width: 1; }
       label { display: inline-flex; align-items: center; gap: 5px; }
       .select { position: relative; display: inline-flex; align-items: center; }
-      select { appearance: none; border: 0; background: none; font-size: var(--t-tick); font-weight: var(--w-med); color: var(--ink); padding: 4px 15px 4px 3px; border-radius: var(--r-s); cursor: pointer; }
+      select { appearance: none; border: 0; background: none; font-size: var(--t-tick); font-weight: var(--w-med); color: var(--ink); padding: 4px 15px 4px 3px; field-sizing: content; text-align: right; text-align-last: right; border-radius: var(--r-s); cursor: pointer; }
       select:hover { background: var(--well); }
       option { background: var(--surface); color: var(--ink); }
       .select .i { position: absolute; right: 2px; width: 10px; height: 10px; pointer-events: none; color: var(--ink-3); }

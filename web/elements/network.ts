@@ -2,7 +2,7 @@ import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, query, state } from "lit/decorators.js";
 import type { FeatureRow, NumberArray } from "../engine/types.js";
 import { fixed } from "../i18n/numbers.js";
-import { largestSize, WIDEST } from "../render/edges.js";
+import { largestSize, widestOf } from "../render/edges.js";
 import type { Layout } from "../render/layout.js";
 import { type Ref, sameRef } from "../state/ref.js";
 import type { Slice } from "../state/store.js";
@@ -78,14 +78,14 @@ export class GpNetwork extends GpElement {
   }
 
   override render(): TemplateResult {
-    const { layers, layout, catalog, experiment } = this.state;
+    const { layers, layout, catalog, experiment, present } = this.state;
     const hidden = Math.max(0, layers.length - 1);
     const limits = limitsOf(catalog).layers;
     const parameters = layers.reduce((sum, { inputs, units }) => sum + (inputs + 1) * units, 0);
     return html`
       <header>
         <h2>${this.t("stage.network")}</h2>
-        ${layout.width > 760 ? html`<span class="cap count">${this.t("stage.parameters", { n: parameters })}</span>` : nothing}
+        ${layout.width > 760 && !present ? html`<span class="cap count">${this.t("stage.parameters", { n: parameters })}</span>` : nothing}
         <span class="grow"></span>
         <span class="pm cap" role="group" aria-label=${this.t("stage.hiddenLayers")}>
           <span>${this.t("stage.hiddenLayers")}</span>
@@ -132,7 +132,7 @@ export class GpNetwork extends GpElement {
         .store=${this.store}
         .column=${column}
         ?compact=${layout.spread < WIDE_HEAD}
-        style="left:${layout.columns[at].x}px;max-width:${Math.round(Math.max(44, layout.spread - 4))}px"
+        style="left:clamp(32px, ${layout.columns[at].x}px, 100% - 32px);max-width:${headWidth(at, this.#columns.length, layout.spread)}px"
         @gp-open=${(event: Event) => this.open({ kind: "column", layer: column.layer }, event.currentTarget as Element)}
       ></gp-column-head>`,
     );
@@ -190,7 +190,7 @@ export class GpNetwork extends GpElement {
     this.net.style.setProperty("--image", `${imageSide(most)}px`);
     this.net.style.setProperty("--names", `${names}px`);
     this.#edges.build(edgesOf(this.state, this.#columns, layout), bundlesOf(this.#columns, layout, most));
-    this.#nodes.build(this.#columns, layout);
+    this.#nodes.build(this.#columns, layout, this.state.layout.tier === "xl");
     this.#nodes.repaint();
     this.#name();
     this.#keys.settle();
@@ -243,7 +243,8 @@ export class GpNetwork extends GpElement {
     const { parameters, gradients, lastChange, display, layers, present, dark } = this.state;
     if (!parameters || layers.length === 0) return;
     const palette = this.#palette.get(dark);
-    this.#edges.restyle(palette, present ? WIDEST * 1.5 : WIDEST, display.signsAsDashes || this.#forced.matches);
+    const widest = widestOf(this.#edges.edges.length) * (present ? 1.5 : 1);
+    this.#edges.restyle(palette, widest, display.signsAsDashes || this.#forced.matches);
     const values = { weight: parameters, gradient: gradients, change: lastChange }[display.lines] ?? parameters;
     const largest = (of: (layer: (typeof layers)[number]) => number) =>
       layers.reduce((most, layer) => Math.max(most, of(layer)), 0);
@@ -375,6 +376,12 @@ export class GpNetwork extends GpElement {
     event.preventDefault();
     this.scrollColumn(at, Math.sign(event.deltaY));
   };
+}
+
+/** Heads of inner columns keep clear of each other; the outer two have free room beside them. */
+function headWidth(at: number, columns: number, spread: number): number {
+  const outer = at === 0 || at === columns - 1;
+  return Math.round(Math.max(44, outer ? spread + 12 : spread - 4));
 }
 
 declare global {

@@ -45,8 +45,8 @@ export class GpNeuron extends GpElement {
     if (!shape || !parameters || this.index >= shape.units) return nothing;
     const output = this.layer === layers.length;
     const name = output
-      ? this.t("stage.outputNo", { n: this.index + 1 })
-      : this.t("stage.neuronNo", { layer: this.layer, n: this.index + 1 });
+      ? this.t("stage.outputTitle", { n: this.index + 1 })
+      : this.t("stage.neuronTitle", { layer: this.layer, n: this.index + 1 });
     const large = display.large?.layer === this.layer && display.large.index === this.index;
     const bias: Ref = { kind: "bias", layer: this.layer, to: this.index };
     return html`

@@ -23,7 +23,8 @@ export class GpPictureHead extends GpElement {
       .cap b { color: var(--ink); font-weight: var(--w-bold); }
       .cap { overflow: hidden; text-overflow: ellipsis; }
       .key { display: flex; align-items: center; gap: 6px; font-size: var(--t-tick); color: var(--ink-3); flex: none; }
-      .key .mark { width: 12px; height: 12px; }
+      .key .mark { width: 12px; height: 12px; display: block; }
+      .key > span { display: flex; }
       .bar { width: 72px; height: 8px; border-radius: 4px; position: relative; background: linear-gradient(to right, var(--div-n3), var(--div-n2), var(--div-n1), var(--div-0), var(--div-p1), var(--div-p2), var(--div-p3)); }
       .bar::after { content: ""; position: absolute; left: 50%; top: -2px; height: 12px; width: 1.5px; margin-left: -0.75px; background: var(--contour); }
       .eye { width: 28px; height: 28px; margin-right: -6px; flex: none; }
@@ -69,10 +70,10 @@ export class GpPictureHead extends GpElement {
 
   #largeName({ layer, index }: { layer: number; index: number }): string {
     const { layers } = this.state;
-    if (layer === 0) return this.t("stage.featureNo", { n: index + 1 });
+    if (layer === 0) return this.t("stage.featureTitle", { n: index + 1 });
     return layer === layers.length
-      ? this.t("stage.outputNo", { n: index + 1 })
-      : this.t("stage.neuronNo", { layer, n: index + 1 });
+      ? this.t("stage.outputTitle", { n: index + 1 })
+      : this.t("stage.neuronTitle", { layer, n: index + 1 });
   }
 
   #back(): TemplateResult {

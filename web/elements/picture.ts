@@ -10,6 +10,7 @@ import { axesOf, pictureKind } from "./picture/frame-of.js";
 import { Painter } from "./picture/painter.js";
 import { readout } from "./picture/readout.js";
 import { pictureStyles } from "./picture/styles.js";
+import { tellingAxes } from "./picture/telling-axes.js";
 import { outputKind } from "./stage/output.js";
 import { PaletteOf } from "./stage/palette-of.js";
 
@@ -56,6 +57,8 @@ export class GpPicture extends GpElement {
   #painter!: Painter;
   readonly #palette = new PaletteOf(this);
   #describedAt = 0;
+  /** Names of the columns that axes were chosen for. */
+  #columns = "";
 
   override render(): TemplateResult {
     const { layout, data, engine } = this.state;
@@ -65,7 +68,7 @@ export class GpPicture extends GpElement {
       <gp-picture-head .store=${this.store}></gp-picture-head>
       <div
         class="pic ${pictureKind(this.state)}"
-        style="width:${size}px;height:${size}px"
+        style="--size:${size}px;width:${size}px;height:${size}px"
         tabindex="0"
         role="group"
         aria-label=${this.t("stage.pictureHelp")}
@@ -120,6 +123,7 @@ export class GpPicture extends GpElement {
     if (!this.hasUpdated || this.offsetParent === null) return;
     const { state } = this;
     if (slices.has("dark")) this.#palette.forget();
+    if (slices.has("data")) this.#chooseAxes();
     if (slices.has("language") || WHOLE.some((slice) => slices.has(slice))) {
       this.requestUpdate();
       this.#drawAll();
@@ -129,6 +133,15 @@ export class GpPicture extends GpElement {
     if (slices.has("probe")) this.requestUpdate();
     if (slices.has("pointed") || slices.has("pinned")) this.#followSample();
     if (!state.playing || performance.now() - this.#describedAt > DESCRIBE_EVERY) this.#describe();
+  }
+
+  /** Of other data with many columns the two that tell most are shown first. */
+  #chooseAxes(): void {
+    const { data } = this.state;
+    const columns = data?.columnNames.join("\n") ?? "";
+    if (!data || columns === this.#columns) return;
+    this.#columns = columns;
+    if (data.columns > 2) this.intents.show({ axes: tellingAxes(data) });
   }
 
   #drawNews(slices: ReadonlySet<Slice>): void {

@@ -89,6 +89,11 @@ export function edgeStyles(palette: Palette, widest = WIDEST): EdgeStyle[] {
   return styles;
 }
 
+/** Width that the largest weight adds in a net of so many lines: many lines are drawn finer, or they hide each other. */
+export function widestOf(lines: number): number {
+  return Math.max(2.6, Math.min(WIDEST, WIDEST * Math.sqrt(200 / Math.max(1, lines))));
+}
+
 /** A bias as a share of the bar's half length, −1 to 1, on one scale for the whole net. */
 export function biasShare(value: number, largest: number): number {
   if (Number.isNaN(value) || !(largest > 0)) return 0;

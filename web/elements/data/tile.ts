@@ -37,7 +37,7 @@ export function drawTile(
     height: size,
   };
   const reach = values ? Math.max(1e-9, ...Array.from(trainTargets, Math.abs)) : 1;
-  const radius = (size / PLAIN) * (values && !single ? 3.1 : 1.9);
+  const radius = (size / PLAIN) * (values && !single ? 2.6 : 1.9);
   for (let k = 0; k * columns < trainInputs.length; k++) {
     const target = trainTargets[k * targetColumns];
     const x = toPixelX(frame, trainInputs[k * columns + right]);
@@ -73,10 +73,12 @@ function drawImages(
       out[row * width * 3 + column] = ink[Math.max(0, Math.min(255, Math.round(share * 255)))];
     }
   }
-  context.putImageData(image, 0, 0);
+  const small = document.createElement("canvas");
+  small.width = width * 3;
+  small.height = width * 3;
+  small.getContext("2d")?.putImageData(image, 0, 0);
   context.imageSmoothingEnabled = false;
-  context.globalCompositeOperation = "copy";
-  context.drawImage(context.canvas, 0, 0, width * 3, width * 3, 0, 0, pixels, pixels);
+  context.drawImage(small, 0, 0, pixels, pixels);
 }
 
 /** The least and the largest value that any pixel may have. */

@@ -7,8 +7,8 @@ import { type Column, imageWidth } from "../stage/neurons.js";
 import { outputKind, rangeOf } from "../stage/output.js";
 import type { Node, NodesLayer } from "./nodes-layer.js";
 
-/** Feature names are cut off beyond this, class names next to outputs sooner. */
-const LONGEST_NAME = 92;
+/** Feature names are cut off or broken beyond this, class names next to outputs sooner. */
+const LONGEST_NAME = 84;
 const LONGEST_CLASS = 64;
 
 export class Heatmaps {

@@ -1,9 +1,11 @@
 /** The neurons as buttons with a heatmap each: built once for a layout, afterwards painted in place. */
+import { html, nothing, render } from "lit";
 import { biasShare } from "../../render/edges.js";
 import { BIAS_FROM, type Layout, placeOf } from "../../render/layout.js";
 import { divergingCss, type Palette } from "../../render/palette.js";
 import { paintTiles, type Tile } from "../../render/thumbs.js";
 import { lightsNeuron, type Ref } from "../../state/ref.js";
+import { markIcon } from "../stage/mark-icon.js";
 import type { Column, Neuron } from "../stage/neurons.js";
 
 /** One drawn neuron. */
@@ -20,6 +22,8 @@ export interface Node {
 }
 
 const BIAS_STEPS = 60;
+/** Longer feature names are words: smaller, upright and on two lines. */
+const LONG_NAME = 8;
 
 export class NodesLayer {
   nodes: Node[] = [];
@@ -34,7 +38,7 @@ export class NodesLayer {
   constructor(private readonly root: HTMLElement) {}
 
   /** Takes a new layout: keeps the buttons whose neurons stay, so that focus stays too. */
-  build(columns: readonly Column[], layout: Layout): void {
+  build(columns: readonly Column[], layout: Layout, classNames: boolean): void {
     const before = this.#byKey;
     this.#byKey = new Map();
     this.nodes = [];
@@ -46,7 +50,7 @@ export class NodesLayer {
         const node = before.get(key) ?? this.#create();
         before.delete(key);
         Object.assign(node, { column, row, neuron, ...place });
-        this.#dress(node, layout);
+        this.#dress(node, layout, classNames);
         this.#byKey.set(key, node);
         this.nodes.push(node);
       });
@@ -74,7 +78,7 @@ export class NodesLayer {
     return { ...nothing, button, canvas, bias: null, chip: null, x: 0, y: 0 };
   }
 
-  #dress(node: Node, layout: Layout): void {
+  #dress(node: Node, layout: Layout, classNames: boolean): void {
     const { button, neuron, column } = node;
     const place = layout.columns[column.layer];
     const ghost = neuron.index === null;
@@ -91,7 +95,7 @@ export class NodesLayer {
     const last = place.first + place.shown - 1;
     const cut = (place.first > 0 && node.row === place.first) || (last < place.count - 1 && node.row === last);
     button.classList.toggle("fade", cut);
-    this.#label(node);
+    this.#label(node, classNames);
     if (column.layer > 0 && !node.bias) {
       node.bias = document.createElement("span");
       node.bias.className = "bias";
@@ -100,7 +104,7 @@ export class NodesLayer {
     }
   }
 
-  #label({ button, neuron, column }: Node): void {
+  #label({ button, neuron }: Node, classNames: boolean): void {
     let label = button.querySelector<HTMLElement>(".lab");
     if (neuron.label === "") {
       label?.remove();
@@ -110,8 +114,10 @@ export class NodesLayer {
       label = document.createElement("span");
       button.append(label);
     }
-    label.className = column.kind === "output" ? "lab end" : "lab";
-    label.textContent = neuron.label;
+    const { label: text, mark } = neuron;
+    label.className = mark !== null ? "lab end" : text.length > LONG_NAME ? "lab words" : "lab";
+    label.title = text;
+    render(mark === null ? text : [markIcon(mark), classNames ? html`<span>${text}</span>` : nothing], label);
   }
 
   /** Names for screen readers, told by the caller in the reader's language. */

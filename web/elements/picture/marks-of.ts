@@ -48,6 +48,7 @@ function addPart(
   const shown = kind.kind === "labels" || kind.kind === "values" ? Math.min(shownOutput(state), targetColumns - 1) : 0;
   const outputCount = state.layers.at(-1)?.units ?? 1;
   const count = inputs.length / columns;
+  const radius = state.layout.point * crowding(data);
   for (let index = 0; index < count; index++) {
     const target = targets[index * targetColumns + shown];
     const x = bent ? bent[2 * index] : inputs[index * columns + right];
@@ -57,12 +58,20 @@ function addPart(
       index,
       x: toPixelX(frame, x),
       y: toPixelY(frame, y),
-      radius: radii ? (radii[index] ?? SMALL) : state.layout.point,
+      radius: radii ? (radii[index] ?? SMALL) : radius,
       ...look(kind, target, data, palette),
       hollow: part === "test",
       wrong: outputs !== undefined && isWrong(kind, outputs, outputCount, index, target, shown),
     });
   }
+}
+
+/** Beyond so many samples marks shrink, so that the picture under them stays in sight. */
+const ROOMY = 450;
+
+function crowding({ trainInputs, testInputs, columns }: DataPart): number {
+  const count = (trainInputs.length + testInputs.length) / columns;
+  return Math.max(0.55, Math.min(1, Math.sqrt(ROOMY / count)));
 }
 
 /** Where a target lies on the upright axis of a one-column picture. */
