@@ -8,6 +8,7 @@
 #include "analysis/samples.h"
 #include "analysis/trace.h"
 #include "base/base64.h"
+#include "base/bytes.h"
 #include "exchange/data_part.h"
 #include "exchange/experiment.h"
 #include "train/run.h"
@@ -264,16 +265,20 @@ class SessionOf final : public Session {
         .set("version", 1)
         .set("experiment", experiment())
         .set("state", encodeBase64(run_.checkpoint()))
-        .set("history", run_.history().save());
+        .set("history", encodeBase64(historyBytes()));  // not plain numbers: JSON has neither NaN nor Infinity
   }
   void resume(const Value& snapshot) {
     const Value* state = snapshot.get("state");
     if (!state || !state->is(Value::Kind::text)) throw ExperimentError("state", "is missing: it is a text in base64");
     rewind(decodeBase64(state->text(), "state"));
     const Value* history = snapshot.get("history");
-    if (!history || !history->is(Value::Kind::numbers))
-      throw ExperimentError("history", "is missing: it is an array of numbers");
-    run_.history().restore(history->numbers(), "history");
+    if (!history || !history->is(Value::Kind::text))
+      throw ExperimentError("history", "is missing: it is a text in base64");
+    const std::vector<std::uint8_t> bytes = decodeBase64(history->text(), "history");
+    ByteReader reader(bytes, "history");
+    const std::vector<double> numbers = reader.getAnyList<double>();
+    reader.expectEnd();
+    run_.history().restore(numbers, "history");
   }
 
   std::vector<std::uint8_t> checkpoint() const override { return run_.checkpoint(); }
@@ -286,6 +291,12 @@ class SessionOf final : public Session {
     } else {
       return {nullptr, numbers.data(), count};
     }
+  }
+
+  std::vector<std::uint8_t> historyBytes() const {
+    ByteWriter writer;
+    writer.putList(run_.history().save());
+    return writer.take();
   }
 
   std::size_t parameterIndex(double index) const {

@@ -58,12 +58,6 @@ export function sum(values: Iterable<number>): number {
   return total;
 }
 
-export function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length / 2;
-  return sorted.length % 2 === 1 ? sorted[Math.floor(middle)]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
-}
-
 /** The error that `action` throws. */
 export function thrownBy(action: () => unknown): unknown {
   try {

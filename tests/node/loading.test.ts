@@ -1,4 +1,6 @@
 import { readFile } from "node:fs/promises";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { EngineError, type LoadOptions, loadEngine } from "gradient-playground";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { bits, engine, small, thrownBy, withTrainer } from "./experiments.ts";
@@ -179,9 +181,20 @@ describe("after dispose", () => {
     }
   });
 
-  test("memory is used again: a thousand trainers fit where a few did", () => {
-    for (let i = 0; i < 1000; i++) {
-      withTrainer({ network: { hidden: [{ units: 512 }, { units: 512 }] } }, (trainer) => trainer.parameterCount);
+  // Three million parameters, each kept several times over: a few dozen such trainers are more than fits.
+  const large = { network: { hidden: Array.from({ length: 4 }, () => ({ units: 1000, activation: "relu" })) } };
+
+  test("its memory is free again", () => {
+    for (let i = 0; i < 40; i++) withTrainer(large, (trainer) => expect(trainer.parameterCount).toBeGreaterThan(3e6));
+  });
+
+  test("so is that of trainers that were only forgotten, once garbage is collected", async () => {
+    setFlagsFromString("--expose-gc");
+    const collectGarbage = runInNewContext("gc") as () => void;
+    for (let i = 0; i < 40; i++) {
+      engine.createTrainer(large);
+      collectGarbage();
+      await new Promise((resolve) => setTimeout(resolve));
     }
   });
 });

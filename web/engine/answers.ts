@@ -196,5 +196,6 @@ export interface Snapshot {
   experiment: Experiment;
   /** Parameters, optimizer, random state and counters, base64. */
   state: string;
-  history: unknown;
+  /** What `trainer.history()` tells, base64. */
+  history: string;
 }

@@ -55,14 +55,18 @@ export function failure(code: string, path: string, message: string): Error {
   return new EngineError(code === "memory" ? "memory" : "internal", message);
 }
 
-/** Where the platform has it: lets an error's stack begin at the caller of `above`. */
 const { captureStackTrace } = Error as {
-  captureStackTrace?: (error: Error, above: (answer: never) => unknown) => void;
+  captureStackTrace?: (error: Error, above: (...handedIn: never[]) => unknown) => void;
 };
 
-/** The engine's answer, or its error thrown, from here and not from inside WebAssembly. */
+/** The error, its stack beginning at the caller of `above` where the platform can do that: not deep inside. */
+export function thrownFrom(above: (...handedIn: never[]) => unknown, error: Error): Error {
+  captureStackTrace?.(error, above);
+  return error;
+}
+
+/** The engine's answer, or its error thrown. */
 export function answered<T>(answer: T | Error): T {
-  if (!(answer instanceof Error)) return answer;
-  captureStackTrace?.(answer, answered);
-  throw answer;
+  if (answer instanceof Error) throw thrownFrom(answered, answer);
+  return answer;
 }

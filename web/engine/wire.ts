@@ -13,7 +13,7 @@
  * Lengths and counts are 32-bit.
  */
 import { isNumericArray, type NumericArray, pictureOf } from "./arguments.js";
-import { refusal } from "./errors.js";
+import { ExperimentError, refusal, thrownFrom } from "./errors.js";
 
 /** As `gp::Value::Kind`. */
 const Kind = { null: 0, boolean: 1, number: 2, text: 3, numbers: 4, list: 5, object: 6 } as const;
@@ -31,7 +31,11 @@ const utf8 = new TextEncoder();
  */
 export function toWire(value: unknown, name: string): Uint8Array {
   const writer = new Writer(name);
-  writer.value(value, "");
+  try {
+    writer.value(value, "");
+  } catch (error) {
+    throw error instanceof ExperimentError ? thrownFrom(toWire, error) : error;
+  }
   return writer.finished();
 }
 
