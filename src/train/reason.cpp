@@ -2,8 +2,6 @@
 
 #include <cmath>
 
-#include "base/error.h"
-
 namespace gp {
 namespace {
 
@@ -21,13 +19,6 @@ std::string fill(std::string sentence, const std::vector<std::pair<std::string, 
     }
   }
   return sentence;
-}
-
-const std::string& textAt(const Value* value, const std::string& path) {
-  if (value == nullptr || !value->is(Value::Kind::text)) {
-    throw ExperimentError(path, "is " + (value ? value->describe() : "missing") + ", allowed a text");
-  }
-  return value->text();
 }
 
 }  // namespace
@@ -54,27 +45,6 @@ Value toValue(const Reason& reason) {
   answer.set("rule", reason.rule).set("message", reason.en);
   answer.set("messages", std::move(messages)).set("values", std::move(values));
   return answer;
-}
-
-Reason readReason(const Value& value, const std::string& path) {
-  Reason reason;
-  const Value* const messages = value.get("messages");
-  const Value* const values = value.get("values");
-  reason.rule = textAt(value.get("rule"), path + ".rule");
-  reason.en = textAt(messages ? messages->get("en") : nullptr, path + ".messages.en");
-  reason.zh = textAt(messages ? messages->get("zh") : nullptr, path + ".messages.zh");
-  if (values == nullptr || !values->is(Value::Kind::object)) {
-    throw ExperimentError(path + ".values",
-                          "is " + (values ? values->describe() : "missing") + ", allowed an object");
-  }
-  for (const Value::Member& member : values->members()) {
-    if (!member.value.is(Value::Kind::number) && !member.value.is(Value::Kind::text)) {
-      throw ExperimentError(path + ".values." + member.key,
-                            "is " + member.value.describe() + ", allowed a number or a text");
-    }
-    reason.values.emplace_back(member.key, member.value);
-  }
-  return reason;
 }
 
 }  // namespace gp

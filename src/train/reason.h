@@ -11,9 +11,9 @@
 namespace gp {
 
 struct Reason {
-  std::string rule;  ///< path of the rule that held (`stop.maxEpochs`), or "diverged"
-  std::string en;    ///< the sentence in English
-  std::string zh;    ///< the sentence in Chinese
+  std::string rule;                                   ///< path of the rule that held (`stop.maxEpochs`), or "diverged"
+  std::string en;                                     ///< the sentence in English
+  std::string zh;                                     ///< the sentence in Chinese
   std::vector<std::pair<std::string, Value>> values;  ///< its numbers and words, by name
 };
 
@@ -25,8 +25,5 @@ Reason makeReason(std::string rule, const std::string& en, const std::string& zh
 /// `{ rule, message, messages: { en, zh }, values }`: `Reason` of web/engine/types.ts, `message` in English.
 /// Numbers that are not finite become the texts "NaN", "Infinity" and "-Infinity".
 Value toValue(const Reason& reason);
-
-/// The inverse of `toValue`, for snapshots. @throws ExperimentError at `path`
-Reason readReason(const Value& value, const std::string& path);
 
 }  // namespace gp

@@ -4,8 +4,6 @@
 
 #include <gtest/gtest.h>
 
-#include "base/error.h"
-
 namespace gp {
 namespace {
 
@@ -21,8 +19,7 @@ EpochMeasures after(double epoch, double trainLoss, double gradientNorm = 1) {
 int stoppedAt(const StopSpec& stop, const std::vector<double>& losses) {
   StopMemory memory;
   for (std::size_t i = 0; i < losses.size(); ++i) {
-    if (checkStopRules(stop, after(static_cast<double>(i + 1), losses[i]), memory))
-      return static_cast<int>(i + 1);
+    if (checkStopRules(stop, after(static_cast<double>(i + 1), losses[i]), memory)) return static_cast<int>(i + 1);
   }
   return 0;
 }
@@ -32,8 +29,8 @@ TEST(StopRules, AreOffUnlessAskedFor) { EXPECT_EQ(stoppedAt({}, {1, 0, 0, 0, 0})
 TEST(StopRules, StandInTheOrderOfTheExperiment) {
   std::vector<std::string> paths;
   for (const StopRule& rule : stopRules()) paths.emplace_back(rule.path);
-  EXPECT_EQ(paths, (std::vector<std::string>{"stop.maxEpochs", "stop.trainLoss", "stop.gradientNorm",
-                                             "stop.patience"}));
+  EXPECT_EQ(paths,
+            (std::vector<std::string>{"stop.maxEpochs", "stop.trainLoss", "stop.gradientNorm", "stop.patience"}));
 }
 
 TEST(MaxEpochs, HoldsFromItsEpochOn) {
@@ -145,31 +142,21 @@ TEST(EveryStopRule, FillsItsSentencesInBothLanguages) {
     }
     EXPECT_NE(reason.en, reason.zh);
     for (const auto& [name, value] : reason.values)
-      EXPECT_NE((std::string(rule.message.en) + rule.message.zh).find("{" + name + "}"), std::string::npos)
-          << name;
+      EXPECT_NE((std::string(rule.message.en) + rule.message.zh).find("{" + name + "}"), std::string::npos) << name;
   }
 }
 
-TEST(Reason, SurvivesBecomingAValue) {
-  const Reason reason = makeReason("stop.test", "{a} and {b} and {a}", "{b}", {{"a", 0.5}, {"b", "words"}});
+TEST(Reason, BecomesAValueWithItsNumbersAndBothSentences) {
+  const double infinity = std::numeric_limits<double>::infinity();
+  const Reason reason =
+      makeReason("stop.test", "{a} and {b} and {a}", "{b}", {{"a", 0.5}, {"b", "words"}, {"c", infinity}});
   EXPECT_EQ(reason.en, "0.5 and words and 0.5");
   const Value value = toValue(reason);
+  EXPECT_EQ(value.get("rule")->text(), "stop.test");
   EXPECT_EQ(value.get("message")->text(), "0.5 and words and 0.5");
+  EXPECT_EQ(value.get("messages")->get("zh")->text(), "words");
   EXPECT_EQ(value.get("values")->get("a")->number(), 0.5);
-  const Reason back = readReason(value, "snapshot.reason");
-  EXPECT_EQ(back.rule, reason.rule);
-  EXPECT_EQ(back.en, reason.en);
-  EXPECT_EQ(back.zh, reason.zh);
-  EXPECT_EQ(back.values.size(), 2U);
-}
-
-TEST(Reason, IsRefusedWithThePlaceWhereAPartIsMissing) {
-  try {
-    readReason(Value::object().set("rule", 3), "snapshot.reason");
-    FAIL() << "nothing was thrown";
-  } catch (const ExperimentError& error) {
-    EXPECT_EQ(error.path(), "snapshot.reason.rule");
-  }
+  EXPECT_EQ(value.get("values")->get("c")->text(), "Infinity");  // JSON has no such number
 }
 
 }  // namespace

@@ -57,14 +57,12 @@ Optimizer adamRow() {
   return optimizerRow(
       {.id = "adam",
        .label = {"Adam", "Adam"},
-       .summary =
-           {"Averages of gradients and of their squares, both corrected for starting at zero, give steps of "
-            "about the learning rate whatever the gradient's size.",
-            "用经偏差修正的梯度均值与梯度平方均值，使步长约等于学习率，而与梯度大小无关。"},
-       .formula =
-           R"(m_t = \beta_1 m_{t-1} + (1-\beta_1)\, g_t,\quad v_t = \beta_2 v_{t-1} + (1-\beta_2)\, g_t^2,)"
-           R"(\quad \theta_t = \theta_{t-1} - \frac{\eta}{1-\beta_1^t}\,)"
-           R"(\frac{m_t}{\sqrt{v_t/(1-\beta_2^t)} + \epsilon})",
+       .summary = {"Averages of gradients and of their squares, both corrected for starting at zero, give steps of "
+                   "about the learning rate whatever the gradient's size.",
+                   "用经偏差修正的梯度均值与梯度平方均值，使步长约等于学习率，而与梯度大小无关。"},
+       .formula = R"(m_t = \beta_1 m_{t-1} + (1-\beta_1)\, g_t,\quad v_t = \beta_2 v_{t-1} + (1-\beta_2)\, g_t^2,)"
+                  R"(\quad \theta_t = \theta_{t-1} - \frac{\eta}{1-\beta_1^t}\,)"
+                  R"(\frac{m_t}{\sqrt{v_t/(1-\beta_2^t)} + \epsilon})",
        .source = "D. P. Kingma, J. Ba, Adam: A Method for Stochastic Optimization, ICLR 2015, algorithm 1; "
                  "torch.optim.Adam",
        .parameters = {beta1Parameter(), beta2Parameter(), epsilonParameter(1e-8), weightDecayParameter()}},
@@ -75,16 +73,14 @@ Optimizer amsgradRow() {
   return optimizerRow(
       {.id = "amsgrad",
        .label = {"AMSGrad", "AMSGrad"},
-       .summary =
-           {"Adam that divides by the largest average of squared gradients so far, so that steps cannot grow "
-            "again.",
-            "Adam 的变体：除以迄今最大的梯度平方均值，使步长不会重新变大。"},
+       .summary = {"Adam that divides by the largest average of squared gradients so far, so that steps cannot grow "
+                   "again.",
+                   "Adam 的变体：除以迄今最大的梯度平方均值，使步长不会重新变大。"},
        .formula = R"(m_t, v_t \text{ as in Adam},\quad \bar v_t = \max(\bar v_{t-1}, v_t),\quad )"
                   R"(\theta_t = \theta_{t-1} - \frac{\eta}{1-\beta_1^t}\,)"
                   R"(\frac{m_t}{\sqrt{\bar v_t/(1-\beta_2^t)} + \epsilon})",
-       .source =
-           "S. J. Reddi, S. Kale, S. Kumar, On the Convergence of Adam and Beyond, ICLR 2018, algorithm 2; "
-           "torch.optim.Adam(amsgrad=True)",
+       .source = "S. J. Reddi, S. Kale, S. Kumar, On the Convergence of Adam and Beyond, ICLR 2018, algorithm 2; "
+                 "torch.optim.Adam(amsgrad=True)",
        .parameters = {beta1Parameter(), beta2Parameter(), epsilonParameter(1e-8), weightDecayParameter()}},
       0.001, {"exp_avg", "exp_avg_sq", "max_exp_avg_sq"}, 2, adam<float, Variant::amsgrad>,
       adam<double, Variant::amsgrad>);
@@ -105,8 +101,7 @@ Optimizer adamwRow() {
                       epsilonParameter(1e-8),
                       {"weightDecay",
                        {"weight decay λ", "权重衰减 λ"},
-                       {"Every step shrinks the parameter by η·λ of itself.",
-                        "每一步将参数缩小其自身的 η·λ 倍。"},
+                       {"Every step shrinks the parameter by η·λ of itself.", "每一步将参数缩小其自身的 η·λ 倍。"},
                        0.01,
                        0,
                        1,

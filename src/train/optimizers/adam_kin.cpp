@@ -26,8 +26,7 @@ void nadam(const UpdateArguments<T>& u) {
   const double nextMu = beta1 * (1 - 0.5 * (u.scalars[0] * fade));
   u.scalars[2] *= mu;
   const Lanes<T> gradientStep = spread(static_cast<T>(u.learningRate * (1 - mu) / (1 - u.scalars[2])));
-  const Lanes<T> averageStep =
-      spread(static_cast<T>(u.learningRate * nextMu / (1 - u.scalars[2] * mu * nextMu)));
+  const Lanes<T> averageStep = spread(static_cast<T>(u.learningRate * nextMu / (1 - u.scalars[2] * mu * nextMu)));
   const Lanes<T> correction = spread(static_cast<T>(1 / std::sqrt(1 - u.scalars[1])));
   const Lanes<T> kept1 = spread(static_cast<T>(beta1));
   const Lanes<T> taken1 = spread(static_cast<T>(1 - beta1));
@@ -64,8 +63,7 @@ void radam(const UpdateArguments<T>& u) {
   const bool rectified = length > 5;
   double step = u.learningRate / (1 - u.scalars[0]);
   if (rectified) {
-    step *= std::sqrt(unseen2) *
-            std::sqrt((length - 4) * (length - 2) * limit / ((limit - 4) * (limit - 2) * length));
+    step *= std::sqrt(unseen2) * std::sqrt((length - 4) * (length - 2) * limit / ((limit - 4) * (limit - 2) * length));
   }
   const Lanes<T> stepSize = spread(static_cast<T>(step));
   const Lanes<T> kept1 = spread(static_cast<T>(beta1));
@@ -127,9 +125,8 @@ Optimizer nadamRow() {
            R"(\mu_t = \beta_1\bigl(1 - \tfrac12\, 0.96^{t\psi}\bigr),\quad \hat m_t = )"
            R"(\frac{\mu_{t+1}\, m_t}{1-\mu_t\prod_{i=1}^{t+1}\mu_i} + \frac{(1-\mu_t)\, g_t}{1-\prod_{i=1}^{t}\mu_i},)"
            R"(\quad \theta_t = \theta_{t-1} - \eta\,\frac{\hat m_t}{\sqrt{v_t/(1-\beta_2^t)} + \epsilon})",
-       .source =
-           "T. Dozat, Incorporating Nesterov Momentum into Adam, ICLR 2016 workshop; torch.optim.NAdam of "
-           "PyTorch 1.13 (the paper and PyTorch 2 have no μₜ before the product up to t + 1)",
+       .source = "T. Dozat, Incorporating Nesterov Momentum into Adam, ICLR 2016 workshop; torch.optim.NAdam of "
+                 "PyTorch 1.13 (the paper and PyTorch 2 have no μₜ before the product up to t + 1)",
        .parameters = {beta1Parameter(),
                       beta2Parameter(),
                       epsilonParameter(1e-8),
@@ -148,17 +145,15 @@ Optimizer radamRow() {
   return optimizerRow(
       {.id = "radam",
        .label = {"RAdam", "RAdam"},
-       .summary =
-           {"Adam that does not divide by its average of squared gradients until that rests on enough steps.",
-            "Adam 的变体：在梯度平方均值积累足够步数之前不使用它。"},
+       .summary = {"Adam that does not divide by its average of squared gradients until that rests on enough steps.",
+                   "Adam 的变体：在梯度平方均值积累足够步数之前不使用它。"},
        .formula =
            R"(\rho_\infty = \tfrac{2}{1-\beta_2} - 1,\quad \rho_t = \rho_\infty - \frac{2t\beta_2^t}{1-\beta_2^t},)"
            R"(\quad r_t = \sqrt{\frac{(\rho_t-4)(\rho_t-2)\rho_\infty}{(\rho_\infty-4)(\rho_\infty-2)\rho_t}},)"
            R"(\quad \theta_t = \theta_{t-1} - \frac{\eta\, m_t}{1-\beta_1^t}\begin{cases})"
            R"(r_t\,\frac{\sqrt{1-\beta_2^t}}{\sqrt{v_t}+\epsilon} & \rho_t > 5 \\ 1 & \rho_t \le 5\end{cases})",
-       .source =
-           "L. Liu et al., On the Variance of the Adaptive Learning Rate and Beyond, ICLR 2020, algorithm 2; "
-           "torch.optim.RAdam (whose threshold is 5; the paper's is 4)",
+       .source = "L. Liu et al., On the Variance of the Adaptive Learning Rate and Beyond, ICLR 2020, algorithm 2; "
+                 "torch.optim.RAdam (whose threshold is 5; the paper's is 4)",
        .parameters = {beta1Parameter(), beta2Parameter(), epsilonParameter(1e-8), weightDecayParameter()}},
       0.001, {"exp_avg", "exp_avg_sq"}, 2, radam<float>, radam<double>);
 }
@@ -167,9 +162,8 @@ Optimizer adamaxRow() {
   return optimizerRow(
       {.id = "adamax",
        .label = {"Adamax", "Adamax"},
-       .summary =
-           {"Adam that divides by the largest gradient of the recent past instead of by a root mean square.",
-            "Adam 的变体：除以近期最大的梯度，而不是均方根。"},
+       .summary = {"Adam that divides by the largest gradient of the recent past instead of by a root mean square.",
+                   "Adam 的变体：除以近期最大的梯度，而不是均方根。"},
        .formula = R"(m_t = \beta_1 m_{t-1} + (1-\beta_1)\, g_t,\quad u_t = \max(\beta_2 u_{t-1},\, )"
                   R"(\lvert g_t\rvert + \epsilon),\quad \theta_t = \theta_{t-1} - )"
                   R"(\frac{\eta}{1-\beta_1^t}\,\frac{m_t}{u_t})",

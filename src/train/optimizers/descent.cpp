@@ -39,24 +39,22 @@ void momentum(const UpdateArguments<T>& u) {
 }
 
 Optimizer sgdRow() {
-  return optimizerRow(
-      {.id = "sgd",
-       .label = {"SGD", "随机梯度下降（SGD）"},
-       .summary = {"Every parameter moves against its gradient, in proportion to it.",
-                   "每个参数沿其梯度的反方向移动，步长与梯度成正比。"},
-       .formula = R"(\theta_t = \theta_{t-1} - \eta\, g_t)",
-       .source = "H. Robbins, S. Monro, A Stochastic Approximation Method, 1951; torch.optim.SGD",
-       .parameters = {weightDecayParameter()}},
-      0.03, {}, 0, sgd<float>, sgd<double>);
+  return optimizerRow({.id = "sgd",
+                       .label = {"SGD", "随机梯度下降（SGD）"},
+                       .summary = {"Every parameter moves against its gradient, in proportion to it.",
+                                   "每个参数沿其梯度的反方向移动，步长与梯度成正比。"},
+                       .formula = R"(\theta_t = \theta_{t-1} - \eta\, g_t)",
+                       .source = "H. Robbins, S. Monro, A Stochastic Approximation Method, 1951; torch.optim.SGD",
+                       .parameters = {weightDecayParameter()}},
+                      0.03, {}, 0, sgd<float>, sgd<double>);
 }
 
 Optimizer momentumRow() {
   return optimizerRow(
       {.id = "momentum",
        .label = {"Momentum", "动量法"},
-       .summary =
-           {"A velocity gathers past gradients, so that steady directions speed up and zigzags cancel.",
-            "速度累积过去的梯度：方向稳定则加速，来回摆动则相互抵消。"},
+       .summary = {"A velocity gathers past gradients, so that steady directions speed up and zigzags cancel.",
+                   "速度累积过去的梯度：方向稳定则加速，来回摆动则相互抵消。"},
        .formula = R"(b_t = \mu\, b_{t-1} + g_t,\quad \theta_t = \theta_{t-1} - \eta\, b_t)",
        .source = "B. T. Polyak, Some Methods of Speeding up the Convergence of Iteration Methods, 1964; "
                  "torch.optim.SGD(momentum=0.9)",
@@ -71,11 +69,10 @@ Optimizer nesterovRow() {
        .summary = {"Momentum that steps as if the velocity had already been applied once more.",
                    "动量法的变体：更新时如同速度已提前作用一次。"},
        .formula = R"(b_t = \mu\, b_{t-1} + g_t,\quad \theta_t = \theta_{t-1} - \eta\,(g_t + \mu\, b_t))",
-       .source =
-           "Y. Nesterov, A Method of Solving a Convex Programming Problem with Convergence Rate O(1/k²), "
-           "1983; "
-           "I. Sutskever et al., On the Importance of Initialization and Momentum in Deep Learning, 2013; "
-           "torch.optim.SGD(momentum=0.9, nesterov=True)",
+       .source = "Y. Nesterov, A Method of Solving a Convex Programming Problem with Convergence Rate O(1/k²), "
+                 "1983; "
+                 "I. Sutskever et al., On the Importance of Initialization and Momentum in Deep Learning, 2013; "
+                 "torch.optim.SGD(momentum=0.9, nesterov=True)",
        .parameters = {momentumParameter(0.9), weightDecayParameter()}},
       0.01, {"momentum_buffer"}, 0, momentum<float, true>, momentum<double, true>);
 }

@@ -80,18 +80,15 @@ Optimizer adagradRow() {
   return optimizerRow(
       {.id = "adagrad",
        .label = {"Adagrad", "Adagrad"},
-       .summary =
-           {"Steps shrink with the sum of all squared gradients so far, for each parameter on its own.",
-            "每个参数的步长随其历史梯度平方和的增大而减小。"},
+       .summary = {"Steps shrink with the sum of all squared gradients so far, for each parameter on its own.",
+                   "每个参数的步长随其历史梯度平方和的增大而减小。"},
        .formula = R"(s_t = s_{t-1} + g_t^2,\quad \theta_t = \theta_{t-1} - )"
                   R"(\frac{\eta}{1 + (t-1)\,\zeta}\,\frac{g_t}{\sqrt{s_t} + \epsilon})",
-       .source =
-           "J. Duchi, E. Hazan, Y. Singer, Adaptive Subgradient Methods, JMLR 12, 2011; torch.optim.Adagrad",
+       .source = "J. Duchi, E. Hazan, Y. Singer, Adaptive Subgradient Methods, JMLR 12, 2011; torch.optim.Adagrad",
        .parameters = {epsilonParameter(1e-10),
                       {"learningRateDecay",
                        {"rate decay ζ", "学习率衰减 ζ"},
-                       {"The rate is divided by 1 + ζ times the steps done.",
-                        "学习率除以 1 + ζ × 已完成步数。"},
+                       {"The rate is divided by 1 + ζ times the steps done.", "学习率除以 1 + ζ × 已完成步数。"},
                        0,
                        0,
                        1,
@@ -122,20 +119,17 @@ Optimizer adadeltaRow() {
   return optimizerRow(
       {.id = "adadelta",
        .label = {"Adadelta", "Adadelta"},
-       .summary =
-           {"Scales each gradient by how far that parameter usually moves over how large its gradient is.",
-            "按参数的常见移动幅度与其梯度幅度之比来缩放梯度。"},
-       .formula =
-           R"(v_t = \rho\, v_{t-1} + (1-\rho)\, g_t^2,\quad \Delta_t = )"
-           R"(\frac{\sqrt{u_{t-1} + \epsilon}}{\sqrt{v_t + \epsilon}}\, g_t,\quad )"
-           R"(u_t = \rho\, u_{t-1} + (1-\rho)\, \Delta_t^2,\quad \theta_t = \theta_{t-1} - \eta\, \Delta_t)",
+       .summary = {"Scales each gradient by how far that parameter usually moves over how large its gradient is.",
+                   "按参数的常见移动幅度与其梯度幅度之比来缩放梯度。"},
+       .formula = R"(v_t = \rho\, v_{t-1} + (1-\rho)\, g_t^2,\quad \Delta_t = )"
+                  R"(\frac{\sqrt{u_{t-1} + \epsilon}}{\sqrt{v_t + \epsilon}}\, g_t,\quad )"
+                  R"(u_t = \rho\, u_{t-1} + (1-\rho)\, \Delta_t^2,\quad \theta_t = \theta_{t-1} - \eta\, \Delta_t)",
        .source = "M. D. Zeiler, ADADELTA: An Adaptive Learning Rate Method, arXiv 1212.5701, algorithm 1; "
                  "torch.optim.Adadelta",
-       .parameters = {decayFactor(
-                          "rho", {"rho ρ", "ρ"},
-                          {"Share kept of the running averages of squared gradients and squared steps.",
-                           "梯度平方与步长平方的滑动平均中保留旧值的比例。"},
-                          0.9, 0.99999),
+       .parameters = {decayFactor("rho", {"rho ρ", "ρ"},
+                                  {"Share kept of the running averages of squared gradients and squared steps.",
+                                   "梯度平方与步长平方的滑动平均中保留旧值的比例。"},
+                                  0.9, 0.99999),
                       epsilonParameter(1e-6), weightDecayParameter()}},
       1, {"square_avg", "acc_delta"}, 0, adadelta<float>, adadelta<double>);
 }
