@@ -15,8 +15,8 @@ std::vector<Optimizer> adamKinOptimizers();    ///< nadam radam adamax
 std::vector<Optimizer> resilientOptimizers();  ///< rprop
 
 /// A row from its parts, in the order of `Optimizer`.
-inline Optimizer optimizerRow(RowInfo info, double learningRate, std::vector<const char*> stateNames,
-                              int scalars, void (*single)(const UpdateArguments<float>&),
+inline Optimizer optimizerRow(RowInfo info, double learningRate, std::vector<const char*> stateNames, int scalars,
+                              void (*single)(const UpdateArguments<float>&),
                               void (*twice)(const UpdateArguments<double>&)) {
   return {std::move(info), learningRate, std::move(stateNames), scalars, single, twice};
 }
@@ -28,14 +28,13 @@ inline Parameter decayFactor(const char* id, Text label, Text summary, double fa
 
 inline Parameter momentumParameter(double fallback) {
   return decayFactor("momentum", {"momentum μ", "动量 μ"},
-                     {"Share of the last step's velocity that is kept.", "保留上一步速度的比例。"}, fallback,
-                     0.9999);
+                     {"Share of the last step's velocity that is kept.", "保留上一步速度的比例。"}, fallback, 0.9999);
 }
 
 inline Parameter beta1Parameter() {
   return decayFactor("beta1", {"β₁", "β₁"},
-                     {"Share kept of the running average of gradients.", "梯度滑动平均中保留旧值的比例。"},
-                     0.9, 0.9999);
+                     {"Share kept of the running average of gradients.", "梯度滑动平均中保留旧值的比例。"}, 0.9,
+                     0.9999);
 }
 
 inline Parameter beta2Parameter(Text summary = {"Share kept of the running average of squared gradients.",
