@@ -33,7 +33,7 @@ export class GpChart extends GpElement {
       .test { stroke: var(--test-line); stroke-dasharray: 4 3; }
       .future { opacity: 0.28; }
       .flag line { stroke: var(--ink-4); stroke-dasharray: 2 3; }
-      .flag text { fill: var(--ink-2); }
+      .flag text { fill: var(--ink-2); paint-order: stroke; stroke: var(--page); stroke-width: 4px; stroke-linejoin: round; }
       .rule { stroke: var(--ink); stroke-width: 1; }
       circle { fill: var(--page); stroke-width: 2; }
       .tip rect { fill: var(--ink); }
@@ -210,7 +210,7 @@ export class GpChart extends GpElement {
         const text = this.text(event.text);
         const width = text.length * 6.2 + 8;
         const before = at - width > MARGIN.left;
-        const shown = event.kind !== "edit" && at < free && (before || at + width < free);
+        const shown = event.kind !== "edit" && event.kind !== "diverged" && at < free && (before || at + width < free);
         if (shown) free = before ? at - width : at;
         return svg`<g class="flag"><line x1=${at} x2=${at} y1=${MARGIN.top} y2=${bottom} /><title>${text}</title>${
           shown ? svg`<text x=${before ? at - 5 : at + 5} y=${bottom - 6} text-anchor=${before ? "end" : "start"}>${text}</text>` : nothing

@@ -44,7 +44,7 @@ export class GpRate extends GpPanel {
   @property({ type: Boolean }) tall = false;
   @property({ type: Boolean, reflect: true }) bad = false;
   @state() private open = false;
-  @query(".sched") private button!: HTMLElement;
+  @query(".cell") private cell!: HTMLElement;
 
   override willUpdate(changed: Parameters<GpPanel["willUpdate"]>[0]): void {
     super.willUpdate(changed);
@@ -109,7 +109,7 @@ export class GpRate extends GpPanel {
       </div>
       <gp-popover
         .open=${this.open}
-        .anchor=${this.button ?? null}
+        .anchor=${this.cell ?? null}
         label=${this.t("rate.schedule")}
         @gp-close=${() => {
           this.open = false;

@@ -74,7 +74,10 @@ export class GpTimeline extends GpElement {
   }
 
   #last(): number {
-    return Math.max(this.state.timeline.last, this.state.progress?.epoch ?? 0, 1);
+    const { timeline, progress, divergence } = this.state;
+    const last = Math.max(timeline.last, progress?.epoch ?? 0, 1);
+    // Room between the state shown and the cross.
+    return divergence ? Math.max(last, Math.ceil(divergence.epoch * 1.05) + 1) : last;
   }
 
   #x(epoch: number): number {
@@ -88,7 +91,7 @@ export class GpTimeline extends GpElement {
     const at = this.#x(epoch);
     const end = this.#x(this.#last());
     const best = timeline.best === null || rows < 3 ? null : this.#x(timeline.best);
-    const cross = this.#x((divergence?.epoch ?? 0) + (this.#last() - (divergence?.epoch ?? 0)) * 0.5);
+    const cross = end;
     const hover = pointed?.kind === "epoch" ? this.#x(pointed.index) : null;
     return svg`<defs><clipPath id="past"><rect x="0" y="0" width=${at} height=${HEIGHT} /></clipPath></defs>
       <path class="future" d=${area} /><path class="past" d=${area} clip-path="url(#past)" />

@@ -26,12 +26,12 @@ export class GpTopBar extends GpElement {
       .preset small { color: var(--ink-3); font-size: var(--t-cap); }
       .seg button { min-width: 32px; text-align: center; }
       .undo { gap: 0; display: inline-flex; }
-      .s { --top-h: 48px; padding: 0 8px 0 16px; gap: 4px; }
-      .s .brand { margin-right: 0; }
-      .s .brand h1 { font-size: 15px; }
-      .s .preset { padding: 0 6px; }
-      .s .preset small { display: none; }
-      @media (max-width: 480px) { .s .brand h1 { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); } }
+      .small { --top-h: 48px; padding: 0 8px 0 16px; gap: 4px; }
+      .small .brand { margin-right: 0; }
+      .small .brand h1 { font-size: 15px; }
+      .small .preset { padding: 0 6px; }
+      .small .preset small { display: none; }
+      @media (max-width: 480px) { .small .brand h1 { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); } }
     `,
   ];
 
@@ -45,7 +45,7 @@ export class GpTopBar extends GpElement {
     const close = () => {
       this.open = null;
     };
-    return html`<header class=${small ? "s" : ""}>
+    return html`<header class=${small ? "small" : ""}>
       <span class="brand">${LOGO}<h1>${this.t("frame.title")}</h1></span>
       ${present ? nothing : this.#preset()}
       <span class="grow"></span>

@@ -12,8 +12,8 @@ export function applyFrame(store: Store, frame: Frame): void {
     measuredSpeed: frame.measuredSpeed,
   };
   if (frame.run) {
-    const { data, layers, startParameters, stepsPerEpoch, featureMaps } = frame.run;
-    Object.assign(patch, { data, layers, startParameters, stepsPerEpoch, featureMaps, extras: {} });
+    const { id, data, layers, startParameters, stepsPerEpoch, featureMaps } = frame.run;
+    Object.assign(patch, { run: id, data, layers, startParameters, stepsPerEpoch, featureMaps, extras: {} });
     Object.assign(patch, forgetMissing(store.state, data.columns, layers));
   }
   if (frame.experiment) patch.experiment = frame.experiment;

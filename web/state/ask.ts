@@ -13,6 +13,7 @@ export function frameRequest(state: State, probe: readonly number[] | null, need
   const axes: [number, number] = data && data.columns > Math.max(...display.axes) ? display.axes : [0, 1];
   const gradientsOf = display.pointSize === "gradient" ? (parameterIndex(pointed, layers) ?? -1) : undefined;
   return {
+    run: state.run,
     field: {
       axes,
       ...(display.large && exists(display.large, layers) ? { neuron: display.large } : {}),

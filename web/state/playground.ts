@@ -309,8 +309,13 @@ export class Playground implements Intents {
     if (frame.playing) this.#touch();
   }
 
+  /** A refusal leaves the run as it was and is told; anything else ends the engine. */
   #failed(error: unknown): void {
     if (this.#closed) return;
+    if (error instanceof Error && (error as { code?: string }).code === "experiment") {
+      this.#toast({ kind: "refused", text: error.message, undo: false });
+      return;
+    }
     this.store.set({ playing: false, engine: { phase: "failed", message: error instanceof Error ? error.message : String(error) } });
   }
 }

@@ -191,6 +191,8 @@ export interface State {
   layers: LayerShape[];
 
   stepsPerEpoch: number;
+  /** Counts the runs that the page has seen begin. */
+  run: number;
 
   progress: Progress | null;
   /** Grows in place; every growth tells of this slice. */
@@ -260,6 +262,7 @@ export const initialState = (): State => ({
   data: null,
   layers: [],
   stepsPerEpoch: 1,
+  run: -1,
   progress: null,
   history: emptyHistory(),
   timeline: emptyTimeline(),

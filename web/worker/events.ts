@@ -16,6 +16,10 @@ export const eventText = (kind: keyof typeof KINDS): Localized => both((language
 
 /** "learning rate 0.02 → 3" for a number that changed; the label alone for anything else; null where nothing is known. */
 export function changeText(path: string, before: Experiment, after: Experiment, catalog: Catalog): Localized | null {
+  if (path.endsWith(".name")) {
+    const [from, to] = [labelOf(path, before, catalog), labelOf(path, after, catalog)];
+    return from && to ? both((language) => `${from[language]} → ${to[language]}`) : null;
+  }
   const label = labelOf(path, after, catalog);
   if (!label) return null;
   const from = valueAt(before, path);

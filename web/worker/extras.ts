@@ -31,7 +31,7 @@ export class ExtrasMaker {
     if (data.columns === 1) extras.curve = curve(trainer, data);
     const due = !playing || now() - this.#samplesAt >= SAMPLES_EVERY;
     if (due) this.#samplesAt = now();
-    if (wanted.confusion && due) {
+    if (wanted.confusion && due && data.classes > 0) {
       extras.confusion = { train: trainer.confusion("train"), test: hasTest ? trainer.confusion("test") : null };
     }
     if (wanted.losses && due) {

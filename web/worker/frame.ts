@@ -10,15 +10,17 @@ export class FrameMaker {
   readonly #budget = new FieldBudget();
   /** The questions of the frame before: what is still and was asked already is not worked out again. */
   #asked = { view: "", extras: "", gradients: "", probe: "" };
+  #run = -1;
   #data: DataPart | null = null;
   #featureMaps: FeatureMaps | null = null;
   readonly #extras = new ExtrasMaker();
 
   /** Composes the answer; the buffers in `transfer` go over to the page. */
-  make(studio: Studio, request: FrameRequest): { frame: Frame; transfer: ArrayBuffer[] } {
+  make(studio: Studio, asked: FrameRequest): { frame: Frame; transfer: ArrayBuffer[] } {
     studio.run.takeRows();
     const news = studio.takeNews();
     if (news.has("run")) this.#begin(studio);
+    const request = asked.run === this.#run ? asked : { ...asked, field: asked.field && {}, extras: {}, probe: null };
     const { trainer } = studio;
     const moved = news.has("parameters") || news.has("run");
     const frame: Frame = {
@@ -69,6 +71,7 @@ export class FrameMaker {
   }
 
   #begin(studio: Studio): void {
+    this.#run++;
     this.#budget.forget();
     this.#data = studio.trainer.data();
     this.#extras.begin();
@@ -77,6 +80,7 @@ export class FrameMaker {
 
   #runStart({ trainer }: Studio): RunStart {
     return {
+      id: this.#run,
       data: this.#data ?? trainer.data(),
       layers: trainer.layers(),
       startParameters: trainer.initialParameters(),

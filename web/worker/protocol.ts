@@ -35,6 +35,8 @@ export interface ExtraRequest {
 }
 
 export interface FrameRequest {
+  /** The run that the page knows: what it asks about another run's neurons and columns means nothing in this one. */
+  run: number;
   /** The picture; null while it is out of sight. Width and height are the worker's choice. */
   field: Pick<FieldRequest, "neuron" | "axes" | "at"> | null;
   /** Side of the finest grid worth computing. */
@@ -74,6 +76,7 @@ export interface Frame {
 }
 
 export interface RunStart {
+  id: number;
   data: DataPart;
   layers: LayerShape[];
   startParameters: NumberArray;

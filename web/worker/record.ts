@@ -13,6 +13,8 @@ export interface Stop {
   epoch: number;
   step: number;
   state: Uint8Array;
+  /** The stop rules under which it was kept: a state that one of them ended is at an end only under the same. */
+  rules?: string;
 }
 
 /** Rows that a history may have before its older half is thinned. */
@@ -81,6 +83,17 @@ export class RunRecord {
       own.length = end;
     });
     this.fresh = 0;
+  }
+
+  /** The row of a divergence: the losses that are no longer numbers, and nothing else. */
+  appendBroken(epoch: number, step: number): void {
+    eachColumn(this.history, this.history, (own) => own.push(Number.NaN));
+    const end = this.rows - 1;
+    this.history.epoch[end] = epoch;
+    this.history.step[end] = step;
+    this.history.trainLoss[end] = Number.POSITIVE_INFINITY;
+    this.history.testLoss[end] = (this.history.testLoss[0] ?? null) === null ? null : Number.POSITIVE_INFINITY;
+    this.history.testMetric[end] = null;
   }
 
   /** A record that ends at an epoch; this one stays whole for whoever still holds it. */

@@ -70,9 +70,11 @@ export class Run {
   }
 
   /** Keeps the present state as a stop, with the rows of history that led to it. */
-  keep(): void {
+  keep(rules?: string): void {
     this.takeRows();
-    this.record.addStop({ ...this.at, state: this.trainer.checkpoint() });
+    const stop = { ...this.at, state: this.trainer.checkpoint(), ...(rules === undefined ? {} : { rules }) };
+    if (rules !== undefined && this.record.stops.at(-1)?.step === stop.step) this.record.stops.pop();
+    this.record.addStop(stop);
     this.#nextStop = this.record.nextStop(this.at.epoch);
   }
 

@@ -9,6 +9,7 @@ import { diagnose } from "./divergence.js";
 import { changeText, eventText } from "./events.js";
 import { Pace } from "./pace.js";
 import type { Changed } from "./protocol.js";
+import type { Stop } from "./record.js";
 import { Run } from "./run.js";
 import { type Moment, type Settings, UndoStack } from "./undo.js";
 
@@ -94,7 +95,7 @@ export class Studio {
     this.playing = false;
     this.#forgetTurn();
     this.run.keepEnd();
-    this.run.rewind(stop.state);
+    this.#goTo(stop);
     this.#note("parameters", "timeline");
   }
 
@@ -218,11 +219,21 @@ export class Studio {
     this.experiment = next;
     for (const { path } of this.engine.compare(before, next)) {
       const text = changeText(path, before, next, this.engine.catalog);
-      if (!text || this.run.at.step === 0) continue;
+      if (!text || this.run.at.step === 0 || path.startsWith("stop.")) continue;
       const rate = path === "optimizer.learningRate";
       this.run.mark(rate ? { kind: "rate", text, from: before.optimizer.learningRate } : { kind: "change", text });
     }
     this.#note("experiment", "undo", "timeline", "events");
+  }
+
+  /** To a stop. What ended there under other rules than today's may go on. */
+  #goTo({ state, rules }: Stop): void {
+    this.run.rewind(state);
+    if (this.trainer.position.status === "stopped" && rules !== this.#rules()) this.trainer.configure(this.experiment);
+  }
+
+  #rules(): string {
+    return JSON.stringify(this.experiment.stop);
   }
 
   /** Begins a branch if the reader had gone back: the run goes on from here, and what came after can be undone. */
@@ -241,12 +252,14 @@ export class Studio {
     if (progress.status === "diverged") {
       this.#broken = this.trainer.checkpoint();
       const { divergence, stop } = diagnose(this.run.record, progress, this.experiment);
+      const { epoch, step } = this.run.end;
+      this.run.record.appendBroken(epoch + 1, step + 1);
       this.run.mark({ kind: "diverged", text: eventText("diverged") });
       this.divergence = divergence;
-      this.run.rewind(stop.state);
+      this.#goTo(stop);
       this.#note("divergence", "events");
     } else {
-      this.run.keep();
+      this.run.keep(this.#rules());
     }
     this.#note("parameters", "timeline");
   }
