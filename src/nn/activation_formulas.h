@@ -97,13 +97,13 @@ struct Gelu {
     return maximum<T>(spread<T>(0), z) - t * math::normalTail<T>(t).probability;
   }
   template <class T>
-  GP_INLINE static Lanes<T> slope(Lanes<T> z, Lanes<T>) {  // Φ(z) + z·φ(z) = [z > 0] ± (|z|·φ(z) − Q(|z|))
+  GP_INLINE static Lanes<T> slope(Lanes<T> z, Lanes<T>) {  // Φ(z) + z·φ(z) = [z ≥ 0] ± (|z|·φ(z) − Q(|z|))
     const Lanes<T> t = distance<T>(z);
     const math::NormalTail<T> tail = math::normalTail<T>(t);
     const Lanes<T> excess = t * tail.bell * T(0x1.9884533d43651p-2) - tail.probability;
-    const auto sign = math::wordsOf<T>(z) & math::signBits<T>();
-    return select<T>((LaneBits<T>)(z > 0), spread<T>(1), spread<T>(0)) +
-           math::lanesOf<T>(math::wordsOf<T>(excess) ^ sign);
+    const Lanes<T> side = z + 0;  // −0 becomes 0: one of the two sides, not half of each
+    return select<T>((LaneBits<T>)(side >= 0), spread<T>(1), spread<T>(0)) +
+           math::lanesOf<T>(math::wordsOf<T>(excess) ^ (math::wordsOf<T>(side) & math::signBits<T>()));
   }
 };
 
