@@ -51,8 +51,8 @@ const double* History::row(int i) const { return rows_.data() + static_cast<std:
 void History::add(const HistoryEntry& entry, const double* gradientNorms) {
   // The newest entry is always kept; it gives way to the next one unless its epoch is one to keep.
   if (size_ > 0 && !wants(row(size_ - 1)[0])) --size_;
-  while (size_ ==
-         capacity_) {  // once, unless epochs are missing: those kept are different multiples of the stride
+  // Once, unless epochs are missing: those kept are different multiples of the stride.
+  while (size_ == capacity_) {
     stride_ *= 2;
     int kept = 0;
     for (int i = 0; i < size_; ++i)
@@ -113,16 +113,16 @@ Value History::toValue(bool regression, bool hasTest, double fromEpoch) const {
 }
 
 std::vector<double> History::save() const {
-  std::vector<double> saved = {static_cast<double>(layers_), static_cast<double>(capacity_),
-                               static_cast<double>(size_), static_cast<double>(stride_)};
+  std::vector<double> saved = {static_cast<double>(layers_), static_cast<double>(capacity_), static_cast<double>(size_),
+                               static_cast<double>(stride_)};
   saved.insert(saved.end(), row(0), row(size_));
   return saved;
 }
 
 void History::restore(const std::vector<double>& saved, const std::string& path) {
   if (saved.size() < headLength) {
-    throw ExperimentError(path, "has " + std::to_string(saved.size()) + " numbers, allowed " +
-                                    std::to_string(headLength) + " or more");
+    throw ExperimentError(
+        path, "has " + std::to_string(saved.size()) + " numbers, allowed " + std::to_string(headLength) + " or more");
   }
   if (saved[0] != layers_ || saved[1] != capacity_) {
     throw ExperimentError(path, "is of " + formatNumber(saved[0]) + " layers in " + formatNumber(saved[1]) +
@@ -132,8 +132,8 @@ void History::restore(const std::vector<double>& saved, const std::string& path)
   const double size = saved[2];
   const double stride = saved[3];
   if (!isWhole(size, 0, capacity_) || !isWhole(stride, 1, largestWhole)) {
-    throw ExperimentError(path, "keeps " + formatNumber(size) + " entries with stride " +
-                                    formatNumber(stride) + ", allowed what `save` gives");
+    throw ExperimentError(path, "keeps " + formatNumber(size) + " entries with stride " + formatNumber(stride) +
+                                    ", allowed what `save` gives");
   }
   if (saved.size() != headLength + static_cast<std::size_t>(size) * width()) {
     throw ExperimentError(path, "has " + std::to_string(saved.size()) + " numbers, allowed " +
