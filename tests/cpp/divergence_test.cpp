@@ -20,8 +20,7 @@ TEST(DivergenceReason, SaysWhatHappenedWhereAndHowFastTheWeightsGrew) {
   const Reason reason =
       divergenceReason({Divergence::Quantity::loss, notANumber, 312, 3}, growthOf({1, 1.1, 1, 6, 40}));
   EXPECT_EQ(reason.rule, "diverged");
-  EXPECT_EQ(reason.en,
-            "loss became NaN at step 312; the largest weight grew 40-fold in 2 steps; learning rate 3");
+  EXPECT_EQ(reason.en, "loss became NaN at step 312; the largest weight grew 40-fold in 2 steps; learning rate 3");
   EXPECT_EQ(reason.zh, "第 312 步损失变为 NaN；最大权重在 2 步内增至 40 倍；学习率 3");
   const Value values = *toValue(reason).get("values");
   EXPECT_EQ(values.get("value")->text(), "NaN");
@@ -32,8 +31,7 @@ TEST(DivergenceReason, SaysWhatHappenedWhereAndHowFastTheWeightsGrew) {
 }
 
 TEST(DivergenceReason, LeavesGrowthOutWhereThereWasNone) {
-  const Reason reason =
-      divergenceReason({Divergence::Quantity::parameters, infinity, 1, 1e9}, growthOf({1, 1.5}));
+  const Reason reason = divergenceReason({Divergence::Quantity::parameters, infinity, 1, 1e9}, growthOf({1, 1.5}));
   EXPECT_EQ(reason.en, "a parameter became Infinity at step 1; learning rate 1e+09");
   EXPECT_EQ(toValue(reason).get("values")->get("growth"), nullptr);
 }

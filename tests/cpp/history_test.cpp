@@ -62,8 +62,8 @@ TEST(History, HandsOutColumnsOfEqualLength) {
   History history(2, 8);
   record(history, 0, 20);
   const Value value = history.toValue(true, true);
-  for (const char* name : {"epoch", "step", "trainLoss", "testLoss", "trainMetric", "testMetric",
-                           "trainError", "testError", "learningRate"}) {
+  for (const char* name : {"epoch", "step", "trainLoss", "testLoss", "trainMetric", "testMetric", "trainError",
+                           "testError", "learningRate"}) {
     ASSERT_NE(value.get(name), nullptr) << name;
     EXPECT_EQ(value.get(name)->numbers().size(), static_cast<std::size_t>(history.size())) << name;
   }

@@ -58,13 +58,10 @@ inline double radam(const Step& s) {
 inline double nadam(const Step& s) {
   const double g = s.decayed();
   const Moments a = moments(s, g);
-  const auto mu = [&](int t) {
-    return s.value("beta1") * (1 - 0.5 * std::pow(0.96, t * s.value("momentumDecay")));
-  };
+  const auto mu = [&](int t) { return s.value("beta1") * (1 - 0.5 * std::pow(0.96, t * s.value("momentumDecay"))); };
   double product = 1;
   for (int i = 1; i <= s.t; ++i) product *= mu(i);
-  const double ahead =
-      mu(s.t + 1) * a.m / (1 - mu(s.t) * product * mu(s.t + 1)) + (1 - mu(s.t)) * g / (1 - product);
+  const double ahead = mu(s.t + 1) * a.m / (1 - mu(s.t) * product * mu(s.t + 1)) + (1 - mu(s.t)) * g / (1 - product);
   return s.parameter - s.rate * ahead / (std::sqrt(a.vHat) + s.value("epsilon"));
 }
 

@@ -34,22 +34,17 @@ class OptimizerRun {
     std::vector<T*> state;
     for (std::vector<T>& array : state_) state.push_back(array.data());
     ++steps_;
-    optimizer_->update<T>({parameters_.data(), gradient_.data(), state.data(),
-                           static_cast<std::ptrdiff_t>(padded()), rate_, steps_, values_.data(),
-                           scalars_.data()});
+    optimizer_->update<T>({parameters_.data(), gradient_.data(), state.data(), static_cast<std::ptrdiff_t>(padded()),
+                           rate_, steps_, values_.data(), scalars_.data()});
   }
 
   /// The parameters alone, without padding.
-  std::vector<T> parameters() const {
-    return {parameters_.begin(), parameters_.begin() + static_cast<long>(count_)};
-  }
+  std::vector<T> parameters() const { return {parameters_.begin(), parameters_.begin() + static_cast<long>(count_)}; }
   /// Parameters with padding and slack.
   const std::vector<T>& everything() const { return parameters_; }
   const std::vector<std::vector<T>>& state() const { return state_; }
   const std::vector<double>& scalars() const { return scalars_; }
-  std::size_t padded() const {
-    return static_cast<std::size_t>(roundUpToLanes(static_cast<std::ptrdiff_t>(count_)));
-  }
+  std::size_t padded() const { return static_cast<std::size_t>(roundUpToLanes(static_cast<std::ptrdiff_t>(count_))); }
   void setRate(double rate) { rate_ = rate; }
 
  private:

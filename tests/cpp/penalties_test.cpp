@@ -80,8 +80,7 @@ TEST(Penalty, FollowsPyTorchThroughATrainingRun) {
     }
     const std::vector<double> after =
         ReferenceNetwork::flatten(expected.at("weightsAfter"), expected.at("biasesAfter"));
-    for (std::size_t i = 0; i < after.size(); ++i)
-      EXPECT_LT(referenceError(run.parameters()[i], after[i]), 1e-9) << i;
+    for (std::size_t i = 0; i < after.size(); ++i) EXPECT_LT(referenceError(run.parameters()[i], after[i]), 1e-9) << i;
   }
 }
 

@@ -98,8 +98,7 @@ class ReferenceNetwork {
     return z;
   }
 
-  std::vector<double> outputDelta(const std::vector<double>& a, const std::vector<double>& target,
-                                  double& loss) const {
+  std::vector<double> outputDelta(const std::vector<double>& a, const std::vector<double>& target, double& loss) const {
     std::vector<double> delta(a.size());
     for (std::size_t o = 0; o < a.size(); ++o) {
       const double difference = a[o] - target[o];
