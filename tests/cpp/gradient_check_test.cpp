@@ -21,7 +21,7 @@ struct Checked {
 
 Checked checkExperiment(const Value& value) {
   const Experiment experiment = decodeExperiment(value);
-  Run<double> run(experiment, prepareData(experiment));
+  gp::Run<double> run(experiment, prepareData(experiment));
   return {checkGradients(experiment, run.shape(), run.trainRows(), run.descent().parameters()),
           run.shape().parameterCount};
 }
@@ -64,7 +64,7 @@ TEST(GradientCheck, HoldsForADeepWideNetwork) {
 
 TEST(GradientCheck, SeesAnActivationWhoseDerivativeIsWrong) {
   const Experiment experiment = decodeExperiment(json("{'precision': 'float64', 'data': {'samples': 40}}"));
-  Run<double> run(experiment, prepareData(experiment));
+  gp::Run<double> run(experiment, prepareData(experiment));
   Activation broken = *lookUp(activations(), "tanh");
   broken.twice.back = lookUp(activations(), "sigmoid")->twice.back;  // a(1 − a) where 1 − a² is right
   Shape shape = run.shape();
@@ -79,7 +79,7 @@ TEST(GradientCheck, CountsParametersWithAKinkInsideTheDifference) {
   const Experiment experiment = decodeExperiment(json(
       R"({'precision': 'float64', 'task': 'regression', 'data': {'inputs': [[1, 1], [1, 1]], 'targets': [1, 1], 'trainFraction': 1},
           'network': {'hidden': [{'units': 1, 'activation': 'relu'}]}})"));
-  Run<double> run(experiment, prepareData(experiment));
+  gp::Run<double> run(experiment, prepareData(experiment));
   run.descent().parameters() = std::vector<double>(run.descent().parameters().size(), 0.0);
   run.descent().parameters()[0] = 1;
   run.descent().parameters()[1] = -1;
@@ -92,7 +92,7 @@ TEST(GradientCheck, CountsParametersWithAKinkInsideTheDifference) {
 
 TEST(SampleGradients, AverageToTheGradientOfTheLoss) {
   const Experiment experiment = decodeExperiment(json("{'precision': 'float64', 'data': {'samples': 200}}"));
-  Run<double> run(experiment, prepareData(experiment));
+  gp::Run<double> run(experiment, prepareData(experiment));
   run.trainEpochs(2);
   const std::vector<double> whole = run.gradients();
   const double* parameters = run.descent().parameters().data();
