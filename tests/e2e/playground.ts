@@ -74,6 +74,10 @@ export class PlaygroundPage {
   }
 
   focusStage(): Promise<void> {
-    return this.page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+    return this.page.evaluate(() => {
+      let active = document.activeElement;
+      while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+      (active as HTMLElement | null)?.blur();
+    });
   }
 }

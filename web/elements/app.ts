@@ -26,7 +26,7 @@ export class GpApp extends GpElement {
   static override styles = [
     ...GpElement.styles,
     css`
-      :host { display: grid; grid-template-rows: auto minmax(0, 1fr); height: 100%; min-height: 0; background: var(--page); position: relative; overflow: hidden; }
+      :host { display: grid; grid-template: auto minmax(0, 1fr) / minmax(0, 1fr); height: 100%; min-height: 0; background: var(--page); position: relative; overflow: hidden; }
       .area { min-width: 0; min-height: 0; display: grid; grid-template: auto auto minmax(0, 1fr) auto / minmax(0, 1fr); position: relative; }
       .area > * { min-width: 0; }
       gp-recipe { grid-row: 1; }

@@ -41,7 +41,7 @@ export class GpChart extends GpElement {
       .tip .v { font-weight: var(--w-bold); }
       .axis { position: absolute; font-size: var(--t-tick); color: var(--ink-3); line-height: 1.2; white-space: nowrap; padding: 1px 3px; border-radius: var(--r-s); }
       .axis:hover { color: var(--ink); background: var(--well); }
-      .yname { top: 6px; }
+      .yname { top: 6px; background: var(--page); }
       .xname { right: 11px; bottom: 0; }
       .twin { position: absolute; left: -4px; bottom: -2px; width: 24px; height: 22px; display: grid; place-items: center; color: var(--ink-3); border-radius: var(--r-s); opacity: 0; }
       .plot:hover .twin, .twin:focus-visible { opacity: 1; }
@@ -193,9 +193,9 @@ export class GpChart extends GpElement {
       ${model.y.ticks.map((tick) => svg`<line class="grid" x1=${MARGIN.left} x2=${right} y1=${scale.y(tick)} y2=${scale.y(tick)} />
         <text x=${MARGIN.left - 7} y=${scale.y(tick) + 3.5} text-anchor="end">${yText(tick)}</text>`)}
       ${model.x.ticks.map((tick) => svg`<text x=${x(tick)} y=${bottom + 15} text-anchor=${tick === 0 ? "start" : x(tick) > right - 12 ? "end" : "middle"}>${count(tick)}</text>`)}
-      ${this.#flags(x, bottom)}
       ${line("test", 0, model.past)} ${line("train", 0, model.past)}
       ${model.past < rows ? svg`${line("test", Math.max(0, model.past - 1), rows, true)}${line("train", Math.max(0, model.past - 1), rows, true)}` : nothing}
+      ${this.#flags(x, bottom)}
       ${this.#readout(model, scale, width, bottom)}` as TemplateResult;
   }
 

@@ -5,6 +5,8 @@ import { shared } from "../styles/shared.js";
 /** Distance to the anchor, and the least one to the window's edge. */
 const GAP = 6;
 const EDGE = 8;
+/** Content is scrolled in a space of this height rather than laid over its anchor. */
+const TALL = 280;
 
 /**
  * Floating content beside an anchor. Focus moves in on opening and returns on closing; Escape and a press outside
@@ -104,13 +106,16 @@ export class GpPopover extends LitElement {
   place(): void {
     if (!this.anchor || !this.matches(":popover-open")) return;
     const at = this.anchor.getBoundingClientRect();
-    const own = { width: this.offsetWidth, height: this.offsetHeight };
-    const below = at.bottom + GAP;
-    const above = at.top - GAP - own.height;
-    const fitsBelow = below + own.height <= innerHeight - EDGE;
-    const fitsAbove = above >= EDGE;
-    const down = this.placement === "below" ? fitsBelow || !fitsAbove : !fitsAbove && fitsBelow;
-    const top = clamp(down ? below : above, EDGE, innerHeight - own.height - EDGE);
+    const own = { width: this.offsetWidth, height: this.scrollHeight };
+    const below = innerHeight - EDGE - (at.bottom + GAP);
+    const above = at.top - GAP - EDGE;
+    const [here, there] = this.placement === "below" ? [below, above] : [above, below];
+    const stays = own.height <= here || here >= Math.min(there, TALL);
+    const down = (this.placement === "below") === stays;
+    const room = Math.max(down ? below : above, Math.min(TALL, innerHeight - 2 * EDGE));
+    const height = Math.min(own.height, room);
+    this.style.maxHeight = `${Math.floor(room)}px`;
+    const top = clamp(down ? at.bottom + GAP : at.top - GAP - height, EDGE, innerHeight - height - EDGE);
     const left = clamp(at.left - 6, EDGE, innerWidth - own.width - EDGE);
     this.style.top = `${Math.round(top)}px`;
     this.style.left = `${Math.round(left)}px`;

@@ -21,7 +21,9 @@ export class GpTopBar extends GpElement {
       .brand { display: flex; align-items: center; gap: 10px; font-weight: var(--w-bold); font-size: var(--t-body); letter-spacing: -0.01em; margin-right: var(--s4); white-space: nowrap; }
       .brand svg { width: 22px; height: 22px; border-radius: 6px; flex: none; }
       h1 { font: inherit; margin: 0; }
-      .preset { max-width: 340px; min-width: 0; flex: 0 1 auto; }
+      header > * { flex: none; }
+      header > .preset { max-width: 340px; min-width: 0; flex: 0 1 auto; }
+      header > .grow { flex: 1 1 0; }
       .preset b { font-weight: var(--w-med); color: var(--ink); overflow: hidden; text-overflow: ellipsis; }
       .preset small { color: var(--ink-3); font-size: var(--t-cap); }
       .seg button { min-width: 32px; text-align: center; }
