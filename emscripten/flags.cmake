@@ -9,9 +9,9 @@ add_compile_options(-ffp-contract=off)
 # depends on it.
 add_compile_options(-fno-math-errno)
 
-# Kernels want -O3; -O1 keeps the sanitized tests fast and their stack traces readable.
+# Kernels want -O3; -O1 -g1 keeps the sanitized tests fast and names the lines in their stack traces.
 set(CMAKE_CXX_FLAGS_RELEASE "-O3 -DNDEBUG")
-set(CMAKE_CXX_FLAGS_DEBUG "-O1 -g")
+set(CMAKE_CXX_FLAGS_DEBUG "-O1 -g1")
 
 if(GP_SANITIZE)
   add_compile_options(-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
