@@ -29,50 +29,28 @@ void makePolynomial(const DataRequest& request, Source& source, LabelledRows& ro
   });
 }
 
-std::vector<ColumnInfo> lineColumns() { return {{"x", {"x", "x"}}}; }
-std::vector<std::pair<double, double>> lineDomain() { return {{-6, 6}}; }
-constexpr SampleRange curveSamples{10, 100'000, 200};
-
 }  // namespace
 
 std::vector<Dataset> curves() {
   return {
-      {{"sine",
-        {"Sine", "正弦曲线"},
-        {"One and a half waves of the sine.", "约一个半周期的正弦曲线。"},
-        R"(t=\sin x+s\,\varepsilon,\quad x\sim U(-5,5),\ \varepsilon\sim\mathcal N(0,1))",
-        "this program"},
-       Task::regression,
-       lineColumns(),
-       lineDomain(),
-       curveSamples,
-       std::nullopt,
-       noise,
-       makeSine},
-      {{"step",
-        {"Step", "阶跃函数"},
-        {"A jump from −1 to 1: how steep can a network become?", "从 −1 跳到 1 的阶跃：网络能变得多陡？"},
-        R"(t=\operatorname{sgn}(x)+s\,\varepsilon,\quad x\sim U(-5,5),\ \varepsilon\sim\mathcal N(0,1))",
-        "this program"},
-       Task::regression,
-       lineColumns(),
-       lineDomain(),
-       curveSamples,
-       std::nullopt,
-       noise,
-       makeStep},
-      {{"polynomial",
-        {"Cubic polynomial", "三次多项式"},
-        {"The third Chebyshev polynomial, stretched to the picture.", "拉伸到整个画面的三次切比雪夫多项式。"},
-        R"(t=4u^3-3u+s\,\varepsilon,\quad u=\tfrac{x}{5},\ x\sim U(-5,5),\ \varepsilon\sim\mathcal N(0,1))",
-        "Chebyshev polynomial T_3"},
-       Task::regression,
-       lineColumns(),
-       lineDomain(),
-       curveSamples,
-       std::nullopt,
-       noise,
-       makePolynomial},
+      curve({"sine",
+             {"Sine", "正弦曲线"},
+             {"One and a half waves of the sine.", "约一个半周期的正弦曲线。"},
+             R"(t=\sin x+s\,\varepsilon,\quad x\sim U(-5,5),\ \varepsilon\sim\mathcal N(0,1))",
+             "this program"},
+            makeSine),
+      curve({"step",
+             {"Step", "阶跃函数"},
+             {"A jump from −1 to 1: how steep can a network become?", "从 −1 跳到 1 的阶跃：网络能变得多陡？"},
+             R"(t=\operatorname{sgn}(x)+s\,\varepsilon,\quad x\sim U(-5,5),\ \varepsilon\sim\mathcal N(0,1))",
+             "this program"},
+            makeStep),
+      curve({"polynomial",
+             {"Cubic polynomial", "三次多项式"},
+             {"The third Chebyshev polynomial, stretched to the picture.", "拉伸到整个画面的三次切比雪夫多项式。"},
+             R"(t=4u^3-3u+s\,\varepsilon,\quad u=\tfrac{x}{5},\ x\sim U(-5,5),\ \varepsilon\sim\mathcal N(0,1))",
+             "Chebyshev polynomial T_3"},
+            makePolynomial),
   };
 }
 

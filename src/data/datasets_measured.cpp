@@ -122,58 +122,43 @@ void makeDigits(const DataRequest& request, Source& source, LabelledRows& rows) 
   makeMeasured(digits8x8_csv, pixelColumns(), "digit", digitNames(), 16, request, source, rows);
 }
 
-ClassRange named(std::vector<Text> names) {
-  const int count = static_cast<int>(names.size());
-  return {count, count, count, std::move(names)};
+Dataset measuredRow(RowInfo info, std::vector<ColumnInfo> columns, Domain domain, std::vector<Text> classes, int rows,
+                    Make make, bool standardize, int imageWidth = 0) {
+  const int count = static_cast<int>(classes.size());
+  return {std::move(info),    Task::classification,
+          std::move(columns), std::move(domain),
+          {10, rows, rows},   ClassRange{count, count, count, std::move(classes)},
+          std::nullopt,       make,
+          standardize,        imageWidth};
 }
 
 }  // namespace
 
 std::vector<Dataset> measured() {
   return {
-      {{"iris",
-        {"Iris", "鸢尾花"},
-        {"Four measurements of 150 flowers of three species, 50 each.",
-         "三种鸢尾花各 50 朵、共 150 朵花的四项测量值。"},
-        R"(\mathbb R^4\to\{\text{setosa},\text{versicolor},\text{virginica}\})",
-        "R. A. Fisher, The use of multiple measurements in taxonomic problems, Annals of Eugenics 7, 1936"},
-       Task::classification,
-       irisColumns(),
-       {{4, 8.2}, {1.8, 4.6}, {0.5, 7.4}, {0, 2.7}},
-       {10, 150, 150},
-       named(irisSpecies()),
-       std::nullopt,
-       makeIris,
-       true},
-      {{"penguins",
-        {"Penguins", "企鹅"},
-        {"Four measurements of 342 penguins of three species; two birds without measurements are left out.",
-         "三种企鹅共 342 只的四项测量值；另有两只缺少测量值，已剔除。"},
-        R"(\mathbb R^4\to\{\text{Adelie},\text{Chinstrap},\text{Gentoo}\})",
-        "K. B. Gorman, T. D. Williams, W. R. Fraser, PLoS ONE 9(3): e90081, 2014; Palmer Station LTER"},
-       Task::classification,
-       penguinColumns(),
-       {{30, 62}, {12, 23}, {165, 238}, {2500, 6600}},
-       {10, 342, 342},
-       named(penguinSpecies()),
-       std::nullopt,
-       makePenguins,
-       true},
-      {{"digits",
-        {"Handwritten digits", "手写数字"},
-        {"1797 pictures of 8 by 8 pixels; grey values 0 to 16 are divided by 16.",
-         "1797 幅 8×8 像素的手写数字图像；灰度值 0 至 16 已除以 16。"},
-        R"([0,1]^{8\times 8}\to\{0,1,\dots,9\})",
-        "E. Alpaydin, C. Kaynak, UCI Optical Recognition of Handwritten Digits (test half), 1998; CC BY 4.0"},
-       Task::classification,
-       pixelColumns(),
-       std::vector<std::pair<double, double>>(pixels, {0, 1}),
-       {10, 1797, 1797},
-       named(digitNames()),
-       std::nullopt,
-       makeDigits,
-       false,
-       imageWidth},
+      measuredRow({"iris",
+                   {"Iris", "鸢尾花"},
+                   {"Four measurements of 150 flowers of three species, 50 each.",
+                    "三种鸢尾花各 50 朵、共 150 朵花的四项测量值。"},
+                   R"(\mathbb R^4\to\{\text{setosa},\text{versicolor},\text{virginica}\})",
+                   "R. A. Fisher, The use of multiple measurements in taxonomic problems, Annals of Eugenics 7, 1936"},
+                  irisColumns(), {{4, 8.2}, {1.8, 4.6}, {0.5, 7.4}, {0, 2.7}}, irisSpecies(), 150, makeIris, true),
+      measuredRow({"penguins",
+                   {"Penguins", "企鹅"},
+                   {"Four measurements of 342 penguins of three species; two birds without measurements are left out.",
+                    "三种企鹅共 342 只的四项测量值；另有两只缺少测量值，已剔除。"},
+                   R"(\mathbb R^4\to\{\text{Adelie},\text{Chinstrap},\text{Gentoo}\})",
+                   "K. B. Gorman, T. D. Williams, W. R. Fraser, PLoS ONE 9(3): e90081, 2014; Palmer Station LTER"},
+                  penguinColumns(), {{30, 62}, {12, 23}, {165, 238}, {2500, 6600}}, penguinSpecies(), 342, makePenguins,
+                  true),
+      measuredRow(
+          {"digits",
+           {"Handwritten digits", "手写数字"},
+           {"1797 pictures of 8 by 8 pixels; grey values 0 to 16 are divided by 16.",
+            "1797 幅 8×8 像素的手写数字图像；灰度值 0 至 16 已除以 16。"},
+           R"([0,1]^{8\times 8}\to\{0,1,\dots,9\})",
+           "E. Alpaydin, C. Kaynak, UCI Optical Recognition of Handwritten Digits (test half), 1998; CC BY 4.0"},
+          pixelColumns(), Domain(pixels, {0, 1}), digitNames(), 1797, makeDigits, false, imageWidth),
   };
 }
 

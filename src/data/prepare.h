@@ -32,7 +32,7 @@ struct PreparedData {
   std::vector<std::pair<double, double>> domain;  ///< bounds of the picture, one [low, high] a column
   std::vector<double> columnMeans;                ///< data space, over the training part
   int dropped = 0;                                ///< rows left out because a cell was missing
-  std::vector<double> mean, deviation;  ///< of the standardisation, over the training part; empty when off
+  std::vector<double> mean, deviation;            ///< of the standardisation, over the training part; empty when off
 };
 
 /// How many of `rows` rows train: floor(rows · trainFraction), as in TensorFlow Playground (whose per cent
@@ -47,8 +47,7 @@ class FeatureMap {
  public:
   FeatureMap(const Experiment& experiment, const PreparedData& data);
   /// @param mean, deviation  one a column, or both empty for no standardisation
-  FeatureMap(const std::vector<std::string>& ids, int columns, std::vector<double> mean,
-             std::vector<double> deviation);
+  FeatureMap(const std::vector<std::string>& ids, int columns, std::vector<double> mean, std::vector<double> deviation);
 
   int columns() const { return columns_; }
   int count() const { return count_; }

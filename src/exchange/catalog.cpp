@@ -41,9 +41,7 @@ Value pair(double low, double high) {
 Value encodeParameter(const Parameter& parameter) {
   static const char* const scales[] = {"linear", "log", "integer"};
   Value value = Value::object();
-  value.set("id", parameter.id)
-      .set("label", localized(parameter.label))
-      .set("summary", localized(parameter.summary));
+  value.set("id", parameter.id).set("label", localized(parameter.label)).set("summary", localized(parameter.summary));
   value.set("default", numberOrNull(parameter.fallback)).set("min", parameter.min).set("max", parameter.max);
   value.set("scale", scales[static_cast<int>(parameter.scale)]);
   return value;
@@ -82,8 +80,7 @@ Value encodeDataset(const Dataset& dataset) {
   value.set("classes", std::move(classes));
   value.set("samples", encodeRange(dataset.samples));
   value.set("noise", dataset.noise ? encodeRange(*dataset.noise) : Value());
-  value.set("domain",
-            listOf(dataset.domain, [](const auto& bounds) { return pair(bounds.first, bounds.second); }));
+  value.set("domain", listOf(dataset.domain, [](const auto& bounds) { return pair(bounds.first, bounds.second); }));
   value.set("standardize", dataset.standardize);
   value.set("imageWidth", dataset.imageWidth);
   return value;

@@ -19,8 +19,7 @@ inline Choice defaultChoice(const RowInfo& row) {
 /// Reads the row's own parameters from an object whose `name` has been read. @throws ExperimentError
 inline Choice readParameters(ObjectReader& reader, const RowInfo& row) {
   Choice choice{row.id, {}};
-  for (const Parameter& parameter : row.parameters)
-    choice.values.push_back(reader.number(parameter.id, parameter));
+  for (const Parameter& parameter : row.parameters) choice.values.push_back(reader.number(parameter.id, parameter));
   return choice;
 }
 
@@ -33,8 +32,7 @@ const Row& readRow(ObjectReader& reader, const std::vector<Row>& table, const ch
 
 /// Reads `"name"` or `{ name, …the row's own parameters }`. @throws ExperimentError
 template <class Row>
-Choice readChoice(const Value* value, const std::string& path, const std::vector<Row>& table,
-                  const char* fallback) {
+Choice readChoice(const Value* value, const std::string& path, const std::vector<Row>& table, const char* fallback) {
   if (!value) return defaultChoice(find(table, fallback, path));
   if (value->is(Value::Kind::text)) return defaultChoice(find(table, value->text(), path));
   ObjectReader reader(*value, path);
@@ -46,8 +44,7 @@ Choice readChoice(const Value* value, const std::string& path, const std::vector
 
 /// Appends the row's own parameters to an object.
 template <class Row>
-void writeParameters(const Choice& choice, const std::vector<Row>& table, const std::string& path,
-                     Value& object) {
+void writeParameters(const Choice& choice, const std::vector<Row>& table, const std::string& path, Value& object) {
   const Row& row = find(table, choice.name, path);
   for (std::size_t i = 0; i < row.parameters.size(); ++i) object.set(row.parameters[i].id, choice.values[i]);
 }

@@ -18,8 +18,7 @@ class Differences {
 
   /// The name, or with the same name each parameter that differs.
   template <class Row>
-  void compareChoice(const std::string& path, const std::vector<Row>& table, const Choice& a,
-                     const Choice& b) {
+  void compareChoice(const std::string& path, const std::vector<Row>& table, const Choice& a, const Choice& b) {
     if (a.name != b.name) {
       paths_.push_back(join(path, "name"));
       return;

@@ -28,27 +28,27 @@ void refuse(ObjectReader& data, std::initializer_list<const char*> keys, const s
 void readDataset(ObjectReader& data, std::optional<Task>& task, DataSpec& spec) {
   const Value* id = data.take("dataset");
   const Task wanted = task.value_or(Task::classification);
-  const Dataset& dataset = find(datasets(), id ? readText(*id, data.path("dataset")) : defaultDataset(wanted),
-                                data.path("dataset"));
+  const Dataset& dataset =
+      find(datasets(), id ? readText(*id, data.path("dataset")) : defaultDataset(wanted), data.path("dataset"));
   if (task && *task != dataset.task) {
     std::vector<std::string> fitting;
     for (const Dataset& row : datasets())
       if (row.task == *task) fitting.emplace_back(row.id);
     throw ExperimentError(data.path("dataset"), "is \"" + std::string(dataset.id) + "\", a dataset for " +
-                                                    nameOf(dataset.task) + "; allowed with task \"" +
-                                                    nameOf(*task) + "\": " + listOf(fitting));
+                                                    nameOf(dataset.task) + "; allowed with task \"" + nameOf(*task) +
+                                                    "\": " + listOf(fitting));
   }
   task = dataset.task;
   spec.dataset = dataset.id;
   const SampleRange& samples = dataset.samples;
-  spec.samples = static_cast<int>(
-      data.number("samples", narrowed("data.samples", samples.fallback, samples.min, samples.max)));
+  spec.samples =
+      static_cast<int>(data.number("samples", narrowed("data.samples", samples.fallback, samples.min, samples.max)));
   const NoiseRange noise = dataset.noise.value_or(NoiseRange{0, 0, 0});
   spec.noise = data.number("noise", narrowed("data.noise", noise.fallback, noise.min, noise.max));
   if (dataset.classes) {
     const ClassRange& range = *dataset.classes;
-    spec.classes = static_cast<int>(
-        data.number("classes", narrowed("data.classes", range.fallback, range.min, range.max)));
+    spec.classes =
+        static_cast<int>(data.number("classes", narrowed("data.classes", range.fallback, range.min, range.max)));
   } else {
     refuse(data, {"classes"}, "is given, but \"" + spec.dataset + "\" is a dataset for regression");
   }
@@ -67,8 +67,7 @@ DataSpec readData(const Value* value, std::optional<Task>& task) {
   DataSpec spec;
   const bool own = data.take("inputs") || data.take("targets");
   if (own) {
-    refuse(data, {"dataset", "samples", "noise"},
-           "is given together with own rows (data.inputs); only one can be");
+    refuse(data, {"dataset", "samples", "noise"}, "is given together with own rows (data.inputs); only one can be");
     if (!task) task = Task::classification;
     readOwnRows(data, *task, spec);
   } else {
@@ -83,9 +82,8 @@ DataSpec readData(const Value* value, std::optional<Task>& task) {
   if (testGiven) share.fallback = 1;
   spec.trainFraction = data.number("trainFraction", share);
   if (testGiven && spec.trainFraction != 1)
-    throw ExperimentError(
-        data.path("trainFraction"),
-        "is " + formatNumber(spec.trainFraction) + ", but data.testInputs says which rows test; allowed 1");
+    throw ExperimentError(data.path("trainFraction"), "is " + formatNumber(spec.trainFraction) +
+                                                          ", but data.testInputs says which rows test; allowed 1");
   data.finish();
 
   const int rows = own ? completeRows(spec.own->inputs, spec.own->targets) : spec.samples;

@@ -31,8 +31,7 @@ std::vector<std::string> readFeatures(const Value* value, int columns) {
   if (!value) return defaultFeatures(columns);
   const std::string path = "features";
   if (!value->is(Value::Kind::list) || value->items().empty())
-    throw ExperimentError(path, "is " +
-                                    std::string(value->is(Value::Kind::list) ? "empty" : value->describe()) +
+    throw ExperimentError(path, "is " + std::string(value->is(Value::Kind::list) ? "empty" : value->describe()) +
                                     ", allowed a list of at least one of " + idsOf(features()));
   std::vector<std::string> ids;
   for (std::size_t i = 0; i < value->items().size(); ++i) {
@@ -113,14 +112,12 @@ BatchSpec readBatch(const Value* value) {
   if (size && size->is(Value::Kind::text)) {
     if (size->text() != "full")
       throw ExperimentError(reader.path("size"), "is " + size->describe() + ", allowed \"full\" or " +
-                                                     plainNumber(range.min) + " to " +
-                                                     plainNumber(range.max));
+                                                     plainNumber(range.min) + " to " + plainNumber(range.max));
     batch.size = 0;
   } else {
     batch.size = static_cast<int>(reader.number("size", range));
   }
-  if (const Value* shuffle = reader.take("shuffle"))
-    batch.shuffle = readBoolean(*shuffle, reader.path("shuffle"));
+  if (const Value* shuffle = reader.take("shuffle")) batch.shuffle = readBoolean(*shuffle, reader.path("shuffle"));
   batch.seed = readSeed(reader, "batch.seed");
   reader.finish();
   return batch;
@@ -147,8 +144,7 @@ StopSpec readStop(const Value* value) {
 void requireSize(const Experiment& experiment) {
   const DataSpec& data = experiment.data;
   const int targetColumns = data.own && data.classes == 0 ? data.own->targets.columns : 1;
-  const TargetCode code =
-      targetCode(experiment.task, targetColumns, data.classes, experiment.network.outputActivation);
+  const TargetCode code = targetCode(experiment.task, targetColumns, data.classes, experiment.network.outputActivation);
   double inputs = featureCount(experiment.features, columnCount(data));
   double parameters = 0;
   for (const LayerSpec& layer : experiment.network.hidden) {
@@ -157,8 +153,7 @@ void requireSize(const Experiment& experiment) {
   }
   parameters += (inputs + 1) * code.outputs;
   if (parameters > limits::parameters)
-    throw ExperimentError("network.hidden", "makes " + plainNumber(parameters) +
-                                                " parameters, allowed at most " +
+    throw ExperimentError("network.hidden", "makes " + plainNumber(parameters) + " parameters, allowed at most " +
                                                 plainNumber(limits::parameters));
 }
 
@@ -171,8 +166,7 @@ Experiment decodeExperiment(const Value& value) {
     throw ExperimentError("version", "is " + version->describe() + ", allowed 1");
   std::optional<Task> task;
   if (const Value* given = top.take("task"))
-    task = readWord(*given, "task", {"classification", "regression"}) == 0 ? Task::classification
-                                                                           : Task::regression;
+    task = readWord(*given, "task", {"classification", "regression"}) == 0 ? Task::classification : Task::regression;
 
   Experiment experiment;
   experiment.data = readData(top.take("data"), task);
@@ -200,9 +194,8 @@ Experiment decodeExperiment(const Value& value) {
   experiment.batch = readBatch(top.take("batch"));
   experiment.stop = readStop(top.take("stop"));
   if (const Value* precision = top.take("precision"))
-    experiment.precision = readWord(*precision, "precision", {"float32", "float64"}) == 0
-                               ? Precision::float32
-                               : Precision::float64;
+    experiment.precision =
+        readWord(*precision, "precision", {"float32", "float64"}) == 0 ? Precision::float32 : Precision::float64;
   top.finish();
   requireSize(experiment);
   return experiment;

@@ -60,17 +60,16 @@ void readOutputs(const Value* givenActivation, const Value* givenLoss, Experimen
   }
   const Loss& loss = find(losses(), id, lossPath);
   if (!contains(loss.tasks, task))
-    throw ExperimentError(lossPath, "is \"" + id + "\", which is for " + listOf(copy(loss.tasks)) +
-                                        ", but task is \"" + task + "\"");
+    throw ExperimentError(
+        lossPath, "is \"" + id + "\", which is for " + listOf(copy(loss.tasks)) + ", but task is \"" + task + "\"");
   if (!givenActivation && !contains(loss.outputs, activation)) activation = loss.outputs.front();
   if (!contains(loss.outputs, activation))
-    throw ExperimentError(lossPath, "is \"" + id + "\", which goes with " + listOf(copy(loss.outputs)) +
-                                        ", but " + activationPath + " is \"" + activation +
-                                        "\", which goes with " + listOf(lossesFor(task, activation)));
+    throw ExperimentError(lossPath, "is \"" + id + "\", which goes with " + listOf(copy(loss.outputs)) + ", but " +
+                                        activationPath + " is \"" + activation + "\", which goes with " +
+                                        listOf(lossesFor(task, activation)));
   experiment.loss = id;
   experiment.network.outputActivation = activation;
-  const bool softmax =
-      find(outputActivations(), activation, activationPath).kernels<double>().apply == nullptr;
+  const bool softmax = find(outputActivations(), activation, activationPath).kernels<double>().apply == nullptr;
   if (softmax && experiment.task == Task::classification && experiment.data.classes == 0) {
     requireOneHot(experiment.data);
     experiment.data.classes = experiment.data.own->targets.columns;

@@ -12,8 +12,8 @@ namespace {
 /// Reads inputs with their targets and cuts flat arrays into rows.
 /// @param columns        of the inputs; 0 where a flat array is to be cut by the number of its targets
 /// @param targetColumns  0 where any number will do
-void readPair(const Value& inputs, const Value& targets, const std::string& inputsPath,
-              const std::string& targetsPath, int columns, int targetColumns, GivenRows& x, GivenRows& t) {
+void readPair(const Value& inputs, const Value& targets, const std::string& inputsPath, const std::string& targetsPath,
+              int columns, int targetColumns, GivenRows& x, GivenRows& t) {
   x = readRows(inputs, inputsPath);
   t = readRows(targets, targetsPath);
   if (columns == 0 && x.flat) {
@@ -57,12 +57,10 @@ std::vector<std::string> readNames(const Value* value, const std::string& path, 
   if (!value) return names;
   if (!value->is(Value::Kind::list))
     throw ExperimentError(path, "is " + value->describe() + ", allowed a list of texts");
-  for (std::size_t i = 0; i < value->items().size(); ++i)
-    names.push_back(readText(value->items()[i], at(path, i)));
+  for (std::size_t i = 0; i < value->items().size(); ++i) names.push_back(readText(value->items()[i], at(path, i)));
   if (static_cast<int>(names.size()) != count)
-    throw ExperimentError(path, "has " + std::to_string(names.size()) +
-                                    " names, allowed one for each of the " + std::to_string(count) + " " +
-                                    what);
+    throw ExperimentError(path, "has " + std::to_string(names.size()) + " names, allowed one for each of the " +
+                                    std::to_string(count) + " " + what);
   return names;
 }
 
@@ -77,8 +75,7 @@ int countClasses(ObjectReader& data, const OwnRows& own, const GivenRows& train,
   if (test) highest = std::max(highest, requireClasses(*test, labels, most));
   if (labels) {
     if (given && classes != own.targets.columns)
-      throw ExperimentError(data.path("classes"), "is " + std::to_string(classes) +
-                                                      ", but a row of data.targets has " +
+      throw ExperimentError(data.path("classes"), "is " + std::to_string(classes) + ", but a row of data.targets has " +
                                                       std::to_string(own.targets.columns) + " labels");
     return 0;
   }
@@ -104,16 +101,15 @@ void readOwnRows(ObjectReader& data, Task task, DataSpec& spec) {
   const Value* testInputs = data.take("testInputs");
   const Value* testTargets = data.take("testTargets");
   if (!testInputs != !testTargets)
-    throw ExperimentError(data.path(testInputs ? "testTargets" : "testInputs"),
-                          std::string("is left out, but ") +
-                              (testInputs ? "data.testInputs" : "data.testTargets") + " is given");
+    throw ExperimentError(
+        data.path(testInputs ? "testTargets" : "testInputs"),
+        std::string("is left out, but ") + (testInputs ? "data.testInputs" : "data.testTargets") + " is given");
   if (testInputs)
     readPair(*testInputs, *testTargets, data.path("testInputs"), data.path("testTargets"), x.table.columns,
              t.table.columns, testX, testT);
 
   if (const Value* missing = data.take("missing"))
-    spec.missing =
-        readWord(*missing, data.path("missing"), {"refuse", "drop"}) == 0 ? Missing::refuse : Missing::drop;
+    spec.missing = readWord(*missing, data.path("missing"), {"refuse", "drop"}) == 0 ? Missing::refuse : Missing::drop;
   if (spec.missing == Missing::refuse)
     for (const GivenRows* given : {&x, &t, &testX, &testT}) refuseMissing(*given);
 
@@ -123,17 +119,16 @@ void readOwnRows(ObjectReader& data, Task task, DataSpec& spec) {
     own.testInputs = testX.table;
     own.testTargets = testT.table;
   }
-  own.columnNames =
-      readNames(data.take("columnNames"), data.path("columnNames"), own.inputs.columns, "columns");
+  own.columnNames = readNames(data.take("columnNames"), data.path("columnNames"), own.inputs.columns, "columns");
   if (task == Task::regression) {
     for (const char* key : {"classes", "classNames"})
       if (data.take(key)) throw ExperimentError(data.path(key), "is given, but task is \"regression\"");
     return;
   }
   spec.classes = countClasses(data, own, t, testInputs ? &testT : nullptr);
-  own.classNames = readNames(data.take("classNames"), data.path("classNames"),
-                             spec.classes > 0 ? spec.classes : own.targets.columns,
-                             spec.classes > 0 ? "classes" : "labels");
+  own.classNames =
+      readNames(data.take("classNames"), data.path("classNames"), spec.classes > 0 ? spec.classes : own.targets.columns,
+                spec.classes > 0 ? "classes" : "labels");
 }
 
 void requireOneHot(const DataSpec& spec) {
@@ -141,13 +136,11 @@ void requireOneHot(const DataSpec& spec) {
     const auto columns = static_cast<std::size_t>(targets.columns);
     for (std::size_t r = 0; r < static_cast<std::size_t>(targets.rows()); ++r) {
       double ones = 0;
-      for (std::size_t c = 0; c < columns; ++c)
-        ones += targets.values[r * columns + c];  // NaN for a missing cell
+      for (std::size_t c = 0; c < columns; ++c) ones += targets.values[r * columns + c];  // NaN for a missing cell
       if (ones != 1 && !std::isnan(ones))
-        throw ExperimentError(at(path, r),
-                              "has " + plainNumber(ones) +
-                                  " labels set, allowed exactly 1: under network.outputActivation " +
-                                  "\"softmax\" a row has one class");
+        throw ExperimentError(at(path, r), "has " + plainNumber(ones) +
+                                               " labels set, allowed exactly 1: under network.outputActivation " +
+                                               "\"softmax\" a row has one class");
     }
   };
   check(spec.own->targets, "data.targets");

@@ -12,9 +12,7 @@ std::string join(const std::string& path, std::string_view key) {
   return path.empty() ? std::string(key) : path + "." + std::string(key);
 }
 
-std::string at(const std::string& path, std::size_t index) {
-  return path + "[" + std::to_string(index) + "]";
-}
+std::string at(const std::string& path, std::size_t index) { return path + "[" + std::to_string(index) + "]"; }
 
 std::string plainNumber(double value) {
   if (!(std::abs(value) < 1e12) || value != std::floor(value)) return formatNumber(value);
@@ -32,8 +30,7 @@ std::string listOf(const std::vector<std::string>& names) {
 double readNumber(const Value& value, const std::string& path, const Parameter& parameter) {
   std::string range = plainNumber(parameter.min);
   if (parameter.min < parameter.max) range += " to " + plainNumber(parameter.max);
-  if (!value.is(Value::Kind::number))
-    throw ExperimentError(path, "is " + value.describe() + ", allowed " + range);
+  if (!value.is(Value::Kind::number)) throw ExperimentError(path, "is " + value.describe() + ", allowed " + range);
   const double number = value.number();
   const bool inside = number >= parameter.min && number <= parameter.max;  // false for NaN
   if (!inside) throw ExperimentError(path, "is " + plainNumber(number) + ", allowed " + range);
@@ -49,8 +46,7 @@ bool readBoolean(const Value& value, const std::string& path) {
 }
 
 const std::string& readText(const Value& value, const std::string& path) {
-  if (!value.is(Value::Kind::text))
-    throw ExperimentError(path, "is " + value.describe() + ", allowed a text");
+  if (!value.is(Value::Kind::text)) throw ExperimentError(path, "is " + value.describe() + ", allowed a text");
   return value.text();
 }
 
@@ -63,8 +59,7 @@ int readWord(const Value& value, const std::string& path, const std::vector<std:
 
 ObjectReader::ObjectReader(const Value& value, std::string path) : value_(value), path_(std::move(path)) {
   if (!value.is(Value::Kind::object))
-    throw ExperimentError(path_.empty() ? "experiment" : path_,
-                          "is " + value.describe() + ", allowed an object");
+    throw ExperimentError(path_.empty() ? "experiment" : path_, "is " + value.describe() + ", allowed an object");
 }
 
 const Value* ObjectReader::take(const std::string& key) {

@@ -47,8 +47,7 @@ bool isRow(const Value& value) { return value.is(Value::Kind::numbers) || value.
 void requireSize(const std::string& path, std::size_t rows, std::size_t columns) {
   const auto refuse = [&](std::size_t size, const char* what, int most) {
     if (size > static_cast<std::size_t>(most))
-      throw ExperimentError(path,
-                            "has " + std::to_string(size) + what + ", allowed 1 to " + std::to_string(most));
+      throw ExperimentError(path, "has " + std::to_string(size) + what + ", allowed 1 to " + std::to_string(most));
   };
   refuse(rows, " rows", limits::rows);
   refuse(columns, " columns", limits::columns);
@@ -65,13 +64,11 @@ std::string GivenRows::pathOf(std::size_t cell) const {
 
 GivenRows readRows(const Value& value, const std::string& path) {
   if (!isRow(value))
-    throw ExperimentError(
-        path, "is " + value.describe() + ", allowed a list of rows, or one flat array of numbers");
+    throw ExperimentError(path, "is " + value.describe() + ", allowed a list of rows, or one flat array of numbers");
   GivenRows given;
   given.path = path;
   const std::vector<Value>& items = value.items();
-  if (items.empty() && value.numbers().empty())
-    throw ExperimentError(path, "has no rows, allowed at least 1");
+  if (items.empty() && value.numbers().empty()) throw ExperimentError(path, "has no rows, allowed at least 1");
   given.flat = items.empty() || !isRow(items.front());
   if (given.flat) {
     if (items.size() + value.numbers().size() > static_cast<std::size_t>(limits::cells))
@@ -81,8 +78,7 @@ GivenRows readRows(const Value& value, const std::string& path) {
   }
   for (std::size_t r = 0; r < items.size(); ++r) {
     const std::string row = at(path, r);
-    if (!isRow(items[r]))
-      throw ExperimentError(row, "is " + items[r].describe() + ", allowed a row of numbers");
+    if (!isRow(items[r])) throw ExperimentError(row, "is " + items[r].describe() + ", allowed a row of numbers");
     const std::size_t columns = items[r].numbers().size() + items[r].items().size();
     if (columns == 0) throw ExperimentError(row, "has no numbers, allowed at least 1");
     if (r == 0) {
@@ -101,13 +97,13 @@ GivenRows readRows(const Value& value, const std::string& path) {
 void cutInto(GivenRows& given, int columns) {
   if (!given.flat) {
     if (given.table.columns == columns) return;
-    throw ExperimentError(at(given.path, 0), "has " + std::to_string(given.table.columns) +
-                                                 " numbers, allowed " + std::to_string(columns));
+    throw ExperimentError(at(given.path, 0), "has " + std::to_string(given.table.columns) + " numbers, allowed " +
+                                                 std::to_string(columns));
   }
   const std::size_t count = given.table.values.size();
   if (count % static_cast<std::size_t>(columns) != 0)
-    throw ExperimentError(given.path, "has " + std::to_string(count) + " numbers, allowed whole rows of " +
-                                          std::to_string(columns));
+    throw ExperimentError(
+        given.path, "has " + std::to_string(count) + " numbers, allowed whole rows of " + std::to_string(columns));
   requireSize(given.path, count / static_cast<std::size_t>(columns), static_cast<std::size_t>(columns));
   given.table.columns = columns;
 }
@@ -121,8 +117,8 @@ void cutIntoRows(GivenRows& given, int rows, const std::string& other) {
     return;
   }
   if (!given.flat && count == wanted) return;
-  throw ExperimentError(given.path, "has " + std::to_string(count) + (given.flat ? " numbers, " : " rows, ") +
-                                        other + " has " + std::to_string(rows) + " rows");
+  throw ExperimentError(given.path, "has " + std::to_string(count) + (given.flat ? " numbers, " : " rows, ") + other +
+                                        " has " + std::to_string(rows) + " rows");
 }
 
 }  // namespace gp

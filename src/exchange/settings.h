@@ -23,10 +23,10 @@ const Setting& setting(std::string_view path);
 
 /// Sizes beyond which an experiment is refused before memory is asked for.
 namespace limits {
-constexpr int rows = 1'000'000;    ///< own rows, training and test each
-constexpr int columns = 4096;      ///< of own inputs or targets
-constexpr int cells = 20'000'000;  ///< rows · columns of one table
-constexpr double cell = 1e30;  ///< absolute value of an own number: its square still fits a float64's range
+constexpr int rows = 1'000'000;           ///< own rows, training and test each
+constexpr int columns = 4096;             ///< of own inputs or targets
+constexpr int cells = 20'000'000;         ///< rows · columns of one table
+constexpr double cell = 1e30;             ///< absolute value of an own number: its square still fits a float64's range
 constexpr double parameters = 5'000'000;  ///< weights and biases of a network
 }  // namespace limits
 

@@ -109,8 +109,8 @@ TEST(Catalog, HasTheContractsDatasetsAndFeatures) {
   std::set<std::string> ids;
   const Json all = test::toJson(catalog());
   for (const Json& dataset : all["datasets"]) ids.insert(dataset["id"]);
-  for (const char* id : {"circle", "xor", "gauss", "spiral", "plane", "multi-gauss", "moons", "rings",
-                         "checkerboard", "blobs", "sine", "step", "polynomial", "iris", "penguins", "digits"})
+  for (const char* id : {"circle", "xor", "gauss", "spiral", "plane", "multi-gauss", "moons", "rings", "checkerboard",
+                         "blobs", "sine", "step", "polynomial", "iris", "penguins", "digits"})
     EXPECT_TRUE(ids.count(id)) << id;
   std::vector<std::string> features;
   for (const Json& feature : all["features"]) features.push_back(feature["id"]);

@@ -40,8 +40,7 @@ TEST(OwnRows, AreTakenAsListsOfRows) {
   const OwnRows own = *decodeData(R"({"inputs": [[1, 2, 3], [4, 5, 6]], "targets": [0, 1]})").own;
   EXPECT_EQ(own.inputs, (Table{3, {1, 2, 3, 4, 5, 6}}));
   EXPECT_EQ(own.targets, (Table{1, {0, 1}}));
-  EXPECT_EQ(decodeData(R"({"inputs": [[1, 2], [4, 5]], "targets": [[0], [1]]})").own->targets,
-            (Table{1, {0, 1}}));
+  EXPECT_EQ(decodeData(R"({"inputs": [[1, 2], [4, 5]], "targets": [[0], [1]]})").own->targets, (Table{1, {0, 1}}));
 }
 
 TEST(OwnRows, AreTakenAsFlatArraysWithTheirColumns) {
@@ -56,8 +55,7 @@ TEST(OwnRows, WithoutColumnsAreCutByTheNumberOfTargets) {
   EXPECT_EQ(decodeData(R"({"inputs": [1, 2, 3, 4, 5, 6], "targets": [0, 1, 1]})").own->inputs.columns, 2);
   EXPECT_EQ(decodeData(R"({"inputs": [1, 2, 3], "targets": [0, 1, 1]})").own->inputs.columns, 1);
   // Flat targets of several columns are cut by the number of rows.
-  EXPECT_EQ(decodeData(R"({"inputs": [[1], [2]], "targets": [0, 1, 1, 0]})").own->targets,
-            (Table{2, {0, 1, 1, 0}}));
+  EXPECT_EQ(decodeData(R"({"inputs": [[1], [2]], "targets": [0, 1, 1, 0]})").own->targets, (Table{2, {0, 1, 1, 0}}));
 }
 
 TEST(OwnRows, MixFlatArraysInAListOfRows) {
@@ -72,8 +70,7 @@ TEST(OwnRows, MixFlatArraysInAListOfRows) {
 TEST(OwnRows, AreRefusedWhereTheirShapesDoNotFit) {
   expectRefused(R"({"inputs": [[1, 2], [3]], "targets": [0, 1]})",
                 "data.inputs[1] has 1 numbers, allowed 2 as in the rows before it");
-  expectRefused(R"({"inputs": [[1, 2], 3], "targets": [0, 1]})",
-                "data.inputs[1] is 3, allowed a row of numbers");
+  expectRefused(R"({"inputs": [[1, 2], 3], "targets": [0, 1]})", "data.inputs[1] is 3, allowed a row of numbers");
   expectRefused(R"({"inputs": [[1, 2], [3, 4]], "targets": [0, 1, 1]})",
                 "data.targets has 3 numbers, data.inputs has 2 rows");
   expectRefused(R"({"inputs": [[1, 2], [3, 4]], "targets": [[0], [1], [1]]})",
@@ -82,24 +79,20 @@ TEST(OwnRows, AreRefusedWhereTheirShapesDoNotFit) {
                 "data.inputs has 5 numbers, data.targets has 2 rows");
   expectRefused(R"({"inputs": [1, 2, 3, 4, 5], "targets": [0, 1], "columns": 2})",
                 "data.inputs has 5 numbers, allowed whole rows of 2");
-  expectRefused(R"({"inputs": [[1, 2, 3]], "targets": [0], "columns": 2})",
-                "data.inputs[0] has 3 numbers, allowed 2");
+  expectRefused(R"({"inputs": [[1, 2, 3]], "targets": [0], "columns": 2})", "data.inputs[0] has 3 numbers, allowed 2");
   expectRefused(R"({"inputs": [], "targets": []})", "data.inputs has no rows, allowed at least 1");
   expectRefused(R"({"inputs": [[]], "targets": [0]})", "data.inputs[0] has no numbers");
-  expectRefused(R"({"inputs": "1,2", "targets": [0]})",
-                "data.inputs is \"1,2\", allowed a list of rows, or one flat");
+  expectRefused(R"({"inputs": "1,2", "targets": [0]})", "data.inputs is \"1,2\", allowed a list of rows, or one flat");
   expectRefused(R"({"inputs": [["a", 2]], "targets": [0]})", "data.inputs[0][0] is \"a\", allowed a number");
   expectRefused(R"({"inputs": [[1, 2]]})", "data.targets is left out, but data.inputs is given");
   expectRefused(R"({"targets": [1]})", "data.inputs is left out, but data.targets is given");
   expectRefused(R"({"inputs": [[1]], "targets": [1], "dataset": "xor"})",
                 "data.dataset is given together with own rows (data.inputs)");
-  expectRefused(R"({"inputs": [[1]], "targets": [1], "noise": 0})",
-                "data.noise is given together with own rows");
+  expectRefused(R"({"inputs": [[1]], "targets": [1], "noise": 0})", "data.noise is given together with own rows");
 }
 
 TEST(OwnRows, NameTheCellThatIsNotFinite) {
-  for (const double cell :
-       {std::numeric_limits<double>::infinity(), -std::numeric_limits<double>::infinity(), 1e31}) {
+  for (const double cell : {std::numeric_limits<double>::infinity(), -std::numeric_limits<double>::infinity(), 1e31}) {
     Value rows = Value::list();
     rows.push(Numbers{1, 2});
     rows.push(Numbers{3, cell});
@@ -113,10 +106,8 @@ TEST(OwnRows, NameTheCellThatIsNotFinite) {
 }
 
 TEST(MissingCells, AreRefusedByTheirPlaceUnlessTheirRowsAreToBeDropped) {
-  expectRefused(R"({"inputs": [[1, 2], [3, null]], "targets": [0, 1]})",
-                "data.inputs[1][1] is missing (null or NaN)");
-  expectRefused(R"({"inputs": [[1, 2], [3, 4]], "targets": [0, null]})",
-                "data.targets[1] is missing (null or NaN)");
+  expectRefused(R"({"inputs": [[1, 2], [3, null]], "targets": [0, 1]})", "data.inputs[1][1] is missing (null or NaN)");
+  expectRefused(R"({"inputs": [[1, 2], [3, 4]], "targets": [0, null]})", "data.targets[1] is missing (null or NaN)");
   expectRefused(R"({"inputs": [[1]], "targets": [0], "testInputs": [[null]], "testTargets": [0]})",
                 "data.testInputs[0][0] is missing");
   Value data = Value::object();
@@ -128,9 +119,8 @@ TEST(MissingCells, AreRefusedByTheirPlaceUnlessTheirRowsAreToBeDropped) {
                 "data.missing is \"ignore\", allowed refuse, drop");
   expectRefused(R"({"inputs": [[null], [null]], "targets": [0, 1], "missing": "drop"})",
                 "data.inputs has no row without a missing cell");
-  expectRefused(
-      R"({"missing": "drop", "inputs": [[1]], "targets": [0], "testInputs": [[null]], "testTargets": [0]})",
-      "data.testInputs has no row without a missing cell");
+  expectRefused(R"({"missing": "drop", "inputs": [[1]], "targets": [0], "testInputs": [[null]], "testTargets": [0]})",
+                "data.testInputs has no row without a missing cell");
 }
 
 TEST(ClassTargets, NameTheRowThatIsOutOfRange) {
@@ -142,24 +132,20 @@ TEST(ClassTargets, NameTheRowThatIsOutOfRange) {
                 "data.targets[0][0] is 0.5, allowed a class index");
   expectRefused(R"({"inputs": [[1], [2]], "targets": [[0, 1], [2, 1]]})",
                 "data.targets[1][0] is 2, allowed 0 or 1, a label each");
-  expectRefused(
-      R"({"inputs": [[1]], "targets": [0], "testInputs": [[1], [2]], "testTargets": [0, 9], "classes": 2})",
-      "data.testTargets[1] is 9, allowed a class index from 0 to 1");
+  expectRefused(R"({"inputs": [[1]], "targets": [0], "testInputs": [[1], [2]], "testTargets": [0, 9], "classes": 2})",
+                "data.testTargets[1] is 9, allowed a class index from 0 to 1");
   expectRefused(R"({"inputs": [[1]], "targets": [0], "classes": 1})", "data.classes is 1, allowed 2 to 1000");
   expectRefused(R"({"inputs": [[1]], "targets": [[0, 1]], "classes": 3})",
                 "data.classes is 3, but a row of data.targets has 2 labels");
 }
 
 TEST(ClassTargets, CountTheClassesOfTestRowsToo) {
-  EXPECT_EQ(
-      decodeData(R"({"inputs": [[1]], "targets": [0], "testInputs": [[1], [2]], "testTargets": [0, 4]})")
-          .classes,
-      5);
+  EXPECT_EQ(decodeData(R"({"inputs": [[1]], "targets": [0], "testInputs": [[1], [2]], "testTargets": [0, 4]})").classes,
+            5);
 }
 
 TEST(ClassTargets, AsRowsOfLabelsHaveExactlyOneOneUnderSoftmax) {
-  Value experiment =
-      withData(test::parse(R"({"inputs": [[1], [2], [3]], "targets": [[0, 1], [1, 0], [1, 1]]})"));
+  Value experiment = withData(test::parse(R"({"inputs": [[1], [2], [3]], "targets": [[0, 1], [1, 0], [1, 1]]})"));
   EXPECT_EQ(decodeExperiment(experiment).data.classes, 0);
   experiment.set("loss", "cross-entropy");
   EXPECT_EQ(refusalOf(experiment).substr(0, 49), "data.targets[2] has 2 labels set, allowed exactly");

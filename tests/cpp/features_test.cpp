@@ -63,8 +63,7 @@ TEST(EveryFeature, ReadsNoColumnThatItDoesNotAskFor) {
     SCOPED_TRACE(feature.id);
     std::vector<double> row = {0.5, 0.25, 0.125};
     const double value = feature.value(row.data());
-    for (std::size_t c = static_cast<std::size_t>(feature.columns); c < row.size(); ++c)
-      row[c] = std::nan("");
+    for (std::size_t c = static_cast<std::size_t>(feature.columns); c < row.size(); ++c) row[c] = std::nan("");
     EXPECT_EQ(feature.value(row.data()), value);
   }
 }

@@ -26,9 +26,7 @@ inline Value fromJson(const nlohmann::json& json) {
 }
 
 /// The value of a JSON text; comments are allowed. Keys of objects arrive in alphabetical order.
-inline Value parse(const std::string& text) {
-  return fromJson(nlohmann::json::parse(text, nullptr, true, true));
-}
+inline Value parse(const std::string& text) { return fromJson(nlohmann::json::parse(text, nullptr, true, true)); }
 
 /// The JSON of a value; arrays of numbers become lists.
 inline nlohmann::json toJson(const Value& value) {
