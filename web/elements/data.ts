@@ -79,15 +79,20 @@ export class GpData extends GpElement {
   }
 
   override updated(): void {
-    this.#measure();
+    // Parts grow after this element has rendered: they say so themselves.
+    for (const part of this.#parts()) this.#sizes.observe(part);
+  }
+
+  /** Everything under the tiles. */
+  #parts(): HTMLElement[] {
+    return [...this.renderRoot.querySelectorAll<HTMLElement>(".body > :not(gp-gallery, gp-popover)")];
   }
 
   /** As many rows of tiles as the other parts leave room for. */
   #measure(): void {
     if (this.offsetParent === null) return;
     this.wide = this.clientWidth >= WIDE;
-    const parts = [...this.renderRoot.querySelectorAll<HTMLElement>(".body > :not(gp-gallery, gp-popover)")];
-    const others = parts.reduce((sum, part) => sum + part.offsetHeight + GAP, AROUND);
+    const others = this.#parts().reduce((sum, part) => sum + part.offsetHeight + GAP, AROUND);
     this.rows = Math.max(2, Math.min(5, Math.floor((this.clientHeight - others) / ROW)));
   }
 

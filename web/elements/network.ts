@@ -1,8 +1,7 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, query, state } from "lit/decorators.js";
-import type { FeatureRow, NumberArray } from "../engine/types.js";
+import type { FeatureRow } from "../engine/types.js";
 import { fixed } from "../i18n/numbers.js";
-import { largestSize, widestOf } from "../render/edges.js";
 import type { Layout } from "../render/layout.js";
 import { type Ref, sameRef } from "../state/ref.js";
 import type { Slice } from "../state/store.js";
@@ -12,19 +11,18 @@ import "./column-head.js";
 import type { GpColumnHead } from "./column-head.js";
 import "./network-key.js";
 import "./network-popover.js";
-import { arrange, bundlesOf, edgesOf, imageSide, WIDE_HEAD } from "./network/arrange.js";
-import { EdgesLayer } from "./network/edges-layer.js";
-import { Heatmaps } from "./network/heatmaps.js";
+import { arrange, WIDE_HEAD } from "./network/arrange.js";
+import { NetworkDrawing } from "./network/drawing.js";
 import { NetworkKeys } from "./network/keys.js";
-import { type Node, NodesLayer } from "./network/nodes-layer.js";
+import { LabelWidths } from "./network/label-widths.js";
+import type { Node, NodesLayer } from "./network/nodes-layer.js";
 import { refAt } from "./network/pointer.js";
 import { addLayer, limitsOf, removeLayer, toggleFeature } from "./network/shape.js";
 import { strips } from "./network/strips.js";
 import { networkStyles } from "./network/styles.js";
-import { placeOfRef, Tip, textOfRef } from "./network/tip.js";
+import { Tip, textOfRef } from "./network/tip.js";
 import type { Subject } from "./network-popover.js";
 import { type Column, columnsOf, showsGhosts } from "./stage/neurons.js";
-import { PaletteOf } from "./stage/palette-of.js";
 
 /** Everything that changes where neurons stand. */
 const SHAPE: readonly Slice[] = ["layers", "experiment", "catalog", "data", "layout", "present", "language"];
@@ -55,17 +53,16 @@ export class GpNetwork extends GpElement {
   @query(".spot") private spot!: HTMLElement;
   @state() private subject: Subject | null = null;
   #anchor: Element | null = null;
-  #edges!: EdgesLayer;
-  #nodes!: NodesLayer;
+  #drawing!: NetworkDrawing;
   #tip!: Tip;
   #columns: Column[] = [];
   #layout: Layout | null = null;
   #scroll: number[] = [];
-  readonly #palette = new PaletteOf(this);
-  readonly #heatmaps = new Heatmaps();
+  /** What the last layout was made for, as text. */
+  #shape = "";
+  readonly #labels = new LabelWidths();
   readonly #keys = new NetworkKeys(this);
   readonly #sizes = new ResizeObserver(() => this.relayout());
-  readonly #forced = matchMedia("(forced-colors: active)");
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -106,6 +103,7 @@ export class GpNetwork extends GpElement {
         @wheel=${this.#wheeled}
       >
         <svg class="edges" aria-hidden="true"></svg>
+        <canvas class="maps" role="img" aria-label=${this.t("stage.mapsHelp")}></canvas>
         <div class="nodes"></div>
         <div class="heads" role="toolbar" aria-label=${this.t("stage.columns")} @keydown=${this.#keys.pressHeads}>${this.#heads()}</div>
         ${this.#layout ? strips(this.#layout, { above: (n) => this.t("stage.moreAbove", { n }), below: (n) => this.t("stage.moreBelow", { n }) }, (at, rows) => this.scrollColumn(at, rows)) : nothing}
@@ -132,15 +130,14 @@ export class GpNetwork extends GpElement {
         .store=${this.store}
         .column=${column}
         ?compact=${layout.spread < WIDE_HEAD}
-        style="left:clamp(32px, ${layout.columns[at].x}px, 100% - 32px);max-width:${headWidth(at, this.#columns.length, layout.spread)}px"
+        style="left:${headPlace(layout.columns[at].x, layout.spread)};max-width:${headWidth(at, this.#columns.length, layout.spread)}px"
         @gp-open=${(event: Event) => this.open({ kind: "column", layer: column.layer }, event.currentTarget as Element)}
       ></gp-column-head>`,
     );
   }
 
   override firstUpdated(): void {
-    this.#edges = new EdgesLayer(this.renderRoot.querySelector("svg.edges") as SVGSVGElement);
-    this.#nodes = new NodesLayer(this.renderRoot.querySelector(".nodes") as HTMLElement);
+    this.#drawing = new NetworkDrawing(this, this.net);
     this.#tip = new Tip(this.renderRoot.querySelector(".tip") as HTMLElement);
     this.#sizes.observe(this.net);
     this.relayout();
@@ -154,57 +151,41 @@ export class GpNetwork extends GpElement {
 
   protected override changed(slices: ReadonlySet<Slice>): void {
     if (!this.hasUpdated || this.offsetParent === null) return;
-    if (SHAPE.some((slice) => slices.has(slice))) this.relayout();
-    else this.#show(slices);
+    const moved = SHAPE.some((slice) => slices.has(slice)) && this.relayout();
+    if (!moved) this.#show(slices);
   }
 
   #show(slices: ReadonlySet<Slice>): void {
-    if (slices.has("dark")) {
-      this.#palette.forget();
-      this.#heatmaps.forget();
-      this.#nodes.repaint();
-    }
-    const all = slices.has("dark") || slices.has("display");
-    if (all || slices.has("parameters") || slices.has("gradients") || slices.has("lastChange")) this.#showNumbers();
-    if (slices.has("held")) this.#edges.hold(this.state.held);
-    if (all || slices.has("view") || slices.has("featureMaps")) this.#paint();
-    if (slices.has("probe")) this.#chips();
-    if (all || slices.has("pointed") || slices.has("pinned")) this.#light();
-    else if (this.#tip.shown) this.#showTip();
+    this.#drawing.show(this.state, slices);
+    if (slices.has("pointed") || slices.has("pinned") || slices.has("display") || this.#tip.shown) this.#showTip();
     if (slices.has("playing") || (slices.has("parameters") && !this.state.playing)) this.#name();
   }
 
-  /** Places everything anew for the box and the network as they are. */
-  relayout(): void {
-    if (!this.hasUpdated || this.net.clientWidth === 0) return;
+  /** Places everything anew where the box or the network's shape have changed; answers whether they have. */
+  relayout(): boolean {
+    if (!this.hasUpdated || this.net.clientWidth === 0) return false;
     this.#columns = columnsOf(this.state, (row: FeatureRow) => this.text(row.label));
-    if (this.#columns.length === 0) return;
+    if (this.#columns.length === 0) return false;
     this.#scroll.length = this.#columns.length;
-    const { names, marks } = this.#heatmaps.labelWidths(this.#columns, this.state.layout.tier);
+    const { names, marks } = this.#labels.of(this.#columns, this.state.layout.tier);
     const box = { width: this.net.clientWidth, height: this.net.clientHeight };
     const layout = arrange(this.state, this.#columns, box, names, marks, this.#scroll);
-    const most = this.state.layout.node;
+    const shape = JSON.stringify([layout, this.#columns, this.state.language]);
+    if (shape === this.#shape) return false;
+    this.#shape = shape;
     this.#layout = layout;
     this.#scroll = layout.columns.map(({ first }) => first);
-    this.net.style.setProperty("--nz", `${layout.node}px`);
-    this.net.style.setProperty("--image", `${imageSide(most)}px`);
-    this.net.style.setProperty("--names", `${names}px`);
-    this.#edges.build(edgesOf(this.state, this.#columns, layout), bundlesOf(this.#columns, layout, most));
-    this.#nodes.build(this.#columns, layout, this.state.layout.tier === "xl");
-    this.#nodes.repaint();
+    this.#drawing.build(this.state, this.#columns, layout, names);
     this.#name();
     this.#keys.settle();
-    this.#showNumbers();
-    this.#edges.hold(this.state.held);
-    this.#paint();
-    this.#chips();
-    this.#light();
+    this.#showTip();
     this.#tellAnchor();
     this.requestUpdate();
+    return true;
   }
 
   get nodes(): NodesLayer {
-    return this.#nodes;
+    return this.#drawing.nodes;
   }
 
   get columns(): readonly Column[] {
@@ -236,54 +217,12 @@ export class GpNetwork extends GpElement {
   }
 
   nodeAt(layer: number, row: number): Node | undefined {
-    return this.#nodes.nodes.find((node) => node.column.layer === layer && node.row === row);
-  }
-
-  #showNumbers(): void {
-    const { parameters, gradients, lastChange, display, layers, present, dark } = this.state;
-    if (!parameters || layers.length === 0) return;
-    const palette = this.#palette.get(dark);
-    const widest = widestOf(this.#edges.edges.length) * (present ? 1.5 : 1);
-    this.#edges.restyle(palette, widest, display.signsAsDashes || this.#forced.matches);
-    const values = { weight: parameters, gradient: gradients, change: lastChange }[display.lines] ?? parameters;
-    const largest = (of: (layer: (typeof layers)[number]) => number) =>
-      layers.reduce((most, layer) => Math.max(most, of(layer)), 0);
-    this.#edges.show(
-      values,
-      largest(({ weights, inputs, units }) => largestSize(values, weights, inputs * units)),
-    );
-    this.#nodes.biases(
-      parameters,
-      ({ column, neuron }) => (layers[column.layer - 1]?.biases ?? 0) + (neuron.index ?? 0),
-      largest(({ biases, units }) => largestSize(parameters, biases, units)),
-      palette,
-    );
-  }
-
-  #paint(): void {
-    this.#heatmaps.paint(this.state, this.#nodes, this.#palette.get(this.state.dark));
-  }
-
-  #chips(): void {
-    const { probe } = this.state;
-    const tight = this.#layout?.columns.some(({ pitch }) => pitch - (this.#layout?.node ?? 0) < 18) ?? false;
-    const value = ({ column, neuron }: Node, activations: readonly NumberArray[]) =>
-      neuron.index === null ? null : fixed(activations[column.layer]?.[neuron.index] ?? Number.NaN, 2);
-    this.#nodes.chips(probe && ((node) => value(node, probe.activations)), tight);
-  }
-
-  #light(): void {
-    const { pointed, display } = this.state;
-    this.#nodes.light(pointed, display.large);
-    this.#edges.light(pointed?.kind === "weight" ? this.#edges.find(pointed) : -1);
-    this.#edges.focus(pointed?.kind === "neuron" ? pointed : null);
-    if (this.#columns[0]?.kind === "image") this.#paint();
-    this.#showTip();
+    return this.nodes.nodes.find((node) => node.column.layer === layer && node.row === row);
   }
 
   #name(): void {
     const { parameters, layers } = this.state;
-    this.#nodes.name(({ column, neuron }) => {
+    this.nodes.name(({ column, neuron }) => {
       if (column.kind === "image") return this.t("stage.imageInput");
       if (column.kind === "features") return this.t("stage.feature", { name: neuron.label });
       const index = neuron.index ?? 0;
@@ -297,13 +236,13 @@ export class GpNetwork extends GpElement {
     const { pointed, display } = this.state;
     const text =
       this.subject === null && pointed ? textOfRef(this.state, pointed, this.t(`stage.lines.${display.lines}`)) : null;
-    this.#tip.show(text, pointed && placeOfRef(pointed, this.#edges, this.#nodes, this.#layout?.node ?? 0));
+    this.#tip.show(text, pointed && this.#drawing.placeOf(pointed));
   }
 
   /** Tells the frame where the flare to the picture starts. */
   #tellAnchor(): void {
     const last = this.#columns.at(-1);
-    const node = last?.neurons.length === 1 ? this.#nodes.find(last.layer, 0) : undefined;
+    const node = last?.neurons.length === 1 ? this.nodes.find(last.layer, 0) : undefined;
     const before = this.state.outputAnchor;
     const box = this.net.getBoundingClientRect();
     const size = this.#layout?.node ?? 0;
@@ -313,18 +252,18 @@ export class GpNetwork extends GpElement {
   }
 
   #over = (event: PointerEvent): void => {
-    const ref = refAt(event, this.net, this.#nodes, this.#edges);
+    const ref = refAt(event, this.net, this.nodes, this.#drawing.edges);
     this.net.style.cursor = ref ? "pointer" : "";
     this.intents.point(ref);
   };
 
   #pressed = (event: MouseEvent): void => {
-    const node = this.#nodes.of(event.target);
+    const node = this.nodes.of(event.target);
     if (node?.neuron.feature) {
       void toggleFeature(this.state, this.intents, node.neuron.feature);
       return;
     }
-    const ref = refAt(event, this.net, this.#nodes, this.#edges);
+    const ref = refAt(event, this.net, this.nodes, this.#drawing.edges);
     if (ref) this.openRef(ref);
     else if (this.state.pinned) this.intents.pin(null);
   };
@@ -341,8 +280,8 @@ export class GpNetwork extends GpElement {
     if (this.state.pinned && !sameRef(this.state.pointed, ref)) this.intents.pin(null);
     if (!this.state.pinned) this.intents.pin(ref);
     const node =
-      ref.kind === "weight" ? undefined : this.#nodes.find(ref.layer, ref.kind === "neuron" ? ref.index : ref.to);
-    const place = placeOfRef(ref, this.#edges, this.#nodes, this.#layout?.node ?? 0);
+      ref.kind === "weight" ? undefined : this.nodes.find(ref.layer, ref.kind === "neuron" ? ref.index : ref.to);
+    const place = this.#drawing.placeOf(ref);
     if (place) this.spot.style.transform = `translate(${Math.round(place.x)}px, ${Math.round(place.y)}px)`;
     const subject: Subject =
       ref.kind === "neuron" ? { kind: "neuron", layer: ref.layer, index: ref.index } : { kind: "parameter", ref };
@@ -360,7 +299,7 @@ export class GpNetwork extends GpElement {
   }
 
   #focused = (event: FocusEvent): void => {
-    const node = this.#nodes.of(event.target);
+    const node = this.nodes.of(event.target);
     if (!node) return;
     this.#keys.remember(node);
     if (node.neuron.index !== null)
@@ -376,6 +315,12 @@ export class GpNetwork extends GpElement {
     event.preventDefault();
     this.scrollColumn(at, Math.sign(event.deltaY));
   };
+}
+
+/** Over its column, though never past the sides of the network. */
+function headPlace(x: number, spread: number): string {
+  const half = spread < WIDE_HEAD ? 18 : 32;
+  return `clamp(${half}px, ${x}px, 100% - ${half}px)`;
 }
 
 /** Heads of inner columns keep clear of each other; the outer two have free room beside them. */

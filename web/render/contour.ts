@@ -222,6 +222,38 @@ export interface Pen {
   closePath(): void;
 }
 
+/**
+ * Calls `dot` every `spacing` units along each line: a dotted line costs a fraction of a dash pattern on a stroke.
+ */
+export function dotLines(
+  lines: Lines,
+  scaleX: number,
+  scaleY: number,
+  spacing: number,
+  dot: (x: number, y: number) => void,
+): void {
+  const { points, starts, count, closed } = lines;
+  for (let k = 0; k < count; k++) {
+    const first = starts[k];
+    const length = starts[k + 1] - first;
+    let left = 0;
+    for (let step = 0; step + 1 < length + closed[k]; step++) {
+      const p = first + step;
+      const q = first + ((step + 1) % length);
+      const x = points[2 * p] * scaleX;
+      const y = points[2 * p + 1] * scaleY;
+      const dx = points[2 * q] * scaleX - x;
+      const dy = points[2 * q + 1] * scaleY - y;
+      const span = Math.hypot(dx, dy);
+      while (left < span) {
+        dot(x + (dx * left) / span, y + (dy * left) / span);
+        left += spacing;
+      }
+      left -= span;
+    }
+  }
+}
+
 /** Draws the lines with a pen, scaled from cells to the pen's units. */
 export function drawLines(lines: Lines, pen: Pen, scaleX: number, scaleY: number): void {
   const { points, starts, count, closed } = lines;

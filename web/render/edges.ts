@@ -8,8 +8,8 @@ import { divergingCss, type Palette } from "./palette.js";
 /** Width of a zero weight, and what the largest weight of the net adds to it, in pixels. */
 export const THINNEST = 0.6;
 export const WIDEST = 5;
-/** Steps between nothing and the largest weight: finer differences of width (0.06 px) cannot be seen. */
-const STEPS = 80;
+/** Steps between nothing and the largest weight: finer differences of width (0.1 px) cannot be seen. */
+const STEPS = 50;
 
 /** The curve from the right side of one node to the left side of the next. */
 export interface Curve {

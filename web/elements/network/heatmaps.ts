@@ -1,90 +1,124 @@
-/** What is painted into the neurons: maps over the picture's plane, or an image's weights. */
-import { css, mix, pack } from "../../render/color.js";
+/** What is painted into the neurons: maps over the picture's plane, or an image and its weights. One canvas holds all. */
+import { mix, pack } from "../../render/color.js";
 import { classColor, fade, type Palette } from "../../render/palette.js";
 import { neuronScale, reachOf, THUMB_STRENGTH, type Tile } from "../../render/thumbs.js";
-import type { State, Tier } from "../../state/state.js";
-import { type Column, imageWidth } from "../stage/neurons.js";
+import type { State } from "../../state/state.js";
+import { imageBounds } from "../data/tile.js";
+import { imageWidth } from "../stage/neurons.js";
 import { outputKind, rangeOf } from "../stage/output.js";
-import type { Node, NodesLayer } from "./nodes-layer.js";
+import { Atlas } from "./atlas.js";
+import type { Node } from "./nodes-layer.js";
 
-/** Feature names are cut off or broken beyond this, class names next to outputs sooner. */
-const LONGEST_NAME = 84;
-const LONGEST_CLASS = 64;
+const GHOST = 0.28;
+/** The first and last neuron of a strip that goes on. */
+const CUT = 0.45;
+
+export interface Placing {
+  /** Side of a node, and of the block that stands for an image, in CSS pixels. */
+  node: number;
+  image: number;
+  radius: number;
+}
 
 export class Heatmaps {
+  readonly #maps = new Atlas();
+  readonly #features = new Atlas();
+  readonly #weights = new Atlas();
+  readonly #input = new Atlas();
+  #palette: Palette | null = null;
+  #featuresOf: unknown = null;
   #fades = new Map<number, Uint32Array>();
   #ink: Uint32Array | null = null;
-  #measure: CanvasRenderingContext2D | null = null;
-  #font = "italic 14px serif";
+  #corners: { key: string; canvas: HTMLCanvasElement } | null = null;
 
-  /** Forgets tables of another theme. */
-  forget(): void {
-    this.#fades.clear();
-    this.#ink = null;
-  }
+  constructor(private readonly canvas: HTMLCanvasElement) {}
 
-  /** Widths of the longest feature name and of what stands right of the outputs. */
-  labelWidths(columns: readonly Column[], tier: Tier): { names: number; marks: number } {
-    const features = columns[0]?.neurons.map(({ label }) => label) ?? [];
-    const longest = (labels: readonly string[], most: number) =>
-      Math.ceil(Math.min(most, Math.max(0, ...labels.map((label) => this.#width(label)))));
-    const marked = columns.at(-1)?.neurons.filter(({ mark }) => mark !== null) ?? [];
-    const classes = marked.map(({ label }) => label);
-    const marks = marked.length === 0 ? 0 : tier === "xl" ? 26 + longest(classes, LONGEST_CLASS) : 24;
-    return { names: Math.max(tier === "s" ? 18 : 24, longest(features, tier === "s" ? 56 : LONGEST_NAME)), marks };
-  }
-
-  #width(text: string): number {
-    this.#measure ??= document.createElement("canvas").getContext("2d");
-    if (!this.#measure) return text.length * 7;
-    this.#measure.font = this.#font;
-    return this.#measure.measureText(text).width;
-  }
-
-  paint(state: Readonly<State>, nodes: NodesLayer, palette: Palette): void {
-    const { view, parameters, layers, featureMaps } = state;
+  /** Paints and draws every neuron in sight. */
+  paint(state: Readonly<State>, nodes: readonly Node[], palette: Palette, placing: Placing): void {
+    const context = this.#begin();
+    if (!context) return;
+    if (palette !== this.#palette) {
+      this.#palette = palette;
+      this.#fades.clear();
+      this.#ink = null;
+      this.#featuresOf = null;
+    }
+    const ratio = devicePixelRatio;
     const image = imageWidth(state);
-    if (image > 0 && parameters && layers[0]) {
-      this.#paintImage(state, nodes, palette, image);
-      const { weights, inputs, units } = layers[0];
-      const own = (parameters as Float32Array).subarray(weights, weights + inputs * units);
-      const tile: Tile = {
-        scale: { middle: 0, reach: reachOf(own, 0, own.length, 1e-9) },
-        table: palette.diverging,
-        strength: 1,
-      };
-      nodes.paint(
-        Float32Array.from(own),
-        image,
-        (node) => node.neuron.index ?? -1,
-        () => tile,
-        (node) => node.column.layer === 1,
-      );
+    this.#paintMaps(state, nodes, palette, image);
+    this.#paintFeatures(state, palette);
+    if (image > 0) this.#paintImage(state, nodes, palette, image);
+    for (const node of nodes) {
+      const { neuron, column } = node;
+      const block = column.kind === "image";
+      const side = Math.round((block ? placing.image : placing.node) * ratio);
+      const x = Math.round(node.x * ratio - side / 2);
+      const y = Math.round(node.y * ratio - side / 2);
+      context.globalAlpha = neuron.index === null && !block ? GHOST : node.cut ? CUT : 1;
+      context.imageSmoothingEnabled = !(image > 0 && column.layer <= 1);
+      if (block) this.#input.draw(context, 0, x, y, side);
+      else if (image > 0 && column.layer === 1 && neuron.index !== null)
+        this.#weights.draw(context, neuron.index, x, y, side);
+      else if (neuron.thumbnail !== null && state.view) this.#maps.draw(context, neuron.thumbnail, x, y, side);
+      else if (neuron.feature !== null) {
+        const place = state.featureMaps?.ids.indexOf(neuron.feature) ?? -1;
+        if (place >= 0) this.#features.draw(context, place, x, y, side);
+      }
+      this.#round(context, x, y, side, Math.round(placing.radius * ratio));
     }
-    if (view && view.thumbnail > 0) {
-      nodes.paint(
-        view.thumbnails,
-        view.thumbnail,
-        (node) => node.neuron.thumbnail ?? -1,
-        (node, offset) => this.#tile(state, node, view.thumbnails, offset, view.thumbnail ** 2, palette),
-        (node) => !(image > 0 && node.column.layer <= 1),
-      );
+  }
+
+  #begin(): CanvasRenderingContext2D | null {
+    const { canvas } = this;
+    const width = Math.round(canvas.clientWidth * devicePixelRatio);
+    const height = Math.round(canvas.clientHeight * devicePixelRatio);
+    if (canvas.width !== width || canvas.height !== height) {
+      canvas.width = width;
+      canvas.height = height;
     }
-    if (featureMaps) {
-      nodes.paint(
-        featureMaps.planes,
-        featureMaps.size,
-        (node) =>
-          node.neuron.index === null && node.neuron.feature !== null
-            ? featureMaps.ids.indexOf(node.neuron.feature)
-            : -1,
-        (_, offset) => mapTile(featureMaps.planes, offset, featureMaps.size ** 2, palette),
-      );
+    const context = canvas.getContext("2d");
+    context?.clearRect(0, 0, width, height);
+    return context;
+  }
+
+  /** Takes the corners off again, by a stencil that is drawn once a size. */
+  #round(context: CanvasRenderingContext2D, x: number, y: number, side: number, radius: number): void {
+    const key = `${side} ${radius}`;
+    if (this.#corners?.key !== key) {
+      const canvas = document.createElement("canvas");
+      canvas.width = side;
+      canvas.height = side;
+      const stencil = canvas.getContext("2d");
+      if (!stencil) return;
+      stencil.beginPath();
+      stencil.rect(0, 0, side, side);
+      stencil.roundRect(0, 0, side, side, radius);
+      stencil.fill("evenodd");
+      this.#corners = { key, canvas };
     }
+    context.globalAlpha = 1;
+    context.globalCompositeOperation = "destination-out";
+    context.drawImage(this.#corners.canvas, x, y);
+    context.globalCompositeOperation = "source-over";
+  }
+
+  #paintMaps(state: Readonly<State>, nodes: readonly Node[], palette: Palette, image: number): void {
+    const { view } = state;
+    if (!view || view.thumbnail === 0) return;
+    const { thumbnail: size, thumbnails } = view;
+    const area = size * size;
+    const count = Math.floor(thumbnails.length / area);
+    this.#maps.reserve(size, count);
+    for (const node of nodes) {
+      const plane = node.neuron.thumbnail;
+      if (plane === null || plane >= count || (image > 0 && node.column.layer <= 1)) continue;
+      this.#maps.paint(thumbnails, plane, this.#tile(state, node, thumbnails, plane * area, area, palette));
+    }
+    this.#maps.finish();
   }
 
   #tile(
-    { catalog, layers, ...rest }: Readonly<State>,
+    state: Readonly<State>,
     node: Node,
     planes: Float32Array,
     offset: number,
@@ -94,12 +128,12 @@ export class Heatmaps {
     const { column, neuron } = node;
     if (column.kind === "features") return mapTile(planes, offset, area, palette);
     if (column.kind === "output") {
-      const kind = outputKind({ catalog, layers, ...rest });
+      const kind = outputKind(state);
       if (kind && neuron.mark !== null)
         return { scale: kind.scale, table: this.#fadeTo(neuron.mark, palette), strength: 1 };
       if (kind) return { scale: kind.scale, table: palette.diverging, strength: THUMB_STRENGTH };
     }
-    const range = rangeOf(catalog?.activations, column.activation);
+    const range = rangeOf(state.catalog?.activations, column.activation);
     return { scale: neuronScale(range, planes, offset, area), table: palette.diverging, strength: THUMB_STRENGTH };
   }
 
@@ -112,26 +146,46 @@ export class Heatmaps {
     return table;
   }
 
-  /** The pixels that go in: of the sample pointed at, or of the mean image. */
-  #paintImage({ data, pointed }: Readonly<State>, nodes: NodesLayer, palette: Palette, width: number): void {
-    const block = nodes.nodes.find((node) => node.column.kind === "image");
-    if (!block || !data) return;
+  /** Ghosts change with the data only. */
+  #paintFeatures({ featureMaps }: Readonly<State>, palette: Palette): void {
+    if (featureMaps === null || featureMaps === this.#featuresOf) return;
+    this.#featuresOf = featureMaps;
+    const { planes, size, ids } = featureMaps;
+    this.#features.reserve(size, ids.length);
+    for (let k = 0; k < ids.length; k++)
+      this.#features.paint(planes, k, mapTile(planes, k * size * size, size * size, palette));
+    this.#features.finish();
+  }
+
+  /** The pixels that go in, of the sample pointed at or the mean; and the weights of the first layer as images. */
+  #paintImage(state: Readonly<State>, nodes: readonly Node[], palette: Palette, width: number): void {
+    const { data, pointed, parameters, layers } = state;
+    const [first] = layers;
+    if (!data || !parameters || !first) return;
     const rows = pointed?.kind === "sample" ? (pointed.part === "train" ? data.trainInputs : data.testInputs) : null;
     const at = pointed?.kind === "sample" ? pointed.index * data.columns : 0;
-    const pixels = rows ? Float32Array.from(rows.subarray(at, at + data.columns)) : Float32Array.from(data.columnMeans);
+    const pixels = rows ? rows.subarray(at, at + data.columns) : data.columnMeans;
     this.#ink ??= new Uint32Array(256).map((_, k) => pack(mix(palette.paper, palette.ink, k / 255)));
-    const [low, high] = data.domain.reduce(
-      ([a, b], [c, d]) => [Math.min(a, c), Math.max(b, d)],
-      [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY],
-    );
-    const tile: Tile = { scale: { middle: (low + high) / 2, reach: (high - low) / 2 }, table: this.#ink, strength: 1 };
-    nodes.paint(
-      pixels,
-      width,
-      (node) => (node === block ? 0 : -1),
-      () => tile,
-    );
-    block.canvas.style.backgroundColor = css(palette.paper);
+    const [low, high] = imageBounds(data);
+    this.#input.reserve(width, 1);
+    this.#input.paint(Float32Array.from(pixels), 0, {
+      scale: { middle: (low + high) / 2, reach: (high - low) / 2 },
+      table: this.#ink,
+      strength: 1,
+    });
+    this.#input.finish();
+
+    const own = Float32Array.from(parameters.subarray(first.weights, first.weights + first.inputs * first.units));
+    const tile = {
+      scale: { middle: 0, reach: reachOf(own, 0, own.length, 1e-9) },
+      table: palette.diverging,
+      strength: 1,
+    };
+    this.#weights.reserve(width, first.units);
+    for (const { column, neuron } of nodes) {
+      if (column.layer === 1 && neuron.index !== null) this.#weights.paint(own, neuron.index, tile);
+    }
+    this.#weights.finish();
   }
 }
 

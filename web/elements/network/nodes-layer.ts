@@ -1,9 +1,8 @@
-/** The neurons as buttons with a heatmap each: built once for a layout, afterwards painted in place. */
+/** The neurons as buttons over their heatmaps: built once for a layout, afterwards changed in place. */
 import { html, nothing, render } from "lit";
 import { biasShare } from "../../render/edges.js";
 import { BIAS_FROM, type Layout, placeOf } from "../../render/layout.js";
 import { divergingCss, type Palette } from "../../render/palette.js";
-import { paintTiles, type Tile } from "../../render/thumbs.js";
 import { lightsNeuron, type Ref } from "../../state/ref.js";
 import { markIcon } from "../stage/mark-icon.js";
 import type { Column, Neuron } from "../stage/neurons.js";
@@ -14,11 +13,12 @@ export interface Node {
   row: number;
   neuron: Neuron;
   button: HTMLButtonElement;
-  canvas: HTMLCanvasElement;
   bias: HTMLElement | null;
   chip: HTMLElement | null;
   x: number;
   y: number;
+  /** The first or last in sight of a column that goes on. */
+  cut: boolean;
 }
 
 const BIAS_STEPS = 60;
@@ -28,10 +28,6 @@ const LONG_NAME = 8;
 export class NodesLayer {
   nodes: Node[] = [];
   #byKey = new Map<string, Node>();
-  /** The shared atlas: one tile below the other, and its pixels as words. */
-  #atlas: ImageData | null = null;
-  #pixels = new Uint32Array(0);
-  #tiles: Tile[] = [];
   /** What each bias bar shows, in steps; NaN before anything. */
   #shares = new Map<Node, number>();
 
@@ -68,14 +64,8 @@ export class NodesLayer {
     button.type = "button";
     button.className = "node";
     button.tabIndex = -1;
-    const canvas = document.createElement("canvas");
-    canvas.setAttribute("aria-hidden", "true");
-    button.append(canvas);
-    const nothing = { column: null, row: 0, neuron: null, x: 0, y: 0 } as unknown as Pick<
-      Node,
-      "column" | "row" | "neuron"
-    >;
-    return { ...nothing, button, canvas, bias: null, chip: null, x: 0, y: 0 };
+    const blank = { column: null, neuron: null } as unknown as Pick<Node, "column" | "neuron">;
+    return { ...blank, row: 0, button, bias: null, chip: null, x: 0, y: 0, cut: false };
   }
 
   #dress(node: Node, layout: Layout, classNames: boolean): void {
@@ -93,8 +83,8 @@ export class NodesLayer {
     button.classList.toggle("off", ghost);
     button.classList.toggle("small", layout.node < BIAS_FROM);
     const last = place.first + place.shown - 1;
-    const cut = (place.first > 0 && node.row === place.first) || (last < place.count - 1 && node.row === last);
-    button.classList.toggle("fade", cut);
+    node.cut = (place.first > 0 && node.row === place.first) || (last < place.count - 1 && node.row === last);
+    button.classList.toggle("cut", node.cut);
     this.#label(node, classNames);
     if (column.layer > 0 && !node.bias) {
       node.bias = document.createElement("span");
@@ -135,42 +125,6 @@ export class NodesLayer {
     return button ? this.nodes.find((node) => node.button === button) : undefined;
   }
 
-  /**
-   * Paints the heatmaps from planes of `size` × `size`; `planeOf` tells a node's plane, −1 for none, and
-   * `tileOf` how it is coloured.
-   */
-  paint(
-    planes: Float32Array,
-    size: number,
-    planeOf: (node: Node) => number,
-    tileOf: (node: Node, offset: number) => Tile,
-    only?: (node: Node) => boolean,
-  ): void {
-    const shown = this.nodes.filter((node) => (only?.(node) ?? true) && planeOf(node) >= 0);
-    if (shown.length === 0 || size === 0) return;
-    const area = size * size;
-    const most = planes.length / area;
-    if (!this.#atlas || this.#atlas.width !== size || this.#atlas.height < size * most) {
-      this.#atlas = new ImageData(size, Math.max(1, Math.ceil(most)) * size);
-      this.#pixels = new Uint32Array(this.#atlas.data.buffer);
-    }
-    // Tiles of nodes out of sight are not painted: the planes in sight are copied side by side by index.
-    for (const node of shown) {
-      const plane = planeOf(node);
-      if ((plane + 1) * area > planes.length) continue;
-      this.#tiles[0] = tileOf(node, plane * area);
-      paintTiles(
-        planes.subarray(plane * area, (plane + 1) * area),
-        size,
-        this.#tiles,
-        false,
-        this.#pixels.subarray(plane * area),
-      );
-      const context = contextOf(node.canvas, size);
-      context.putImageData(this.#atlas, 0, -plane * size, 0, plane * size, size, size);
-    }
-  }
-
   /** Biases as bars from the middle, all on one scale; bars are touched only when they look different. */
   biases(values: ArrayLike<number>, indexOf: (node: Node) => number, largest: number, palette: Palette): void {
     for (const node of this.nodes) {
@@ -179,9 +133,8 @@ export class NodesLayer {
       if (this.#shares.get(node) === step) continue;
       this.#shares.set(node, step);
       const bar = node.bias.firstElementChild as HTMLElement;
-      const half = Math.abs(step / BIAS_STEPS) * 50;
-      bar.style.left = step >= 0 ? "50%" : `${50 - half}%`;
-      bar.style.width = `${half}%`;
+      // The bar is half the track wide and grows from the middle, so that no layout follows.
+      bar.style.transform = `scaleX(${step / BIAS_STEPS})`;
       bar.style.background = divergingCss(palette, Math.sign(step) * 0.85);
     }
   }
@@ -223,15 +176,4 @@ export class NodesLayer {
   rove(current: Node | undefined): void {
     for (const node of this.nodes) node.button.tabIndex = node === current ? 0 : -1;
   }
-}
-
-function contextOf(canvas: HTMLCanvasElement, size: number): CanvasRenderingContext2D {
-  if (canvas.width !== size || canvas.height !== size) {
-    canvas.width = size;
-    canvas.height = size;
-  }
-  // Small, written every frame and never read by the GPU: kept in memory.
-  const context = canvas.getContext("2d", { willReadFrequently: true });
-  if (!context) throw new Error("this browser gives no 2-D canvas context");
-  return context;
 }

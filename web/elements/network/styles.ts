@@ -20,22 +20,22 @@ export const networkStyles = css`
 
   .nodes { position: absolute; inset: 0; }
   .node { position: absolute; left: 0; top: 0; width: var(--nz); height: var(--nz); border-radius: var(--r-m); z-index: 1; }
-  .node canvas { width: 100%; height: 100%; display: block; border-radius: var(--r-m); box-shadow: 0 0 0 1px var(--line-strong); background: var(--div-0); }
-  .node.small canvas, .node.small { border-radius: 5px; }
-  .node:hover canvas { box-shadow: 0 0 0 2px var(--ink); }
-  .node.large canvas { box-shadow: 0 0 0 2px var(--ink); }
-  .node.lit canvas { box-shadow: 0 0 0 2px var(--mark-line), 0 0 0 6px var(--mark); }
-  .node.off canvas { opacity: 0.28; }
+  .maps { position: absolute; inset: 0; width: 100%; height: 100%; pointer-events: none; }
+  .node { box-shadow: 0 0 0 1px var(--line-strong); }
+  .node.small { border-radius: 5px; }
+  .node:hover, .node.large { box-shadow: 0 0 0 2px var(--ink); }
+  .node.lit { box-shadow: 0 0 0 2px var(--mark-line), 0 0 0 6px var(--mark); }
+  .node.off { box-shadow: 0 0 0 1px var(--line); }
+  .node.off:hover { box-shadow: 0 0 0 2px var(--ink-3); }
+  .node:focus-visible { box-shadow: var(--focus); }
   .node.off .lab { color: var(--ink-3); }
-  .node.off:hover canvas { opacity: 0.6; }
-  .node.fade { opacity: 0.45; }
+  .node.cut { box-shadow: 0 0 0 1px var(--line); }
   .node[data-layer="0"][data-index=""]:not([data-feature]) { width: var(--image); height: var(--image); margin: calc((var(--nz) - var(--image)) / 2) 0 0 calc((var(--nz) - var(--image)) / 2); }
-  .node:not([data-feature]) canvas[width="8"] { image-rendering: pixelated; }
 
   .bias { position: absolute; left: 2px; right: 2px; bottom: -8px; height: 4px; border-radius: 2px; background: var(--well-2); }
   .bias::before { content: ""; position: absolute; inset: -4px -2px -5px; }
   .bias::after { content: ""; position: absolute; left: 50%; top: -1px; width: 1px; height: 6px; background: var(--ink-3); }
-  .bias b { position: absolute; top: 0; height: 4px; border-radius: 2px; }
+  .bias b { position: absolute; left: 50%; top: 0; width: 50%; height: 4px; border-radius: 2px; transform: scaleX(0); transform-origin: left; }
   .bias:hover, .bias.lit { box-shadow: 0 0 0 2px var(--mark); }
   .node.small .bias { visibility: hidden; bottom: -7px; }
   .node.small:hover .bias, .node.small:focus-visible .bias, .node.small.lit .bias { visibility: visible; }

@@ -2,7 +2,7 @@
 import type { Frame } from "../../render/axes.js";
 import { drawBent, traceBentLines } from "../../render/bend.js";
 import { css } from "../../render/color.js";
-import { Contourer, drawLines, type Lines } from "../../render/contour.js";
+import { Contourer, dotLines, drawLines, type Lines } from "../../render/contour.js";
 import { type CurvePicture, drawCurve, drawGrid } from "../../render/curve.js";
 import { marginPlane } from "../../render/field.js";
 import type { Palette } from "../../render/palette.js";
@@ -62,9 +62,12 @@ export class LinesLayer {
   plane(context: Context, size: number, field: Field, hidden: Extras["hidden"], lit: number, style: LineStyle): void {
     if (hidden) this.#hidden(context, size, hidden, lit, style.palette);
     this.#levels(field, style, (lines, kind) => {
-      context.beginPath();
-      drawLines(lines, context, size / field.width, size / field.height);
-      stroke(context, kind, style);
+      if (kind === "band") dotted(context, lines, size / field.width, size / field.height, style);
+      else {
+        context.beginPath();
+        drawLines(lines, context, size / field.width, size / field.height);
+        stroke(context, style);
+      }
     });
   }
 
@@ -87,10 +90,10 @@ export class LinesLayer {
         colors.pixels[column(Math.floor(k / grid), colors.height) * colors.width + column(k % grid, colors.width)];
     }
     drawBent(context, style.palette, frame, plane, cells, 2);
-    this.#levels(field, { ...style, bands: false }, (lines, kind) => {
+    this.#levels(field, { ...style, bands: false }, (lines) => {
       context.beginPath();
       traceBentLines(context, frame, plane, toLattice(lines, field, grid));
-      stroke(context, kind, style);
+      stroke(context, style);
     });
   }
 
@@ -158,20 +161,24 @@ export class LinesLayer {
   }
 }
 
-function stroke(context: Context, kind: "boundary" | "band", { palette, line }: LineStyle): void {
+function stroke(context: Context, { palette, line }: LineStyle): void {
   context.strokeStyle = css(palette.contour);
-  if (kind === "band") {
-    context.globalAlpha = 0.38;
-    context.lineWidth = Math.max(1, line * 0.6);
-    context.setLineDash([0.5, 3]);
-  } else {
-    context.globalAlpha = 1;
-    context.lineWidth = line;
-    context.setLineDash([]);
-  }
+  context.lineWidth = line;
   context.stroke();
-  context.globalAlpha = 1;
-  context.setLineDash([]);
+}
+
+/** A quarter line: square dots that lie on whole device pixels. */
+function dotted(context: Context, lines: Lines, scaleX: number, scaleY: number, { palette, line }: LineStyle): void {
+  const ratio = context.getTransform().a;
+  const side = Math.max(1, Math.round(line * 0.6 * ratio));
+  context.save();
+  context.resetTransform();
+  context.fillStyle = css(palette.contour);
+  context.globalAlpha = 0.42;
+  dotLines(lines, scaleX * ratio, scaleY * ratio, Math.max(3, 3.2 * ratio), (x, y) => {
+    context.fillRect(Math.round(x - side / 2), Math.round(y - side / 2), side, side);
+  });
+  context.restore();
 }
 
 /** Lines in cells of the field as places on the lattice, in its own cells. */

@@ -109,8 +109,11 @@ export class Painter {
       pointed?.kind === "sample"
         ? this.marks.find(({ part, index }) => part === pointed.part && index === pointed.index)
         : undefined;
+    // Out of sight while nothing is chosen: an empty layer costs as much as a full one.
+    this.canvases.over.hidden = !mark;
+    if (!mark) return;
     const context = LinesLayer.begin(this.canvases.over, size, devicePixelRatio);
-    if (context && mark) drawChosen(context, palette, mark, size);
+    if (context) drawChosen(context, palette, mark, size);
   }
 
   #reframe(state: Readonly<State>, kind: OutputKind): boolean {

@@ -40,6 +40,7 @@ export const stage = {
   "stage.removeLayer": "Remove the last layer",
   "stage.networkHelp":
     "Network. Arrow keys move between neurons, Enter opens one, W goes through its incoming weights.",
+  "stage.mapsHelp": "A heatmap of every neuron over the picture's plane",
   "stage.columns": "Layers",
   "stage.chosenOf": "{n} of {all}",
   "stage.pixels": "{n} pixels",

@@ -40,6 +40,7 @@ export const stage: { [K in keyof typeof source]: string } = {
   "stage.addLayer": "增加一层",
   "stage.removeLayer": "移除最后一层",
   "stage.networkHelp": "网络。方向键在神经元之间移动，回车键打开，W 键逐条查看输入权重。",
+  "stage.mapsHelp": "每个神经元在决策平面上的热图",
   "stage.columns": "各层",
   "stage.chosenOf": "{n} / {all}",
   "stage.pixels": "{n} 个像素",
