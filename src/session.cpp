@@ -260,7 +260,7 @@ class SessionOf final : public Session {
   void configure(const Value& experiment) override { run_.configure(decodeExperiment(experiment)); }
   void reset() override { run_.reset(); }
 
-  Value save() const override {
+  Value save() override {
     return Value::object()
         .set("version", 1)
         .set("experiment", experiment())
@@ -293,7 +293,7 @@ class SessionOf final : public Session {
     }
   }
 
-  std::vector<std::uint8_t> historyBytes() const {
+  std::vector<std::uint8_t> historyBytes() {
     ByteWriter writer;
     writer.putList(run_.history().save());
     return writer.take();

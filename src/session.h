@@ -119,7 +119,7 @@ class Session {
   /// Changes of the experiment that keep the network. @throws ExperimentError where a change needs a new start
   virtual void configure(const Value& experiment) = 0;
   virtual void reset() = 0;                    ///< the same start, to the bit
-  virtual Value save() const = 0;              ///< `Snapshot`
+  virtual Value save() = 0;              ///< `Snapshot`
   virtual std::vector<std::uint8_t> checkpoint() const = 0;           ///< the run's state without the experiment
   virtual void rewind(const std::vector<std::uint8_t>& checkpoint) = 0;  ///< @throws ExperimentError
 };

@@ -67,6 +67,17 @@ void History::add(const HistoryEntry& entry, const double* gradientNorms) {
 
 bool History::wants(double epoch) const { return std::fmod(epoch, static_cast<double>(stride_)) == 0; }
 
+bool History::fill(const HistoryEntry& entry, const double* gradientNorms) {
+  for (int i = size_ - 1; i >= 0 && row(i)[0] >= entry.epoch; --i) {
+    if (row(i)[0] != entry.epoch) continue;
+    double* numbers = row(i);
+    for (const Column& column : columns) *numbers++ = entry.*column.place;
+    std::copy_n(gradientNorms, layers_, numbers);
+    return true;
+  }
+  return false;
+}
+
 void History::dropAfter(double step) {
   while (size_ > 0 && row(size_ - 1)[1] > step) --size_;
 }

@@ -28,7 +28,7 @@ struct HistoryEntry {
 /// and last are always there, evenly spaced between. Which epochs are kept depends on nothing but how far the run went.
 class History {
  public:
-  static constexpr int defaultCapacity = 1024;
+  static constexpr int defaultCapacity = 512;
 
   /// Allocates all it will ever need. @param layers at least 1 @param capacity at least 3
   explicit History(int layers, int capacity = defaultCapacity);
@@ -38,6 +38,8 @@ class History {
   /// Records one moment, later than the last one; allocates nothing.
   /// @param gradientNorms one a layer, first hidden layer first
   void add(const HistoryEntry& entry, const double* gradientNorms);
+  /// Writes the measures of a moment recorded before them. @return false where that entry is no longer kept
+  bool fill(const HistoryEntry& entry, const double* gradientNorms);
   /// Forgets what came after `step` updates: the run went back and takes another way.
   void dropAfter(double step);
   void clear();

@@ -52,6 +52,9 @@ double largestWeight(const Shape& shape, const std::vector<T>& parameters) {
   return largest;
 }
 
+/// Numbers kept of epochs that are recorded and not yet measured: at most this many, and at least one epoch's.
+constexpr std::ptrdiff_t unmeasuredRoom = 4 << 20;
+
 /// Updates between two places from which a diverging run can be replayed.
 constexpr std::int64_t anchorDistance = 256;
 
@@ -71,6 +74,10 @@ Run<T>::Run(const Experiment& experiment, PreparedData data)
       descent_(experiment_, shape_, train_),
       history_(static_cast<int>(shape_.layers.size())),
       fullGradient_(static_cast<std::size_t>(roundUpToLanes(shape_.parameterCount) + slack)) {
+  const std::ptrdiff_t entries = std::clamp<std::ptrdiff_t>(unmeasuredRoom / shape_.parameterCount, 1,
+                                                            History::defaultCapacity);
+  unmeasuredParameters_.resize(static_cast<std::size_t>(entries * shape_.parameterCount + slack));
+  unmeasured_.reserve(static_cast<std::size_t>(entries));
   setAnchors();
 }
 
@@ -84,6 +91,7 @@ template <class T>
 void Run<T>::reset() {
   descent_.start();
   history_.clear();
+  unmeasured_.clear();
   memory_ = {};
   status_ = Status::ready;
   reason_.reset();
@@ -97,6 +105,7 @@ void Run<T>::configure(const Experiment& experiment) {
     if (restartsOnChangeOf(path))
       throw ExperimentError(path, "changes what the run began with: it needs a new start");
   Shape shape = shapeOf(experiment, features_.count(), data_.outputs);
+  measureRecorded();  // by the settings under which it was recorded
   experiment_ = experiment;
   shape_ = std::move(shape);
   pass_ = Pass<T>(shape_, *loss_);
@@ -124,49 +133,101 @@ const std::vector<T>& Run<T>::gradients() {
 }
 
 template <class T>
-const Measures& Run<T>::measures() {
-  if (measured_) return measures_;
-  const T* parameters = descent_.parameters().data();
-  measures_.train = measure(pass_, parameters, train_, judge_, fullGradient_.data());
-  measures_.test = measure<T>(pass_, parameters, test_, judge_, nullptr);
-  measures_.objective =
-      measures_.train.loss + totalPenalty(shape_, parameters, experiment_.l1, experiment_.l2);
+Measures Run<T>::measureAt(const T* parameters) {
+  Measures now;
+  now.train = measure(pass_, parameters, train_, judge_, fullGradient_.data());
+  now.test = measure<T>(pass_, parameters, test_, judge_, nullptr);
+  now.objective = now.train.loss + totalPenalty(shape_, parameters, experiment_.l1, experiment_.l2);
   if (experiment_.l1 > 0 || experiment_.l2 > 0)
     addPenalties(shape_, parameters, fullGradient_.data(), experiment_.l1, experiment_.l2);
-  measures_.gradientNorms.clear();
   for (const Layer& layer : shape_.layers)
-    measures_.gradientNorms.push_back(
+    now.gradientNorms.push_back(
         norm2(fullGradient_.data() + layer.weights, layer.biases + layer.units - layer.weights));
-  measures_.gradientNorm = norm2(fullGradient_.data(), shape_.parameterCount);
+  now.gradientNorm = norm2(fullGradient_.data(), shape_.parameterCount);
+  return now;
+}
+
+template <class T>
+const Measures& Run<T>::measures() {
+  if (!measured_) measures_ = measureAt(descent_.parameters().data());
   measured_ = true;
   return measures_;
 }
 
 namespace {
 
-HistoryEntry entryOf(const Measures& now, std::int64_t epoch, std::int64_t step, double learningRate) {
-  return {static_cast<double>(epoch),
-          static_cast<double>(step),
-          now.train.loss,
-          now.test.loss,
-          now.train.metric,
-          now.test.metric,
-          now.train.error,
-          now.test.error,
-          learningRate};
+void putMeasures(const Measures& now, HistoryEntry& entry) {
+  entry.trainLoss = now.train.loss;
+  entry.testLoss = now.test.loss;
+  entry.trainMetric = now.train.metric;
+  entry.testMetric = now.test.metric;
+  entry.trainError = now.train.error;
+  entry.testError = now.test.error;
 }
 
 }  // namespace
 
+/// Records this moment: with its measures where they are known, otherwise by its parameters.
 template <class T>
 void Run<T>::record() {
   const DescentState<T>& state = descent_.state();
-  const Measures& now = measures();
-  history_.add(entryOf(now, state.epoch, state.step, descent_.learningRate()), now.gradientNorms.data());
+  HistoryEntry entry;
+  entry.epoch = static_cast<double>(state.epoch);
+  entry.step = static_cast<double>(state.step);
+  entry.learningRate = descent_.learningRate();
+  if (measured_) {
+    putMeasures(measures_, entry);
+    history_.add(entry, measures_.gradientNorms.data());
+    return;
+  }
+  const auto count = static_cast<std::size_t>(shape_.parameterCount);
+  if ((unmeasured_.size() + 1) * count > unmeasuredParameters_.size() - slack) {
+    // Full: what the history has thinned out goes first, and only if that is nothing, all are measured.
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < unmeasured_.size(); ++i) {
+      if (!history_.wants(unmeasured_[i].epoch)) continue;
+      if (kept != i) {
+        unmeasured_[kept] = unmeasured_[i];
+        std::copy_n(unmeasuredParameters_.begin() + static_cast<std::ptrdiff_t>(i * count), count,
+                    unmeasuredParameters_.begin() + static_cast<std::ptrdiff_t>(kept * count));
+      }
+      ++kept;
+    }
+    if (kept < unmeasured_.size()) {
+      unmeasured_.resize(kept);
+    } else {
+      measureRecorded();
+    }
+  }
+  std::copy_n(state.parameters.begin(), count,
+              unmeasuredParameters_.begin() + static_cast<std::ptrdiff_t>(unmeasured_.size() * count));
+  unmeasured_.push_back(entry);
+  const std::vector<double> none(shape_.layers.size(), std::numeric_limits<double>::quiet_NaN());
+  history_.add(entry, none.data());
+}
+
+template <class T>
+void Run<T>::measureRecorded() {
+  const auto count = static_cast<std::size_t>(shape_.parameterCount);
+  for (std::size_t i = 0; i < unmeasured_.size(); ++i) {
+    HistoryEntry& entry = unmeasured_[i];
+    if (!history_.wants(entry.epoch) && i + 1 < unmeasured_.size()) continue;
+    const Measures then = measureAt(unmeasuredParameters_.data() + i * count);
+    putMeasures(then, entry);
+    history_.fill(entry, then.gradientNorms.data());
+  }
+  unmeasured_.clear();
+}
+
+template <class T>
+void Run<T>::dropRecordsAfter(std::int64_t step) {
+  history_.dropAfter(static_cast<double>(step));
+  while (!unmeasured_.empty() && unmeasured_.back().step > static_cast<double>(step)) unmeasured_.pop_back();
 }
 
 template <class T>
 History Run<T>::historyUpToNow() {
+  measureRecorded();
   History history = history_;
   const DescentState<T>& state = descent_.state();
   history.dropAfter(static_cast<double>(state.step));
@@ -174,8 +235,11 @@ History Run<T>::historyUpToNow() {
     const Measures& now = measures();
     const double epoch = static_cast<double>(state.epoch) +
                          static_cast<double>(state.cursor) / static_cast<double>(train_.count);
-    HistoryEntry entry = entryOf(now, state.epoch, state.step, descent_.learningRate());
+    HistoryEntry entry;
     entry.epoch = epoch;
+    entry.step = static_cast<double>(state.step);
+    entry.learningRate = descent_.learningRate();
+    putMeasures(now, entry);
     history.add(entry, now.gradientNorms.data());
   }
   return history;
@@ -200,7 +264,8 @@ template <class T>
 bool Run<T>::advance() {
   if (status_ == Status::stopped || status_ == Status::diverged) return false;
   const DescentState<T>& state = descent_.state();
-  history_.dropAfter(static_cast<double>(state.step));
+  if (history_.size() > 0 && history_.entry(history_.size() - 1).step > static_cast<double>(state.step))
+    dropRecordsAfter(state.step);
   if (history_.size() == 0) record();
   if (state.step >= anchor_.step + anchorDistance) {
     std::swap(anchor_, olderAnchor_);
@@ -233,7 +298,7 @@ void Run<T>::finishEpoch() {
   const bool watched = stop.trainLoss || stop.gradientNorm || stop.patience;
   EpochMeasures seen;
   seen.epoch = epoch;
-  if (recorded || watched) {
+  if (watched) {
     const Measures& now = measures();
     if (!std::isfinite(now.train.loss)) {
       const std::int64_t step = descent_.state().step;
@@ -273,7 +338,7 @@ void Run<T>::diverge(Divergence::Quantity quantity, double value, double rate, s
     measured_ = false;
     if (std::isfinite(measures().train.loss) || target == start.step) break;
   }
-  history_.dropAfter(static_cast<double>(target));
+  dropRecordsAfter(target);
   status_ = Status::diverged;
   reason_ = divergenceReason({quantity, value, static_cast<double>(broken), rate}, growth);
   setAnchors();

@@ -49,8 +49,11 @@ class Run {
   Status status() const { return status_; }
   const std::optional<Reason>& reason() const { return reason_; }
   /// What was recorded at the ends of epochs; after a rewind also what lay ahead, until training goes on.
-  History& history() { return history_; }
-  const History& history() const { return history_; }
+  /// Measures what was recorded and not yet measured.
+  History& history() {
+    measureRecorded();
+    return history_;
+  }
   /// The history up to the present moment, which is its last entry.
   History historyUpToNow();
 
@@ -74,6 +77,9 @@ class Run {
   bool advance();
   void finishEpoch();
   void record();
+  void measureRecorded();
+  void dropRecordsAfter(std::int64_t step);
+  Measures measureAt(const T* parameters);
   void setAnchors();
   void diverge(Divergence::Quantity quantity, double value, double rate, std::int64_t lastGood);
 
@@ -95,6 +101,10 @@ class Run {
   std::optional<Reason> reason_;
   Measures measures_;
   bool measured_ = false;
+  /// Epochs recorded by their parameters alone: they are measured when somebody looks, and never where the history has
+  /// thinned them out by then, so that recording costs a copy.
+  std::vector<HistoryEntry> unmeasured_;
+  std::vector<T> unmeasuredParameters_;  ///< [room for entries × parameterCount + slack]
   std::vector<T> fullGradient_;
 };
 

@@ -115,6 +115,44 @@ TEST(Session, ARestoredRunHasTheSameHistory) {
   EXPECT_EQ(at(whole->history(8), "epoch").numbers(), (std::vector<double>{8, 9, 10}));
 }
 
+TEST(Session, HistoryIsTheSameWhetherLookedAtEveryEpochOrOnlyAtTheEnd) {
+  // Long enough for the history to thin itself out twice.
+  const auto watched = Session::create(json(small));
+  const auto alone = Session::create(json(small));
+  alone->trainEpochs(1300);
+  for (int i = 0; i < 130; ++i) {
+    watched->trainEpochs(10);
+    watched->progress();
+    watched->history(0);
+  }
+  const Value a = watched->history(0);
+  const Value b = alone->history(0);
+  for (const char* column : {"epoch", "step", "trainLoss", "testLoss", "trainMetric", "testMetric", "learningRate"})
+    EXPECT_EQ(at(a, column).numbers(), at(b, column).numbers()) << column;
+  for (std::size_t layer = 0; layer < 3; ++layer)
+    EXPECT_EQ(at(a, "gradientNorms").items()[layer].numbers(), at(b, "gradientNorms").items()[layer].numbers());
+  EXPECT_LE(at(a, "epoch").numbers().size(), 512U);
+  EXPECT_EQ(at(a, "epoch").numbers().front(), 0);
+  EXPECT_EQ(at(a, "epoch").numbers().back(), 1300);
+  for (const double loss : at(a, "trainLoss").numbers()) EXPECT_TRUE(std::isfinite(loss));
+}
+
+TEST(Session, ANewWayAfterARewindReplacesTheRecordOfTheOldOne) {
+  const auto session = Session::create(json(small));
+  session->trainEpochs(4);
+  const std::vector<std::uint8_t> early = session->checkpoint();
+  session->trainEpochs(6);
+  session->rewind(early);
+  EXPECT_EQ(at(session->history(0), "epoch").numbers().back(), 4);
+  session->setParameter(0, 3);
+  session->trainEpochs(6);
+  const auto direct = Session::create(json(small));
+  direct->trainEpochs(4);
+  direct->setParameter(0, 3);
+  direct->trainEpochs(6);
+  EXPECT_EQ(at(session->history(0), "trainLoss").numbers(), at(direct->history(0), "trainLoss").numbers());
+}
+
 TEST(Session, TrainingInOneCallOrManyGivesTheSameBits) {
   const auto once = Session::create(json(small));
   const auto often = Session::create(json(small));
