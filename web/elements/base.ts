@@ -7,6 +7,11 @@ import type { State } from "../state/state.js";
 import type { Slice, Store } from "../state/store.js";
 import { shared } from "../styles/shared.js";
 
+/** Slices that change at every frame of a playing run. */
+const FAST: ReadonlySet<Slice> = new Set([
+  "history", "progress", "timeline", "parameters", "gradients", "lastChange", "view", "extras", "probe", "measuredSpeed",
+]);
+
 /**
  * An element that shows slices of the store.
  *
@@ -36,6 +41,16 @@ export class GpElement extends LitElement {
   /** A text of the catalog in the reader's language. */
   protected text(text: Localized): string {
     return text[this.state.language];
+  }
+
+  #lastSlow = 0;
+
+  /** While playing, whether it is too soon for a view that need not follow every frame. Call it once a change. */
+  protected tooSoon(slices: ReadonlySet<Slice>, milliseconds: number): boolean {
+    const now = performance.now();
+    if (this.state.playing && now - this.#lastSlow < milliseconds && [...slices].every((slice) => FAST.has(slice))) return true;
+    this.#lastSlow = now;
+    return false;
   }
 
   /** Called once a frame with all slices that changed, if a watched one is among them. */

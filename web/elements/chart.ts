@@ -1,6 +1,7 @@
 import { css, html, nothing, svg, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import { count, fixed, loss, percent } from "../i18n/numbers.js";
+import type { Slice } from "../state/store.js";
 import { GpElement } from "./base.js";
 import { type ChartModel, chartModel } from "./chart-model.js";
 import { icon } from "./icons.js";
@@ -10,11 +11,13 @@ import { tickText } from "./ticks.js";
 const MARGIN = { left: 38, right: 14, top: 8, bottom: 30 };
 const TABLE_ROWS = 60;
 const TIP_WIDTH = 132;
+/** While playing the lines are drawn so often, in milliseconds. */
+const EVERY = 40;
 
 /** Loss or metric against epochs or updates, train and test: lines, a readout on hover, events; a click goes there. */
 @customElement("gp-chart")
 export class GpChart extends GpElement {
-  static override watches = ["history", "progress", "chart", "experiment", "events", "pointed", "timeline", "present", "layout"] as const;
+  static override watches = ["history", "progress", "chart", "experiment", "events", "pointed", "timeline", "present", "layout", "playing"] as const;
   static override styles = [
     ...GpElement.styles,
     css`
@@ -53,12 +56,14 @@ export class GpChart extends GpElement {
       @container (max-width: 420px) { .lg { display: none; } .sh { display: inline; } .reads { gap: 10px; } }
       @container (max-width: 372px) { .reads svg { display: none; } .seg button { padding: 0 7px; } }
       @container (max-width: 300px) { .logseg { display: none; } }
+      @container (max-width: 260px) { .reads { gap: 6px; } .reads b { min-width: 0; font-size: 13px; margin-left: 3px; } .seg button { padding: 0 5px; } }
       :host([data-present]) .seg, :host([data-present]) .plot { display: none; }
     `,
   ];
 
   @state() private size = { width: 0, height: 0 };
   @state() private asTable = false;
+  #plotElement: Element | null = null;
   readonly #sizes = new ResizeObserver(([entry]) => {
     const { width, height } = entry?.contentRect ?? { width: 0, height: 0 };
     if (width !== this.size.width || height !== this.size.height) this.size = { width, height };
@@ -69,8 +74,15 @@ export class GpChart extends GpElement {
     super.disconnectedCallback();
   }
 
+  protected override changed(slices: ReadonlySet<Slice>): void {
+    if (!this.tooSoon(slices, EVERY)) this.requestUpdate();
+  }
+
   override updated(): void {
-    const plot = this.shadowRoot?.querySelector(".plot");
+    const plot = this.shadowRoot?.querySelector(".plot") ?? null;
+    if (plot === this.#plotElement) return;
+    this.#plotElement = plot;
+    this.#sizes.disconnect();
     if (plot) this.#sizes.observe(plot);
   }
 
@@ -203,6 +215,8 @@ export class GpChart extends GpElement {
   #flags(x: (value: number) => number, bottom: number): TemplateResult[] {
     const { events, chart } = this.state;
     let free = Number.POSITIVE_INFINITY;
+    // Under the axis name, where a loss that has fallen leaves room; at the foot of a low chart.
+    const row = bottom - MARGIN.top > 70 ? MARGIN.top + 26 : bottom - 6;
     return events
       .map((event) => ({ event, at: x(chart.axis === "epochs" ? event.epoch : event.step) }))
       .reverse()
@@ -213,7 +227,7 @@ export class GpChart extends GpElement {
         const shown = event.kind !== "edit" && event.kind !== "diverged" && at < free && (before || at + width < free);
         if (shown) free = before ? at - width : at;
         return svg`<g class="flag"><line x1=${at} x2=${at} y1=${MARGIN.top} y2=${bottom} /><title>${text}</title>${
-          shown ? svg`<text x=${before ? at - 5 : at + 5} y=${bottom - 6} text-anchor=${before ? "end" : "start"}>${text}</text>` : nothing
+          shown ? svg`<text x=${before ? at - 5 : at + 5} y=${row} text-anchor=${before ? "end" : "start"}>${text}</text>` : nothing
         }</g>` as TemplateResult;
       });
   }

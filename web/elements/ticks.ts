@@ -55,7 +55,7 @@ export function logAxis(least: number, greatest: number, most: number): Axis {
       all.push(value);
     }
   }
-  const far = (value: number) => all.every((tick) => Math.abs(Math.log10(tick / value)) > decades / (most * 1.4));
+  const far = (value: number) => all.every((tick) => Math.abs(Math.log10(tick / value)) > decades / (most * 2));
   const ends = [low, high].filter((value) => !all.includes(value) && far(value));
   return axis(low, high, true, [...all, ...ends].sort((a, b) => a - b));
 }

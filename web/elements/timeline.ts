@@ -2,6 +2,7 @@ import { css, html, nothing, svg, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import { count, significant } from "../i18n/numbers.js";
 import type { Reason } from "../engine/types.js";
+import type { Slice } from "../state/store.js";
 import { GpElement } from "./base.js";
 import { linePath } from "./series.js";
 
@@ -9,11 +10,13 @@ const HEIGHT = 40;
 const BASE = 27;
 const EDGE = 7;
 const CURVE = 21;
+/** While playing the curve is drawn so often, in milliseconds. */
+const EVERY = 40;
 
 /** The run as a small loss curve to drag along; the future of a rewound run stays as a ghost. */
 @customElement("gp-timeline")
 export class GpTimeline extends GpElement {
-  static override watches = ["history", "progress", "timeline", "divergence", "turn", "pointed"] as const;
+  static override watches = ["history", "progress", "timeline", "divergence", "turn", "pointed", "playing"] as const;
   static override styles = [
     ...GpElement.styles,
     css`
@@ -47,6 +50,10 @@ export class GpTimeline extends GpElement {
   override disconnectedCallback(): void {
     this.#sizes.disconnect();
     super.disconnectedCallback();
+  }
+
+  protected override changed(slices: ReadonlySet<Slice>): void {
+    if (!this.tooSoon(slices, EVERY)) this.requestUpdate();
   }
 
   override render(): TemplateResult {

@@ -24,11 +24,14 @@ export interface PresetSource {
 }
 
 const TOAST_MS = 6000;
+/** For readers who prefer reduced motion a playing run is shown so often. */
+const CALM_MS = 250;
 /** Slices whose change makes the next frame's question another one. */
 const QUESTION: readonly Slice[] = ["display", "pointed", "layout", "panel", "catalog"];
 
 export class Playground implements Intents {
   #asking = false;
+  #asked = 0;
   #dirty = false;
   #closed = false;
   #frame = 0;
@@ -270,12 +273,15 @@ export class Playground implements Intents {
     this.#frame = 0;
     const { engine, playing } = this.store.state;
     if (this.#closed || engine.phase !== "ready") return;
-    if (!this.#asking && (this.#dirty || playing)) void this.#ask();
+    const { reducedMotion } = this.store.state;
+    const late = performance.now() - this.#asked >= CALM_MS;
+    if (!this.#asking && (this.#dirty || playing) && (late || !playing || !reducedMotion)) void this.#ask();
     if (this.#dirty || playing) this.#frame = requestAnimationFrame(() => this.#tick());
   }
 
   async #ask(): Promise<void> {
     this.#asking = true;
+    this.#asked = performance.now();
     this.#dirty = false;
     const request: FrameRequest = frameRequest(this.store.state, this.#probe, (kind) => (this.#needs.get(kind) ?? 0) > 0);
     const transfer: Transferable[] = [];

@@ -1,0 +1,289 @@
+import { readFile } from "node:fs/promises";
+import { afterEach, beforeAll, describe, expect, it } from "vitest";
+import { type Engine, loadEngine } from "../../../web/engine/index.js";
+import type { ExperimentInput } from "../../../web/engine/types.js";
+import { FrameMaker } from "../../../web/worker/frame.js";
+import type { FrameRequest } from "../../../web/worker/protocol.js";
+import { Studio } from "../../../web/worker/studio.js";
+
+const experiment: ExperimentInput = {
+  data: { dataset: "spiral", samples: 200, trainFraction: 0.5 },
+  network: { hidden: [{ units: 4, activation: "tanh" }] },
+  optimizer: { name: "sgd", learningRate: 0.03 },
+  batch: { size: 10 },
+};
+/** Half of 200 rows in batches of ten. */
+const STEPS = 10;
+
+let engine: Engine;
+let studio: Studio;
+let now = 0;
+
+beforeAll(async () => {
+  engine = await loadEngine({ module: await readFile(new URL("../../../build/engine/engine.wasm", import.meta.url)) });
+});
+
+afterEach(() => studio.dispose());
+
+/** A clock that stands still but for what a test adds: changes merge or not as the test says. */
+function open(input = experiment): Studio {
+  now = 0;
+  studio = new Studio(engine, input, () => now);
+  return studio;
+}
+
+const parameters = (): number[] => [...studio.trainer.parameters()];
+const epochs = (count: number): void => {
+  for (let i = 0; i < count; i++) studio.step("epoch");
+};
+
+describe("going back", () => {
+  it("reaches every recorded epoch to the bit, and the end again", () => {
+    open();
+    const seen = [parameters()];
+    for (let i = 0; i < 6; i++) {
+      epochs(1);
+      seen.push(parameters());
+    }
+    for (const epoch of [3, 0, 5, 6, 1]) {
+      studio.seek(epoch);
+      expect(parameters(), `epoch ${epoch}`).toEqual(seen[epoch]);
+    }
+    expect(studio.run.record.history.epoch).toEqual([0, 1, 2, 3, 4, 5, 6]);
+  });
+
+  it("keeps the future until training goes on, then branches; undo brings the future back", () => {
+    open();
+    epochs(6);
+    studio.seek(2);
+    expect(studio.run.hasFuture).toBe(true);
+    studio.step("epoch");
+    expect(studio.run.record.history.epoch).toEqual([0, 1, 2, 3]);
+    studio.undo();
+    expect(studio.run.record.history.epoch).toEqual([0, 1, 2, 3, 4, 5, 6]);
+    expect(studio.run.at.epoch).toBe(2);
+    studio.redo();
+    expect(studio.run.at.epoch).toBe(3);
+    expect(studio.run.record.history.epoch).toEqual([0, 1, 2, 3]);
+  });
+
+  it("from the middle of an epoch finds the middle again", () => {
+    open();
+    epochs(1);
+    for (let i = 0; i < 3; i++) studio.step("batch");
+    const middle = parameters();
+    studio.seek(0);
+    studio.seek(1);
+    studio.seek(99);
+    expect(studio.run.at.step).toBe(STEPS + 3);
+    expect(parameters()).toEqual(middle);
+  });
+});
+
+describe("changes", () => {
+  it("of a setting keep the run; their undo keeps what was trained since", () => {
+    open();
+    epochs(2);
+    const { restarted } = studio.change({ ...studio.experiment, optimizer: { name: "sgd", learningRate: 0.1 } });
+    expect(restarted).toBe(false);
+    epochs(1);
+    const trained = parameters();
+    studio.undo();
+    expect(studio.experiment.optimizer.learningRate).toBe(0.03);
+    expect(parameters()).toEqual(trained);
+  });
+
+  it("with one merge key in quick succession are one step of undo, and two once time has passed", () => {
+    open();
+    const rate = (learningRate: number) => studio.change({ ...studio.experiment, optimizer: { name: "sgd", learningRate } }, "rate");
+    rate(0.1);
+    now += 100;
+    rate(0.2);
+    now += 5000;
+    rate(0.3);
+    studio.undo();
+    expect(studio.experiment.optimizer.learningRate).toBe(0.2);
+    studio.undo();
+    expect(studio.experiment.optimizer.learningRate).toBe(0.03);
+    expect(studio.undoStack.undoable).toEqual({ undo: false, redo: true });
+  });
+
+  it("of the network restart; undo brings back the run with its record, redo the new start", () => {
+    open();
+    epochs(4);
+    const before = parameters();
+    const changed = studio.change({ ...studio.experiment, network: { ...studio.experiment.network, seed: 77 } });
+    expect(changed).toEqual({ refused: null, restarted: true, lost: true });
+    expect(studio.run.at.epoch).toBe(0);
+    studio.undo();
+    expect(parameters()).toEqual(before);
+    expect(studio.run.record.history.epoch).toEqual([0, 1, 2, 3, 4]);
+    studio.redo();
+    expect([studio.run.at.epoch, studio.experiment.network.seed]).toEqual([0, 77]);
+  });
+
+  it("that are refused leave everything as it was", () => {
+    open();
+    epochs(1);
+    const before = parameters();
+    expect(() => studio.change({ ...studio.experiment, batch: { ...studio.experiment.batch, size: 0 } })).toThrow(/batch\.size/);
+    expect(parameters()).toEqual(before);
+    expect(studio.undoStack.undoable.undo).toBe(false);
+  });
+
+  it("of one weight are undone with all that followed from them, and redone", () => {
+    open();
+    epochs(1);
+    const before = parameters();
+    studio.setParameter(3, 2.5);
+    expect(parameters()[3]).toBe(2.5);
+    epochs(1);
+    const after = parameters();
+    studio.undo();
+    expect(parameters()).toEqual(before);
+    studio.redo();
+    expect(parameters()).toEqual(after);
+  });
+
+  it("hold a parameter fixed through training until let go or undone", () => {
+    open();
+    const held = parameters()[5];
+    studio.hold(5, true);
+    epochs(2);
+    expect(parameters()[5]).toBe(held);
+    expect(studio.run.held).toEqual([5]);
+    studio.undo();
+    epochs(1);
+    expect(parameters()[5]).not.toBe(held);
+  });
+});
+
+it("samples are stepped through without moving a weight until the batch is complete", () => {
+  open();
+  const before = parameters();
+  const batch = [...studio.trainer.nextBatch()];
+  for (const sample of batch) {
+    studio.step("sample");
+    expect(studio.turn?.sample).toBe(sample);
+  }
+  expect(parameters()).toEqual(before);
+  studio.step("sample");
+  expect(studio.turn).toBeNull();
+  expect(studio.run.at.step).toBe(1);
+  expect(parameters()).not.toEqual(before);
+});
+
+it("reset is the same start to the bit, and can be undone", () => {
+  open();
+  const start = parameters();
+  epochs(3);
+  const trained = parameters();
+  studio.reset();
+  expect(parameters()).toEqual(start);
+  studio.undo();
+  expect(parameters()).toEqual(trained);
+});
+
+describe("a divergence", () => {
+  /** Squares grow without bound under a linear output and a rate far too high. */
+  const wild: ExperimentInput = {
+    ...experiment,
+    task: "classification",
+    network: { hidden: [{ units: 4, activation: "tanh" }], outputActivation: "linear" },
+    loss: "half-squared-error",
+  };
+
+  it("goes back to before the rate was raised, says so, and offers a tenth of it", () => {
+    open(wild);
+    epochs(5);
+    const good = parameters();
+    studio.change({ ...studio.experiment, optimizer: { name: "sgd", learningRate: 50 } });
+    epochs(5);
+    expect(studio.divergence).toMatchObject({ epoch: 5, rate: 50, safeRate: 5, rateBefore: 0.03 });
+    expect(parameters()).toEqual(good);
+    studio.play(true);
+    expect(studio.playing).toBe(false);
+    studio.recover("lowerRate");
+    expect(studio.divergence).toBeNull();
+    expect(studio.experiment.optimizer.learningRate).toBe(5);
+    expect(studio.run.record.history.epoch.at(-1)).toBe(5);
+    studio.play(true);
+    expect(studio.playing).toBe(true);
+  });
+});
+
+it("a stop rule ends the run; going back from there it may go on under another rule", () => {
+  open({ ...experiment, stop: { maxEpochs: 3 } });
+  epochs(5);
+  expect(studio.run.at.epoch).toBe(3);
+  expect(studio.trainer.progress.status).toBe("stopped");
+  studio.change({ ...studio.experiment, stop: { ...studio.experiment.stop, maxEpochs: null } });
+  studio.seek(1);
+  studio.seek(3);
+  expect(studio.trainer.progress.status).not.toBe("stopped");
+  epochs(1);
+  expect(studio.run.at.epoch).toBe(4);
+});
+
+it("a saved run goes on as if never left, with its start as a way back", () => {
+  open();
+  const start = parameters();
+  epochs(4);
+  const snapshot = JSON.parse(JSON.stringify(studio.trainer.save()));
+  const saved = parameters();
+  epochs(1);
+  const next = parameters();
+  studio.dispose();
+  studio = new Studio(engine, experiment, () => now, snapshot);
+  expect(parameters()).toEqual(saved);
+  epochs(1);
+  expect(parameters()).toEqual(next);
+  studio.seek(0);
+  expect(parameters()).toEqual(start);
+});
+
+describe("a frame", () => {
+  const request = (run: number, patch: Partial<FrameRequest> = {}): FrameRequest => ({
+    run,
+    field: { axes: [0, 1] },
+    finest: 100,
+    thumbnail: 25,
+    gradients: false,
+    extras: {},
+    probe: null,
+    ...patch,
+  });
+
+  it("brings a run once, and then only what is new", () => {
+    open();
+    const frames = new FrameMaker();
+    const first = frames.make(studio, request(-1)).frame;
+    expect(first.run?.layers.map(({ units }) => units)).toEqual([4, 1]);
+    expect(first.view?.planes.length).toBe(first.view ? first.view.width * first.view.height : -1);
+    expect(first.history?.rows.epoch).toEqual([0]);
+    const second = frames.make(studio, request(first.run?.id ?? -1)).frame;
+    expect(second.run).toBeUndefined();
+    expect(second.parameters).toBeUndefined();
+    studio.step("epoch");
+    const third = frames.make(studio, request(first.run?.id ?? -1)).frame;
+    expect(third.history).toMatchObject({ keep: 1, rows: { epoch: [1] } });
+    expect(third.parameters?.length).toBe(studio.trainer.parameterCount);
+  });
+
+  it("ignores what the page asks about a run that is gone", () => {
+    open();
+    const frames = new FrameMaker();
+    const stale = request(-1, { field: { axes: [7, 9], neuron: { layer: 5, index: 99 } }, probe: [1, 2, 3, 4] });
+    expect(() => frames.make(studio, stale)).not.toThrow();
+  });
+
+  it("uses a buffer given back instead of a new one", () => {
+    open();
+    const frames = new FrameMaker();
+    const { frame } = frames.make(studio, request(-1));
+    const buffer = frame.view?.planes.buffer as ArrayBuffer;
+    studio.step("batch");
+    const next = frames.make(studio, request(frame.run?.id ?? -1, { buffer })).frame;
+    expect(next.view?.planes.buffer).toBe(buffer);
+  });
+});
