@@ -27,10 +27,10 @@ bool wantsDouble(const Value& experiment) {
 /// One session. It begins empty, since a constructor could not hand back an error.
 class SessionHandle {
  public:
-  val start(const std::string& experiment) {
+  val start(const val& experiment) {
     return answer([&] { session_ = Session::create(fromWire(experiment)); });
   }
-  val restore(const std::string& snapshot) {
+  val restore(const val& snapshot) {
     return answer([&] { session_ = Session::restore(fromWire(snapshot)); });
   }
 
@@ -110,8 +110,7 @@ class SessionHandle {
   }
   val view(int thumbnail, int width, int height, int axisX, int axisY, const val& at, int layer, int index) {
     return ask([&](Session& session) {
-      view_ =
-          session.view(gridOf(width, height, axisX, axisY, at), {.layer = layer, .index = index}, thumbnail);
+      view_ = session.view(gridOf(width, height, axisX, axisY, at), {.layer = layer, .index = index}, thumbnail);
       val counts = val::object();
       counts.set("planeCount", view_.planeCount);
       counts.set("neuronCount", view_.neuronCount);
@@ -143,14 +142,14 @@ class SessionHandle {
   val sampleGradients(double parameter) {
     return askNumbers([&](Session& session) { return session.sampleGradients(parameter); });
   }
-  val trace(const std::string& subject) {
+  val trace(const val& subject) {
     return ask([&](Session& session) { return toJs(session.trace(fromWire(subject))); });
   }
   val nextBatch() {
     return ask([](Session& session) { return toJs(session.nextBatch()); });
   }
 
-  val configure(const std::string& experiment) {
+  val configure(const val& experiment) {
     return ask([&](Session& session) { session.configure(fromWire(experiment)); });
   }
   val reset() {
@@ -162,8 +161,9 @@ class SessionHandle {
   val checkpoint() {
     return ask([](Session& session) { return toJs(session.checkpoint()); });
   }
-  val rewind(const std::string& checkpoint) {
-    return ask([&](Session& session) { session.rewind({checkpoint.begin(), checkpoint.end()}); });
+  val rewind(const val& checkpoint) {
+    return ask(
+        [&](Session& session) { session.rewind(emscripten::convertJSArrayToNumberVector<std::uint8_t>(checkpoint)); });
   }
 
  private:
@@ -191,22 +191,22 @@ val catalogToJs() {
   return answer([] { return toJs(catalog()); });
 }
 
-val fillExperimentToJs(const std::string& experiment) {
+val fillExperimentToJs(const val& experiment) {
   return answer([&] { return toJs(fillExperiment(fromWire(experiment))); });
 }
 
-val compareExperimentsToJs(const std::string& before, const std::string& after) {
+val compareExperimentsToJs(const val& before, const val& after) {
   return answer([&] { return toJs(compareExperiments(fromWire(before), fromWire(after))); });
 }
 
-val sampleDataToJs(const std::string& experiment) {
+val sampleDataToJs(const val& experiment) {
   return answer([&] {
     const Value given = fromWire(experiment);
     return dataToJs(sampleData(given), wantsDouble(given));
   });
 }
 
-val scheduledRatesToJs(const std::string& experiment, double epochs, double points) {
+val scheduledRatesToJs(const val& experiment, double epochs, double points) {
   return answer([&] { return toJs(scheduledRates(fromWire(experiment), epochs, points)); });
 }
 

@@ -39,8 +39,7 @@ class Reader {
  private:
   /// Claims so many bytes.
   const char* claim(std::size_t bytes) {
-    if (static_cast<std::size_t>(end_ - next_) < bytes)
-      throw std::runtime_error("The bytes of a value end too soon");
+    if (static_cast<std::size_t>(end_ - next_) < bytes) throw std::runtime_error("The bytes of a value end too soon");
     const char* claimed = next_;
     next_ += bytes;
     return claimed;
@@ -85,8 +84,17 @@ class Reader {
   const char* end_;
 };
 
-/// `constructor.from(numbers)` or `new constructor(numbers)`: both copy out of the view at once, and nothing
-/// between making the view and copying it can move WebAssembly's memory.
+/// The bytes of a `Uint8Array`. It comes as `val` and is copied here, since embind's own conversion to `std::string`
+/// writes to address 0 where memory has run out.
+std::string bytesOf(const val& uint8Array) {
+  std::string bytes(uint8Array["length"].as<std::size_t>(), '\0');
+  auto* first = reinterpret_cast<std::uint8_t*>(bytes.data());
+  val(emscripten::typed_memory_view(bytes.size(), first)).call<void>("set", uint8Array);
+  return bytes;
+}
+
+/// `new constructor(numbers)`: it copies out of the view at once, and nothing between making the view and copying it
+/// can move WebAssembly's memory.
 template <class T>
 val copied(const char* constructor, const T* numbers, std::size_t count) {
   return val::global(constructor).new_(val(emscripten::typed_memory_view(count, numbers)));
@@ -101,16 +109,23 @@ val numbersToJs(const std::vector<double>& numbers, NumbersAs as) {
     case NumbersAs::list:
       break;
   }
-  return val::global("Array").call<val>("from",
-                                        val(emscripten::typed_memory_view(numbers.size(), numbers.data())));
+  return val::global("Array").call<val>("from", val(emscripten::typed_memory_view(numbers.size(), numbers.data())));
 }
 
-constexpr std::array<std::string_view, 4> dataTables = {"trainInputs", "trainTargets", "testInputs",
-                                                        "testTargets"};
+/// embind copies a text through a block of memory that it does not check for: long ones go without.
+val textToJs(const std::string& text) {
+  constexpr std::size_t longText = 4096;
+  if (text.size() < longText) return val(text);
+  const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
+  return val::global("TextDecoder").new_().call<val>("decode", val(emscripten::typed_memory_view(text.size(), bytes)));
+}
+
+constexpr std::array<std::string_view, 4> dataTables = {"trainInputs", "trainTargets", "testInputs", "testTargets"};
 
 }  // namespace
 
-Value fromWire(const std::string& bytes) {
+Value fromWire(const val& uint8Array) {
+  const std::string bytes = bytesOf(uint8Array);
   Reader reader(bytes);
   Value value = reader.value();
   if (!reader.done()) throw std::runtime_error("The bytes of a value go on behind it");
@@ -126,7 +141,7 @@ val toJs(const Value& value, NumbersAs numbers) {
     case Value::Kind::number:
       return val(value.number());
     case Value::Kind::text:
-      return val(value.text());
+      return textToJs(value.text());
     case Value::Kind::numbers:
       return numbersToJs(value.numbers(), numbers);
     case Value::Kind::list: {
@@ -156,15 +171,11 @@ val toJs(const Numbers& numbers, bool isDouble) {
   return copied("Float32Array", numbers.single, numbers.count);
 }
 
-val toJs(const std::vector<double>& numbers) {
-  return copied("Float64Array", numbers.data(), numbers.size());
-}
+val toJs(const std::vector<double>& numbers) { return copied("Float64Array", numbers.data(), numbers.size()); }
 
 val toJs(const std::vector<std::uint8_t>& bytes) { return copied("Uint8Array", bytes.data(), bytes.size()); }
 
-val toJs(const std::vector<std::uint32_t>& numbers) {
-  return copied("Uint32Array", numbers.data(), numbers.size());
-}
+val toJs(const std::vector<std::uint32_t>& numbers) { return copied("Uint32Array", numbers.data(), numbers.size()); }
 
 val failure(const char* code, const std::string& path, const std::string& message) {
   return val::module_property("failure")(val(code), val(path), val(message));

@@ -32,9 +32,8 @@ enum class NumbersAs {
 
 constexpr NumbersAs typedArrays(bool isDouble) { return isDouble ? NumbersAs::float64 : NumbersAs::float32; }
 
-/// Reads what wire.ts wrote. @throws std::runtime_error where the bytes are no value (a fault of the two
-/// files)
-Value fromWire(const std::string& bytes);
+/// Reads what wire.ts wrote. @throws std::runtime_error where the bytes are no value (a fault of the two files)
+Value fromWire(const val& uint8Array);
 
 /// A JavaScript value of its own: nothing in it lies in WebAssembly's memory.
 val toJs(const Value& value, NumbersAs numbers = NumbersAs::list);

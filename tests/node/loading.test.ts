@@ -1,9 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
-import { EngineError, type LoadOptions, loadEngine } from "gradient-playground";
+import { EngineError, type LoadOptions, loadEngine, type Trainer } from "gradient-playground";
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { bits, engine, small, thrownBy, withTrainer } from "./experiments.ts";
+import { bits, engine, five, small, thrownBy, withTrainer } from "./experiments.ts";
 
 const url = new URL("../../dist/engine/engine.wasm", import.meta.url);
 const bytes = new Uint8Array(await readFile(url));
@@ -186,6 +186,29 @@ describe("after dispose", () => {
 
   test("its memory is free again", () => {
     for (let i = 0; i < 40; i++) withTrainer(large, (trainer) => expect(trainer.parameterCount).toBeGreaterThan(3e6));
+  });
+
+  test("and where it does run out, that is an error and the engine works on", async () => {
+    const own = await loadEngine();
+    const trainers: Trainer[] = [];
+    const error = thrownBy(() => {
+      for (let i = 0; i < 200; i++) trainers.push(own.createTrainer(large));
+    });
+    expect(error).toBeInstanceOf(EngineError);
+    expect((error as EngineError).code).toBe("memory");
+    // Whatever is asked for now may be refused as well, but nothing breaks.
+    const inputs = Array.from({ length: 100_000 }, (_, i) => [i, -i]);
+    for (let i = 0; i < 20; i++) {
+      const again = thrownBy(() => own.createTrainer({ ...five, data: { inputs, targets: inputs.map(() => i % 2) } }));
+      expect(again === undefined || (again as EngineError).code === "memory").toBe(true);
+    }
+    for (const trainer of trainers) trainer.dispose();
+    const trainer = own.createTrainer(small);
+    trainer.trainEpochs(3);
+    withTrainer(small, (elsewhere) => {
+      elsewhere.trainEpochs(3);
+      expect(bits(trainer.parameters())).toBe(bits(elsewhere.parameters()));
+    });
   });
 
   test("so is that of trainers that were only forgotten, once garbage is collected", async () => {

@@ -1,6 +1,6 @@
-import type { EngineModule } from "#engine-module";
+import type { EngineModule, SessionHandle } from "#engine-module";
 import { number } from "./arguments.js";
-import { answered } from "./errors.js";
+import { answered, EngineError } from "./errors.js";
 import { compiled, type EngineSource, instantiate } from "./loader.js";
 import { type Trainer, trainerOver } from "./trainer.js";
 import type { Catalog, DataPart, Difference, Experiment, ExperimentInput, Snapshot } from "./types.js";
@@ -50,7 +50,7 @@ export class Engine {
    */
   createTrainer(experiment: ExperimentInput): Trainer {
     const bytes = toWire(experiment, "experiment");
-    return trainerOver(new this.#module.Session(), (session) => session.start(bytes));
+    return trainerOver(this.#newSession(), (session) => session.start(bytes));
   }
 
   /**
@@ -59,7 +59,15 @@ export class Engine {
    */
   restore(snapshot: Snapshot): Trainer {
     const bytes = toWire(snapshot, "snapshot");
-    return trainerOver(new this.#module.Session(), (session) => session.restore(bytes));
+    return trainerOver(this.#newSession(), (session) => session.restore(bytes));
+  }
+
+  #newSession(): SessionHandle {
+    try {
+      return new this.#module.Session();
+    } catch (cause) {
+      throw new EngineError("memory", "The engine's memory cannot grow any further", { cause });
+    }
   }
 
   /** The experiment checked, with every default filled in. @throws ExperimentError */
