@@ -74,14 +74,12 @@ GP_INLINE Lanes<float> greater(Lanes<float> a, Lanes<float> b) { return __builti
 GP_INLINE Lanes<double> lesser(Lanes<double> a, Lanes<double> b) {
   return __builtin_shufflevector(
       __builtin_wasm_pmin_f64x2(__builtin_shufflevector(b, b, 0, 1), __builtin_shufflevector(a, a, 0, 1)),
-      __builtin_wasm_pmin_f64x2(__builtin_shufflevector(b, b, 2, 3), __builtin_shufflevector(a, a, 2, 3)), 0,
-      1, 2, 3);
+      __builtin_wasm_pmin_f64x2(__builtin_shufflevector(b, b, 2, 3), __builtin_shufflevector(a, a, 2, 3)), 0, 1, 2, 3);
 }
 GP_INLINE Lanes<double> greater(Lanes<double> a, Lanes<double> b) {
   return __builtin_shufflevector(
       __builtin_wasm_pmax_f64x2(__builtin_shufflevector(b, b, 0, 1), __builtin_shufflevector(a, a, 0, 1)),
-      __builtin_wasm_pmax_f64x2(__builtin_shufflevector(b, b, 2, 3), __builtin_shufflevector(a, a, 2, 3)), 0,
-      1, 2, 3);
+      __builtin_wasm_pmax_f64x2(__builtin_shufflevector(b, b, 2, 3), __builtin_shufflevector(a, a, 2, 3)), 0, 1, 2, 3);
 }
 #else
 template <class V>

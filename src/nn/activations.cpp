@@ -42,8 +42,7 @@ void back(const T* z, const T* a, T* delta, std::ptrdiff_t count) {
 }
 
 template <class G, class T>
-constexpr ActivationKernels<T> kernelsOf = {apply<G, T>, derivative<G, T>, applyWithDerivative<G, T>,
-                                            back<G, T>};
+constexpr ActivationKernels<T> kernelsOf = {apply<G, T>, derivative<G, T>, applyWithDerivative<G, T>, back<G, T>};
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
 
@@ -64,14 +63,13 @@ Activation linear() {
 }
 
 Activation tanh() {
-  return row<activation::Tanh>(
-      {"tanh",
-       {"Tanh", "Tanh"},
-       {"The hyperbolic tangent: an S-shaped curve from −1 to 1, steepest at 0.",
-        "双曲正切：从 −1 到 1 的 S 形曲线，在 0 处最陡。"},
-       R"(g(z) = \tanh z = \frac{e^{z} - e^{-z}}{e^{z} + e^{-z}})",
-       "Y. LeCun, L. Bottou, G. Orr, K.-R. Müller, \"Efficient BackProp\", 1998, section 4.4"},
-      -1, 1);
+  return row<activation::Tanh>({"tanh",
+                                {"Tanh", "Tanh"},
+                                {"The hyperbolic tangent: an S-shaped curve from −1 to 1, steepest at 0.",
+                                 "双曲正切：从 −1 到 1 的 S 形曲线，在 0 处最陡。"},
+                                R"(g(z) = \tanh z = \frac{e^{z} - e^{-z}}{e^{z} + e^{-z}})",
+                                "Y. LeCun, L. Bottou, G. Orr, K.-R. Müller, \"Efficient BackProp\", 1998, section 4.4"},
+                               -1, 1);
 }
 
 Activation sigmoid() {

@@ -21,9 +21,8 @@ struct LossKernels {
   /// @param output   the output activation's kernels; softmax has none, and cross-entropy ignores them
   /// @param losses   [count] the loss of each sample, not scaled; or null
   /// @param delta    [outputs × count] scale · ∂loss/∂z; or null. Must not overlap z, a or targets.
-  void (*evaluate)(const T* z, const T* a, std::ptrdiff_t stride, const T* targets,
-                   std::ptrdiff_t targetStride, int outputs, std::ptrdiff_t count, T scale,
-                   const ActivationKernels<T>* output, T* losses, T* delta,
+  void (*evaluate)(const T* z, const T* a, std::ptrdiff_t stride, const T* targets, std::ptrdiff_t targetStride,
+                   int outputs, std::ptrdiff_t count, T scale, const ActivationKernels<T>* output, T* losses, T* delta,
                    std::ptrdiff_t deltaStride) = nullptr;
 };
 
