@@ -93,8 +93,7 @@ double largestError(const Function& f, const std::vector<T>& numbers, double flo
   return largest;
 }
 
-constexpr int points = 40000;
-
+constexpr int points = 40000;  // a range
 template <class T>
 void expectWithin(const Function& f, double bound, const std::vector<T>& numbers, double floor = 0) {
   if (sizeof(T) == sizeof(double) && !longDoubleIsFiner) return;
