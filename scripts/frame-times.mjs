@@ -14,7 +14,9 @@ import { chromium } from "@playwright/test";
 const seconds = Number(process.argv[2] ?? 10);
 const port = Number(process.argv[3] ?? 4191);
 const root = fileURLToPath(new URL("..", import.meta.url));
-const server = spawn(process.execPath, [`${root}scripts/serve.mjs`, `${root}dist/page`, "--port", String(port)], { stdio: "ignore" });
+const server = spawn(process.execPath, [`${root}scripts/serve.mjs`, `${root}dist/page`, "--port", String(port)], {
+  stdio: "ignore",
+});
 const browser = await chromium.launch({
   executablePath: process.env.GP_CHROMIUM ?? "/usr/bin/chromium",
   args: ["--no-sandbox", "--enable-precise-memory-info", "--js-flags=--expose-gc"],

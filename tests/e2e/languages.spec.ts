@@ -16,7 +16,8 @@ test.describe("in a Chinese browser", () => {
         for (const element of root.querySelectorAll("*")) {
           for (const name of ["aria-label", "title"]) found.push(element.getAttribute(name) ?? "");
           for (const node of element.childNodes) {
-            if (node.nodeType === Node.TEXT_NODE && !element.matches("style, script, noscript")) found.push(node.textContent ?? "");
+            if (node.nodeType === Node.TEXT_NODE && !element.matches("style, script, noscript"))
+              found.push(node.textContent ?? "");
           }
           if (element.shadowRoot) walk(element.shadowRoot);
         }
@@ -65,6 +66,8 @@ test("reduced motion leaves nothing moving by itself", async ({ page }) => {
   await playground.open();
   expect(await playground.state("state.reducedMotion")).toBe(true);
   await page.locator("gp-top-bar .preset").click();
-  const running = await page.evaluate(() => document.getAnimations().filter((each) => each.playState === "running").length);
+  const running = await page.evaluate(
+    () => document.getAnimations().filter((each) => each.playState === "running").length,
+  );
   expect(running).toBe(0);
 });

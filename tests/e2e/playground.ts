@@ -61,7 +61,9 @@ export class PlaygroundPage {
   }
 
   async openSetting(label: string): Promise<Locator> {
-    const cell = this.page.locator("gp-recipe gp-setting").filter({ has: this.page.getByRole("button", { name: new RegExp(`^${label}`) }) });
+    const cell = this.page
+      .locator("gp-recipe gp-setting")
+      .filter({ has: this.page.getByRole("button", { name: new RegExp(`^${label}`) }) });
     await cell.locator(".val").click();
     await expect(cell.locator("gp-popover")).toBeVisible();
     return cell;

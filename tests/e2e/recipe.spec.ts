@@ -13,7 +13,12 @@ test.afterEach(() => {
 });
 
 test("the learning rate is typed in any way that people write numbers, and refuses what is none", async ({ page }) => {
-  for (const [text, value] of [["1e-3", 0.001], [".02", 0.02], ["０．０５", 0.05], ["0,3", 0.3]] as const) {
+  for (const [text, value] of [
+    ["1e-3", 0.001],
+    [".02", 0.02],
+    ["０．０５", 0.05],
+    ["0,3", 0.3],
+  ] as const) {
     await playground.setRate(text);
     await expect.poll(() => playground.state("state.experiment.optimizer.learningRate")).toBe(value);
   }
@@ -69,14 +74,18 @@ test("a change that restarts says so before, and undo brings the run back", asyn
 });
 
 test("every optimizer of the catalog can be chosen and has its own parameters", async ({ page }) => {
-  const optimizers = await playground.state<{ id: string; label: { en: string }; parameters: { label: { en: string } }[] }[]>("state.catalog.optimizers");
+  const optimizers =
+    await playground.state<{ id: string; label: { en: string }; parameters: { label: { en: string } }[] }[]>(
+      "state.catalog.optimizers",
+    );
   expect(optimizers.length).toBeGreaterThan(10);
   const cell = await playground.openSetting("Optimizer");
   for (const { id, label, parameters } of optimizers) {
     await cell.locator(`[data-id="${id}"]`).click();
     await expect.poll(() => playground.state("state.experiment.optimizer.name")).toBe(id);
     await expect(cell.locator(".val")).toContainText(label.en);
-    for (const parameter of parameters) await expect(cell.locator("gp-parameters").getByText(parameter.label.en, { exact: true })).toBeVisible();
+    for (const parameter of parameters)
+      await expect(cell.locator("gp-parameters").getByText(parameter.label.en, { exact: true })).toBeVisible();
   }
   await page.keyboard.press("Escape");
   await page.keyboard.press("e");
@@ -99,7 +108,8 @@ test("a schedule shows its curve, and the rate follows it", async ({ page }) => 
 test("the sheet of all settings holds every number of the catalog that the bar leaves out", async ({ page }) => {
   await page.getByRole("button", { name: "All settings" }).click();
   const sheet = page.locator("gp-settings-sheet");
-  for (const group of ["Task", "Descent", "Weights", "Stop when", "Seeds", "Numbers"]) await expect(sheet.getByRole("heading", { name: group })).toBeVisible();
+  for (const group of ["Task", "Descent", "Weights", "Stop when", "Seeds", "Numbers"])
+    await expect(sheet.getByRole("heading", { name: group })).toBeVisible();
   await sheet.getByLabel("Order of batches").fill("77");
   await sheet.getByLabel("Order of batches").press("Enter");
   await expect.poll(() => playground.state("state.experiment.batch.seed")).toBe(77);

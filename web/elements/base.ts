@@ -9,7 +9,16 @@ import { shared } from "../styles/shared.js";
 
 /** Slices that change at every frame of a playing run. */
 const FAST: ReadonlySet<Slice> = new Set([
-  "history", "progress", "timeline", "parameters", "gradients", "lastChange", "view", "extras", "probe", "measuredSpeed",
+  "history",
+  "progress",
+  "timeline",
+  "parameters",
+  "gradients",
+  "lastChange",
+  "view",
+  "extras",
+  "probe",
+  "measuredSpeed",
 ]);
 
 /**
@@ -48,7 +57,8 @@ export class GpElement extends LitElement {
   /** While playing, whether it is too soon for a view that need not follow every frame. Call it once a change. */
   protected tooSoon(slices: ReadonlySet<Slice>, milliseconds: number): boolean {
     const now = performance.now();
-    if (this.state.playing && now - this.#lastSlow < milliseconds && [...slices].every((slice) => FAST.has(slice))) return true;
+    if (this.state.playing && now - this.#lastSlow < milliseconds && [...slices].every((slice) => FAST.has(slice)))
+      return true;
     this.#lastSlow = now;
     return false;
   }

@@ -4,12 +4,12 @@ import { count, fixed, loss, percent } from "../i18n/numbers.js";
 import type { Slice } from "../state/store.js";
 import { GpElement } from "./base.js";
 import { type ChartModel, chartModel } from "./chart-model.js";
+import "./chart-table.js";
 import { icon } from "./icons.js";
 import { linePath, nearestRow, type Scale } from "./series.js";
 import { tickText } from "./ticks.js";
 
 const MARGIN = { left: 38, right: 14, top: 8, bottom: 30 };
-const TABLE_ROWS = 60;
 const TIP_WIDTH = 132;
 /** While playing the lines are drawn so often, in milliseconds. */
 const EVERY = 40;
@@ -17,7 +17,18 @@ const EVERY = 40;
 /** Loss or metric against epochs or updates, train and test: lines, a readout on hover, events; a click goes there. */
 @customElement("gp-chart")
 export class GpChart extends GpElement {
-  static override watches = ["history", "progress", "chart", "experiment", "events", "pointed", "timeline", "present", "layout", "playing"] as const;
+  static override watches = [
+    "history",
+    "progress",
+    "chart",
+    "experiment",
+    "events",
+    "pointed",
+    "timeline",
+    "present",
+    "layout",
+    "playing",
+  ] as const;
   static override styles = [
     ...GpElement.styles,
     css`
@@ -49,10 +60,6 @@ export class GpChart extends GpElement {
       .twin { position: absolute; left: -4px; bottom: -2px; width: 24px; height: 22px; display: grid; place-items: center; color: var(--ink-3); border-radius: var(--r-s); opacity: 0; }
       .plot:hover .twin, .twin:focus-visible { opacity: 1; }
       .twin:hover { color: var(--ink); background: var(--well); }
-      .table { flex: 1; min-height: 0; overflow: auto; scrollbar-width: thin; position: relative; }
-      table { border-collapse: collapse; width: 100%; font-size: var(--t-cap); }
-      th, td { text-align: right; padding: 2px 8px; border-bottom: 1px solid var(--line); }
-      th { position: sticky; top: 0; background: var(--page); font-weight: var(--w-med); color: var(--ink-2); }
       @container (max-width: 420px) { .lg { display: none; } .sh { display: inline; } .reads { gap: 10px; } }
       @container (max-width: 372px) { .reads svg { display: none; } .seg button { padding: 0 7px; } }
       @container (max-width: 300px) { .logseg { display: none; } }
@@ -93,7 +100,10 @@ export class GpChart extends GpElement {
     const regression = experiment?.task === "regression";
     const metric = regression ? this.t("chart.r2") : this.t("chart.accuracy");
     const short = regression ? this.t("chart.r2") : this.t("chart.accuracyShort");
-    const reads = chart.measure === "loss" ? [progress?.trainLoss, progress?.testLoss] : [progress?.trainMetric, progress?.testMetric];
+    const reads =
+      chart.measure === "loss"
+        ? [progress?.trainLoss, progress?.testLoss]
+        : [progress?.trainMetric, progress?.testMetric];
     return html`<div class="head">
         <div class="reads">
           ${this.#read("train", this.t("chart.train"), reads[0])}
@@ -118,7 +128,7 @@ export class GpChart extends GpElement {
           </button>
         </div>
       </div>
-      ${this.asTable ? this.#table() : this.#plot(model)}`;
+      ${this.asTable ? html`<gp-chart-table .store=${this.store} @gp-close=${() => this.#show(false)}></gp-chart-table>` : this.#plot(model)}`;
   }
 
   #model(): ChartModel | null {
@@ -153,10 +163,15 @@ export class GpChart extends GpElement {
     const yName = loss ? (chart.log ? this.t("chart.lossLogAxis") : this.t("chart.lossAxis")) : metricAxis;
     const xName = chart.axis === "epochs" ? this.t("chart.epoch") : this.t("chart.updates");
     // The name stands where the lines are not: a loss falls, a metric rises.
-    const side = loss ? `right:${MARGIN.right - 3}px` : `right:${MARGIN.right - 3}px;top:auto;bottom:${MARGIN.bottom + 4}px`;
+    const side = loss
+      ? `right:${MARGIN.right - 3}px`
+      : `right:${MARGIN.right - 3}px;top:auto;bottom:${MARGIN.bottom + 4}px`;
     return html`<div class="plot" @pointermove=${this.#move} @pointerleave=${() => this.#leave()} @click=${this.#click}>
       <svg role="img" aria-label=${this.#label(yName, xName)}>${model && width > 0 && height > 0 ? this.#drawing(model, width, height) : nothing}</svg>
-      <button class="axis yname" style=${side} @click=${(event: Event) => { event.stopPropagation(); this.#toggleLog(); }}>${yName}</button>
+      <button class="axis yname" style=${side} @click=${(event: Event) => {
+        event.stopPropagation();
+        this.#toggleLog();
+      }}>${yName}</button>
       <button
         class="axis xname"
         aria-label=${this.t("chart.axis")}
@@ -168,7 +183,12 @@ export class GpChart extends GpElement {
       >
         ${xName}
       </button>
-      <button class="twin" aria-label=${this.t("chart.table")} title=${this.t("chart.table")} @click=${(event: Event) => { event.stopPropagation(); this.asTable = true; }}>
+      <button class="twin" aria-label=${this.t("chart.table")} title=${this.t("chart.table")} @click=${(
+        event: Event,
+      ) => {
+        event.stopPropagation();
+        this.asTable = true;
+      }}>
         ${icon("table", true)}
       </button>
     </div>`;
@@ -176,9 +196,14 @@ export class GpChart extends GpElement {
 
   #label(measure: string, axis: string): string {
     const { progress } = this.state;
-    const [train, test] = this.state.chart.measure === "loss" ? [progress?.trainLoss, progress?.testLoss] : [progress?.trainMetric, progress?.testMetric];
+    const [train, test] =
+      this.state.chart.measure === "loss"
+        ? [progress?.trainLoss, progress?.testLoss]
+        : [progress?.trainMetric, progress?.testMetric];
     const values = { measure, axis, train: train === undefined ? "–" : this.#text(train) };
-    return test === undefined || test === null ? this.t("chart.labelNoTest", values) : this.t("chart.label", { ...values, test: this.#text(test) });
+    return test === undefined || test === null
+      ? this.t("chart.labelNoTest", values)
+      : this.t("chart.label", { ...values, test: this.#text(test) });
   }
 
   #scale(model: ChartModel, width: number, height: number): Scale {
@@ -197,13 +222,16 @@ export class GpChart extends GpElement {
     const bottom = height - MARGIN.bottom;
     const x = (value: number) => scale.left + model.x.share(value) * scale.width;
     const classification = this.state.experiment?.task === "classification";
-    const yText = (value: number) => (this.state.chart.measure === "metric" && classification ? percent(value, 0) : tickText(value));
+    const yText = (value: number) =>
+      this.state.chart.measure === "metric" && classification ? percent(value, 0) : tickText(value);
     const line = (series: "train" | "test", from: number, to: number, future = false) =>
       svg`<path class="${series} ${future ? "future" : ""}" d=${linePath(model[series], from, to, scale)} />`;
     const rows = model.places.length;
     return svg`
-      ${model.y.ticks.map((tick) => svg`<line class="grid" x1=${MARGIN.left} x2=${right} y1=${scale.y(tick)} y2=${scale.y(tick)} />
-        <text x=${MARGIN.left - 7} y=${scale.y(tick) + 3.5} text-anchor="end">${yText(tick)}</text>`)}
+      ${model.y.ticks.map(
+        (tick) => svg`<line class="grid" x1=${MARGIN.left} x2=${right} y1=${scale.y(tick)} y2=${scale.y(tick)} />
+        <text x=${MARGIN.left - 7} y=${scale.y(tick) + 3.5} text-anchor="end">${yText(tick)}</text>`,
+      )}
       ${model.x.ticks.map((tick) => svg`<text x=${x(tick)} y=${bottom + 15} text-anchor=${tick === 0 ? "start" : x(tick) > right - 12 ? "end" : "middle"}>${count(tick)}</text>`)}
       ${line("test", 0, model.past)} ${line("train", 0, model.past)}
       ${model.past < rows ? svg`${line("test", Math.max(0, model.past - 1), rows, true)}${line("train", Math.max(0, model.past - 1), rows, true)}` : nothing}
@@ -227,7 +255,9 @@ export class GpChart extends GpElement {
         const shown = event.kind !== "edit" && event.kind !== "diverged" && at < free && (before || at + width < free);
         if (shown) free = before ? at - width : at;
         return svg`<g class="flag"><line x1=${at} x2=${at} y1=${MARGIN.top} y2=${bottom} /><title>${text}</title>${
-          shown ? svg`<text x=${before ? at - 5 : at + 5} y=${row} text-anchor=${before ? "end" : "start"}>${text}</text>` : nothing
+          shown
+            ? svg`<text x=${before ? at - 5 : at + 5} y=${row} text-anchor=${before ? "end" : "start"}>${text}</text>`
+            : nothing
         }</g>` as TemplateResult;
       });
   }
@@ -249,7 +279,9 @@ export class GpChart extends GpElement {
     const x = scale.left + scale.x(row) * scale.width;
     const dot = (series: "train" | "test") => {
       const value = model[series][row];
-      return value === null || value === undefined ? nothing : svg`<circle class=${series} style="stroke-dasharray:none" cx=${x} cy=${scale.y(value)} r="3.5" />`;
+      return value === null || value === undefined
+        ? nothing
+        : svg`<circle class=${series} style="stroke-dasharray:none" cx=${x} cy=${scale.y(value)} r="3.5" />`;
     };
     const rule = svg`<line class="rule" x1=${x} x2=${x} y1=${MARGIN.top - 4} y2=${bottom} />${dot("test")}${dot("train")}`;
     if (!shown.pointed) return rule as TemplateResult;
@@ -263,12 +295,20 @@ export class GpChart extends GpElement {
       ...(test === null || test === undefined ? [] : [[this.t("chart.test"), loss(test)] as [string, string]]),
       ...(metric === null || metric === undefined
         ? []
-        : [[regression ? this.t("chart.r2Axis") : this.t("chart.accuracyAxis"), regression ? fixed(metric, 3) : percent(metric)] as [string, string]]),
-      ...(error === null || error === undefined ? [] : [[this.t("chart.meanError"), fixed(error, 3)] as [string, string]]),
+        : [
+            [
+              regression ? this.t("chart.r2Axis") : this.t("chart.accuracyAxis"),
+              regression ? fixed(metric, 3) : percent(metric),
+            ] as [string, string],
+          ]),
+      ...(error === null || error === undefined
+        ? []
+        : [[this.t("chart.meanError"), fixed(error, 3)] as [string, string]]),
     ];
     const left = x + TIP_WIDTH + 14 > width ? x - TIP_WIDTH - 8 : x + 8;
     return svg`${rule}<g class="tip" transform="translate(${left},${MARGIN.top})" pointer-events="none"><rect width=${TIP_WIDTH} height=${lines.length * 16 + 8} rx="6" />${lines.map(
-      ([name, value], index) => svg`<text x="9" y=${17 + index * 16}>${name}</text><text class="v" x=${TIP_WIDTH - 9} y=${17 + index * 16} text-anchor="end">${value}</text>`,
+      ([name, value], index) =>
+        svg`<text x="9" y=${17 + index * 16}>${name}</text><text class="v" x=${TIP_WIDTH - 9} y=${17 + index * 16} text-anchor="end">${value}</text>`,
     )}</g>` as TemplateResult;
   }
 
@@ -285,6 +325,10 @@ export class GpChart extends GpElement {
     if (row !== null) this.intents.point({ kind: "epoch", index: this.state.history.epoch[row] ?? 0 });
   }
 
+  #show(table: boolean): void {
+    this.asTable = table;
+  }
+
   #leave(): void {
     if (this.state.pointed?.kind === "epoch") this.intents.point(null);
   }
@@ -292,42 +336,6 @@ export class GpChart extends GpElement {
   #click(event: MouseEvent): void {
     const row = this.#rowAt(event);
     if (row !== null) this.intents.seek(this.state.history.epoch[row] ?? 0);
-  }
-
-  #table(): TemplateResult {
-    const { history, experiment } = this.state;
-    const rows = history.epoch.length;
-    const step = Math.max(1, Math.ceil(rows / TABLE_ROWS));
-    const shown = Array.from({ length: rows }, (_, row) => row).filter((row) => row % step === 0 || row === rows - 1);
-    const metric = (value: number | null | undefined) =>
-      value === null || value === undefined ? "–" : experiment?.task === "regression" ? fixed(value, 3) : percent(value);
-    const lossText = (value: number | null | undefined) => (value === null || value === undefined ? "–" : loss(value));
-    const name = experiment?.task === "regression" ? this.t("chart.r2") : this.t("chart.accuracy");
-    return html`<div class="table" tabindex="0" role="region" aria-label=${this.t("chart.loss")}>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">${this.t("chart.epoch")}</th>
-            <th scope="col">${this.t("chart.train")}</th>
-            <th scope="col">${this.t("chart.test")}</th>
-            <th scope="col">${name}, ${this.t("chart.train")}</th>
-            <th scope="col">${name}, ${this.t("chart.test")}</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${shown.map(
-            (row) => html`<tr>
-              <td>${count(history.epoch[row] ?? 0)}</td>
-              <td>${lossText(history.trainLoss[row])}</td>
-              <td>${lossText(history.testLoss[row])}</td>
-              <td>${metric(history.trainMetric[row])}</td>
-              <td>${metric(history.testMetric[row])}</td>
-            </tr>`,
-          )}
-        </tbody>
-      </table>
-      <button class="btn sm" style="margin:8px 0" @click=${() => { this.asTable = false; }}>${this.t("chart.chart")}</button>
-    </div>`;
   }
 }
 

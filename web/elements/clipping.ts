@@ -35,15 +35,18 @@ export class GpClipping extends GpPanel {
         <span>${this.t("rate.clip")}</span>
         <div class="seg" role="radiogroup" aria-label=${this.t("rate.clip")}>
           ${KINDS.map(
-            (each) => html`<button role="radio" aria-checked=${each === kind} @click=${() => this.#choose(each)}>${labels[each]}</button>`,
+            (each) =>
+              html`<button role="radio" aria-checked=${each === kind} @click=${() => this.#choose(each)}>${labels[each]}</button>`,
           )}
         </div>
-        ${kind === "off"
-          ? nothing
-          : this.bareNumber(path, limit, (draft, value) => write(draft, kind, value ?? FIRST[kind]), {
-              label: this.t("rate.clipLimit"),
-              setting: { ...settingOf(catalog, path), nullable: false },
-            })}
+        ${
+          kind === "off"
+            ? nothing
+            : this.bareNumber(path, limit, (draft, value) => write(draft, kind, value ?? FIRST[kind]), {
+                label: this.t("rate.clipLimit"),
+                setting: { ...settingOf(catalog, path), nullable: false },
+              })
+        }
       </div>
       ${kind === "norm" ? html`<p class="note">${this.t("rate.clipNormNote")}</p>` : nothing}`;
   }

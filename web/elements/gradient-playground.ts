@@ -1,6 +1,6 @@
-import { css, html, LitElement, type TemplateResult, unsafeCSS } from "lit";
+import { css, html, LitElement, type PropertyValues, type TemplateResult, unsafeCSS } from "lit";
 import { customElement, property } from "lit/decorators.js";
-import { type Language, LANGUAGES, preferredLanguage, translate } from "../i18n/index.js";
+import { LANGUAGES, type Language, preferredLanguage, translate } from "../i18n/index.js";
 import { PRESETS, presetSource } from "../presets/index.js";
 import { browserStorage, keep, keptPreferences, keptRun } from "../state/persist.js";
 import { Playground } from "../state/playground.js";
@@ -42,6 +42,7 @@ export class GradientPlayground extends LitElement {
 
   @property() preset = "";
   @property({ type: Number }) seed: number | null = null;
+  @property() override lang = "";
   @property() theme: "" | "light" | "dark" = "";
   @property({ type: Boolean }) page = false;
   @property({ type: Boolean }) remember = false;
@@ -64,14 +65,10 @@ export class GradientPlayground extends LitElement {
     super.disconnectedCallback();
   }
 
-  override attributeChangedCallback(name: string, before: string | null, value: string | null): void {
-    super.attributeChangedCallback(name, before, value);
-    if (name === "theme" && value !== before) this.store.set({ theme: value === "light" || value === "dark" ? value : "system" });
-    if (name === "lang" && value !== before && value) this.store.set({ language: preferredLanguage([value]) });
-  }
-
-  static override get observedAttributes(): string[] {
-    return [...super.observedAttributes, "lang"];
+  override updated(changed: PropertyValues<this>): void {
+    super.updated(changed);
+    if (changed.get("theme") !== undefined) this.store.set({ theme: this.theme === "" ? "system" : this.theme });
+    if (changed.get("lang") !== undefined && this.lang) this.store.set({ language: preferredLanguage([this.lang]) });
   }
 
   override render(): TemplateResult {
@@ -82,7 +79,11 @@ export class GradientPlayground extends LitElement {
     const { store } = this;
     const storage = this.remember ? browserStorage() : null;
     const kept = keptRun(storage);
-    store.set({ language: this.#language(), theme: this.theme === "" ? "system" : this.theme, ...keptPreferences(storage, store.state) });
+    store.set({
+      language: this.#language(),
+      theme: this.theme === "" ? "system" : this.theme,
+      ...keptPreferences(storage, store.state),
+    });
     this.#follow();
 
     const playground = new Playground(store, new Client(), presetSource);
@@ -104,7 +105,7 @@ export class GradientPlayground extends LitElement {
   #language(): Language {
     // The product's own page speaks the browser's language; an embedded playground that of the article around it.
     const around = this.page ? null : this.closest("[lang]")?.getAttribute("lang");
-    const asked = this.getAttribute("lang") ?? around;
+    const asked = this.getAttribute("lang") || around;
     return preferredLanguage([...(asked ? [asked] : []), ...navigator.languages]);
   }
 

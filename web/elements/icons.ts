@@ -18,7 +18,8 @@ const PATHS = {
   sun: "M8 5.2a2.8 2.8 0 1 0 0 5.6 2.8 2.8 0 0 0 0-5.6zM8 1.5v1.3M8 13.2v1.3M1.5 8h1.3M13.2 8h1.3M3.4 3.4l.9.9M11.7 11.7l.9.9M3.4 12.6l.9-.9M11.7 4.3l.9-.9",
   moon: "M13 9.6A5.4 5.4 0 0 1 6.4 3a5.4 5.4 0 1 0 6.6 6.6z",
   eye: "M1.5 8S4 3.7 8 3.7 14.5 8 14.5 8 12 12.3 8 12.3 1.5 8 1.5 8zM8 6.2a1.8 1.8 0 1 0 0 3.6 1.8 1.8 0 0 0 0-3.6z",
-  share: "M6.2 9.3 9.8 6.7M6.2 6.7l3.6 2.6M4.3 6.2a1.8 1.8 0 1 0 0 3.6 1.8 1.8 0 0 0 0-3.6zM11.7 2.9a1.8 1.8 0 1 0 0 3.6 1.8 1.8 0 0 0 0-3.6zM11.7 9.5a1.8 1.8 0 1 0 0 3.6 1.8 1.8 0 0 0 0-3.6z",
+  share:
+    "M6.2 9.3 9.8 6.7M6.2 6.7l3.6 2.6M4.3 6.2a1.8 1.8 0 1 0 0 3.6 1.8 1.8 0 0 0 0-3.6zM11.7 2.9a1.8 1.8 0 1 0 0 3.6 1.8 1.8 0 0 0 0-3.6zM11.7 9.5a1.8 1.8 0 1 0 0 3.6 1.8 1.8 0 0 0 0-3.6z",
   pulse: "M1.5 8.5h3l2-5 3 9 2-4h3",
   mount: "M1.5 8c2-4.5 4-4.5 6 0s4.5 4.5 7 0M1.5 12c3-2 5.5-2 8 0",
   race: "M2 12.5C4 6 6 4.5 14 3.5M2 12.5c3-3 6-4.5 12-4.5M2 12.5c4-1 8-1.3 12-1",
@@ -46,7 +47,5 @@ export type IconName = keyof typeof PATHS;
 /** An icon in the text's colour, hidden from screen readers: its button carries the name. */
 export function icon(name: IconName, small = false): TemplateResult {
   const dots = name === "dice" || name === "more" || name === "kbd";
-  return html`<svg class="i ${name === "play" ? "f" : ""} ${small ? "s" : ""}" viewBox="0 0 16 16" aria-hidden="true">${
-    svg`<path d=${PATHS[name]} stroke-width=${dots ? 1.7 : 1.5} />`
-  }</svg>`;
+  return html`<svg class="i ${name === "play" ? "f" : ""} ${small ? "s" : ""}" viewBox="0 0 16 16" aria-hidden="true">${svg`<path d=${PATHS[name]} stroke-width=${dots ? 1.7 : 1.5} />`}</svg>`;
 }

@@ -56,7 +56,8 @@ function ownsKeys(event: KeyboardEvent): "all" | "arrows" | null {
   for (const element of event.composedPath()) {
     if (!(element instanceof HTMLElement)) continue;
     if (element.matches("input, textarea, select, [contenteditable], gp-popover")) return "all";
-    if (element.matches("[role=radio], [role=radiogroup], [role=tab], [role=grid], gp-network, gp-picture")) return "arrows";
+    if (element.matches("[role=radio], [role=radiogroup], [role=tab], [role=grid], gp-network, gp-picture"))
+      return "arrows";
   }
   return null;
 }
@@ -89,7 +90,7 @@ export function pressed(event: KeyboardEvent, store: Store, frame: FrameActions)
   const onButton = event.composedPath().some((element) => element instanceof HTMLButtonElement);
   if (event.key === " " && onButton) return false;
   const act = SINGLE[event.key.toLowerCase()];
-  if (!act || !store.state.singleKeys || event.repeat && event.key !== "[" && event.key !== "]") return false;
+  if (!act || !store.state.singleKeys || (event.repeat && event.key !== "[" && event.key !== "]")) return false;
   act(store, frame);
   return true;
 }

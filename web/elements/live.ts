@@ -39,7 +39,12 @@ export class GpLive extends GpElement {
     if (progress.testMetric !== null) {
       const classes = experiment?.task === "classification";
       const name = classes ? this.t("chart.accuracyAxis") : this.t("chart.r2Axis");
-      parts.push(this.t("run.statusMetric", { name, value: classes ? percent(progress.testMetric) : fixed(progress.testMetric) }));
+      parts.push(
+        this.t("run.statusMetric", {
+          name,
+          value: classes ? percent(progress.testMetric) : fixed(progress.testMetric),
+        }),
+      );
     }
     return parts.join(this.state.language === "zh" ? "，" : ", ");
   }

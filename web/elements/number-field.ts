@@ -99,7 +99,8 @@ export class GpNumber extends LitElement {
       this.wrong = false;
       return;
     }
-    if (event.key === "Escape") this.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true, composed: true }));
+    if (event.key === "Escape")
+      this.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true, composed: true }));
     if (event.key !== "ArrowUp" && event.key !== "ArrowDown") return;
     event.preventDefault();
     const from = this.draft === null ? this.value : (this.#read(this.draft) ?? this.value);
@@ -111,7 +112,7 @@ export class GpNumber extends LitElement {
   #nudge(value: number, direction: number, fine: boolean): number {
     if (this.scale === "integer") return Math.max(this.min, Math.min(this.max, value + direction));
     if (this.scale === "log" && value > 0) {
-      return Number((value * 10 ** ((direction * (fine ? 0.01 : 0.1)))).toPrecision(3));
+      return Number((value * 10 ** (direction * (fine ? 0.01 : 0.1))).toPrecision(3));
     }
     const step = fine ? 0.01 : 0.1;
     return Number(Math.max(this.min, Math.min(this.max, value + direction * step)).toPrecision(12));

@@ -1,7 +1,7 @@
 import { css, html, type TemplateResult } from "lit";
 import { customElement } from "lit/decorators.js";
-import type { PlainKey } from "../i18n/index.js";
 import type { Catalog, Experiment } from "../engine/types.js";
+import type { PlainKey } from "../i18n/index.js";
 import { count } from "../i18n/numbers.js";
 import { settingOf } from "../state/lookup.js";
 import { GpPanel } from "./panel.js";
@@ -62,7 +62,9 @@ export class GpPanelBatch extends GpPanel {
       </div>
       <div class="seg wide" role="radiogroup" aria-label=${this.t("batch.sizes")}>
         ${names.map(
-          (each) => html`<button role="radio" aria-checked=${each.key === name} @click=${() => this.#choose(each.size, each.key === name)}>
+          (
+            each,
+          ) => html`<button role="radio" aria-checked=${each.key === name} @click=${() => this.#choose(each.size, each.key === name)}>
             ${each.label}
           </button>`,
         )}
@@ -72,9 +74,10 @@ export class GpPanelBatch extends GpPanel {
           class="sw"
           role="switch"
           aria-checked=${batch.shuffle}
-          @click=${() => this.change((draft) => {
-            draft.batch.shuffle = !draft.batch.shuffle;
-          })}
+          @click=${() =>
+            this.change((draft) => {
+              draft.batch.shuffle = !draft.batch.shuffle;
+            })}
         >
           <i></i>${this.t("batch.shuffle")}
         </button>

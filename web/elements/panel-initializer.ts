@@ -46,9 +46,14 @@ export class GpPanelInitializer extends GpPanel {
       </gp-options>
       <div class="foot"></div>
       <div class="seed">
-        ${this.number("network.seed", network.seed, (draft, value) => {
-          draft.network.seed = value ?? 0;
-        }, { setting: { ...settingOf(catalog, "network.seed"), nullable: false } })}
+        ${this.number(
+          "network.seed",
+          network.seed,
+          (draft, value) => {
+            draft.network.seed = value ?? 0;
+          },
+          { setting: { ...settingOf(catalog, "network.seed"), nullable: false } },
+        )}
         <button
           class="btn sm"
           @click=${() =>

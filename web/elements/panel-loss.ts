@@ -15,8 +15,14 @@ export class GpPanelLoss extends GpPanel {
 
   protected override panel(experiment: Experiment, catalog: Catalog): TemplateResult {
     const { task, loss, network } = experiment;
-    const names: Record<Task, string> = { classification: this.t("recipe.classify"), regression: this.t("recipe.regress") };
-    const notes: Record<Task, string> = { classification: this.t("recipe.classifyNote"), regression: this.t("recipe.regressNote") };
+    const names: Record<Task, string> = {
+      classification: this.t("recipe.classify"),
+      regression: this.t("recipe.regress"),
+    };
+    const notes: Record<Task, string> = {
+      classification: this.t("recipe.classifyNote"),
+      regression: this.t("recipe.regressNote"),
+    };
     const chosen = rowOf(catalog.losses, loss);
     const outputs = catalog.outputActivations.filter(({ id }) => chosen.outputs.includes(id));
     const label = (id: string) => this.text(rowOf(catalog.outputActivations, id).label);

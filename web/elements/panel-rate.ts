@@ -42,8 +42,14 @@ export class GpPanelRate extends GpPanel {
   async #ask(): Promise<void> {
     const { experiment, progress } = this.state;
     if (!experiment) return;
-    const epochs = Math.max(LEAST_EPOCHS, experiment.stop.maxEpochs ?? 0, ...spans(experiment), 1.25 * (progress?.epoch ?? 0));
-    const rounded = Number(epochs.toPrecision(1)) >= epochs ? Number(epochs.toPrecision(1)) : Number((epochs * 1.2).toPrecision(1));
+    const epochs = Math.max(
+      LEAST_EPOCHS,
+      experiment.stop.maxEpochs ?? 0,
+      ...spans(experiment),
+      1.25 * (progress?.epoch ?? 0),
+    );
+    const rounded =
+      Number(epochs.toPrecision(1)) >= epochs ? Number(epochs.toPrecision(1)) : Number((epochs * 1.2).toPrecision(1));
     const asked = JSON.stringify([experiment.schedule, experiment.optimizer.learningRate, rounded]);
     if (asked === this.#asked) return;
     this.#asked = asked;
@@ -88,9 +94,15 @@ export class GpPanelRate extends GpPanel {
     const top = Math.max(...rates) || 1;
     const x = (index: number) => (index / (rates.length - 1)) * WIDTH;
     const y = (rate: number) => HEIGHT - 3 - (rate / top) * (HEIGHT - 8);
-    const path = rates.map((rate, index) => `${index ? "L" : "M"}${x(index).toFixed(1)} ${y(rate).toFixed(1)}`).join("");
+    const path = rates
+      .map((rate, index) => `${index ? "L" : "M"}${x(index).toFixed(1)} ${y(rate).toFixed(1)}`)
+      .join("");
     const now = (this.state.progress?.epoch ?? 0) / epochs;
-    const label = this.t("rate.curve", { epochs, from: significant(rates[0] ?? 0), to: significant(rates.at(-1) ?? 0) });
+    const label = this.t("rate.curve", {
+      epochs,
+      from: significant(rates[0] ?? 0),
+      to: significant(rates.at(-1) ?? 0),
+    });
     return html`<svg class="curve" viewBox="0 0 ${WIDTH} ${HEIGHT}" preserveAspectRatio="none" role="img" aria-label=${label}>
       ${svg`<line x1="0" x2=${WIDTH} y1=${y(0)} y2=${y(0)} /><path class="rate" d=${path} />
         ${now > 0 && now <= 1 ? svg`<line class="now" x1=${now * WIDTH} x2=${now * WIDTH} y1="0" y2=${HEIGHT} />` : nothing}`}

@@ -32,7 +32,13 @@ export class GpPanelRegularization extends GpPanel {
       <p class="note pad">${this.t("reg.unused")}</p>`;
   }
 
-  #penalty(kind: "l1" | "l2", label: string, note: string, { regularization }: Experiment, catalog: Catalog): TemplateResult {
+  #penalty(
+    kind: "l1" | "l2",
+    label: string,
+    note: string,
+    { regularization }: Experiment,
+    catalog: Catalog,
+  ): TemplateResult {
     const path = `regularization.${kind}`;
     const value = regularization[kind];
     const set = (draft: Experiment, next: number | null) => {

@@ -1,7 +1,7 @@
 import { css, html, type TemplateResult } from "lit";
 import { customElement } from "lit/decorators.js";
-import type { PlainKey } from "../i18n/index.js";
 import type { Catalog, Experiment, StopRules } from "../engine/types.js";
+import type { PlainKey } from "../i18n/index.js";
 import { GpPanel } from "./panel.js";
 
 export const STOP_RULES: { key: keyof StopRules; label: PlainKey }[] = [
@@ -26,7 +26,10 @@ export class GpPanelStop extends GpPanel {
     const never = this.t("stop.neverField");
     return html`<div class="fields">
       ${STOP_RULES.map(({ key, label }) =>
-        this.number(`stop.${key}`, stop[key], (draft, value) => setRule(draft, key, value), { label: this.t(label), placeholder: never }),
+        this.number(`stop.${key}`, stop[key], (draft, value) => setRule(draft, key, value), {
+          label: this.t(label),
+          placeholder: never,
+        }),
       )}
       ${this.number("stop.minDelta", stop.minDelta, (draft, value) => setRule(draft, "minDelta", value ?? 0), { label: this.t("stop.minDelta") })}
     </div>`;

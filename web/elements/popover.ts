@@ -144,7 +144,10 @@ function containsDeep(host: Element, element: Element | null): boolean {
 export function focusables(root: Element | ShadowRoot): HTMLElement[] {
   const found: HTMLElement[] = [];
   for (const element of root.querySelectorAll<HTMLElement>("*")) {
-    if (element.matches("button:not(:disabled), input:not(:disabled), select, textarea, a[href], [tabindex='0']") && element.tabIndex >= 0) {
+    if (
+      element.matches("button:not(:disabled), input:not(:disabled), select, textarea, a[href], [tabindex='0']") &&
+      element.tabIndex >= 0
+    ) {
       found.push(element);
     }
     if (element.shadowRoot) found.push(...focusables(element.shadowRoot));

@@ -68,9 +68,11 @@ export class GpRate extends GpPanel {
     const name = schedule ? this.text(schedule.label) : "";
     return html`<div class="cell">
       <div class="head">
-        ${differs
-          ? html`<button class="cap" title=${restore} aria-label=${restore} @click=${() => set(home)}>${label}<span class="dot"></span></button>`
-          : html`<span class="cap" aria-hidden="true">${label}</span>`}
+        ${
+          differs
+            ? html`<button class="cap" title=${restore} aria-label=${restore} @click=${() => set(home)}>${label}<span class="dot"></span></button>`
+            : html`<span class="cap" aria-hidden="true">${label}</span>`
+        }
         <button
           class="sched"
           aria-haspopup="dialog"

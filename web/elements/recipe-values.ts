@@ -81,7 +81,10 @@ export const CELLS: readonly Cell[] = [
   {
     id: "regularization",
     label: "recipe.regularization",
-    parts: ({ regularization, network }) => [regularization, Math.max(0, ...network.hidden.map(({ dropout = 0 }) => dropout))],
+    parts: ({ regularization, network }) => [
+      regularization,
+      Math.max(0, ...network.hidden.map(({ dropout = 0 }) => dropout)),
+    ],
     restore: (draft, home) => {
       draft.regularization = { ...home.regularization };
       draft.network.hidden.forEach((layer, index) => {
@@ -105,7 +108,9 @@ export const CELLS: readonly Cell[] = [
     restore: (draft, home) => {
       draft.network.initializer = structuredClone(home.network.initializer);
     },
-    read: ({ network }, catalog, { text }) => ({ value: text(rowOf(catalog.initializers, nameOf(network.initializer)).label) }),
+    read: ({ network }, catalog, { text }) => ({
+      value: text(rowOf(catalog.initializers, nameOf(network.initializer)).label),
+    }),
   },
   {
     id: "stop",

@@ -1,7 +1,7 @@
 import { css, html, nothing, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
-import { type Cell, CELLS, same, type Words } from "./recipe-values.js";
 import { GpElement } from "./base.js";
+import { CELLS, type Cell, same, type Words } from "./recipe-values.js";
 import "./data.js";
 import "./panel-activation.js";
 import "./panel-batch.js";
@@ -70,7 +70,9 @@ export class GpRecipe extends GpElement {
   #fit(): void {
     const nav = this.shadowRoot?.querySelector("nav");
     if (this.tall || !nav) return;
-    const cells = new Map([...nav.querySelectorAll<HTMLElement>("gp-setting[data-id]")].map((cell) => [cell.dataset.id, cell]));
+    const cells = new Map(
+      [...nav.querySelectorAll<HTMLElement>("gp-setting[data-id]")].map((cell) => [cell.dataset.id, cell]),
+    );
     for (const [id, cell] of cells) cell.hidden = this.state.present && NOT_PRESENTED.includes(id as Cell["id"]);
     for (const id of GIVES_WAY) {
       if (nav.scrollWidth <= nav.clientWidth) return;

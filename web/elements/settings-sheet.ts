@@ -1,8 +1,8 @@
 import { css, html, nothing, type TemplateResult } from "lit";
 import { customElement } from "lit/decorators.js";
 import type { Catalog, CatalogRow, Choice, Experiment, Setting, Task } from "../engine/types.js";
-import type { Edit } from "../state/intents.js";
 import { chooseLoss, chooseOutput, chooseTask } from "../state/fit.js";
+import type { Edit } from "../state/intents.js";
 import { nameOf, rowOf, settingOf } from "../state/lookup.js";
 import { freshSeed } from "../state/playground.js";
 import { icon } from "./icons.js";
@@ -58,9 +58,14 @@ export class GpSettingsSheet extends GpPanel {
       ${this.#select(this.t("recipe.task"), tasks, task, (id) => (draft) => chooseTask(draft, catalog, id as Task))}
       ${this.#table(this.t("recipe.lossShort"), losses, loss, (id) => (draft) => chooseLoss(draft, catalog, id))}
       ${this.#table(this.t("recipe.output"), outputs, network.outputActivation, (id) => (draft) => chooseOutput(draft, catalog, id))}
-      ${this.#line("batch.size", batch.size === "full" ? rows : batch.size, (draft, value) => {
-        draft.batch.size = value === null || value >= rows ? "full" : value;
-      }, { label: this.t("recipe.batch"), scale: "integer" })}
+      ${this.#line(
+        "batch.size",
+        batch.size === "full" ? rows : batch.size,
+        (draft, value) => {
+          draft.batch.size = value === null || value >= rows ? "full" : value;
+        },
+        { label: this.t("recipe.batch"), scale: "integer" },
+      )}
       <div class="f">
         <span>${this.t("batch.shuffle")}</span>
         <button
@@ -68,9 +73,10 @@ export class GpSettingsSheet extends GpPanel {
           role="switch"
           aria-label=${this.t("batch.shuffle")}
           aria-checked=${batch.shuffle}
-          @click=${() => this.change((draft) => {
-            draft.batch.shuffle = !draft.batch.shuffle;
-          })}
+          @click=${() =>
+            this.change((draft) => {
+              draft.batch.shuffle = !draft.batch.shuffle;
+            })}
         >
           <i></i>
         </button>
@@ -87,9 +93,14 @@ export class GpSettingsSheet extends GpPanel {
       ${this.#own(row, optimizer, "optimizer", (id, value) => (draft) => {
         draft.optimizer[id] = value;
       })}
-      ${this.#line("optimizer.learningRate", optimizer.learningRate, (draft, value) => {
-        draft.optimizer.learningRate = value ?? optimizer.learningRate;
-      }, { label: this.t("recipe.rate") })}
+      ${this.#line(
+        "optimizer.learningRate",
+        optimizer.learningRate,
+        (draft, value) => {
+          draft.optimizer.learningRate = value ?? optimizer.learningRate;
+        },
+        { label: this.t("recipe.rate") },
+      )}
       ${this.#table(this.t("rate.schedule"), catalog.schedules, schedule.name, (id) => (draft) => {
         draft.schedule = { name: id };
       })}
@@ -113,21 +124,36 @@ export class GpSettingsSheet extends GpPanel {
         draft.network.initializer = { ...choice, [id]: value };
       })}
       ${network.hidden.map((layer, index) =>
-        this.#table(this.t("recipe.layerActivation", { n: index + 1 }), catalog.activations, layer.activation, (id) => (draft) => {
-          const own = draft.network.hidden[index];
-          if (own) own.activation = id;
-        }),
+        this.#table(
+          this.t("recipe.layerActivation", { n: index + 1 }),
+          catalog.activations,
+          layer.activation,
+          (id) => (draft) => {
+            const own = draft.network.hidden[index];
+            if (own) own.activation = id;
+          },
+        ),
       )}
       ${(["l1", "l2"] as const).map((kind) =>
-        this.#line(`regularization.${kind}`, regularization[kind], (draft, value) => {
-          draft.regularization[kind] = value ?? 0;
-        }, { label: this.t(`reg.${kind}`) }),
+        this.#line(
+          `regularization.${kind}`,
+          regularization[kind],
+          (draft, value) => {
+            draft.regularization[kind] = value ?? 0;
+          },
+          { label: this.t(`reg.${kind}`) },
+        ),
       )}
       ${network.hidden.map((layer, index) =>
-        this.#line("network.hidden[].dropout", layer.dropout ?? 0, (draft, value) => {
-          const own = draft.network.hidden[index];
-          if (own) own.dropout = value ?? 0;
-        }, { label: this.t("reg.dropoutLayer", { n: index + 1 }), key: `network.hidden[${index}].dropout` }),
+        this.#line(
+          "network.hidden[].dropout",
+          layer.dropout ?? 0,
+          (draft, value) => {
+            const own = draft.network.hidden[index];
+            if (own) own.dropout = value ?? 0;
+          },
+          { label: this.t("reg.dropoutLayer", { n: index + 1 }), key: `network.hidden[${index}].dropout` },
+        ),
       )}
     </section>`;
   }
@@ -150,15 +176,30 @@ export class GpSettingsSheet extends GpPanel {
   #seeds({ data, network, batch }: Experiment): TemplateResult {
     return html`<section>
       <h3>${this.t("sheet.seeds")}</h3>
-      ${this.#line("data.seed", data.seed ?? 0, (draft, value) => {
-        draft.data.seed = value ?? 0;
-      }, { label: this.t("sheet.seedData") })}
-      ${this.#line("network.seed", network.seed, (draft, value) => {
-        draft.network.seed = value ?? 0;
-      }, { label: this.t("sheet.seedWeights") })}
-      ${this.#line("batch.seed", batch.seed, (draft, value) => {
-        draft.batch.seed = value ?? 0;
-      }, { label: this.t("sheet.seedBatches") })}
+      ${this.#line(
+        "data.seed",
+        data.seed ?? 0,
+        (draft, value) => {
+          draft.data.seed = value ?? 0;
+        },
+        { label: this.t("sheet.seedData") },
+      )}
+      ${this.#line(
+        "network.seed",
+        network.seed,
+        (draft, value) => {
+          draft.network.seed = value ?? 0;
+        },
+        { label: this.t("sheet.seedWeights") },
+      )}
+      ${this.#line(
+        "batch.seed",
+        batch.seed,
+        (draft, value) => {
+          draft.batch.seed = value ?? 0;
+        },
+        { label: this.t("sheet.seedBatches") },
+      )}
       <div class="f">
         <span></span>
         <button class="btn sm seeds" style="margin:0" @click=${() => this.change(newSeeds)}>${icon("dice")}${this.t("sheet.newSeeds")}</button>
@@ -181,10 +222,20 @@ export class GpSettingsSheet extends GpPanel {
   }
 
   #table(label: string, rows: readonly CatalogRow[], chosen: string, edit: (id: string) => Edit): TemplateResult {
-    return this.#select(label, rows.map((row) => [row.id, this.text(row.label)]), chosen, edit);
+    return this.#select(
+      label,
+      rows.map((row) => [row.id, this.text(row.label)]),
+      chosen,
+      edit,
+    );
   }
 
-  #select(label: string, options: (readonly [string, string])[], chosen: string, edit: (id: string) => Edit): TemplateResult {
+  #select(
+    label: string,
+    options: (readonly [string, string])[],
+    chosen: string,
+    edit: (id: string) => Edit,
+  ): TemplateResult {
     return html`<label class="f"
       ><span>${label}</span
       ><span class="sel"
@@ -195,7 +246,12 @@ export class GpSettingsSheet extends GpPanel {
     >`;
   }
 
-  #own(row: CatalogRow, choice: string | Choice, place: string, edit: (id: string, value: number) => Edit): TemplateResult | typeof nothing {
+  #own(
+    row: CatalogRow,
+    choice: string | Choice,
+    place: string,
+    edit: (id: string, value: number) => Edit,
+  ): TemplateResult | typeof nothing {
     const own = row.parameters.filter(({ id }) => id !== "learningRate");
     if (own.length === 0) return nothing;
     return html`${own.map((parameter) => {

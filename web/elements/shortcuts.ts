@@ -56,14 +56,17 @@ export class GpShortcuts extends GpElement {
   override render(): TemplateResult {
     const { singleKeys } = this.state;
     return html`${GROUPS.map(
-        ({ title, keys }) => html`<h3>${this.t(title)}</h3>
+      ({ title, keys }) => html`<h3>${this.t(title)}</h3>
           <dl>
             ${keys.map(
-              ([names, words]) => html`<dt>${names.split(" ").filter(Boolean).map((name) => html`<kbd>${name}</kbd>`)}</dt>
+              ([names, words]) => html`<dt>${names
+                .split(" ")
+                .filter(Boolean)
+                .map((name) => html`<kbd>${name}</kbd>`)}</dt>
                 <dd>${this.t(words)}</dd>`,
             )}
           </dl>`,
-      )}
+    )}
       <p>${this.t("keys.network")}</p>
       <p>${this.t("keys.picture")}</p>
       <button class="sw" role="switch" aria-checked=${singleKeys} @click=${() => this.intents.setPreference({ singleKeys: !singleKeys })}>

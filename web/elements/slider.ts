@@ -76,7 +76,8 @@ export class GpSlider extends LitElement {
 
   #key(event: KeyboardEvent): void {
     event.stopPropagation();
-    if (event.key === "Escape") this.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true, composed: true }));
+    if (event.key === "Escape")
+      this.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true, composed: true }));
     const direction = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: 10, PageDown: -10 }[event.key];
     if (direction === undefined) return;
     event.preventDefault();

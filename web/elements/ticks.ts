@@ -57,7 +57,12 @@ export function logAxis(least: number, greatest: number, most: number): Axis {
   }
   const far = (value: number) => all.every((tick) => Math.abs(Math.log10(tick / value)) > decades / (most * 2));
   const ends = [low, high].filter((value) => !all.includes(value) && far(value));
-  return axis(low, high, true, [...all, ...ends].sort((a, b) => a - b));
+  return axis(
+    low,
+    high,
+    true,
+    [...all, ...ends].sort((a, b) => a - b),
+  );
 }
 
 function axis(low: number, high: number, log: boolean, ticks: number[]): Axis {
@@ -89,7 +94,8 @@ function roundUp(value: number): number {
 /** A tick of a loss axis: `0.02`, `1`, `10³`. */
 export function tickText(value: number): string {
   const power = Math.log10(value);
-  if (value > 0 && Math.abs(power - Math.round(power)) < 1e-9 && (power >= 3 || power <= -4)) return `10${superscript(Math.round(power))}`;
+  if (value > 0 && Math.abs(power - Math.round(power)) < 1e-9 && (power >= 3 || power <= -4))
+    return `10${superscript(Math.round(power))}`;
   if (value !== 0 && (Math.abs(value) >= 1e4 || Math.abs(value) < 1e-3)) {
     const exponent = Math.floor(power);
     return `${Number((value / 10 ** exponent).toPrecision(2))}·10${superscript(exponent)}`;

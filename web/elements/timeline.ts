@@ -1,7 +1,7 @@
 import { css, html, nothing, svg, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
-import { count, significant } from "../i18n/numbers.js";
 import type { Reason } from "../engine/types.js";
+import { count, significant } from "../i18n/numbers.js";
 import type { Slice } from "../state/store.js";
 import { GpElement } from "./base.js";
 import { linePath } from "./series.js";

@@ -25,7 +25,12 @@ export class GpToast extends GpElement {
   override render(): TemplateResult {
     const { toast } = this.state;
     if (!toast) return html`<div role="status"></div>`;
-    const words = toast.kind === "restarted" ? this.t("toast.restarted") : toast.kind === "refused" ? this.t("toast.refused", { message: toast.text ?? "" }) : (toast.text ?? "");
+    const words =
+      toast.kind === "restarted"
+        ? this.t("toast.restarted")
+        : toast.kind === "refused"
+          ? this.t("toast.refused", { message: toast.text ?? "" })
+          : (toast.text ?? "");
     return html`<div role="status">
       <div class="toast">
         <span>${words}</span>

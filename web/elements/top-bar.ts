@@ -51,9 +51,10 @@ export class GpTopBar extends GpElement {
       <span class="brand">${LOGO}<h1>${this.t("frame.title")}</h1></span>
       ${present ? nothing : this.#preset()}
       <span class="grow"></span>
-      ${small
-        ? nothing
-        : html`<span class="undo">
+      ${
+        small
+          ? nothing
+          : html`<span class="undo">
               <button class="tb icon" ?disabled=${!undoable.undo} aria-label=${this.t("frame.undo")} title=${this.t("frame.undo")} @click=${() => this.intents.undo()}>
                 ${icon("undo")}
               </button>
@@ -68,7 +69,8 @@ export class GpTopBar extends GpElement {
               @click=${() => this.intents.setPreference({ present: !present })}
             >
               ${icon("present")}${layout.width > 900 ? this.t("frame.present") : nothing}
-            </button>`}
+            </button>`
+      }
       <div class="seg" role="group" aria-label=${this.t("frame.language")}>
         ${LANGUAGES.map(
           ({ id, tag, short, name }) => html`<button
@@ -89,9 +91,10 @@ export class GpTopBar extends GpElement {
       >
         ${icon(dark ? "sun" : "moon")}
       </button>
-      ${small
-        ? nothing
-        : html`<button
+      ${
+        small
+          ? nothing
+          : html`<button
             class="tb icon keys"
             aria-haspopup="dialog"
             aria-expanded=${this.open === "keys"}
@@ -100,7 +103,8 @@ export class GpTopBar extends GpElement {
             @click=${() => this.toggleKeys()}
           >
             ${icon("kbd")}
-          </button>`}
+          </button>`
+      }
       <gp-popover style="--popover-width:400px" .open=${this.open === "presets"} .anchor=${this.presetButton ?? null} label=${this.t("preset.choose")} @gp-close=${close}
         >${this.open === "presets" ? html`<gp-presets-menu .store=${this.store} @gp-close=${close}></gp-presets-menu>` : nothing}</gp-popover
       >

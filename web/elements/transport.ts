@@ -3,7 +3,7 @@ import { customElement, query, state } from "lit/decorators.js";
 import { count } from "../i18n/numbers.js";
 import type { Granularity } from "../state/state.js";
 import { GpElement } from "./base.js";
-import { icon, type IconName } from "./icons.js";
+import { type IconName, icon } from "./icons.js";
 import "./options.js";
 import "./popover.js";
 import "./timeline.js";
@@ -15,7 +15,18 @@ const SPEEDS = [1, 4, 15, 60, 250, 1000, 4000, Number.POSITIVE_INFINITY];
 @customElement("gp-transport")
 export class GpTransport extends GpElement {
   static override watches = [
-    "playing", "progress", "timeline", "divergence", "speed", "measuredSpeed", "granularity", "experiment", "data", "layout", "stepsPerEpoch", "engine",
+    "playing",
+    "progress",
+    "timeline",
+    "divergence",
+    "speed",
+    "measuredSpeed",
+    "granularity",
+    "experiment",
+    "data",
+    "layout",
+    "stepsPerEpoch",
+    "engine",
   ] as const;
   static override styles = [
     ...GpElement.styles,
@@ -132,8 +143,18 @@ export class GpTransport extends GpElement {
     const rows = data ? data.trainInputs.length / data.columns : 1;
     const size = experiment?.batch.size;
     const options = [
-      { id: "epoch", label: this.t("run.oneEpoch"), note: this.t("run.updates", { n: count(stepsPerEpoch) }), key: "E" },
-      { id: "batch", label: this.t("run.oneBatch"), note: this.t("run.samples", { n: count(size === "full" || size === undefined ? rows : Math.min(size, rows)) }), key: "M" },
+      {
+        id: "epoch",
+        label: this.t("run.oneEpoch"),
+        note: this.t("run.updates", { n: count(stepsPerEpoch) }),
+        key: "E",
+      },
+      {
+        id: "batch",
+        label: this.t("run.oneBatch"),
+        note: this.t("run.samples", { n: count(size === "full" || size === undefined ? rows : Math.min(size, rows)) }),
+        key: "M",
+      },
       { id: "sample", label: this.t("run.oneSample"), note: this.t("run.gradientOnly"), key: "X" },
     ];
     return html`<gp-options
@@ -153,7 +174,11 @@ export class GpTransport extends GpElement {
     };
     const options = SPEEDS.map((each) =>
       Number.isFinite(each)
-        ? { id: String(each), label: this.t("run.speedPerSecond", { n: count(each) }), note: this.t("run.speedEpochs", { epochs: epochs(each) }) }
+        ? {
+            id: String(each),
+            label: this.t("run.speedPerSecond", { n: count(each) }),
+            note: this.t("run.speedEpochs", { epochs: epochs(each) }),
+          }
         : { id: String(each), label: this.t("run.speedMax"), note: this.t("run.speedMaxNote") },
     );
     return html`<gp-options

@@ -18,7 +18,9 @@ function notFinite(value: number): string {
 
 /** `−12` as `⁻¹²`. */
 export function superscript(exponent: number): string {
-  return String(exponent).replace("-", "⁻").replace(/\d/g, (digit) => SUPERSCRIPTS[Number(digit)] ?? digit);
+  return String(exponent)
+    .replace("-", "⁻")
+    .replace(/\d/g, (digit) => SUPERSCRIPTS[Number(digit)] ?? digit);
 }
 
 /** Losses, errors, activations: `fixed(0.0251)` is `0.025`, `fixed(-0.4712, 2)` is `−0.47`. Never `−0`. */
@@ -71,7 +73,10 @@ export function canonical(value: number): string {
   if (value === 0) return "0";
   const size = Math.abs(value);
   if (size >= 1e-4 && size < 1e7) return String(Number(value.toPrecision(7)));
-  return value.toExponential(6).replace(/\.?0+e/, "e").replace("e+", "e");
+  return value
+    .toExponential(6)
+    .replace(/\.?0+e/, "e")
+    .replace("e+", "e");
 }
 
 /**
@@ -82,7 +87,9 @@ export function parseNumber(text: string): number | null {
   const plain = text
     .replace(/[\uff01-\uff5e]/g, (char) => String.fromCharCode(char.charCodeAt(0) - 0xfee0))
     .replace(/[\u2212\u2013\u2012]/g, "-")
-    .replace(/[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+/g, (run) => run.replace("⁻", "-").replace(/[⁰-⁹¹²³]/g, (char) => String(SUPERSCRIPTS.indexOf(char))))
+    .replace(/[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+/g, (run) =>
+      run.replace("⁻", "-").replace(/[⁰-⁹¹²³]/g, (char) => String(SUPERSCRIPTS.indexOf(char))),
+    )
     .replace(/[\s\u2009\u3000]/g, "")
     .replace(/[×x*]10\^?(?=-?\d)/i, "e")
     .replace("。", ".")

@@ -13,7 +13,12 @@ export const BAD: readonly Preset[] = [
     experiment: {
       data: { dataset: "spiral", samples: 360, noise: 0.1, trainFraction: 0.6, seed: 7 },
       features: ["x", "y", "x^2", "y^2", "x*y"],
-      network: { hidden: [{ units: 6, activation: "tanh" }], outputActivation: "linear", initializer: "xavier-uniform", seed: 11 },
+      network: {
+        hidden: [{ units: 6, activation: "tanh" }],
+        outputActivation: "linear",
+        initializer: "xavier-uniform",
+        seed: 11,
+      },
       loss: "half-squared-error",
       optimizer: { name: "sgd", learningRate: 0.8 },
       batch: { size: 16 },
@@ -30,7 +35,12 @@ export const BAD: readonly Preset[] = [
     experiment: {
       data: { dataset: "circle", samples: 300, noise: 0.1, trainFraction: 0.6, seed: 3 },
       features: ["x", "y"],
-      network: { hidden: [{ units: 6, activation: "tanh" }], outputActivation: "sigmoid", initializer: "zeros", seed: 1 },
+      network: {
+        hidden: [{ units: 6, activation: "tanh" }],
+        outputActivation: "sigmoid",
+        initializer: "zeros",
+        seed: 1,
+      },
       loss: "binary-cross-entropy",
       optimizer: { name: "adam", learningRate: 0.03 },
       batch: { size: 16 },
@@ -120,7 +130,12 @@ export const BAD: readonly Preset[] = [
     experiment: {
       data: { dataset: "circle", samples: 300, noise: 0, trainFraction: 0.6, seed: 3 },
       features: ["x", "y"],
-      network: { hidden: [{ units: 2, activation: "tanh" }], outputActivation: "sigmoid", initializer: "xavier-uniform", seed: 5 },
+      network: {
+        hidden: [{ units: 2, activation: "tanh" }],
+        outputActivation: "sigmoid",
+        initializer: "xavier-uniform",
+        seed: 5,
+      },
       loss: "binary-cross-entropy",
       optimizer: { name: "adam", learningRate: 0.03 },
       batch: { size: 16 },
@@ -162,7 +177,12 @@ export const BAD: readonly Preset[] = [
     experiment: {
       data: { dataset: "circle", samples: 300, noise: 0.1, trainFraction: 0.6, seed: 3 },
       features: ["x", "y"],
-      network: { hidden: [{ units: 6, activation: "tanh" }], outputActivation: "sigmoid", initializer: "xavier-uniform", seed: 5 },
+      network: {
+        hidden: [{ units: 6, activation: "tanh" }],
+        outputActivation: "sigmoid",
+        initializer: "xavier-uniform",
+        seed: 5,
+      },
       loss: "binary-cross-entropy",
       regularization: { l1: 0.1 },
       optimizer: { name: "adam", learningRate: 0.03 },

@@ -40,7 +40,12 @@ export const GOOD: readonly Preset[] = [
     experiment: {
       data: { dataset: "circle", samples: 300, noise: 0.1, trainFraction: 0.6, seed: 3 },
       features: ["x", "y"],
-      network: { hidden: [{ units: 4, activation: "tanh" }], outputActivation: "sigmoid", initializer: "xavier-uniform", seed: 5 },
+      network: {
+        hidden: [{ units: 4, activation: "tanh" }],
+        outputActivation: "sigmoid",
+        initializer: "xavier-uniform",
+        seed: 5,
+      },
       loss: "binary-cross-entropy",
       optimizer: { name: "adam", learningRate: 0.03 },
       batch: { size: 16 },
@@ -57,7 +62,12 @@ export const GOOD: readonly Preset[] = [
     experiment: {
       data: { dataset: "xor", samples: 300, noise: 0.1, trainFraction: 0.6, seed: 2 },
       features: ["x", "y"],
-      network: { hidden: [{ units: 6, activation: "relu" }], outputActivation: "sigmoid", initializer: "he-normal", seed: 4 },
+      network: {
+        hidden: [{ units: 6, activation: "relu" }],
+        outputActivation: "sigmoid",
+        initializer: "he-normal",
+        seed: 4,
+      },
       loss: "binary-cross-entropy",
       optimizer: { name: "adam", learningRate: 0.02 },
       batch: { size: 16 },
@@ -100,7 +110,12 @@ export const GOOD: readonly Preset[] = [
     experiment: {
       data: { dataset: "blobs", samples: 300, noise: 0.5, classes: 3, trainFraction: 0.6, seed: 4 },
       features: ["x", "y"],
-      network: { hidden: [{ units: 6, activation: "tanh" }], outputActivation: "softmax", initializer: "xavier-uniform", seed: 3 },
+      network: {
+        hidden: [{ units: 6, activation: "tanh" }],
+        outputActivation: "softmax",
+        initializer: "xavier-uniform",
+        seed: 3,
+      },
       loss: "cross-entropy",
       optimizer: { name: "adam", learningRate: 0.02 },
       batch: { size: 16 },
@@ -117,7 +132,12 @@ export const GOOD: readonly Preset[] = [
     experiment: {
       data: { dataset: "iris", trainFraction: 0.7, seed: 2 },
       features: ["raw"],
-      network: { hidden: [{ units: 8, activation: "tanh" }], outputActivation: "softmax", initializer: "xavier-uniform", seed: 6 },
+      network: {
+        hidden: [{ units: 8, activation: "tanh" }],
+        outputActivation: "softmax",
+        initializer: "xavier-uniform",
+        seed: 6,
+      },
       loss: "cross-entropy",
       optimizer: { name: "adam", learningRate: 0.01 },
       batch: { size: 16 },
@@ -135,7 +155,12 @@ export const GOOD: readonly Preset[] = [
       task: "regression",
       data: { dataset: "sine", samples: 120, noise: 0.1, trainFraction: 0.7, seed: 5 },
       features: ["x"],
-      network: { hidden: [{ units: 8, activation: "tanh" }], outputActivation: "linear", initializer: "xavier-uniform", seed: 9 },
+      network: {
+        hidden: [{ units: 8, activation: "tanh" }],
+        outputActivation: "linear",
+        initializer: "xavier-uniform",
+        seed: 9,
+      },
       loss: "mse",
       optimizer: { name: "adam", learningRate: 0.02 },
       batch: { size: 16 },
@@ -178,7 +203,12 @@ export const GOOD: readonly Preset[] = [
     experiment: {
       data: { dataset: "digits", trainFraction: 0.8, seed: 1 },
       features: ["raw"],
-      network: { hidden: [{ units: 24, activation: "relu" }], outputActivation: "softmax", initializer: "he-normal", seed: 1 },
+      network: {
+        hidden: [{ units: 24, activation: "relu" }],
+        outputActivation: "softmax",
+        initializer: "he-normal",
+        seed: 1,
+      },
       loss: "cross-entropy",
       optimizer: { name: "adam", learningRate: 0.003 },
       batch: { size: 32 },

@@ -31,7 +31,8 @@ export function applyFrame(store: Store, frame: Frame): void {
   if (frame.held) patch.held = new Set(frame.held);
   if (frame.turn !== undefined) {
     patch.turn = frame.turn;
-    if (frame.turn) Object.assign(patch, { pointed: { kind: "sample", part: "train", index: frame.turn.sample }, pinned: true });
+    if (frame.turn)
+      Object.assign(patch, { pointed: { kind: "sample", part: "train", index: frame.turn.sample }, pinned: true });
     else if (store.state.turn) Object.assign(patch, { pointed: null, pinned: false });
   }
   store.set(patch);

@@ -1,12 +1,16 @@
 /** What the page needs to know at the next frame, from what it shows. */
 import type { FrameRequest } from "../worker/protocol.js";
-import type { LayerShape, Need, State } from "./state.js";
 import type { Ref } from "./ref.js";
+import type { LayerShape, Need, State } from "./state.js";
 
 /** Above so many neurons heatmaps are computed coarser. */
 const MANY_NEURONS = 30;
 
-export function frameRequest(state: State, probe: readonly number[] | null, needs: (kind: Need) => boolean): FrameRequest {
+export function frameRequest(
+  state: State,
+  probe: readonly number[] | null,
+  needs: (kind: Need) => boolean,
+): FrameRequest {
   const { display, layout, layers, pointed, data } = state;
   const phone = layout.tier === "s";
   const neurons = (layers[0]?.inputs ?? 0) + layers.reduce((sum, { units }) => sum + units, 0);

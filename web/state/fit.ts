@@ -32,7 +32,11 @@ export function outputFor(loss: LossRow, task: Task, catalog: Catalog): string {
 
 function fits(loss: LossRow, output: string, task: Task, catalog: Catalog): boolean {
   if (!loss.outputs.includes(output)) return false;
-  return task !== "regression" || unbounded(rowOf(catalog.outputActivations, output)) || !loss.outputs.some((id) => unbounded(rowOf(catalog.outputActivations, id)));
+  return (
+    task !== "regression" ||
+    unbounded(rowOf(catalog.outputActivations, output)) ||
+    !loss.outputs.some((id) => unbounded(rowOf(catalog.outputActivations, id)))
+  );
 }
 
 /** Chooses a dataset with everything that hangs on it: task, classes, rows, features, loss and output. */
@@ -76,7 +80,11 @@ function featuresFor(features: readonly string[], dataset: DatasetRow, catalog: 
   const allows = ({ columns: needed }: FeatureRow) => (columns <= 2 ? needed > 0 && needed <= columns : needed === 0);
   const kept = features.filter((id) => allows(rowOf(catalog.features, id)));
   if (kept.length > 0) return kept;
-  return catalog.features.filter(allows).slice(0, Math.max(1, Math.min(columns, 2))).map(({ id }) => id);
+  return catalog.features
+    .filter(allows)
+    .slice(0, Math.max(1, Math.min(columns, 2)))
+    .map(({ id }) => id);
 }
 
-const bounded = (value: number, { min, max }: { min: number; max: number }): number => Math.max(min, Math.min(max, value));
+const bounded = (value: number, { min, max }: { min: number; max: number }): number =>
+  Math.max(min, Math.min(max, value));

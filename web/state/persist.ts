@@ -60,7 +60,8 @@ export function keptPreferences(storage: Storage | null, state: State): Partial<
   if (kept?.version !== 1) return {};
   const { version: _, ...preferences } = kept;
   if (preferences.speed === null) preferences.speed = Number.POSITIVE_INFINITY;
-  if (preferences.display) preferences.display = { ...state.display, ...preferences.display, large: null, bent: null, axes: [0, 1] };
+  if (preferences.display)
+    preferences.display = { ...state.display, ...preferences.display, large: null, bent: null, axes: [0, 1] };
   return preferences;
 }
 

@@ -15,7 +15,11 @@ import type { Slice, Store } from "./store.js";
 
 /** The worker's client, or anything that answers like it. */
 export interface Asks {
-  request<K extends RequestName>(name: K, args: Requests[K]["args"], transfer?: Transferable[]): Promise<Requests[K]["answer"]>;
+  request<K extends RequestName>(
+    name: K,
+    args: Requests[K]["args"],
+    transfer?: Transferable[],
+  ): Promise<Requests[K]["answer"]>;
   close(): void;
 }
 
@@ -53,7 +57,10 @@ export class Playground implements Intents {
   }
 
   /** Starts the engine with an experiment; afterwards the store holds a run. Failures end in `state.engine`. */
-  async open(experiment: ExperimentInput, options: { preset?: string | null; snapshot?: Snapshot } = {}): Promise<void> {
+  async open(
+    experiment: ExperimentInput,
+    options: { preset?: string | null; snapshot?: Snapshot } = {},
+  ): Promise<void> {
     const { preset = null, snapshot } = options;
     try {
       const { catalog } = await this.worker.request("open", snapshot ? { experiment, snapshot } : { experiment });
@@ -283,7 +290,11 @@ export class Playground implements Intents {
     this.#asking = true;
     this.#asked = performance.now();
     this.#dirty = false;
-    const request: FrameRequest = frameRequest(this.store.state, this.#probe, (kind) => (this.#needs.get(kind) ?? 0) > 0);
+    const request: FrameRequest = frameRequest(
+      this.store.state,
+      this.#probe,
+      (kind) => (this.#needs.get(kind) ?? 0) > 0,
+    );
     const transfer: Transferable[] = [];
     if (this.#buffer) {
       request.buffer = this.#buffer;
@@ -322,7 +333,10 @@ export class Playground implements Intents {
       this.#toast({ kind: "refused", text: error.message, undo: false });
       return;
     }
-    this.store.set({ playing: false, engine: { phase: "failed", message: error instanceof Error ? error.message : String(error) } });
+    this.store.set({
+      playing: false,
+      engine: { phase: "failed", message: error instanceof Error ? error.message : String(error) },
+    });
   }
 }
 

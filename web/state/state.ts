@@ -1,5 +1,15 @@
 /** The slices of the store: what they hold, and what they hold before anything has loaded. */
-import type { Catalog, Confusion, DataPart, Experiment, History, Localized, NumberArray, Progress, View } from "../engine/types.js";
+import type {
+  Catalog,
+  Confusion,
+  DataPart,
+  Experiment,
+  History,
+  Localized,
+  NumberArray,
+  Progress,
+  View,
+} from "../engine/types.js";
 import type { Language } from "../i18n/index.js";
 import type { Ref } from "./ref.js";
 
@@ -41,7 +51,14 @@ export interface Extras {
   /** Full planes of every hidden neuron's pre-activation: [neurons × height × width]. */
   hidden?: { planes: Float32Array; width: number; height: number; layers: number[] };
   /** The plane and the points in the activations of two neurons, as pairs. */
-  bent?: { layer: number; units: [number, number]; grid: number; points: Float32Array; train: Float32Array; test: Float32Array };
+  bent?: {
+    layer: number;
+    units: [number, number];
+    grid: number;
+    points: Float32Array;
+    train: Float32Array;
+    test: Float32Array;
+  };
   /** Outputs at every sample, rows × outputs. */
   outputs?: { train: NumberArray; test: NumberArray };
 }
@@ -248,10 +265,24 @@ export interface State {
 }
 
 export const emptyHistory = (): History => ({
-  epoch: [], step: [], trainLoss: [], testLoss: [], trainMetric: [], testMetric: [], learningRate: [], gradientNorms: [],
+  epoch: [],
+  step: [],
+  trainLoss: [],
+  testLoss: [],
+  trainMetric: [],
+  testMetric: [],
+  learningRate: [],
+  gradientNorms: [],
 });
 
-export const emptyTimeline = (): Timeline => ({ stops: [], last: 0, lastStep: 0, best: null, rewound: false, bytes: 0 });
+export const emptyTimeline = (): Timeline => ({
+  stops: [],
+  last: 0,
+  lastStep: 0,
+  best: null,
+  rewound: false,
+  bytes: 0,
+});
 
 export const initialState = (): State => ({
   engine: { phase: "loading" },

@@ -5,7 +5,7 @@
  * the last frame together, at most once a frame.
  */
 import type { Intents } from "./intents.js";
-import { type State, initialState } from "./state.js";
+import { initialState, type State } from "./state.js";
 
 export type Slice = keyof State;
 export type Listener = (changed: ReadonlySet<Slice>) => void;

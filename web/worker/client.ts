@@ -1,6 +1,7 @@
 /** The page's side of the worker: one typed promise a request. */
-import workerUrl from "./worker.ts?worker&url";
+
 import type { AnswerMessage, ErrorMessage, RequestName, Requests } from "./protocol.js";
+import workerUrl from "./worker.ts?worker&url";
 
 /** An error that the worker sent, with the code and the path it had there. */
 export class WorkerError extends Error {
@@ -31,7 +32,11 @@ export class Client {
     worker.onerror = (event) => this.#failed(new Error(event.message || "the worker could not be started"));
   }
 
-  request<K extends RequestName>(name: K, args: Requests[K]["args"], transfer: Transferable[] = []): Promise<Requests[K]["answer"]> {
+  request<K extends RequestName>(
+    name: K,
+    args: Requests[K]["args"],
+    transfer: Transferable[] = [],
+  ): Promise<Requests[K]["answer"]> {
     const id = this.#next++;
     this.#worker.postMessage({ id, name, args }, transfer);
     return new Promise((resolve, reject) => {

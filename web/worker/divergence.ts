@@ -12,7 +12,11 @@ const RECENT = 0.25;
  * The last stop before the loss left its best for good (the very start, if it never was good), and a smaller rate:
  * a tenth, or what the rate was before a recent change raised it, whichever is smaller than the present one.
  */
-export function diagnose(record: RunRecord, progress: Progress, experiment: Experiment): { divergence: Divergence; stop: Stop } {
+export function diagnose(
+  record: RunRecord,
+  progress: Progress,
+  experiment: Experiment,
+): { divergence: Divergence; stop: Stop } {
   const { epoch, trainLoss } = record.history;
   const finite = trainLoss.filter(Number.isFinite);
   const best = Math.min(...finite);

@@ -24,7 +24,8 @@ export function changeText(path: string, before: Experiment, after: Experiment, 
   if (!label) return null;
   const from = valueAt(before, path);
   const to = valueAt(after, path);
-  const shown = (value: unknown) => (typeof value === "number" ? significant(value) : typeof value === "string" ? value : null);
+  const shown = (value: unknown) =>
+    typeof value === "number" ? significant(value) : typeof value === "string" ? value : null;
   const values = shown(from) !== null && shown(to) !== null ? ` ${shown(from)} → ${shown(to)}` : "";
   return both((language) => label[language] + values);
 }

@@ -38,9 +38,13 @@ export class ExtrasMaker {
       extras.losses = { train: trainer.sampleLosses("train"), test: hasTest ? trainer.sampleLosses("test") : none };
     }
     if (wanted.outputs && due) {
-      extras.outputs = { train: trainer.predict(data.trainInputs), test: hasTest ? trainer.predict(data.testInputs) : none };
+      extras.outputs = {
+        train: trainer.predict(data.trainInputs),
+        test: hasTest ? trainer.predict(data.testInputs) : none,
+      };
     }
-    if (wanted.gradientsOf !== undefined && due) extras.gradients = { train: trainer.sampleGradients(wanted.gradientsOf) };
+    if (wanted.gradientsOf !== undefined && due)
+      extras.gradients = { train: trainer.sampleGradients(wanted.gradientsOf) };
     if (wanted.hidden) {
       const layers = trainer.preActivationsAt(gridPoints(data, axes, LINES_GRID)).slice(0, -1);
       extras.hidden = {
@@ -52,7 +56,8 @@ export class ExtrasMaker {
     }
     if (wanted.bent) {
       const { layer, units } = wanted.bent;
-      const at = (points: NumberArray) => pairs(trainer.activationsAt(points)[layer], points.length / data.columns, units);
+      const at = (points: NumberArray) =>
+        pairs(trainer.activationsAt(points)[layer], points.length / data.columns, units);
       extras.bent = {
         layer,
         units,
@@ -69,8 +74,14 @@ export class ExtrasMaker {
 /** Every feature that the columns allow, by a network of features and outputs alone. */
 export function featureMaps({ engine, experiment }: Studio, data: DataPart): FeatureMaps | null {
   if (data.columns > 2) return null;
-  const ids = engine.catalog.features.filter(({ columns }) => columns > 0 && columns <= data.columns).map(({ id }) => id);
-  const trainer = engine.createTrainer({ ...experiment, features: ids, network: { ...experiment.network, hidden: [] } });
+  const ids = engine.catalog.features
+    .filter(({ columns }) => columns > 0 && columns <= data.columns)
+    .map(({ id }) => id);
+  const trainer = engine.createTrainer({
+    ...experiment,
+    features: ids,
+    network: { ...experiment.network, hidden: [] },
+  });
   try {
     const { thumbnails } = trainer.view({ width: FEATURE_MAP, height: FEATURE_MAP, thumbnail: FEATURE_MAP });
     return { ids, planes: thumbnails.slice(0, ids.length * FEATURE_MAP ** 2), size: FEATURE_MAP };
@@ -81,7 +92,10 @@ export function featureMaps({ engine, experiment }: Studio, data: DataPart): Fea
 
 function curve(trainer: Trainer, { domain }: DataPart): Curve {
   const [low, high] = domain[0] ?? [-1, 1];
-  const points = Float32Array.from({ length: CURVE_WIDTH }, (_, index) => low + ((index + 0.5) / CURVE_WIDTH) * (high - low));
+  const points = Float32Array.from(
+    { length: CURVE_WIDTH },
+    (_, index) => low + ((index + 0.5) / CURVE_WIDTH) * (high - low),
+  );
   const outputs = trainer.predict(points);
   const activations = trainer.activationsAt(points).at(-2) ?? points;
   const last = trainer.layers().at(-1);
@@ -90,7 +104,8 @@ function curve(trainer: Trainer, { domain }: DataPart): Curve {
   const parts = new Float32Array(units * CURVE_WIDTH);
   for (let unit = 0; unit < units; unit++) {
     const weight = weights[(last?.weights ?? 0) + unit] ?? 0;
-    for (let at = 0; at < CURVE_WIDTH; at++) parts[unit * CURVE_WIDTH + at] = weight * (activations[at * units + unit] ?? 0);
+    for (let at = 0; at < CURVE_WIDTH; at++)
+      parts[unit * CURVE_WIDTH + at] = weight * (activations[at * units + unit] ?? 0);
   }
   return {
     width: CURVE_WIDTH,

@@ -47,12 +47,17 @@ export class FrameMaker {
       frame.lastChange = trainer.lastChange();
     }
     if (due.view && request.field) frame.view = this.#view(studio, request, transfer);
-    if (due.extras && this.#data) frame.extras = this.#extras.make(studio, this.#data, request.extras, request.field?.axes ?? [0, 1]);
+    if (due.extras && this.#data)
+      frame.extras = this.#extras.make(studio, this.#data, request.extras, request.field?.axes ?? [0, 1]);
     if (due.probe) frame.probe = request.probe ? probe(studio, request.probe) : null;
     return { frame, transfer };
   }
 
-  #due({ playing }: Studio, request: FrameRequest, moved: boolean): Record<"view" | "extras" | "gradients" | "probe", boolean> {
+  #due(
+    { playing }: Studio,
+    request: FrameRequest,
+    moved: boolean,
+  ): Record<"view" | "extras" | "gradients" | "probe", boolean> {
     const { field, finest, thumbnail, extras, gradients, probe } = request;
     const asked = {
       view: JSON.stringify([field, finest, thumbnail, playing]),
@@ -92,7 +97,10 @@ export class FrameMaker {
   #view({ trainer, playing, now }: Studio, request: FrameRequest, transfer: ArrayBuffer[]): AxedView {
     const side = this.#budget.side(playing, request.finest);
     const began = now();
-    const view = trainer.view({ ...request.field, width: side, height: side, thumbnail: request.thumbnail }, request.buffer);
+    const view = trainer.view(
+      { ...request.field, width: side, height: side, thumbnail: request.thumbnail },
+      request.buffer,
+    );
     this.#budget.measured(side, now() - began);
     transfer.push(view.planes.buffer as ArrayBuffer);
     if (view.thumbnails.buffer !== view.planes.buffer) transfer.push(view.thumbnails.buffer as ArrayBuffer);

@@ -2,7 +2,7 @@
 import { type Engine, ExperimentError } from "../engine/index.js";
 import { FrameMaker } from "./frame.js";
 import type { Changed, ErrorMessage, RequestName, Requests } from "./protocol.js";
-import { Studio } from "./studio.js";
+import type { Studio } from "./studio.js";
 
 type Handler<K extends RequestName> = (args: Requests[K]["args"]) => Requests[K]["answer"];
 export type Handlers = { [K in Exclude<RequestName, "open">]: Handler<K> };
@@ -22,28 +22,30 @@ function tried(change: () => Changed): Changed {
   }
 }
 
+/** For requests that are answered by the next frame. */
+const done = (_: unknown): null => null;
+
 export function handlersFor(studio: Studio, engine: Engine, transfers: Transfers): Handlers {
   const frames = new FrameMaker();
-  const nothing = null;
   return {
     frame: (request) => {
       const { frame, transfer } = frames.make(studio, request);
       transfers.list = transfer;
       return frame;
     },
-    play: ({ playing }) => (studio.play(playing), nothing),
-    rest: () => nothing,
-    speed: ({ updatesPerSecond }) => (studio.pace.setSpeed(updatesPerSecond), nothing),
-    step: ({ unit }) => (studio.step(unit), nothing),
-    reset: () => (studio.reset(), nothing),
-    seek: ({ epoch }) => (studio.seek(epoch), nothing),
+    play: ({ playing }) => done(studio.play(playing)),
+    rest: () => null,
+    speed: ({ updatesPerSecond }) => done(studio.pace.setSpeed(updatesPerSecond)),
+    step: ({ unit }) => done(studio.step(unit)),
+    reset: () => done(studio.reset()),
+    seek: ({ epoch }) => done(studio.seek(epoch)),
     change: ({ experiment, merge }) => tried(() => studio.change(experiment, merge)),
     fill: ({ experiment }) => engine.fill(experiment),
     setParameter: ({ index, value, merge }) => tried(() => studio.setParameter(index, value, merge)),
-    hold: ({ index, held }) => (studio.hold(index, held), nothing),
+    hold: ({ index, held }) => done(studio.hold(index, held)),
     undo: () => tried(() => studio.undo()),
     redo: () => tried(() => studio.redo()),
-    recover: ({ how }) => (studio.recover(how), nothing),
+    recover: ({ how }) => done(studio.recover(how)),
     sampleData: ({ experiment }) => engine.sampleData(experiment),
     confusion: ({ part }) => studio.trainer.confusion(part),
     rates: ({ epochs, points }) => [...engine.rates(studio.experiment, epochs, points)],

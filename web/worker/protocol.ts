@@ -6,9 +6,29 @@
  * that carries pictures. The worker never speaks unasked.
  */
 import type {
-  Catalog, Confusion, DataPart, Experiment, ExperimentInput, FieldRequest, History, NumberArray, Progress, Snapshot,
+  Catalog,
+  Confusion,
+  DataPart,
+  Experiment,
+  ExperimentInput,
+  FieldRequest,
+  History,
+  NumberArray,
+  Progress,
+  Snapshot,
 } from "../engine/types.js";
-import type { AxedView, Divergence, Extras, FeatureMaps, Granularity, LayerShape, Probe, RunEvent, SampleTurn, Timeline } from "../state/state.js";
+import type {
+  AxedView,
+  Divergence,
+  Extras,
+  FeatureMaps,
+  Granularity,
+  LayerShape,
+  Probe,
+  RunEvent,
+  SampleTurn,
+  Timeline,
+} from "../state/state.js";
 
 /** Why the engine refused: the place and what is allowed there. */
 export interface Refused {
@@ -131,4 +151,6 @@ export interface ErrorMessage {
   path?: string;
 }
 
-export type AnswerMessage = { id: number; answer: Requests[RequestName]["answer"] } | { id: number; error: ErrorMessage };
+export type AnswerMessage =
+  | { id: number; answer: Requests[RequestName]["answer"] }
+  | { id: number; error: ErrorMessage };

@@ -121,7 +121,12 @@ export class Run {
     const { epoch, step } = this.at;
     const again = last && last.kind === event.kind && last.step === step && event.kind !== "change";
     if (again) this.record.events.pop();
-    this.record.events.push({ epoch, step, ...event, ...(again && last.from !== undefined ? { from: last.from } : {}) });
+    this.record.events.push({
+      epoch,
+      step,
+      ...event,
+      ...(again && last.from !== undefined ? { from: last.from } : {}),
+    });
   }
 
   /** Indices of the parameters that training leaves alone. */

@@ -19,8 +19,27 @@ const UNCHANGED: Changed = { refused: null, restarted: false, lost: false };
 const AT_ONCE = Number.POSITIVE_INFINITY;
 
 /** Parts of the situation that the page may not have seen yet. */
-export type News = "run" | "experiment" | "parameters" | "timeline" | "events" | "held" | "undo" | "divergence" | "turn";
-const ALL: readonly News[] = ["run", "experiment", "parameters", "timeline", "events", "held", "undo", "divergence", "turn"];
+export type News =
+  | "run"
+  | "experiment"
+  | "parameters"
+  | "timeline"
+  | "events"
+  | "held"
+  | "undo"
+  | "divergence"
+  | "turn";
+const ALL: readonly News[] = [
+  "run",
+  "experiment",
+  "parameters",
+  "timeline",
+  "events",
+  "held",
+  "undo",
+  "divergence",
+  "turn",
+];
 
 export class Studio {
   experiment: Experiment;
@@ -73,9 +92,12 @@ export class Studio {
   step(unit: Granularity): void {
     this.playing = false;
     if (this.divergence) return;
-    if (unit === "sample") return this.#stepSample();
-    this.#forgetTurn();
-    this.train(unit === "batch" ? 1 : this.trainer.position.stepsLeft, AT_ONCE);
+    if (unit === "sample") {
+      this.#stepSample();
+    } else {
+      this.#forgetTurn();
+      this.train(unit === "batch" ? 1 : this.trainer.position.stepsLeft, AT_ONCE);
+    }
   }
 
   reset(): void {

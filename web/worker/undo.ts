@@ -112,7 +112,9 @@ export class UndoStack {
   }
 
   #records(): Set<RunRecord> {
-    const moments = [...this.#past, ...this.#future].flatMap((entry) => (entry.kind === "moment" ? [entry.moment] : []));
+    const moments = [...this.#past, ...this.#future].flatMap((entry) =>
+      entry.kind === "moment" ? [entry.moment] : [],
+    );
     return new Set(moments.map(({ record }) => record));
   }
 

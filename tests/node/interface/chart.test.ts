@@ -20,7 +20,12 @@ describe("axes", () => {
     expect([axis.share(Infinity), axis.share(Number.NaN), axis.share(0)]).toEqual([1, 1, 0]);
   });
   it("never have more ticks than there is room for", () => {
-    for (const [low, high] of [[1e-9, 1e3], [0.1, 0.9], [1e-3, 1], [0.5, 0.6]] as const) {
+    for (const [low, high] of [
+      [1e-9, 1e3],
+      [0.1, 0.9],
+      [1e-3, 1],
+      [0.5, 0.6],
+    ] as const) {
       expect(logAxis(low, high, 3).ticks.length, `${low} to ${high}`).toBeLessThanOrEqual(6);
       expect(linearAxis(0, high, 3).ticks.length).toBeLessThanOrEqual(5);
     }
@@ -47,5 +52,7 @@ describe("a line", () => {
 
 it("the nearest row is found by halving", () => {
   const places = [0, 1, 2, 4, 8, 16];
-  expect([nearestRow(places, 3.1), nearestRow(places, 2.9), nearestRow(places, 100), nearestRow(places, -5)]).toEqual([3, 2, 5, 0]);
+  expect([nearestRow(places, 3.1), nearestRow(places, 2.9), nearestRow(places, 100), nearestRow(places, -5)]).toEqual([
+    3, 2, 5, 0,
+  ]);
 });

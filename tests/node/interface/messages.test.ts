@@ -3,7 +3,8 @@ import { en } from "../../../web/i18n/en/index.js";
 import { preferredLanguage, translate } from "../../../web/i18n/index.js";
 import { zh } from "../../../web/i18n/zh/index.js";
 
-const places = (text: string): string[] => [...new Set([...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? ""))].sort();
+const places = (text: string): string[] =>
+  [...new Set([...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? ""))].sort();
 
 describe("messages", () => {
   it("have the same keys in both languages", () => {

@@ -1,5 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { canonical, count, factor, fixed, loss, parseNumber, percent, significant, superscript } from "../../../web/i18n/numbers.js";
+import {
+  canonical,
+  count,
+  factor,
+  fixed,
+  loss,
+  parseNumber,
+  percent,
+  significant,
+  superscript,
+} from "../../../web/i18n/numbers.js";
 
 describe("fixed", () => {
   it("writes three decimals and a true minus", () => {
@@ -67,11 +77,20 @@ describe("canonical", () => {
 describe("parseNumber", () => {
   it("takes what people type", () => {
     const cases: [string, number][] = [
-      ["1e-3", 0.001], [".02", 0.02], ["0,5", 0.5], ["０．０３", 0.03], ["−2", -2], [" 7 ", 7], ["2×10⁻³", 0.002], ["1E4", 10_000], ["＋３", 3],
+      ["1e-3", 0.001],
+      [".02", 0.02],
+      ["0,5", 0.5],
+      ["０．０３", 0.03],
+      ["−2", -2],
+      [" 7 ", 7],
+      ["2×10⁻³", 0.002],
+      ["1E4", 10_000],
+      ["＋３", 3],
     ];
     for (const [text, value] of cases) expect(parseNumber(text), text).toBe(value);
   });
   it("refuses what is no single number", () => {
-    for (const text of ["", "abc", "1 2 x", "1..2", "--1", "1e", "0x10", "1e999"]) expect(parseNumber(text), text).toBeNull();
+    for (const text of ["", "abc", "1 2 x", "1..2", "--1", "1e", "0x10", "1e999"])
+      expect(parseNumber(text), text).toBeNull();
   });
 });

@@ -42,7 +42,16 @@ describe("a record", () => {
     expect(record.takeFresh()).toMatchObject({ keep: 0, rows: { epoch: [0, 1, 2, 3, 4, 5] } });
     expect(record.takeFresh()).toBeUndefined();
     record.append(rows(4, 7));
-    expect(record.takeFresh()).toMatchObject({ keep: 6, rows: { epoch: [6, 7], gradientNorms: [[1, 1], [2, 2]] } });
+    expect(record.takeFresh()).toMatchObject({
+      keep: 6,
+      rows: {
+        epoch: [6, 7],
+        gradientNorms: [
+          [1, 1],
+          [2, 2],
+        ],
+      },
+    });
   });
   it("cut at an epoch leaves the whole one as it was", () => {
     const record = new RunRecord(1e6);

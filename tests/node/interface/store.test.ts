@@ -4,7 +4,13 @@ import { Store } from "../../../web/state/store.js";
 
 function frames() {
   const tasks: (() => void)[] = [];
-  return { schedule: (task: () => void) => tasks.push(task), next: () => tasks.splice(0).forEach((task) => task()), tasks };
+  return {
+    schedule: (task: () => void) => tasks.push(task),
+    next: () => {
+      for (const task of tasks.splice(0)) task();
+    },
+    tasks,
+  };
 }
 
 describe("the store", () => {

@@ -95,7 +95,8 @@ describe("changes", () => {
 
   it("with one merge key in quick succession are one step of undo, and two once time has passed", () => {
     open();
-    const rate = (learningRate: number) => studio.change({ ...studio.experiment, optimizer: { name: "sgd", learningRate } }, "rate");
+    const rate = (learningRate: number) =>
+      studio.change({ ...studio.experiment, optimizer: { name: "sgd", learningRate } }, "rate");
     rate(0.1);
     now += 100;
     rate(0.2);
@@ -126,7 +127,9 @@ describe("changes", () => {
     open();
     epochs(1);
     const before = parameters();
-    expect(() => studio.change({ ...studio.experiment, batch: { ...studio.experiment.batch, size: 0 } })).toThrow(/batch\.size/);
+    expect(() => studio.change({ ...studio.experiment, batch: { ...studio.experiment.batch, size: 0 } })).toThrow(
+      /batch\.size/,
+    );
     expect(parameters()).toEqual(before);
     expect(studio.undoStack.undoable.undo).toBe(false);
   });

@@ -26,7 +26,8 @@ export const frame = {
 
   "engine.loading": "Preparing the engine…",
   "engine.failed": "This browser could not start the engine",
-  "engine.failedWhy": "It needs WebAssembly with SIMD and module workers, which current browsers have. What the browser said:",
+  "engine.failedWhy":
+    "It needs WebAssembly with SIMD and module workers, which current browsers have. What the browser said:",
   "engine.copy": "Copy the details",
   "engine.copied": "Copied",
 

@@ -87,5 +87,6 @@ export const recipe = {
   "sheet.precision": "Precision",
   "sheet.float32": "32 bit",
   "sheet.float64": "64 bit",
-  "sheet.keeps": "Changing the rate, the schedule, the optimizer’s parameters, regularisation, clipping, batch size or stop rules keeps the network. Other changes restart it from the same start; undo brings it back.",
+  "sheet.keeps":
+    "Changing the rate, the schedule, the optimizer’s parameters, regularisation, clipping, batch size or stop rules keeps the network. Other changes restart it from the same start; undo brings it back.",
 } as const;

@@ -74,9 +74,12 @@ export const run = {
   "event.diverged": "diverged",
 
   "diverged.title": "Training stopped: the loss is no longer a number",
-  "diverged.afterRate": "After the learning rate went from {from} to {to}, the loss grew beyond all bounds. Each step overshoots the valley by more than the last.",
-  "diverged.rate": "With a learning rate of {to} the loss grew beyond all bounds. Each step overshoots the valley by more than the last.",
-  "diverged.growth": "The largest weight grew {factor}-fold within {n} update.|The largest weight grew {factor}-fold within {n} updates.",
+  "diverged.afterRate":
+    "After the learning rate went from {from} to {to}, the loss grew beyond all bounds. Each step overshoots the valley by more than the last.",
+  "diverged.rate":
+    "With a learning rate of {to} the loss grew beyond all bounds. Each step overshoots the valley by more than the last.",
+  "diverged.growth":
+    "The largest weight grew {factor}-fold within {n} update.|The largest weight grew {factor}-fold within {n} updates.",
   "diverged.lower": "Back to epoch {epoch}, rate {rate}",
   "diverged.back": "Only go back",
   "diverged.keep": "Keep it, show me",

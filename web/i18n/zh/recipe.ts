@@ -88,5 +88,6 @@ export const recipe: { [K in keyof typeof source]: string } = {
   "sheet.precision": "精度",
   "sheet.float32": "32 位",
   "sheet.float64": "64 位",
-  "sheet.keeps": "改动学习率、调度、优化器参数、正则化、裁剪、批量大小或停止条件会保留网络；其他改动会从同一起点重新开始，撤销可以找回。",
+  "sheet.keeps":
+    "改动学习率、调度、优化器参数、正则化、裁剪、批量大小或停止条件会保留网络；其他改动会从同一起点重新开始，撤销可以找回。",
 };
