@@ -41,6 +41,8 @@ export class GpParameter extends GpElement {
   /** Whether it says what it is; left out where the surroundings say so. */
   @property({ type: Boolean }) titled = false;
   #stop: (() => void) | null = null;
+  /** What was asked for and is not answered yet: the next key press goes on from there. */
+  #asked: { index: number; value: number } | null = null;
   /** The slider's reach, fixed while the popover is open so that it does not move under the finger. */
   #reach = 0;
 
@@ -61,11 +63,16 @@ export class GpParameter extends GpElement {
     if (properties.has("ref")) this.#reach = 0;
   }
 
+  protected override changed(slices: ReadonlySet<Slice>): void {
+    if (slices.has("parameters")) this.#asked = null;
+    super.changed(slices);
+  }
+
   override render(): TemplateResult | typeof nothing {
     const { parameters, gradients, lastChange, startParameters, held } = this.state;
     const index = parameterIndex(this.state, this.ref);
     if (index === null || !parameters || index >= parameters.length) return nothing;
-    const value = parameters[index];
+    const value = this.#asked?.index === index ? this.#asked.value : parameters[index];
     const size = Math.abs(value);
     // Three times the largest of the net gives room to overdo it; a larger value widens the slider.
     if (this.#reach === 0) this.#reach = nice(Math.max(2, 1.5 * largestSize(parameters)));
@@ -119,7 +126,9 @@ export class GpParameter extends GpElement {
   }
 
   #set(index: number, value: number): void {
+    this.#asked = { index, value };
     this.intents.setParameter(index, value, { merge: `parameter ${index}` });
+    this.requestUpdate();
   }
 }
 

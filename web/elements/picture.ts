@@ -74,7 +74,7 @@ export class GpPicture extends GpElement {
         aria-label=${this.t("stage.pictureHelp")}
         @pointermove=${this.#moved}
         @pointerdown=${this.#moved}
-        @pointerleave=${this.#left}
+        @pointerleave=${this.#leave}
         @click=${this.#clicked}
         @keydown=${this.#key}
         @blur=${this.#left}
@@ -151,7 +151,8 @@ export class GpPicture extends GpElement {
     const stopped = slices.has("playing") && !state.playing;
     // The bent plane and the curve are drawn from the extras, so their axes move with them.
     const bound = pictureKind(state) !== "plane";
-    const news = slices.has("view") || stopped || (bound && slices.has("extras"));
+    const extras = slices.has("extras") && (bound || state.display.hiddenLines);
+    const news = slices.has("view") || stopped || extras;
     const pointed = slices.has("pointed") || slices.has("pinned");
     let moved = false;
     if (news) this.#painter.drawField(state, palette);
@@ -249,6 +250,11 @@ export class GpPicture extends GpElement {
     }
     return found < 0 ? null : { kind: "sample", part: marks[found].part, index: marks[found].index };
   }
+
+  /** A finger that lifts leaves its crosshair behind, until something else is touched. */
+  #leave = (event: PointerEvent): void => {
+    if (event.pointerType !== "touch") this.#left();
+  };
 
   #left = (): void => {
     if (!this.cross) return;

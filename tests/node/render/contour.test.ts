@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { Contourer, drawLines, type Lines } from "../../../web/render/contour.js";
+import { Contourer, dotLines, drawLines, type Lines } from "../../../web/render/contour.js";
 
 type Point = [number, number];
 
@@ -157,5 +157,27 @@ describe("Drawing lines", () => {
     drawLines(lines, pen, 4, 2);
     expect(calls.filter((call) => call.startsWith("M")).length).toBe(1);
     expect(calls.at(-1)).toBe("Z");
+  });
+});
+
+describe("A dotted line", () => {
+  it("has its dots evenly spaced along the whole line, around corners and across the closing end", () => {
+    const lines = new Contourer().trace(
+      planeOf(60, 60, (x, y) => 20 - Math.hypot(x - 30, y - 30)),
+      60,
+      60,
+      0,
+    );
+    const dots: Point[] = [];
+    dotLines(lines, 2, 2, 3, (x, y) => dots.push([x, y]));
+    // The circumference is 2π·40 pixels; the polyline through the cells is shorter by less than a hundredth.
+    expect(dots.length).toBeGreaterThanOrEqual(Math.floor((0.99 * 2 * Math.PI * 40) / 3));
+    expect(dots.length).toBeLessThanOrEqual(Math.ceil((2 * Math.PI * 40) / 3));
+    dots.slice(1).forEach(([x, y], k) => {
+      const [u, v] = dots[k] as Point;
+      // Along the line they are 3 apart; straight across a bend a little less.
+      expect(Math.hypot(x - u, y - v)).toBeGreaterThan(2.9);
+      expect(Math.hypot(x - u, y - v)).toBeLessThanOrEqual(3.001);
+    });
   });
 });

@@ -7,6 +7,8 @@ import {
   edgeStyles,
   largestSize,
   pointOnCurve,
+  WIDEST,
+  widestOf,
 } from "../../../web/render/edges.js";
 import { BIAS_FROM, type LayoutRequest, layoutNetwork, placeOf, STRIP_ROWS } from "../../../web/render/layout.js";
 import { neuronScale, paintTiles, reachOf } from "../../../web/render/thumbs.js";
@@ -41,6 +43,12 @@ describe("A line of the network", () => {
   it("shows an infinite weight as the largest and what is no number as nothing", () => {
     expect(edgeLevel(Number.NEGATIVE_INFINITY, 3)).toBe(-EDGE_LEVELS);
     expect(edgeLevel(Number.NaN, 3)).toBe(0);
+  });
+
+  it("is finer in a net of many lines, and as wide as can be in one of few", () => {
+    expect(widestOf(52)).toBe(WIDEST);
+    expect(widestOf(512)).toBeLessThan(0.7 * WIDEST);
+    expect(widestOf(1e6)).toBeGreaterThan(2);
   });
 
   it("leaves and arrives level, through the middle half way", () => {

@@ -1,0 +1,117 @@
+import { expect, test } from "@playwright/test";
+import { PlaygroundPage } from "./playground.js";
+import { chooseDataset, inkOf, pixelsOf } from "./stage.js";
+
+let playground: PlaygroundPage;
+
+test.beforeEach(async ({ page }) => {
+  playground = new PlaygroundPage(page);
+  await playground.open();
+});
+
+test.afterEach(() => {
+  expect(playground.errors).toEqual([]);
+});
+
+test("the gallery holds every dataset of the catalog, each with its thumbnail", async ({ page }) => {
+  await page.locator("gp-data .all").click();
+  const gallery = page.locator("gp-data gp-popover gp-gallery");
+  const count = await playground.state<number>("state.catalog.datasets.length");
+  const tiles = gallery.locator("canvas");
+  await expect(tiles).toHaveCount(count);
+  const seen = new Set<string>();
+  for (let k = 0; k < count; k++) {
+    await expect.poll(async () => (await inkOf(tiles.nth(k))).pixels).toBeGreaterThan(60);
+    seen.add(await pixelsOf(tiles.nth(k)));
+  }
+  expect(seen.size).toBe(count);
+});
+
+test("a tile chooses a dataset, which can be undone", async ({ page }) => {
+  const circle = page.locator("gp-data > gp-gallery, gp-data gp-gallery.few").getByRole("radio", { name: "Circle" });
+  await circle.click();
+  await expect(circle).toHaveAttribute("aria-checked", "true");
+  await expect.poll(() => playground.state("state.experiment.data.dataset")).toBe("circle");
+  await page.keyboard.press("Control+z");
+  await expect.poll(() => playground.state("state.experiment.data.dataset")).toBe("spiral");
+});
+
+test("arrow keys move through the tiles as through radios", async ({ page }) => {
+  await page.locator("gp-data gp-gallery.few .tile[aria-checked=true]").focus();
+  await page.keyboard.press("ArrowLeft");
+  await expect.poll(() => playground.state("state.experiment.data.dataset")).toBe("gauss");
+});
+
+test("noise, points and train share change the data when the slider is let go", async ({ page }) => {
+  const data = page.locator("gp-data");
+  const samples = await playground.state<string>("state.data.trainInputs.join()");
+  await data.getByRole("slider", { name: "Noise" }).focus();
+  await page.keyboard.press("ArrowRight");
+  await expect.poll(() => playground.state("state.experiment.data.noise")).toBe(0.26);
+  expect(await playground.state("state.data.trainInputs.join()")).not.toBe(samples);
+
+  await data.getByRole("slider", { name: "Train share" }).focus();
+  await page.keyboard.press("ArrowRight");
+  await expect.poll(() => playground.state("state.experiment.data.trainFraction")).toBe(0.65);
+  await expect.poll(() => playground.state("state.data.trainInputs.length / 2")).toBe(234);
+
+  const points = data.getByRole("slider", { name: "Points" });
+  const box = await points.boundingBox();
+  if (!box) throw new Error("no slider");
+  await page.mouse.move(box.x + box.width * 0.4, box.y + box.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width * 0.8, box.y + box.height / 2, { steps: 4 });
+  expect(await playground.state("state.experiment.data.samples")).toBe(360);
+  await page.mouse.up();
+  await expect.poll(() => playground.state("state.experiment.data.samples")).toBeGreaterThan(360);
+});
+
+test("another sample comes from another seed, and classes can be more", async ({ page }) => {
+  const seed = await playground.state<number>("state.experiment.data.seed");
+  await page.locator("gp-data .new").click();
+  await expect.poll(() => playground.state("state.experiment.data.seed")).not.toBe(seed);
+  await expect(page.locator("gp-data .new")).toContainText(
+    String(await playground.state("state.experiment.data.seed")),
+  );
+
+  await page.locator("gp-data").getByRole("slider", { name: "Classes" }).focus();
+  await page.keyboard.press("ArrowRight");
+  await expect.poll(() => playground.state("state.data.classes")).toBe(3);
+  await expect(page.locator("gp-legend li")).toHaveCount(3);
+});
+
+test("the legend tells train from test, and test points can be hidden", async ({ page }) => {
+  await expect(page.locator("gp-legend li").first().locator("svg")).toHaveCount(2);
+  await page.locator("gp-data").getByRole("switch", { name: "Test points" }).click();
+  await expect.poll(() => playground.state("state.display.testPoints")).toBe(false);
+});
+
+test("digits show who is taken for whom, and examples that light up everywhere", async ({ page }) => {
+  await chooseDataset(page, "Handwritten digits");
+  await expect.poll(() => playground.state("state.data.classes")).toBe(10);
+  await playground.playUntilEpoch(3);
+  const tests = await playground.state<number>("state.data.testTargets.length");
+
+  await page.locator("gp-confusion .open").click();
+  const cells = page.locator("gp-confusion td:not(.share)");
+  await expect
+    .poll(async () => (await cells.allTextContents()).reduce((sum, text) => sum + Number(text || 0), 0))
+    .toBe(tests);
+  await page.keyboard.press("Escape");
+
+  const maps = page.locator("gp-network canvas.maps");
+  const mean = await pixelsOf(maps);
+  const example = page.locator("gp-examples .one").nth(2);
+  await example.scrollIntoViewIfNeeded();
+  await example.click();
+  await expect
+    .poll(() => playground.state("[state.pinned, state.pointed.part, state.pointed.index].join()"))
+    .toBe("true,test,2");
+  await expect(example).toHaveClass(/lit/);
+  await expect.poll(() => pixelsOf(maps)).not.toBe(mean);
+  await expect(page.locator('gp-network .node[data-layer="3"] .chip')).toHaveCount(10);
+
+  await page.locator("gp-examples").getByRole("switch", { name: "Only wrong ones" }).click();
+  const shown = page.locator("gp-examples .one");
+  await expect.poll(async () => (await shown.locator(".wrong").count()) === (await shown.count())).toBe(true);
+});

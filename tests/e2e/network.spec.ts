@@ -1,0 +1,232 @@
+import { expect, test } from "@playwright/test";
+import { PlaygroundPage } from "./playground.js";
+import { pixelsOf, pointOnLine } from "./stage.js";
+
+let playground: PlaygroundPage;
+
+test.beforeEach(async ({ page }) => {
+  playground = new PlaygroundPage(page);
+  await playground.open();
+});
+
+test.afterEach(() => {
+  expect(playground.errors).toEqual([]);
+});
+
+test("every neuron is a button, every weight a line, every bias a bar, the output's too", async ({ page }) => {
+  const network = page.locator("gp-network");
+  // Seven features of which four are chosen, then 6, 4 and 1 neurons.
+  await expect(network.locator(".node")).toHaveCount(7 + 6 + 4 + 1);
+  await expect(network.locator("path[data-edge]")).toHaveCount(4 * 6 + 6 * 4 + 4);
+  await expect(network.locator(".node .bias")).toHaveCount(6 + 4 + 1);
+  await expect(network.locator('.node[data-layer="3"] .bias')).toBeVisible();
+});
+
+test("heatmaps, lines and bars change while the network trains", async ({ page }) => {
+  const maps = page.locator("gp-network canvas.maps");
+  const line = page.locator('gp-network path[data-edge="3-0-0"]');
+  const before = await pixelsOf(maps);
+  const look = () => line.evaluate((path) => `${path.getAttribute("stroke")} ${path.getAttribute("stroke-width")}`);
+  const drawn = await look();
+  await playground.playUntilEpoch(60);
+  expect(await pixelsOf(maps)).not.toBe(before);
+  expect(await look()).not.toBe(drawn);
+});
+
+test("a ghost joins the features at a click, and leaves them at the next", async ({ page }) => {
+  const product = page.locator('gp-network .node[data-layer="0"]').nth(4);
+  await expect(product).toHaveAttribute("aria-pressed", "false");
+  await product.click();
+  await expect(product).toHaveAttribute("aria-pressed", "true");
+  await expect(page.locator("gp-column-head").first()).toContainText("5 of 7");
+  await expect(page.locator("gp-network path[data-edge]")).toHaveCount(5 * 6 + 6 * 4 + 4);
+  await product.click();
+  await expect(page.locator("gp-column-head").first()).toContainText("4 of 7");
+});
+
+test("layers and neurons are added and taken away in place, up to 8 layers of 32", async ({ page }) => {
+  const network = page.locator("gp-network");
+  await page.locator("gp-column-head").nth(2).getByRole("button", { name: "Add a neuron to layer 2" }).click();
+  await expect.poll(() => playground.state("state.layers.map(l => l.units).join()")).toBe("6,5,1");
+  await page.locator("gp-column-head").nth(1).getByRole("button", { name: "Remove a neuron from layer 1" }).click();
+  await expect.poll(() => playground.state("state.layers.map(l => l.units).join()")).toBe("5,5,1");
+
+  const add = network.getByRole("button", { name: "Add a layer" });
+  for (let count = 3; count <= 8; count++) {
+    await add.click();
+    await expect.poll(() => playground.state("state.layers.length - 1")).toBe(count);
+  }
+  await expect(add).toBeDisabled();
+  await network.getByRole("button", { name: "Remove the last layer" }).click();
+  await expect.poll(() => playground.state("state.layers.length - 1")).toBe(7);
+
+  await page
+    .locator("gp-column-head")
+    .nth(1)
+    .getByRole("button", { name: /^Layer 1, activation/ })
+    .click();
+  const field = page.locator("gp-column gp-number input");
+  await field.fill("32");
+  await field.press("Enter");
+  await expect.poll(() => playground.state("state.layers[0].units")).toBe(32);
+  await expect(page.locator("gp-column").getByRole("button", { name: "Add a neuron to layer 1" })).toBeDisabled();
+});
+
+test("each layer has its own activation", async ({ page }) => {
+  await page
+    .locator("gp-column-head")
+    .nth(2)
+    .getByRole("button", { name: /^Layer 2, activation/ })
+    .click();
+  await page.locator("gp-column").getByRole("radio", { name: /^ReLU/ }).click();
+  await expect.poll(() => playground.state("state.layers.map(l => l.activation).join()")).toBe("tanh,relu,sigmoid");
+  await page.locator("gp-column").getByRole("button", { name: "Remove", exact: true }).click();
+  await expect.poll(() => playground.state("state.layers.map(l => l.activation).join()")).toBe("tanh,sigmoid");
+});
+
+test("hovering a line reads its weight, live while training, and lights its two neurons", async ({ page }) => {
+  const { x, y } = await pointOnLine(page, "3-0-0");
+  await page.mouse.move(x, y);
+  const tip = page.locator("gp-network .tip");
+  const weight = () => playground.state<number>("state.parameters[state.layers[2].weights]");
+  await expect(tip).toHaveText(/^w /);
+  const shown = async () => Number((await tip.textContent())?.replace("w ", "").replace("−", "-"));
+  expect(await shown()).toBeCloseTo(await weight(), 2);
+  await expect(page.locator("gp-network .node.lit")).toHaveCount(2);
+
+  await page.keyboard.press("Space");
+  await expect.poll(() => playground.epoch()).toBeGreaterThan(20);
+  await page.keyboard.press("Space");
+  await expect.poll(() => playground.state("state.playing")).toBe(false);
+  await expect.poll(async () => Math.abs((await shown()) - (await weight()))).toBeLessThan(0.01);
+});
+
+test("a weight is typed, nudged, set to 0 and undone", async ({ page }) => {
+  const { x, y } = await pointOnLine(page, "3-0-0");
+  await page.mouse.click(x, y);
+  const popover = page.locator("gp-network-popover");
+  const field = popover.locator("gp-number input");
+  const weight = () => playground.state<number>("state.parameters[state.layers[2].weights]");
+  await expect(popover.locator(".title")).toContainText("layer 2, no. 1 → output 1");
+  await field.fill("1.5");
+  await field.press("Enter");
+  await expect.poll(weight).toBe(1.5);
+  await field.press("ArrowUp");
+  await expect.poll(weight).toBeCloseTo(1.6, 5);
+  await field.press("ArrowDown");
+  await field.press("ArrowDown");
+  await expect.poll(weight).toBeCloseTo(1.4, 5);
+  await popover.getByRole("button", { name: "Set to 0" }).click();
+  await expect.poll(weight).toBe(0);
+  await expect(page.locator('gp-network path[data-edge="3-0-0"]')).toHaveAttribute("stroke-width", /^(0\.6|2\.5)$/);
+  await page.keyboard.press("Escape");
+  await expect(popover.locator("gp-popover")).not.toHaveAttribute("open", "");
+});
+
+test("a weight held fixed stays while the others train", async ({ page }) => {
+  const { x, y } = await pointOnLine(page, "3-0-0");
+  await page.mouse.click(x, y);
+  await page.locator("gp-network-popover").getByRole("button", { name: "Hold fixed" }).click();
+  await expect(page.locator("gp-network .held rect")).toHaveCount(1);
+  await page.keyboard.press("Escape");
+  const before = await playground.parameters();
+  const held = await playground.state<number>("state.layers[2].weights");
+  await playground.playUntilEpoch(20);
+  const after = await playground.parameters();
+  expect(after[held]).toBe(before[held]);
+  expect(after.filter((value, index) => value !== before[index]).length).toBeGreaterThan(before.length * 0.9);
+});
+
+test("the output's bias is read at its bar and edited", async ({ page }) => {
+  const bar = page.locator('gp-network .node[data-layer="3"] .bias');
+  await bar.hover();
+  await expect(page.locator("gp-network .tip")).toHaveText(/^b /);
+  await bar.click();
+  const popover = page.locator("gp-network-popover");
+  await expect(popover.locator(".title")).toContainText("bias of output 1");
+  await popover.locator("gp-number input").fill("-2");
+  await popover.locator("gp-number input").press("Enter");
+  await expect.poll(() => playground.state("state.parameters[state.layers[2].biases]")).toBe(-2);
+  await expect(bar.locator("b")).toHaveCSS("transform", "matrix(-1, 0, 0, 1, 0, 0)");
+});
+
+test("a neuron lists its incoming weights and shows its map in the big picture", async ({ page }) => {
+  await page.locator('gp-network .node[data-layer="1"][data-index="2"]').click();
+  const neuron = page.locator("gp-neuron");
+  await expect(neuron.locator(".list button")).toHaveCount(4);
+  await neuron.getByRole("button", { name: "Show large" }).click();
+  await expect(page.locator("gp-picture-head h2")).toHaveText("Layer 1, neuron 3");
+  await expect.poll(() => playground.state("state.view.planeCount")).toBe(1);
+  await neuron.locator(".list button").first().click();
+  await expect(page.locator("gp-network-popover .title")).toContainText("feature 1 → layer 1, no. 3");
+  await page.keyboard.press("Escape");
+  await page.locator("gp-picture-head").getByRole("button", { name: "Back to the output" }).click();
+  await expect(page.locator("gp-picture-head h2")).toHaveText("Output");
+});
+
+test("lines show gradients or the last change instead of weights", async ({ page }) => {
+  await playground.playUntilEpoch(10);
+  const widths = () =>
+    page
+      .locator("gp-network path[data-edge]")
+      .evaluateAll((paths) => paths.map((path) => path.getAttribute("stroke-width")).join());
+  const weights = await widths();
+  const menu = page.locator("gp-network-key select");
+  await menu.selectOption({ label: "gradient" });
+  await expect.poll(widths).not.toBe(weights);
+  const gradients = await widths();
+  await menu.selectOption({ label: "last change" });
+  await expect.poll(widths).not.toBe(gradients);
+  const { x, y } = await pointOnLine(page, "3-0-0");
+  await page.mouse.move(x, y);
+  await expect(page.locator("gp-network .tip")).toContainText("last change");
+});
+
+test("the network is one tab stop: arrows between neurons, w along the incoming lines, Enter opens", async ({
+  page,
+}) => {
+  const nodes = page.locator('gp-network .node[tabindex="0"]');
+  await expect(nodes).toHaveCount(1);
+  await nodes.focus();
+  const focused = () =>
+    page.evaluate(() => {
+      let active = document.activeElement;
+      while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+      return `${(active as HTMLElement).dataset.layer}:${(active as HTMLElement).dataset.index}`;
+    });
+  await page.keyboard.press("Home");
+  expect(await focused()).toBe("1:0");
+  await page.keyboard.press("ArrowDown");
+  expect(await focused()).toBe("1:1");
+  await page.keyboard.press("ArrowRight");
+  expect(await focused()).toMatch(/^2:/);
+  await page.keyboard.press("w");
+  await page.keyboard.press("w");
+  await expect.poll(() => playground.state("[state.pointed.kind, state.pointed.from].join()")).toBe("weight,1");
+  await expect(page.locator("gp-network .tip")).toHaveText(/^w /);
+  await page.keyboard.press("Enter");
+  await expect(page.locator("gp-network-popover .title")).toContainText("layer 1, no. 2 → layer 2");
+  await page.keyboard.press("Escape");
+  expect(await focused()).toMatch(/^2:/);
+});
+
+test("a layer of 32 shows 12 neurons and scrolls to the others", async ({ page }) => {
+  await page
+    .locator("gp-column-head")
+    .nth(1)
+    .getByRole("button", { name: /^Layer 1, activation/ })
+    .click();
+  const field = page.locator("gp-column gp-number input");
+  await field.fill("32");
+  await field.press("Enter");
+  await page.keyboard.press("Escape");
+  const nodes = page.locator('gp-network .node[data-layer="1"]');
+  await expect(nodes).toHaveCount(12);
+  await page.getByRole("button", { name: "20 more neurons below" }).click();
+  await expect(nodes.first()).toHaveAttribute("data-index", "11");
+  await expect(page.getByRole("button", { name: "11 more neurons above" })).toBeVisible();
+  const box = await nodes.first().boundingBox();
+  await page.mouse.move((box?.x ?? 0) + 5, (box?.y ?? 0) + 5);
+  await page.mouse.wheel(0, -100);
+  await expect(nodes.first()).toHaveAttribute("data-index", "10");
+});
