@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cmath>
 
 #include "data/datasets.h"
@@ -10,21 +11,23 @@
 namespace gp {
 namespace {
 
-Value cell(double value) { return std::isnan(value) ? Value() : Value(value); }
+/// An array of numbers, or with nulls a list, where a cell is missing.
+Value cells(const std::vector<double>& values, std::size_t first, std::size_t count) {
+  const auto begin = values.begin() + static_cast<std::ptrdiff_t>(first);
+  const auto end = begin + static_cast<std::ptrdiff_t>(count);
+  const auto missing = [](double cell) { return std::isnan(cell); };
+  if (std::none_of(begin, end, missing)) return std::vector<double>(begin, end);
+  Value list = Value::list();
+  for (auto cell = begin; cell != end; ++cell) list.push(missing(*cell) ? Value() : Value(*cell));
+  return list;
+}
 
-/// A list of rows, or a list of numbers where `flat`.
+/// A list of rows, or of the numbers alone where `flat`.
 Value rowsOf(const Table& table, bool flat) {
+  if (flat) return cells(table.values, 0, table.values.size());
   Value rows = Value::list();
   const auto columns = static_cast<std::size_t>(table.columns);
-  for (std::size_t i = 0; i < table.values.size(); i += columns) {
-    if (flat) {
-      rows.push(cell(table.values[i]));
-      continue;
-    }
-    Value row = Value::list();
-    for (std::size_t c = 0; c < columns; ++c) row.push(cell(table.values[i + c]));
-    rows.push(std::move(row));
-  }
+  for (std::size_t i = 0; i < table.values.size(); i += columns) rows.push(cells(table.values, i, columns));
   return rows;
 }
 
