@@ -38,7 +38,7 @@ test("hovering reads out an epoch, and a click goes there", async ({ page }) => 
 
 test("the measure, the log axis and the counting can be switched", async ({ page }) => {
   const chart = page.locator("gp-chart");
-  await chart.getByRole("button", { name: "Logarithmic" }).click();
+  await chart.getByRole("button", { name: "log", exact: true }).click();
   await expect(chart.locator(".yname")).toHaveText("loss");
   await page.keyboard.press("l");
   await expect(chart.locator(".yname")).toHaveText("loss, log scale");

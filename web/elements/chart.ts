@@ -112,7 +112,7 @@ export class GpChart extends GpElement {
         <span class="grow"></span>
         <div class="seg" role="group" aria-label=${this.t("chart.measure")}>
           <button aria-pressed=${chart.measure === "loss"} @click=${() => this.intents.setChart({ measure: "loss" })}>${this.t("chart.loss")}</button>
-          <button aria-pressed=${chart.measure === "metric"} aria-label=${metric} @click=${() => this.intents.setChart({ measure: "metric" })}>
+          <button aria-pressed=${chart.measure === "metric"} title=${metric} @click=${() => this.intents.setChart({ measure: "metric" })}>
             <span class="lg">${metric}</span><span class="sh">${short}</span>
           </button>
         </div>
@@ -120,7 +120,6 @@ export class GpChart extends GpElement {
           <button
             aria-pressed=${chart.log && chart.measure === "loss"}
             ?disabled=${chart.measure !== "loss"}
-            aria-label=${this.t("chart.logLabel")}
             title=${this.t("chart.logLabel")}
             @click=${this.#toggleLog}
           >
@@ -174,7 +173,7 @@ export class GpChart extends GpElement {
       }}>${yName}</button>
       <button
         class="axis xname"
-        aria-label=${this.t("chart.axis")}
+        aria-label="${xName}. ${this.t("chart.axis")}"
         title=${this.t("chart.axis")}
         @click=${(event: Event) => {
           event.stopPropagation();

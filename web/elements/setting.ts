@@ -59,7 +59,7 @@ export class GpSetting extends LitElement {
     return html`<div class=${this.tall ? "tall" : `cell ${this.open ? "open" : ""}`}>
         ${name}
         <button class="val" aria-haspopup="dialog" aria-expanded=${this.open} aria-label="${this.label}: ${this.value} ${this.small}" @click=${() => this.#set(!this.open)}>
-          <span class="num">${this.value}</span>${this.small ? html`<small>${this.small}</small>` : nothing}${icon("chev")}
+          <span class="num">${this.value}</span> ${this.small ? html`<small>${this.small}</small>` : nothing}${icon("chev")}
         </button>
       </div>
       <gp-popover

@@ -22,7 +22,7 @@ export class GpSettingsSheet extends GpPanel {
       :host { display: block; container-type: inline-size; width: min(900px, calc(100vw - 16px)); }
       .sheet { display: grid; grid-template-columns: 1fr 1.2fr 1fr; gap: 24px 28px; padding: 20px 22px 22px; }
       section { min-width: 0; }
-      h3 { font-size: var(--t-ui); color: var(--ink); padding: 0; margin-bottom: 10px; }
+      h2 { font-size: var(--t-ui); color: var(--ink); padding: 0; margin-bottom: 10px; }
       .f { display: grid; grid-template-columns: minmax(104px, 42%) minmax(0, 1fr); align-items: center; gap: 8px; margin-top: 7px; font-size: var(--t-cap); color: var(--ink-2); }
       .f.top { align-items: start; }
       .f.top > span { padding-top: 5px; }
@@ -54,7 +54,7 @@ export class GpSettingsSheet extends GpPanel {
     const losses = catalog.losses.filter(({ tasks: ofLoss }) => ofLoss.includes(task));
     const outputs = catalog.outputActivations.filter(({ id }) => losses.some((each) => each.outputs.includes(id)));
     return html`<section>
-      <h3>${this.t("sheet.task")}</h3>
+      <h2>${this.t("sheet.task")}</h2>
       ${this.#select(this.t("recipe.task"), tasks, task, (id) => (draft) => chooseTask(draft, catalog, id as Task))}
       ${this.#table(this.t("recipe.lossShort"), losses, loss, (id) => (draft) => chooseLoss(draft, catalog, id))}
       ${this.#table(this.t("recipe.output"), outputs, network.outputActivation, (id) => (draft) => chooseOutput(draft, catalog, id))}
@@ -88,7 +88,7 @@ export class GpSettingsSheet extends GpPanel {
     const row = rowOf(catalog.optimizers, optimizer.name);
     const curve = rowOf(catalog.schedules, schedule.name);
     return html`<section>
-      <h3>${this.t("sheet.descent")}</h3>
+      <h2>${this.t("sheet.descent")}</h2>
       ${this.#table(this.t("recipe.optimizer"), catalog.optimizers, optimizer.name, (id) => (draft) => chooseOptimizer(draft, id))}
       ${this.#own(row, optimizer, "optimizer", (id, value) => (draft) => {
         draft.optimizer[id] = value;
@@ -114,7 +114,7 @@ export class GpSettingsSheet extends GpPanel {
   #weights({ network, regularization }: Experiment, catalog: Catalog): TemplateResult {
     const initializer = rowOf(catalog.initializers, nameOf(network.initializer));
     return html`<section>
-      <h3>${this.t("sheet.weights")}</h3>
+      <h2>${this.t("sheet.weights")}</h2>
       ${this.#table(this.t("recipe.initializer"), catalog.initializers, initializer.id, (id) => (draft) => {
         draft.network.initializer = id;
       })}
@@ -160,7 +160,7 @@ export class GpSettingsSheet extends GpPanel {
 
   #stop({ stop }: Experiment): TemplateResult {
     return html`<section>
-      <h3>${this.t("sheet.stop")}</h3>
+      <h2>${this.t("sheet.stop")}</h2>
       ${STOP_RULES.map(({ key, label }) =>
         this.#line(`stop.${key}`, stop[key], (draft, value) => setRule(draft, key, value), {
           label: this.t(label),
@@ -175,7 +175,7 @@ export class GpSettingsSheet extends GpPanel {
 
   #seeds({ data, network, batch }: Experiment): TemplateResult {
     return html`<section>
-      <h3>${this.t("sheet.seeds")}</h3>
+      <h2>${this.t("sheet.seeds")}</h2>
       ${this.#line(
         "data.seed",
         data.seed ?? 0,
@@ -213,7 +213,7 @@ export class GpSettingsSheet extends GpPanel {
       ["float64", this.t("sheet.float64")],
     ];
     return html`<section>
-      <h3>${this.t("sheet.numbers")}</h3>
+      <h2>${this.t("sheet.numbers")}</h2>
       ${this.#select(this.t("sheet.precision"), precisions, precision, (id) => (draft) => {
         draft.precision = id as Experiment["precision"];
       })}

@@ -75,7 +75,7 @@ export class GpTopBar extends GpElement {
         ${LANGUAGES.map(
           ({ id, tag, short, name }) => html`<button
             lang=${tag}
-            aria-label=${name}
+            aria-label=${name.includes(short) ? name : `${short} ${name}`}
             aria-pressed=${id === this.state.language}
             @click=${() => this.intents.setPreference({ language: id })}
           >

@@ -101,11 +101,11 @@ export class GpTransport extends GpElement {
         class="tb speed opt2"
         aria-haspopup="dialog"
         aria-expanded=${this.open === "speed"}
-        aria-label="${this.t("run.speedLabel")}: ${this.#speedText(this.state.speed)}"
+        aria-label="${this.#speedText(this.state.speed)} ${this.t("run.speed")}"
         title=${playing ? this.t("run.speedPerSecond", { n: count(this.state.measuredSpeed) }) : ""}
         @click=${() => this.#toggle("speed")}
       >
-        <span class="num">${this.#speedText(this.state.speed)}</span><span class="cap">${this.t("run.speed")}</span>
+        <span class="num">${this.#speedText(this.state.speed)}</span> <span class="cap">${this.t("run.speed")}</span>
       </button>
       <button class="tb seed opt2" ?disabled=${!ready} aria-label="${this.t("run.newStart")}, ${this.t("run.seed")} ${experiment?.network.seed ?? ""}" title=${this.t("run.newStartKey")} @click=${() => this.intents.newStart()}>
         ${icon("dice")}<span class="num">${experiment?.network.seed ?? ""}</span>
