@@ -13,7 +13,7 @@
 namespace gp {
 namespace {
 
-using Json = nlohmann::json;
+using testing::Json;
 
 const char* const tables[] = {"datasets",   "features",  "activations",  "outputActivations", "losses",
                               "optimizers", "schedules", "initializers", "settings"};
@@ -46,11 +46,11 @@ void expectParameter(const Json& parameter) {
 TEST(Catalog, HasExactlyTheTablesAndTheDefaults) {
   std::set<std::string> expected(std::begin(tables), std::end(tables));
   expected.insert("defaults");
-  EXPECT_EQ(keysOf(test::toJson(catalog())), expected);
+  EXPECT_EQ(keysOf(testing::toJson(catalog())), expected);
 }
 
 TEST(Catalog, SaysEverythingOfEveryRowInBothLanguages) {
-  const Json all = test::toJson(catalog());
+  const Json all = testing::toJson(catalog());
   const std::set<std::string> row = {"id", "label", "summary", "formula", "source", "parameters"};
   const std::map<std::string, std::set<std::string>> more = {
       {"datasets", {"task", "columns", "classes", "samples", "noise", "domain", "standardize", "imageWidth"}},
@@ -84,7 +84,7 @@ TEST(Catalog, SaysEverythingOfEveryRowInBothLanguages) {
 }
 
 TEST(Catalog, DescribesEveryDatasetCompletely) {
-  const Json all = test::toJson(catalog());
+  const Json all = testing::toJson(catalog());
   for (const Json& dataset : all["datasets"]) {
     SCOPED_TRACE(dataset["id"].get<std::string>());
     EXPECT_EQ(dataset["columns"].size(), dataset["domain"].size());
@@ -107,7 +107,7 @@ TEST(Catalog, DescribesEveryDatasetCompletely) {
 
 TEST(Catalog, HasTheContractsDatasetsAndFeatures) {
   std::set<std::string> ids;
-  const Json all = test::toJson(catalog());
+  const Json all = testing::toJson(catalog());
   for (const Json& dataset : all["datasets"]) ids.insert(dataset["id"]);
   for (const char* id : {"circle", "xor", "gauss", "spiral", "plane", "multi-gauss", "moons", "rings", "checkerboard",
                          "blobs", "sine", "step", "polynomial", "iris", "penguins", "digits"})
@@ -118,7 +118,7 @@ TEST(Catalog, HasTheContractsDatasetsAndFeatures) {
 }
 
 TEST(Catalog, PairsEveryOutputActivationWithALoss) {
-  const Json all = test::toJson(catalog());
+  const Json all = testing::toJson(catalog());
   std::set<std::string> outputs;
   for (const Json& row : all["outputActivations"]) outputs.insert(row["id"]);
   std::set<std::string> paired;
@@ -143,7 +143,7 @@ Json::json_pointer pointerOf(std::string path) {
 }
 
 TEST(EverySetting, HasItsDefaultInTheDefaultExperimentAndRefusesWhatLiesBeyondItsRange) {
-  const Json defaults = test::toJson(*catalog().get("defaults"));
+  const Json defaults = testing::toJson(*catalog().get("defaults"));
   for (const Setting& setting : settings()) {
     const Parameter& parameter = setting.parameter;
     SCOPED_TRACE(parameter.id);
@@ -167,7 +167,7 @@ TEST(EverySetting, HasItsDefaultInTheDefaultExperimentAndRefusesWhatLiesBeyondIt
          {parameter.min - (parameter.scale == Scale::log ? parameter.min : 1), parameter.max * 2 + 1}) {
       experiment[pointerOf(path)] = beyond;
       try {
-        decodeExperiment(test::fromJson(experiment));
+        decodeExperiment(testing::toValue(experiment));
         ADD_FAILURE() << "accepted " << beyond;
       } catch (const ExperimentError& error) {
         std::string first = path;

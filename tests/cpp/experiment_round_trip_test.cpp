@@ -9,6 +9,7 @@
 #include "data/prepare.h"
 #include "exchange/experiment.h"
 #include "exchange/settings.h"
+#include "json.h"
 #include "json_value.h"
 #include "nn/initializers.h"
 #include "nn/losses.h"
@@ -18,33 +19,32 @@
 namespace gp {
 namespace {
 
-using test::parse;
 using Paths = std::vector<std::string>;
 
-Experiment decode(const std::string& json) { return decodeExperiment(parse(json)); }
+Experiment decode(const std::string& json) { return decodeExperiment(testing::json(json)); }
 
 void expectRoundTrip(const Value& value) {
   const Experiment experiment = decodeExperiment(value);
   const Value encoded = encodeExperiment(experiment);
   EXPECT_TRUE(decodeExperiment(encoded) == experiment);
-  EXPECT_TRUE(decodeExperiment(test::fromJson(test::toJson(encoded))) == experiment) << "through JSON";
-  EXPECT_EQ(test::toJson(encodeExperiment(decodeExperiment(encoded))), test::toJson(encoded));
+  EXPECT_TRUE(decodeExperiment(testing::toValue(testing::toJson(encoded))) == experiment) << "through JSON";
+  EXPECT_EQ(testing::toJson(encodeExperiment(decodeExperiment(encoded))), testing::toJson(encoded));
 }
 
 TEST(RoundTrip, KeepsEveryRowOfEveryTable) {
   for (const Dataset& row : datasets())
-    expectRoundTrip(parse(R"({"data": {"dataset": ")" + std::string(row.id) + "\"}}"));
+    expectRoundTrip(testing::json(R"({"data": {"dataset": ")" + std::string(row.id) + "\"}}"));
   for (const Optimizer& row : optimizers())
-    expectRoundTrip(parse(R"({"optimizer": {"name": ")" + std::string(row.id) + "\"}}"));
+    expectRoundTrip(testing::json(R"({"optimizer": {"name": ")" + std::string(row.id) + "\"}}"));
   for (const Schedule& row : schedules())
-    expectRoundTrip(parse(R"({"schedule": {"name": ")" + std::string(row.id) + "\"}}"));
+    expectRoundTrip(testing::json(R"({"schedule": {"name": ")" + std::string(row.id) + "\"}}"));
   for (const Initializer& row : initializers())
-    expectRoundTrip(parse(R"({"network": {"initializer": ")" + std::string(row.id) + "\"}}"));
-  for (const Loss& row : losses()) expectRoundTrip(parse(R"({"loss": ")" + std::string(row.id) + "\"}"));
+    expectRoundTrip(testing::json(R"({"network": {"initializer": ")" + std::string(row.id) + "\"}}"));
+  for (const Loss& row : losses()) expectRoundTrip(testing::json(R"({"loss": ")" + std::string(row.id) + "\"}"));
 }
 
 TEST(RoundTrip, KeepsEverySetting) {
-  expectRoundTrip(parse(
+  expectRoundTrip(testing::json(
       R"json({"data": {"classes": 4, "noise": 0.3, "samples": 77, "trainFraction": 0.7, "seed": 4294967295,
     "standardize": true}, "features": ["sin(x)", "raw"], "precision": "float64",
     "network": {"hidden": [{"units": 3, "dropout": 0.25}], "seed": 9,
@@ -52,17 +52,17 @@ TEST(RoundTrip, KeepsEverySetting) {
     "regularization": {"l1": 0.001, "l2": 0.1}, "gradientClipping": {"value": 0.3},
     "batch": {"size": "full", "shuffle": false, "seed": 4},
     "stop": {"maxEpochs": 5, "trainLoss": 0.1, "gradientNorm": 1e-9, "patience": 3, "minDelta": 0.5}})json"));
-  expectRoundTrip(parse(R"({"gradientClipping": {"norm": 3}, "network": {"hidden": []}})"));
+  expectRoundTrip(testing::json(R"({"gradientClipping": {"norm": 3}, "network": {"hidden": []}})"));
 }
 
 TEST(RoundTrip, KeepsOwnRowsMissingCellsIncluded) {
   expectRoundTrip(
-      parse(R"({"data": {"inputs": [[1, null], [0.1, 4], [5, 6]], "targets": [0, 1, null], "missing": "drop",
+      testing::json(R"({"data": {"inputs": [[1, null], [0.1, 4], [5, 6]], "targets": [0, 1, null], "missing": "drop",
     "trainFraction": 1, "columnNames": ["a", "b"], "classNames": ["no", "yes"]}})"));
-  expectRoundTrip(parse(R"({"data": {"inputs": [1, 2], "targets": [[0, 1], [1, 0]], "trainFraction": 1}})"));
-  expectRoundTrip(parse(R"({"loss": "cross-entropy",
+  expectRoundTrip(testing::json(R"({"data": {"inputs": [1, 2], "targets": [[0, 1], [1, 0]], "trainFraction": 1}})"));
+  expectRoundTrip(testing::json(R"({"loss": "cross-entropy",
     "data": {"inputs": [1, 2], "targets": [[0, 1], [1, 0]], "trainFraction": 1, "classNames": ["a", "b"]}})"));
-  expectRoundTrip(parse(R"({"task": "regression", "data": {"inputs": [[1], [2]], "targets": [[0.5, 2], [1, -1]],
+  expectRoundTrip(testing::json(R"({"task": "regression", "data": {"inputs": [[1], [2]], "targets": [[0.5, 2], [1, -1]],
     "testInputs": [[3]], "testTargets": [[1, 1]]}})"));
 }
 

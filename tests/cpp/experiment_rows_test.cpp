@@ -5,7 +5,7 @@
 
 #include "base/error.h"
 #include "exchange/experiment.h"
-#include "json_value.h"
+#include "json.h"
 
 namespace gp {
 namespace {
@@ -20,7 +20,7 @@ Value withData(Value data) {
   return experiment;
 }
 
-DataSpec decodeData(const std::string& json) { return decodeExperiment(withData(test::parse(json))).data; }
+DataSpec decodeData(const std::string& json) { return decodeExperiment(withData(testing::json(json))).data; }
 
 std::string refusalOf(const Value& experiment) {
   try {
@@ -33,7 +33,7 @@ std::string refusalOf(const Value& experiment) {
 }
 
 void expectRefused(const std::string& json, const std::string& message) {
-  EXPECT_EQ(refusalOf(withData(test::parse(json))).substr(0, message.size()), message) << json;
+  EXPECT_EQ(refusalOf(withData(testing::json(json))).substr(0, message.size()), message) << json;
 }
 
 TEST(OwnRows, AreTakenAsListsOfRows) {
@@ -145,7 +145,7 @@ TEST(ClassTargets, CountTheClassesOfTestRowsToo) {
 }
 
 TEST(ClassTargets, AsRowsOfLabelsHaveExactlyOneOneUnderSoftmax) {
-  Value experiment = withData(test::parse(R"({"inputs": [[1], [2], [3]], "targets": [[0, 1], [1, 0], [1, 1]]})"));
+  Value experiment = withData(testing::json(R"({"inputs": [[1], [2], [3]], "targets": [[0, 1], [1, 0], [1, 1]]})"));
   EXPECT_EQ(decodeExperiment(experiment).data.classes, 0);
   experiment.set("loss", "cross-entropy");
   EXPECT_EQ(refusalOf(experiment).substr(0, 49), "data.targets[2] has 2 labels set, allowed exactly");
@@ -163,7 +163,7 @@ TEST(OwnRows, HaveOneNameAColumnAndOneAClass) {
 }
 
 TEST(OwnRows, OfRegressionHaveNoClasses) {
-  Value experiment = withData(test::parse(R"({"inputs": [[1]], "targets": [0.5], "classes": 2})"));
+  Value experiment = withData(testing::json(R"({"inputs": [[1]], "targets": [0.5], "classes": 2})"));
   experiment.set("task", "regression");
   EXPECT_EQ(refusalOf(experiment), "data.classes is given, but task is \"regression\"");
 }
@@ -185,8 +185,8 @@ TEST(OwnRows, OfWhichNoneWouldTrainAreRefused) {
 }
 
 TEST(OwnRows, NeedTwoColumnsForFeaturesOfTwo) {
-  Value experiment = withData(test::parse(R"({"inputs": [[1], [2]], "targets": [0, 1]})"));
-  experiment.set("features", test::parse(R"(["x", "x*y"])"));
+  Value experiment = withData(testing::json(R"({"inputs": [[1], [2]], "targets": [0, 1]})"));
+  experiment.set("features", testing::json(R"(["x", "x*y"])"));
   EXPECT_EQ(refusalOf(experiment), "features[1] is \"x*y\", which needs 2 columns; the data have 1");
 }
 

@@ -6,15 +6,13 @@
 
 #include "base/error.h"
 #include "exchange/settings.h"
-#include "json_value.h"
+#include "json.h"
 #include "train/optimizers.h"
 
 namespace gp {
 namespace {
 
-using test::parse;
-
-Experiment decode(const std::string& json) { return decodeExperiment(parse(json)); }
+Experiment decode(const std::string& json) { return decodeExperiment(testing::json(json)); }
 
 // --- Defaults ---------------------------------------------------------------------------------------------
 
@@ -184,7 +182,7 @@ TEST(Refused, PartsOfTheWrongKind) {
       {R"({"data": null})", "data", "is null, allowed an object"},
       {R"({"network": []})", "network", "is a list, allowed an object"},
       {R"({"network": {"hidden": 3}})", "network.hidden", "is 3, allowed a list of layers"},
-      {R"({"network": {"hidden": [4]}})", "network.hidden[0]", "is 4, allowed an object"},
+      {R"({"network": {"hidden": [{}, "4"]}})", "network.hidden[1]", "is \"4\", allowed an object"},
       {R"({"features": "x"})", "features", "is \"x\", allowed a list of at least one of x, y"},
       {R"({"features": []})", "features", "is empty, allowed a list of at least one of x, y"},
       {R"({"loss": 1})", "loss", "is 1, allowed a text"},
@@ -235,10 +233,10 @@ TEST(Refused, NetworksTooLargeToHold) {
     EXPECT_EQ(error.path(), "network.hidden");
     EXPECT_STREQ(error.what(), "network.hidden has 10000 layers, allowed 0 to 64");
   }
-  Value wide = parse(R"({"network": {"hidden": []}})");
+  Value wide = testing::json(R"({"network": {"hidden": []}})");
   Value hidden = Value::list();
-  for (int i = 0; i < 10; ++i) hidden.push(parse(R"({"units": 1024})"));
-  wide.set("network", parse("{}").set("hidden", std::move(hidden)));
+  for (int i = 0; i < 10; ++i) hidden.push(testing::json(R"({"units": 1024})"));
+  wide.set("network", testing::json("{}").set("hidden", std::move(hidden)));
   try {
     decodeExperiment(wide);
     ADD_FAILURE() << "accepted";

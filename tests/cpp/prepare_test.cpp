@@ -7,6 +7,7 @@
 
 #include "data/datasets.h"
 #include "exchange/data_part.h"
+#include "json.h"
 #include "json_value.h"
 
 namespace gp {
@@ -14,7 +15,7 @@ namespace {
 
 using Numbers = std::vector<double>;
 
-PreparedData prepare(const std::string& json) { return prepareData(decodeExperiment(test::parse(json))); }
+PreparedData prepare(const std::string& json) { return prepareData(decodeExperiment(testing::json(json))); }
 
 /// The rows of several tables side by side, sorted: what is there, whatever the order.
 std::vector<Numbers> sortedRows(std::initializer_list<std::pair<const Table*, const Table*>> parts) {
@@ -39,7 +40,7 @@ TEST(Split, SharesOutEveryRowOnceAndGivesTheFloorToTraining) {
   for (const Dataset& dataset : datasets()) {
     SCOPED_TRACE(dataset.id);
     Experiment experiment = decodeExperiment(
-        test::parse(R"({"data": {"dataset": ")" + std::string(dataset.id) + R"(", "trainFraction": 0.3}})"));
+        testing::json(R"({"data": {"dataset": ")" + std::string(dataset.id) + R"(", "trainFraction": 0.3}})"));
     const PreparedData data = prepareData(experiment);
     const int rows = experiment.data.samples;
     EXPECT_EQ(data.trainInputs.rows(), static_cast<int>(rows * 0.3));
@@ -231,7 +232,7 @@ TEST(Targets, OfRegressionAreTrainedTowardsAsTheyAre) {
 // --- What is handed out -----------------------------------------------------------------------------------
 
 TEST(DataPart, HandsOutRowsWithWhatAPictureNeeds) {
-  const auto part = test::toJson(dataPart(prepare(R"({"data": {"dataset": "iris"}})")));
+  const auto part = testing::toJson(dataPart(prepare(R"({"data": {"dataset": "iris"}})")));
   EXPECT_EQ(part["trainInputs"].size(), 75U * 4);
   EXPECT_EQ(part["testTargets"].size(), 75U);
   EXPECT_EQ(part["columns"], 4);
