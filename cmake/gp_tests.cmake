@@ -23,6 +23,9 @@ if(GP_TEST_SOURCES)
   target_include_directories(gp_tests SYSTEM PRIVATE "${CMAKE_BINARY_DIR}/json")
   target_include_directories(gp_tests PRIVATE "${CMAKE_SOURCE_DIR}/tests/cpp")
   target_compile_definitions(gp_tests PRIVATE GP_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
+  if(GP_SANITIZE)
+    target_compile_options(gp_tests PRIVATE -O0)  # sanitizers and optimiser together take minutes over assertions
+  endif()
   if(EMSCRIPTEN)
     target_link_options(gp_tests PRIVATE ${GP_TEST_LINK_OPTIONS})
     # The program is CommonJS; the nearest package.json must not be the project's own, which says "module".
