@@ -4,7 +4,7 @@
  *
  *   node scripts/screens.mjs [folder] [part of a name]
  */
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { chromium } from "@playwright/test";
@@ -297,6 +297,16 @@ try {
     await act(page);
     await page.waitForTimeout(500);
     await page.screenshot({ path: `${folder}/${file}` });
+    // Where pngquant is installed pictures take a third of the space.
+    spawnSync("pngquant", [
+      "--force",
+      "--skip-if-larger",
+      "--quality",
+      "85-100",
+      "--output",
+      `${folder}/${file}`,
+      `${folder}/${file}`,
+    ]);
     await context.close();
     console.log(file);
   }

@@ -23,27 +23,36 @@ async function viteBuild(title, config, output) {
   });
 }
 
-/** The package's types, dist/engine/*.d.ts; they need no compiled engine. */
-export async function declarations() {
-  const project = "tsconfig.engine.json";
-  const inputs = ["web/engine", "emscripten/engine.d.mts", "package-lock.json", "tsconfig.json", project];
-  const built = await unlessDone("declarations", contentHash(inputs), ["dist/engine/index.d.ts"], () =>
+/** Declarations (.d.ts) of a project's files, from `rootDir` into `outDir`; they need no compiled engine. */
+async function emitTypes(project, rootDir, outDir, output) {
+  const inputs = ["web", "emscripten/engine.d.mts", "package-lock.json", "tsconfig.json", project];
+  const built = await unlessDone(project, contentHash(inputs), [output], () =>
     capture(process.execPath, [
       nodeProgram("typescript/bin/tsc"),
-      ...["--project", project, "--rootDir", "web/engine", "--outDir", "dist/engine"],
+      ...["--project", project, "--rootDir", rootDir, "--outDir", outDir],
       ...["--noEmit", "false", "--declaration", "--emitDeclarationOnly"],
     ]),
   );
   return built ? "" : "up to date";
 }
 
+/** The package's types, dist/engine/*.d.ts. */
+export const engineTypes = () =>
+  emitTypes("tsconfig.engine.json", "web/engine", "dist/engine", "dist/engine/index.d.ts");
+
+/** The element's types, dist/types. */
+const elementTypes = () =>
+  emitTypes("tsconfig.element.json", "web", "dist/types", "dist/types/elements/gradient-playground.d.ts");
+
 async function node() {
   await viteBuild("Package for Node and bundlers (dist/engine)", "vite.engine.config.ts", "dist/engine/index.js");
-  await step("Types of the package (dist/engine/*.d.ts)", declarations);
+  await step("Types of the package (dist/engine/*.d.ts)", engineTypes);
 }
 
-const element = () =>
-  viteBuild("Custom element (dist/element)", "vite.element.config.ts", "dist/element/gradient-playground.js");
+async function element() {
+  await viteBuild("Custom element (dist/element)", "vite.element.config.ts", "dist/element/gradient-playground.js");
+  await step("Types of the element (dist/types)", elementTypes);
+}
 
 const page = () => viteBuild("Page (dist/page)", "vite.config.ts", "dist/page/index.html");
 

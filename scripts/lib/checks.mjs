@@ -1,7 +1,7 @@
 // Every check of the sources; `npm run lint` and `npm test` run the same list.
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { declarations } from "./build.mjs";
+import { engineTypes } from "./build.mjs";
 import { Failure, red, step } from "./log.mjs";
 import { capture, nodeProgram, root } from "./run.mjs";
 
@@ -38,7 +38,7 @@ export const checks = [
   tsc("tsconfig.json"),
   tsc("tsconfig.worker.json"),
   tsc("tsconfig.engine.json"),
-  { title: "Types: the package's declarations", run: declarations },
+  { title: "Types: the package's declarations", run: engineTypes },
   tsc("tsconfig.node.json"), // reads those declarations, as every user of the package does
   tsc("tsconfig.e2e.json"),
 ];
