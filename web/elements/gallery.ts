@@ -87,7 +87,11 @@ export class GpGallery extends GpElement {
       const key = `${row?.id} ${dark}`;
       if (!row || this.#drawn.get(canvas) === key) continue;
       this.#drawn.set(canvas, key);
-      void this.#samplesOf(row).then((data) => drawTile(canvas, data, row, this.#palette.get(dark), SIDE));
+      void this.#samplesOf(row).then((data) => {
+        // Taken out of the page meanwhile: it has no colours there, and is drawn when it comes back.
+        if (this.isConnected) drawTile(canvas, data, row, this.#palette.get(dark), SIDE);
+        else this.#drawn.delete(canvas);
+      });
     }
   }
 
