@@ -19,6 +19,10 @@ import type { GpTopBar } from "./top-bar.js";
 import "./top-bar.js";
 import "./transport.js";
 
+/** Height of the top bar; of recipe, transport and the stage's paddings together. */
+const TOP_BAR = 52;
+const BARS = 164;
+
 /** The frame: bars, stage and notices, divided by the size of its own box and not of the window. */
 @customElement("gp-app")
 export class GpApp extends GpElement {
@@ -63,6 +67,20 @@ export class GpApp extends GpElement {
     }
     this.#layout();
   });
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#estimate();
+  }
+
+  /** A first division of the space before anything is drawn, so that a phone never begins as a desktop. */
+  #estimate(): void {
+    const { width, height } = this.getBoundingClientRect();
+    if (width === 0) return;
+    this.#area = { width, height: height - (this.page ? TOP_BAR : 0) };
+    this.#stage = { width: width - 48, height: this.#area.height - BARS };
+    this.#layout();
+  }
 
   override disconnectedCallback(): void {
     this.#sizes.disconnect();

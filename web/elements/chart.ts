@@ -55,7 +55,7 @@ export class GpChart extends GpElement {
       .tip .v { font-weight: var(--w-bold); }
       .axis { position: absolute; font-size: var(--t-tick); color: var(--ink-3); line-height: 1.2; white-space: nowrap; padding: 1px 3px; border-radius: var(--r-s); }
       .axis:hover { color: var(--ink); background: var(--well); }
-      .yname { top: 6px; background: var(--page); }
+      .yname { top: 10px; background: var(--page); }
       .xname { right: 11px; bottom: 0; }
       .twin { position: absolute; left: -4px; bottom: -2px; width: 24px; height: 22px; display: grid; place-items: center; color: var(--ink-3); border-radius: var(--r-s); opacity: 0; }
       .plot:hover .twin, .twin:focus-visible { opacity: 1; }
