@@ -65,6 +65,13 @@ async function playwright() {
   return { passed: expected, failed: Math.max(unexpected + flaky, code === 0 ? 0 : 1) };
 }
 
+/** The tables of docs/equations.md are what the catalog says. */
+async function docs() {
+  const code = await run(process.execPath, ["scripts/docs-tables.mjs", "--check"]);
+  if (code === 0) console.log("The tables of docs/equations.md are the catalog's.");
+  return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+}
+
 /** A port that is free, and the one after it too. */
 async function freePortPair() {
   const free = (port) =>
@@ -97,6 +104,7 @@ export const suites = [
     run: () => ctest("wasm-release"),
   },
   { name: "node", title: "Node package", packages: ["engine"], build: buildNodePackage, run: vitest },
+  { name: "docs", title: "Documents agree with the catalog", packages: ["engine"], build: buildNodePackage, run: docs },
   {
     name: "e2e",
     title: "Page in Chromium and Firefox",
