@@ -34,7 +34,7 @@ inline Dataset shape(RowInfo info, ClassRange classes, Make make) {
           Task::classification,
           {{"x", {"x", "x"}}, {"y", {"y", "y"}}},
           {{-6, 6}, {-6, 6}},
-          {10, 100'000, 500},
+          {2, 100'000, 500},
           std::move(classes),
           noise,
           make};
@@ -46,7 +46,7 @@ inline Dataset surface(RowInfo info, Make make) {
           Task::regression,
           {{"x", {"x", "x"}}, {"y", {"y", "y"}}},
           {{-6, 6}, {-6, 6}},
-          {10, 100'000, 1200},
+          {2, 100'000, 1200},
           std::nullopt,
           noise,
           make};
@@ -55,7 +55,7 @@ inline Dataset surface(RowInfo info, Make make) {
 /// Values over a line.
 inline Dataset curve(RowInfo info, Make make) {
   return {
-      std::move(info), Task::regression, {{"x", {"x", "x"}}}, {{-6, 6}}, {10, 100'000, 200}, std::nullopt, noise, make};
+      std::move(info), Task::regression, {{"x", {"x", "x"}}}, {{-6, 6}}, {2, 100'000, 200}, std::nullopt, noise, make};
 }
 
 /// Appends one row.

@@ -25,7 +25,7 @@ const std::vector<Setting>& settings() {
         {"Rows of data, training and test together; every dataset has its own range and default.",
          "数据的总行数（训练集与测试集之和）；各数据集有各自的范围和默认值。"},
         500,
-        10,
+        2,
         100'000,
         Scale::integer},
        restarts},

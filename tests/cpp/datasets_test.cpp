@@ -70,12 +70,12 @@ TEST(EveryDataset, ShowsEveryClassForEveryNumberOfClassesAndNoOther) {
   }
 }
 
-TEST(EveryDataset, ShowsEveryNumberedClassEvenWithTheFewestRows) {
+TEST(EveryDataset, ShowsEveryNumberedClassOnceWithAsManyRows) {
   // The parts of these are of equal size by construction; others draw where a point lies.
   for (const char* id : {"spiral", "rings", "blobs"}) {
     const Dataset& dataset = find(datasets(), id, "dataset");
     for (int classes = 2; classes <= 6; ++classes) {
-      const LabelledRows rows = makeRows(dataset, {dataset.samples.min, 0, classes}, 1);
+      const LabelledRows rows = makeRows(dataset, {classes, 0, classes}, 1);
       EXPECT_EQ(std::set<double>(rows.targets.values.begin(), rows.targets.values.end()).size(),
                 static_cast<std::size_t>(classes))
           << id;
