@@ -41,8 +41,8 @@ class MovedLoss {
   }
 
   /// Mean loss with `step` added to the weight or bias of unit `u`, layer `l`; `k` is the input, or −1 for the bias.
-  /// Sides are noted for `sidesDiffer`.
-  double at(std::size_t l, std::ptrdiff_t u, std::ptrdiff_t k, double step, std::vector<bool>* sides) {
+  /// @param sides  null, or receives on which side of every kink (with `bends`, also of every bend) each quantity lies
+  double at(std::size_t l, std::ptrdiff_t u, std::ptrdiff_t k, double step, bool bends, std::vector<bool>* sides) {
     const Layer& layer = shape_.layers[l];
     double total = 0;
     for (std::ptrdiff_t start = 0; start < rows_->count; start += Tile<double>::most) {
@@ -59,7 +59,7 @@ class MovedLoss {
                                      : row(a_[l - 1], k) + start;
       for (std::ptrdiff_t s = 0; s < stride; ++s) z[u * stride + s] += input ? step * input[s] : step;
       activate(layer, z, a, stride, u);
-      note(layer, z + u * stride, count, sides);
+      note(layer, z + u * stride, count, bends, sides);
       std::size_t now = 0;
       for (std::size_t next = l + 1; next < shape_.layers.size(); ++next, now = 1 - now) {
         const Layer& above = shape_.layers[next];
@@ -67,14 +67,14 @@ class MovedLoss {
                                   parameters_->data() + above.biases, above.units, above.inputs, newA_[now].data(),
                                   stride, z, stride, stride);
         activate(above, z, newA_[1 - now].data(), stride, -1);
-        for (std::ptrdiff_t o = 0; o < above.units; ++o) note(above, z + o * stride, count, sides);
+        for (std::ptrdiff_t o = 0; o < above.units; ++o) note(above, z + o * stride, count, bends, sides);
       }
       const Layer& output = shape_.layers.back();
       loss_->kernels<double>().evaluate(z, newA_[now].data(), stride, rows_->targets.data() + start, rows_->stride,
                                         output.units, stride, 1, &output.activation->kernels<double>(),
                                         tileLosses_.data(), nullptr, stride);
       for (std::ptrdiff_t s = 0; s < count; ++s) total += tileLosses_[static_cast<std::size_t>(s)];
-      if (huber_ && sides)
+      if (huber_ && bends && sides)
         for (std::ptrdiff_t o = 0; o < output.units; ++o)
           for (std::ptrdiff_t s = 0; s < count; ++s) {
             const double error = newA_[now][static_cast<std::size_t>(o * stride + s)] -
@@ -103,10 +103,14 @@ class MovedLoss {
       apply(z, a, layer.units * stride);
     }
   }
-  static void note(const Layer& layer, const double* z, std::ptrdiff_t count, std::vector<bool>* sides) {
+  static void note(const Layer& layer, const double* z, std::ptrdiff_t count, bool bends, std::vector<bool>* sides) {
     if (!sides) return;
-    for (const double kink : layer.activation->kinks)
-      for (std::ptrdiff_t s = 0; s < count; ++s) sides->push_back(z[s] < kink);
+    auto noteAll = [&](const std::vector<double>& places) {
+      for (const double place : places)
+        for (std::ptrdiff_t s = 0; s < count; ++s) sides->push_back(z[s] < place);
+    };
+    noteAll(layer.activation->kinks);
+    if (bends) noteAll(layer.activation->bends);
   }
 
   Shape shape_;
@@ -139,14 +143,16 @@ GradientCheck checkGradients(const Experiment& experiment, const Shape& shape, c
       const std::ptrdiff_t unit = bias ? i - layer.biases : (i - layer.weights) / layer.inputs;
       const std::ptrdiff_t input = bias ? -1 : (i - layer.weights) % layer.inputs;
       const double here = parameters[static_cast<std::size_t>(i)];
+      bool bends = true;
       auto objective = [&](double step, std::vector<bool>* sides) {
         const double w = here + step;
         const double penalty = bias ? 0 : experiment.l1 * std::fabs(w) + experiment.l2 / 2 * w * w;
-        return moved.at(l, unit, input, step, sides) + penalty;
+        return moved.at(l, unit, input, step, bends, sides) + penalty;
       };
       bool kink = true;
       double numeric = 0;
       for (const double h : {1e-4, 1e-6}) {
+        bends = h > 1e-5;
         low.clear();
         high.clear();
         const double below = objective(-2 * h, &low);

@@ -18,9 +18,10 @@ struct GradientCheck {
 /// (f(−2h) − 8f(−h) + 8f(h) − f(2h)) / 12h over the whole part (Abramowitz & Stegun 25.3.6), for every parameter.
 ///
 /// h is 10⁻⁴. A pre-activation (or, under Huber's loss, an error; under L1 the weight itself) that passes a place where
-/// a derivative jumps makes a difference quotient wrong without the gradient being wrong. That is told from an error
-/// by looking: if any such quantity lies on different sides of such a place at −2h and 2h, h becomes 10⁻⁶; if it
-/// still does, the parameter is counted in `kinks` and left out.
+/// a first or second derivative jumps makes a difference quotient wrong without the gradient being wrong. That is told
+/// from an error by looking: if any such quantity lies on different sides of such a place at −2h and 2h, h becomes
+/// 10⁻⁶, where a jump of the second derivative no longer matters; if a jump of the first still lies inside, the
+/// parameter is counted in `kinks` and left out.
 /// @param parameters  flat, with slack
 GradientCheck checkGradients(const Experiment& experiment, const Shape& shape, const Rows<double>& rows,
                              const std::vector<double>& parameters);

@@ -47,8 +47,9 @@ constexpr ActivationKernels<T> kernelsOf = {apply<G, T>, derivative<G, T>, apply
 constexpr double infinity = std::numeric_limits<double>::infinity();
 
 template <class G>
-Activation row(RowInfo info, double low, double high, std::vector<double> kinks = {}) {
-  return {std::move(info), kernelsOf<G, float>, kernelsOf<G, double>, low, high, std::move(kinks), G::readsZ};
+Activation row(RowInfo info, double low, double high, std::vector<double> kinks = {}, std::vector<double> bends = {}) {
+  return {std::move(info), kernelsOf<G, float>, kernelsOf<G, double>, low,       high,
+          std::move(kinks), std::move(bends),   G::readsZ};
 }
 
 Activation linear() {
@@ -132,7 +133,7 @@ const std::vector<Activation>& activations() {
            "D.-A. Clevert, T. Unterthiner, S. Hochreiter, \"Fast and Accurate Deep Network Learning by "
            "Exponential "
            "Linear Units\", arXiv:1511.07289, with α = 1"},
-          -1, infinity),
+          -1, infinity, {}, {0}),
       row<activation::Selu>(
           {"selu",
            {"SELU", "SELU"},
@@ -189,7 +190,7 @@ const std::vector<Activation>& activations() {
            R"(g(z) = \frac{z}{1 + |z|})",
            "J. Turian, J. Bergstra, Y. Bengio, \"Quadratic Features and Deep Architectures for Chunking\", "
            "NAACL 2009"},
-          -1, 1),
+          -1, 1, {}, {0}),
       tanh(),
       sigmoid(),
       row<activation::Sine>(

@@ -29,6 +29,7 @@ struct Activation : RowInfo {
   ActivationKernels<double> twice;
   double low, high;           ///< what g stays within; ±infinity where it is unbounded
   std::vector<double> kinks;  ///< where g' jumps; there g' is PyTorch's choice
+  std::vector<double> bends;  ///< where g' is continuous and g'' jumps
   bool needsPreActivation;    ///< whether the derivative reads z; if not, a alone decides it
 
   template <class T>

@@ -52,7 +52,7 @@ void walk(Pass<T>& pass, const T* parameters, const Rows<T>& rows, T* gradient, 
   const T scale = static_cast<T>(1 / static_cast<double>(rows.count));
   for (std::ptrdiff_t start = 0; start < rows.count; start += Tile<T>::most) {
     const std::ptrdiff_t count = rows.count - start < Tile<T>::most ? rows.count - start : Tile<T>::most;
-    pass.forward(parameters, Tile<T>::of(rows, start, count));
+    pass.forward(parameters, Tile<T>::of(rows, start, count), nullptr, gradient != nullptr);
     pass.evaluate(scale, tileLosses, gradient != nullptr);
     if (gradient) pass.backward(parameters, gradient, start > 0);
     each(start, pass, tileLosses);

@@ -25,6 +25,7 @@ Pass<T>::Pass(const Shape& shape, const Loss& loss, Keep keep)
       LayerBuffers& buffers = layers_[l];
       buffers.a = take(layer.units);
       buffers.z = everything || output || layer.activation->needsPreActivation ? take(layer.units) : buffers.a;
+      buffers.slopes = !everything && !output && layer.activation->needsPreActivation;
       buffers.mask = layer.dropout > 0 ? take(layer.units) : nullptr;
       buffers.out = layer.dropout > 0 ? take(layer.units) : buffers.a;
       buffers.delta = everything ? take(layer.units) : alternate[l % 2];
@@ -37,10 +38,11 @@ Pass<T>::Pass(const Shape& shape, const Loss& loss, Keep keep)
 }
 
 template <class T>
-void Pass<T>::forward(const T* parameters, const Tile<T>& tile, Random* dropout) {
+void Pass<T>::forward(const T* parameters, const Tile<T>& tile, Random* dropout, bool back) {
   tile_ = tile;
   stride_ = roundUpToLanes(tile.count);
   dropped_ = dropout != nullptr;
+  back_ = back;
   const T* x = tile.inputs;
   std::ptrdiff_t xStride = tile.inputStride;
   for (std::size_t l = 0; l < layers_.size(); ++l) {
@@ -48,10 +50,13 @@ void Pass<T>::forward(const T* parameters, const Tile<T>& tile, Random* dropout)
     LayerBuffers& buffers = layers_[l];
     kernels::multiply<T>(parameters + layer.weights, layer.inputs, 1, parameters + layer.biases, layer.units,
                          layer.inputs, x, xStride, buffers.z, stride_, stride_);
-    if (const auto apply = layer.activation->template kernels<T>().apply) {
-      apply(buffers.z, buffers.a, layer.units * stride_);
-    } else {
+    const ActivationKernels<T>& activation = layer.activation->template kernels<T>();
+    if (!activation.apply) {
       softmax<T>(buffers.z, buffers.a, stride_, layer.units, stride_);
+    } else if (buffers.slopes && back) {
+      activation.applyWithDerivative(buffers.z, buffers.a, buffers.z, layer.units * stride_);
+    } else {
+      activation.apply(buffers.z, buffers.a, layer.units * stride_);
     }
     if (buffers.mask) {
       if (dropout) {
@@ -112,7 +117,12 @@ void Pass<T>::backward(const T* parameters, T* gradient, bool proceed) {
     if (below.mask && dropped_)
       for (std::ptrdiff_t i = 0; i < size; ++i) below.delta[i] = below.delta[i] * below.mask[i];
     if (below.dA) std::memcpy(below.dA, below.delta, static_cast<std::size_t>(size) * sizeof(T));
-    shape_.layers[l - 1].activation->template kernels<T>().back(below.z, below.a, below.delta, size);
+    if (below.slopes && back_) {
+      for (std::ptrdiff_t i = 0; i < size; i += laneCount)
+        store(below.delta + i, load(below.delta + i) * load(below.z + i));
+    } else {
+      shape_.layers[l - 1].activation->template kernels<T>().back(below.z, below.a, below.delta, size);
+    }
   }
 }
 

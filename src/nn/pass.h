@@ -23,8 +23,10 @@ class Pass {
   /// @param keep  everything: Z and δ of every layer can be read after a pass
   Pass(const Shape& shape, const Loss& loss, Keep keep = Keep::onlyWhatBackwardNeeds);
 
-  /// A of every layer from the tile's inputs. @param dropout draws the masks; null: dropout is off
-  void forward(const T* parameters, const Tile<T>& tile, Random* dropout = nullptr);
+  /// A of every layer from the tile's inputs.
+  /// @param dropout  draws the masks; null: dropout is off
+  /// @param back     whether `backward` will follow: slopes that need Z are then computed on the way
+  void forward(const T* parameters, const Tile<T>& tile, Random* dropout = nullptr, bool back = true);
 
   /// Each sample's loss, and ∂(scale·loss)/∂Z of the output layer, after `forward`.
   /// @param losses  [count in whole vectors], or null
@@ -49,12 +51,13 @@ class Pass {
 
  private:
   struct LayerBuffers {
-    T* z = nullptr;
+    T* z = nullptr;  ///< Z; in a pass that goes back g'(Z) where `slopes`
     T* a = nullptr;
     T* out = nullptr;
     T* mask = nullptr;
     T* delta = nullptr;
     T* dA = nullptr;
+    bool slopes = false;  ///< the derivative needs Z, and nobody else does
   };
 
   void drop(std::size_t layer, Random& random);
@@ -63,6 +66,7 @@ class Pass {
   const Loss* loss_;
   Tile<T> tile_;
   std::ptrdiff_t stride_ = 0;
+  bool back_ = false;     ///< whether the last forward pass left slopes
   bool dropped_ = false;  ///< whether the last forward pass drew masks
   std::vector<LayerBuffers> layers_;
   std::vector<T> arena_;

@@ -56,7 +56,7 @@ TEST(GradientCheck, HoldsForADeepWideNetwork) {
   std::string hidden;
   for (int l = 0; l < 8; ++l) hidden += std::string(l ? "," : "") + "{'units': 32, 'activation': 'tanh'}";
   const Checked result = checkExperiment(
-      json("{'precision': 'float64', 'data': {'dataset': 'xor', 'samples': 8}, 'network': {'hidden': [" + hidden +
+      json("{'precision': 'float64', 'data': {'dataset': 'xor', 'samples': 10}, 'network': {'hidden': [" + hidden +
            "], 'initializer': 'xavier-uniform'}}"));
   EXPECT_EQ(result.check.checked, result.parameters);
   EXPECT_LT(result.check.worstRelativeError, 1e-6);
