@@ -98,6 +98,7 @@ Activation softmax() {
           0,
           1,
           {},
+          {},
           true};
 }
 
