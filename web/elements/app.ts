@@ -135,7 +135,7 @@ export class GpApp extends GpElement {
           ${wide ? html`<gp-data .store=${this.store}></gp-data>` : nothing}
           ${phone ? nothing : html`<gp-flare .store=${this.store}></gp-flare><gp-network .store=${this.store}></gp-network>`}
           ${engine.phase === "ready" ? this.#output(phone) : html`<gp-start class="out" .store=${this.store}></gp-start>`}
-          ${phone ? html`<gp-phone-panels .store=${this.store}></gp-phone-panels>` : nothing}
+          ${phone && layout.panels ? html`<gp-phone-panels .store=${this.store}></gp-phone-panels>` : nothing}
         </main>
         <gp-transport .store=${this.store}></gp-transport>
       </div>

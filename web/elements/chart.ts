@@ -64,7 +64,7 @@ export class GpChart extends GpElement {
       @container (max-width: 372px) { .reads svg { display: none; } .seg button { padding: 0 7px; } }
       @container (max-width: 300px) { .logseg { display: none; } }
       @container (max-width: 260px) { .reads { gap: 6px; } .reads b { min-width: 0; font-size: 13px; margin-left: 3px; } .seg button { padding: 0 5px; } }
-      :host([data-present]) .seg, :host([data-present]) .plot { display: none; }
+      :host([data-folded]) .seg, :host([data-folded]) .plot { display: none; }
     `,
   ];
 
@@ -94,8 +94,8 @@ export class GpChart extends GpElement {
   }
 
   override render(): TemplateResult {
-    const { chart, experiment, progress, present } = this.state;
-    this.toggleAttribute("data-present", present);
+    const { chart, experiment, progress, present, layout } = this.state;
+    this.toggleAttribute("data-folded", present || !layout.chart);
     const model = this.#model();
     const regression = experiment?.task === "regression";
     const metric = regression ? this.t("chart.r2") : this.t("chart.accuracy");

@@ -21,6 +21,11 @@ export function tierOf({ width, height }: Box): Tier {
 const HEAD = 28;
 const AXIS = 26;
 const CHART_HEAD = 34;
+/** A picture smaller than this takes the chart's place. */
+const SMALLEST = 190;
+/** A phone lower or narrower than this shows the picture alone. */
+const PHONE_PANELS = 440;
+const TINY = 360;
 /** Space at the picture's left for its vertical axis. */
 export const PICTURE_MARGIN = 28;
 
@@ -38,7 +43,15 @@ export function layoutOf(area: Box, stage: Box, present: boolean): Layout {
   const { width } = area;
   const { height } = stage;
   const gap = tier === "m" ? 12 : width < 1000 ? 16 : 24;
-  const side = tier === "s" ? phoneSide(area, height) : wideSide(stage, tier, width, gap, present);
+  const panels = tier !== "s" || (width >= TINY && height >= PHONE_PANELS);
+  const withChart = tier === "s" ? 0 : wideSide(stage, tier, width, gap, present, true);
+  const chart = tier === "s" || withChart >= SMALLEST;
+  const side =
+    tier === "s"
+      ? phoneSide(area, height, panels)
+      : chart
+        ? withChart
+        : wideSide(stage, tier, width, gap, present, false);
   return {
     tier,
     width,
@@ -47,23 +60,26 @@ export function layoutOf(area: Box, stage: Box, present: boolean): Layout {
     node: present ? 58 : tier === "xl" ? 50 : tier === "l" ? 44 : tier === "m" ? 36 : width < S ? 26 : 34,
     point: present ? 4.6 : side > 420 ? 3.8 : 3.2,
     contour: present ? 2.6 : 1.75,
+    chart: chart && !present,
+    panels,
   };
 }
 
-function wideSide(stage: Box, tier: Tier, width: number, gap: number, present: boolean): number {
+function wideSide(stage: Box, tier: Tier, width: number, gap: number, present: boolean, lines: boolean): number {
   const data = dataWidth({ width, height: 0 }, tier, present);
   const network = tier === "m" ? 0 : width > 1200 ? 500 : width < 1000 ? 366 : 424;
   const across =
     present || tier === "m"
       ? (stage.width - gap) * 0.52 - PICTURE_MARGIN
       : stage.width - data - gap - network - gap - PICTURE_MARGIN;
-  const chart = present ? -14 : Math.round(clamp(96, stage.height * 0.2, tier === "m" ? 120 : 156));
+  const chart = present || !lines ? -14 : Math.round(clamp(96, stage.height * 0.2, tier === "m" ? 120 : 156));
   const down = stage.height - HEAD - AXIS - CHART_HEAD - chart;
-  return Math.max(200, Math.floor(Math.min(across, down, present ? 760 : 560)));
+  return Math.max(120, Math.floor(Math.min(across, down, present ? 760 : 560)));
 }
 
-function phoneSide({ width }: Box, height: number): number {
+function phoneSide({ width }: Box, height: number, panels: boolean): number {
   const across = width - 32 - PICTURE_MARGIN;
+  if (!panels) return Math.floor(Math.max(120, Math.min(across, height - HEAD - AXIS)));
   const down = width < S ? Math.min(330, height * 0.52) : Math.min(560, height * 0.6);
   return Math.floor(Math.min(across, Math.max(Math.min(240, across), down)));
 }

@@ -63,7 +63,9 @@ export class GpRecipe extends GpElement {
   }
 
   override updated(): void {
-    this.#fit();
+    // The cells draw themselves after this element; only then have they a width.
+    const cells = this.shadowRoot?.querySelectorAll("gp-setting") ?? [];
+    void Promise.all([...cells].map((cell) => cell.updateComplete)).then(() => this.#fit());
   }
 
   /** Hides cells, the least wanted first, until the bar holds the rest; a text too long for the bar is never cut. */

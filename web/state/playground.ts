@@ -35,6 +35,8 @@ const QUESTION: readonly Slice[] = ["display", "pointed", "layout", "panel", "ca
 
 export class Playground implements Intents {
   #asking = false;
+  /** Commands under way: until they are carried out, an answer may still say that it plays, or that it does not. */
+  #commands = 0;
   #asked = 0;
   #dirty = false;
   #closed = false;
@@ -266,7 +268,11 @@ export class Playground implements Intents {
 
   /** Asks for something whose outcome the next frame shows. */
   #send<K extends RequestName>(name: K, args: Requests[K]["args"]): void {
-    this.worker.request(name, args).catch((error: unknown) => this.#failed(error));
+    this.#commands++;
+    this.worker
+      .request(name, args)
+      .catch((error: unknown) => this.#failed(error))
+      .finally(() => this.#commands--);
     this.#touch();
   }
 
@@ -321,7 +327,8 @@ export class Playground implements Intents {
 
   #apply(frame: Frame): void {
     const before = this.store.state.view;
-    applyFrame(this.store, frame);
+    applyFrame(this.store, this.#commands > 0 ? { ...frame, playing: this.store.state.playing } : frame);
+    if (this.#commands > 0) this.#touch();
     if (frame.view && before && before.planes.buffer.byteLength > 0) this.#buffer = before.planes.buffer as ArrayBuffer;
     if (frame.playing) this.#touch();
   }

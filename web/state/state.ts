@@ -191,6 +191,9 @@ export interface Layout {
   /** Radius of a point and width of the contour. */
   point: number;
   contour: number;
+  /** Whether there is room for the chart's lines (else its numbers alone) and, on a phone, for the panels. */
+  chart: boolean;
+  panels: boolean;
 }
 
 export interface State {
@@ -336,7 +339,17 @@ export const initialState = (): State => ({
   theme: "system",
   dark: false,
   present: false,
-  layout: { tier: "xl", width: 1440, height: 700, picture: 400, node: 50, point: 3.4, contour: 1.75 },
+  layout: {
+    tier: "xl",
+    width: 1440,
+    height: 700,
+    picture: 400,
+    node: 50,
+    point: 3.4,
+    contour: 1.75,
+    chart: true,
+    panels: true,
+  },
   panel: "network",
   singleKeys: true,
   reducedMotion: false,

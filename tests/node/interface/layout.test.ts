@@ -1,0 +1,46 @@
+import { describe, expect, it } from "vitest";
+import { layoutOf, tierOf } from "../../../web/elements/layout.js";
+
+describe("the tiers", () => {
+  it("follow the width of the area, and its shape below 900", () => {
+    expect(tierOf({ width: 1440, height: 800 })).toBe("xl");
+    expect(tierOf({ width: 1024, height: 700 })).toBe("l");
+    expect(tierOf({ width: 720, height: 500 })).toBe("m");
+    expect(tierOf({ width: 720, height: 900 })).toBe("s");
+    expect(tierOf({ width: 390, height: 800 })).toBe("s");
+  });
+});
+
+describe("the picture", () => {
+  const sizes = [320, 360, 390, 520, 599, 600, 720, 900, 901, 1000, 1024, 1120, 1121, 1200, 1440, 1920, 2560].flatMap(
+    (width) => [400, 480, 600, 768, 900, 1200].map((height) => ({ width, height })),
+  );
+
+  it("fits its stage in every tier, heading, axis and the chart's numbers included", () => {
+    for (const area of sizes) {
+      const tier = tierOf(area);
+      const stage = {
+        width: area.width - (tier === "s" || tier === "m" ? 32 : 48),
+        height: area.height - (tier === "s" ? 76 : 164),
+      };
+      const { picture, chart, panels } = layoutOf(area, stage, false);
+      const below = tier === "s" ? (panels ? 90 : 0) : 34 + (chart ? 80 : -14);
+      const name = `${area.width} × ${area.height}`;
+      if (picture > 120) expect(28 + picture + 26 + below, name).toBeLessThanOrEqual(stage.height);
+      expect(picture + 28, name).toBeLessThanOrEqual(stage.width);
+    }
+  });
+
+  it("is never smaller for more room", () => {
+    const side = (width: number, height: number) =>
+      layoutOf({ width, height }, { width: width - 48, height: height - 164 }, false).picture;
+    for (let height = 600; height < 1200; height += 20) {
+      expect(side(1440, height + 20), `height ${height}`).toBeGreaterThanOrEqual(side(1440, height));
+    }
+  });
+
+  it("leaves the network at least as much as the design reserves for it", () => {
+    const { picture } = layoutOf({ width: 1300, height: 900 }, { width: 1252, height: 2000 }, false);
+    expect(1252 - 136 - 24 - 24 - 28 - picture).toBeGreaterThanOrEqual(500);
+  });
+});
