@@ -2,7 +2,7 @@ import { css, html, type TemplateResult } from "lit";
 import { customElement } from "lit/decorators.js";
 import type { Catalog, Choice, Experiment } from "../engine/types.js";
 import { nameOf, rowOf, settingOf } from "../state/lookup.js";
-import { freshSeed } from "../state/playground.js";
+import { freshSeed } from "../state/seed.js";
 import { icon } from "./icons.js";
 import { GpPanel } from "./panel.js";
 import "./options.js";

@@ -4,7 +4,7 @@ import type { Catalog, CatalogRow, Choice, Experiment, Setting, Task } from "../
 import { chooseLoss, chooseOutput, chooseTask } from "../state/fit.js";
 import type { Edit } from "../state/intents.js";
 import { nameOf, rowOf, settingOf } from "../state/lookup.js";
-import { freshSeed } from "../state/playground.js";
+import { freshSeed } from "../state/seed.js";
 import { icon } from "./icons.js";
 import { GpPanel } from "./panel.js";
 import { chooseOptimizer } from "./panel-optimizer.js";

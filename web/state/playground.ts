@@ -10,6 +10,7 @@ import { applyFrame } from "./apply.js";
 import { frameRequest } from "./ask.js";
 import type { ChangeOptions, Edit, Intents, Refusal } from "./intents.js";
 import { type Ref, sameRef } from "./ref.js";
+import { freshSeed } from "./seed.js";
 import type { Granularity, Need, State } from "./state.js";
 import type { Slice, Store } from "./store.js";
 
@@ -345,9 +346,4 @@ export class Playground implements Intents {
       engine: { phase: "failed", message: error instanceof Error ? error.message : String(error) },
     });
   }
-}
-
-/** A seed that people can read out: three digits. */
-export function freshSeed(): number {
-  return 1 + Math.floor(Math.random() * 999);
 }
