@@ -20,7 +20,7 @@ const ROW = 72;
 const AROUND = 58;
 const GAP = 14;
 /** From this width on all datasets are shown at once, with their names. */
-const WIDE = 300;
+const WIDE = 240;
 /** New seeds are small numbers, easy to read and to say. */
 const LARGEST_SEED = 999;
 
@@ -34,7 +34,7 @@ export class GpData extends GpElement {
       header { display: flex; align-items: center; height: 28px; flex: none; }
       .body { display: grid; gap: 14px; align-content: start; overflow: hidden auto; scrollbar-width: thin; scrollbar-color: var(--line-strong) transparent; margin: 6px -4px 0; padding: 1px 4px 12px; min-height: 0; }
       gp-gallery.few { --tiles: 2; --tile: 0; }
-      .all { display: grid; place-items: center; border-radius: var(--r-m); outline: 1px dashed var(--line-strong); outline-offset: -1px; color: var(--ink-3); font-size: var(--t-cap); text-align: center; line-height: 1.25; padding: 2px; aspect-ratio: 1; }
+      .all { display: grid; place-items: center; border-radius: var(--r-m); outline: 1px dashed var(--line-strong); outline-offset: -1px; color: var(--ink-3); font-size: var(--t-cap); text-align: center; text-wrap: balance; line-height: 1.25; padding: 2px 8px; aspect-ratio: 1; }
       .all:hover { background: var(--well); color: var(--ink); }
       .all:focus-visible { border-radius: var(--r-m); }
       .fields { display: grid; gap: 10px; grid-template-columns: repeat(auto-fit, minmax(120px, 1fr)); }
@@ -90,7 +90,7 @@ export class GpData extends GpElement {
 
   /** As many rows of tiles as the other parts leave room for. */
   #measure(): void {
-    if (this.offsetParent === null) return;
+    if (this.clientWidth === 0) return;
     this.wide = this.clientWidth >= WIDE;
     const others = this.#parts().reduce((sum, part) => sum + part.offsetHeight + GAP, AROUND);
     this.rows = Math.max(2, Math.min(5, Math.floor((this.clientHeight - others) / ROW)));

@@ -22,6 +22,7 @@ import { strips } from "./network/strips.js";
 import { networkStyles } from "./network/styles.js";
 import { Tip, textOfRef } from "./network/tip.js";
 import type { Subject } from "./network-popover.js";
+import { InSight } from "./stage/in-sight.js";
 import { type Column, columnsOf, showsGhosts } from "./stage/neurons.js";
 
 /** Everything that changes where neurons stand. */
@@ -62,6 +63,7 @@ export class GpNetwork extends GpElement {
   #shape = "";
   readonly #labels = new LabelWidths();
   readonly #keys = new NetworkKeys(this);
+  readonly #sight = new InSight(this, () => this.#catchUp());
   readonly #sizes = new ResizeObserver(() => this.relayout());
 
   override connectedCallback(): void {
@@ -150,9 +152,14 @@ export class GpNetwork extends GpElement {
   }
 
   protected override changed(slices: ReadonlySet<Slice>): void {
-    if (!this.hasUpdated || this.offsetParent === null) return;
+    if (!this.hasUpdated || !this.#sight.seen) return;
     const moved = SHAPE.some((slice) => slices.has(slice)) && this.relayout();
     if (!moved) this.#show(slices);
+  }
+
+  /** Back in sight: everything may have changed meanwhile. */
+  #catchUp(): void {
+    if (this.hasUpdated && !this.relayout()) this.#show(new Set(PAINT));
   }
 
   #show(slices: ReadonlySet<Slice>): void {

@@ -26,8 +26,9 @@ export class GpPhonePanels extends GpElement {
       .seg { margin: 0 0 8px; flex: none; }
       .seg button { height: 36px; padding: 0 4px; font-size: 13px; }
       .panel { flex: 1; min-height: 0; overflow: auto; position: relative; margin: 0 -16px; padding: 0 16px; scrollbar-width: thin; }
-      .panel:has(gp-network), .panel:has(gp-chart) { overflow: hidden; }
+      .panel:has(gp-chart) { overflow: hidden; }
       gp-network, gp-chart { height: 100%; min-height: 180px; }
+      gp-network { min-height: 260px; }
       gp-data { padding-bottom: 16px; }
     `,
   ];

@@ -9,6 +9,8 @@ import { columnNames } from "./stage/names.js";
 
 /** A longer name stands inside the picture: beside the ticks it would not fit. */
 const SHORT = 3;
+/** In a smaller picture what is said of the other columns stands above the lower axis' name. */
+const NARROW = 420;
 
 /**
  * Ticks and names along the left and lower edge of the picture. With more than two columns the names are menus, and a
@@ -27,6 +29,7 @@ export class GpPictureAxes extends GpElement {
       .long.y { left: 6px; top: 6px; }
       select { appearance: none; border: 0; background: none; font-size: inherit; line-height: 20px; color: inherit; padding: 0; cursor: pointer; pointer-events: auto; font-weight: var(--w-med); max-width: 150px; text-overflow: ellipsis; }
       option { background: var(--surface); color: var(--ink); }
+      .rest.low { bottom: 30px; }
       .rest { position: absolute; left: 6px; bottom: 6px; font-size: var(--t-tick); line-height: 20px; color: var(--ink-2); background: color-mix(in srgb, var(--surface) 80%, transparent); border-radius: 5px; padding: 0 6px; }
     `,
   ];
@@ -74,11 +77,12 @@ export class GpPictureAxes extends GpElement {
     const atX = between(x);
     const atY = between(y);
     const short = (name: string) => name.length <= SHORT;
+    const low = frame.width < NARROW ? "rest low" : "rest";
     return html`
       ${
         wide
           ? html`<label class="long x">→ ${this.#choose(0)}</label><label class="long y">↑ ${this.#choose(1)}</label>
-            <span class="rest">${this.t("stage.restAtMean", { n: (data?.columns ?? 0) - 2 })}</span>`
+            <span class=${low}>${this.t("stage.restAtMean", { n: (data?.columns ?? 0) - 2 })}</span>`
           : html`
             ${
               short(nameX) && atX !== null

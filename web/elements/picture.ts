@@ -11,6 +11,7 @@ import { Painter } from "./picture/painter.js";
 import { readout } from "./picture/readout.js";
 import { pictureStyles } from "./picture/styles.js";
 import { tellingAxes } from "./picture/telling-axes.js";
+import { InSight } from "./stage/in-sight.js";
 import { outputKind } from "./stage/output.js";
 import { PaletteOf } from "./stage/palette-of.js";
 
@@ -56,6 +57,7 @@ export class GpPicture extends GpElement {
   @state() private description = "";
   #painter!: Painter;
   readonly #palette = new PaletteOf(this);
+  readonly #sight = new InSight(this, () => this.#drawAll());
   #describedAt = 0;
   /** Names of the columns that axes were chosen for. */
   #columns = "";
@@ -120,10 +122,10 @@ export class GpPicture extends GpElement {
   }
 
   protected override changed(slices: ReadonlySet<Slice>): void {
-    if (!this.hasUpdated || this.offsetParent === null) return;
+    if (slices.has("data")) this.#chooseAxes();
+    if (!this.hasUpdated || !this.#sight.seen) return;
     const { state } = this;
     if (slices.has("dark")) this.#palette.forget();
-    if (slices.has("data")) this.#chooseAxes();
     if (slices.has("language") || WHOLE.some((slice) => slices.has(slice))) {
       this.requestUpdate();
       this.#drawAll();
@@ -170,6 +172,7 @@ export class GpPicture extends GpElement {
   }
 
   #drawAll(): void {
+    if (!this.#painter) return;
     const { state } = this;
     const palette = this.#palette.get(state.dark);
     this.#painter.drawField(state, palette);

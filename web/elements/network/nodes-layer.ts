@@ -24,6 +24,7 @@ export interface Node {
 const BIAS_STEPS = 60;
 /** Longer feature names are words: smaller, upright and on two lines. */
 const LONG_NAME = 8;
+const CHINESE = /\p{Script=Han}/u;
 
 export class NodesLayer {
   nodes: Node[] = [];
@@ -105,7 +106,7 @@ export class NodesLayer {
       button.append(label);
     }
     const { label: text, mark } = neuron;
-    label.className = mark !== null ? "lab end" : text.length > LONG_NAME ? "lab words" : "lab";
+    label.className = mark !== null ? "lab end" : text.length > LONG_NAME || CHINESE.test(text) ? "lab words" : "lab";
     label.title = text;
     render(mark === null ? text : [markIcon(mark), classNames ? html`<span>${text}</span>` : nothing], label);
   }
