@@ -1,7 +1,6 @@
-import type { PresetSource } from "../state/playground.js";
 import { BAD } from "./bad.js";
 import { GOOD } from "./good.js";
-import type { Preset } from "./preset.js";
+import type { Preset, PresetSource } from "./preset.js";
 
 export type { Preset } from "./preset.js";
 

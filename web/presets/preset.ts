@@ -8,3 +8,8 @@ export interface Preset {
   summary: Localized;
   experiment: ExperimentInput;
 }
+
+/** Where the experiment of a preset is found. */
+export interface PresetSource {
+  experimentOf(id: string): ExperimentInput | undefined;
+}

@@ -3,8 +3,8 @@ import type { FrameRequest } from "../worker/protocol.js";
 import type { Ref } from "./ref.js";
 import type { LayerShape, Need, State } from "./state.js";
 
-/** Above so many neurons heatmaps are computed coarser. */
-const MANY_NEURONS = 30;
+/** Above so many neurons, and on a phone, heatmaps are computed coarser. */
+const MANY_NEURONS = 90;
 
 export function frameRequest(
   state: State,
@@ -23,7 +23,7 @@ export function frameRequest(
       ...(display.large && exists(display.large, layers) ? { neuron: display.large } : {}),
     },
     finest: layout.picture * pixelRatio() > 500 ? 250 : 200,
-    thumbnail: phone && state.panel !== "network" ? 0 : neurons > MANY_NEURONS || layout.tier !== "xl" ? 25 : 50,
+    thumbnail: phone && state.panel !== "network" ? 0 : neurons > MANY_NEURONS || phone ? 25 : 50,
     gradients: needs("gradients") || display.lines !== "weight",
     extras: {
       ...(display.pointSize === "loss" || needs("losses") ? { losses: true } : {}),

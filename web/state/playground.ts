@@ -5,6 +5,7 @@
  * is under way at any time.
  */
 import type { ExperimentInput, Snapshot } from "../engine/types.js";
+import type { PresetSource } from "../presets/preset.js";
 import type { Changed, Frame, FrameRequest, RequestName, Requests } from "../worker/protocol.js";
 import { applyFrame } from "./apply.js";
 import { frameRequest } from "./ask.js";
@@ -13,6 +14,7 @@ import { type Ref, sameRef } from "./ref.js";
 import { freshSeed } from "./seed.js";
 import type { Granularity, Need, State } from "./state.js";
 import type { Slice, Store } from "./store.js";
+import { Toasts } from "./toasts.js";
 
 /** The worker's client, or anything that answers like it. */
 export interface Asks {
@@ -24,17 +26,16 @@ export interface Asks {
   close(): void;
 }
 
-export interface PresetSource {
-  experimentOf(id: string): ExperimentInput | undefined;
-}
-
-const TOAST_MS = 6000;
 /** For readers who prefer reduced motion a playing run is shown so often. */
 const CALM_MS = 250;
 /** Slices whose change makes the next frame's question another one. */
 const QUESTION: readonly Slice[] = ["display", "pointed", "layout", "panel", "catalog"];
 
 export class Playground implements Intents {
+  #ready!: () => void;
+  readonly #opened = new Promise<void>((resolve) => {
+    this.#ready = resolve;
+  });
   #asking = false;
   /** Commands under way: until they are carried out, an answer may still say that it plays, or that it does not. */
   #commands = 0;
@@ -45,7 +46,7 @@ export class Playground implements Intents {
   readonly #needs = new Map<Need, number>();
   #probe: readonly number[] | null = null;
   #buffer: ArrayBuffer | undefined;
-  #toastTimer: ReturnType<typeof setTimeout> | undefined;
+  readonly #toasts: Toasts;
   #stop: () => void;
   /** Changes of the experiment go one after the other, so that each starts from what the one before left. */
   #changes: Promise<unknown> = Promise.resolve();
@@ -56,6 +57,7 @@ export class Playground implements Intents {
     readonly presets: PresetSource,
   ) {
     store.intents = this;
+    this.#toasts = new Toasts(store);
     this.#stop = store.subscribe(QUESTION, () => this.#touch());
   }
 
@@ -70,7 +72,8 @@ export class Playground implements Intents {
       const source = preset === null ? undefined : this.presets.experimentOf(preset);
       const baseline = source ? await this.worker.request("fill", { experiment: source }) : null;
       this.store.set({ catalog, engine: { phase: "ready" }, preset, baseline });
-      this.worker.request("speed", { updatesPerSecond: this.store.state.speed });
+      this.#ready();
+      this.#send("speed", { updatesPerSecond: this.store.state.speed });
       this.#touch();
     } catch (error) {
       this.store.set({ engine: { phase: "failed", message: error instanceof Error ? error.message : String(error) } });
@@ -80,7 +83,7 @@ export class Playground implements Intents {
   close(): void {
     this.#closed = true;
     cancelAnimationFrame(this.#frame);
-    clearTimeout(this.#toastTimer);
+    this.#toasts.dismiss();
     this.#stop();
     this.worker.close();
   }
@@ -140,6 +143,7 @@ export class Playground implements Intents {
 
   change(edit: Edit, options: ChangeOptions = {}): Promise<Refusal | null> {
     const next = this.#changes.then(async () => {
+      if (!this.store.state.experiment) await this.#nextAnswer();
       const { experiment } = this.store.state;
       if (!experiment) return null;
       const draft = structuredClone(experiment);
@@ -154,7 +158,7 @@ export class Playground implements Intents {
     const experiment = this.presets.experimentOf(id);
     if (!experiment) return;
     this.#changes = this.#changes.then(async () => {
-      const baseline = await this.worker.request("fill", { experiment });
+      const baseline = await this.#request("fill", { experiment });
       await this.#tryExperiment(experiment, { preset: id });
       this.store.set({ baseline });
     });
@@ -162,7 +166,7 @@ export class Playground implements Intents {
 
   setParameter(index: number, value: number, options: ChangeOptions = {}): void {
     const merge = options.merge === undefined ? {} : { merge: options.merge };
-    void this.worker.request("setParameter", { index, value, ...merge }).then((changed) => this.#told(changed));
+    void this.#request("setParameter", { index, value, ...merge }).then((changed) => this.#told(changed));
   }
 
   hold(index: number, held: boolean): void {
@@ -170,12 +174,12 @@ export class Playground implements Intents {
   }
 
   undo(): void {
-    void this.worker.request("undo", null).then((changed) => this.#told(changed));
+    void this.#request("undo", null).then((changed) => this.#told(changed));
     this.dismissToast();
   }
 
   redo(): void {
-    void this.worker.request("redo", null).then((changed) => this.#told(changed));
+    void this.#request("redo", null).then((changed) => this.#told(changed));
   }
 
   point(ref: Ref | null): void {
@@ -222,8 +226,7 @@ export class Playground implements Intents {
   }
 
   dismissToast(): void {
-    clearTimeout(this.#toastTimer);
-    this.store.set({ toast: null });
+    this.#toasts.dismiss();
   }
 
   recover(how: "lowerRate" | "goBack" | "keep"): void {
@@ -231,23 +234,23 @@ export class Playground implements Intents {
   }
 
   sampleData(experiment: ExperimentInput): Promise<Requests["sampleData"]["answer"]> {
-    return this.worker.request("sampleData", { experiment });
+    return this.#request("sampleData", { experiment });
   }
 
   rates(epochs: number, points: number): Promise<readonly number[]> {
-    return this.worker.request("rates", { epochs, points });
+    return this.#request("rates", { epochs, points });
   }
 
   confusion(part: "train" | "test"): Promise<Requests["confusion"]["answer"]> {
-    return this.worker.request("confusion", { part });
+    return this.#request("confusion", { part });
   }
 
   save(): Promise<Snapshot> {
-    return this.worker.request("save", null);
+    return this.#request("save", null);
   }
 
   async #tryExperiment(experiment: ExperimentInput, { merge, preset }: ChangeOptions): Promise<Refusal | null> {
-    const changed = await this.worker.request("change", merge === undefined ? { experiment } : { experiment, merge });
+    const changed = await this.#request("change", merge === undefined ? { experiment } : { experiment, merge });
     if (changed.refused === null && preset !== undefined) this.store.set({ preset });
     this.#told(changed);
     await this.#nextAnswer();
@@ -256,22 +259,21 @@ export class Playground implements Intents {
 
   /** Tells of a change in passing, where there is something to tell. */
   #told({ refused, restarted, lost }: Changed): void {
-    if (refused) this.#toast({ kind: "refused", text: refused.message, undo: false });
-    else if (restarted && lost) this.#toast({ kind: "restarted", undo: true });
+    if (refused) this.#toasts.show({ kind: "refused", text: refused.message, undo: false });
+    else if (restarted && lost) this.#toasts.show({ kind: "restarted", undo: true });
     this.#touch();
   }
 
-  #toast(toast: { kind: "restarted" | "refused"; text?: string; undo: boolean }): void {
-    clearTimeout(this.#toastTimer);
-    this.store.set({ toast: { ...toast, id: (this.store.state.toast?.id ?? 0) + 1 } });
-    this.#toastTimer = setTimeout(() => this.store.set({ toast: null }), TOAST_MS);
+  /** Asks the worker as soon as it runs: what is asked before waits its turn. */
+  async #request<K extends RequestName>(name: K, args: Requests[K]["args"]): Promise<Requests[K]["answer"]> {
+    await this.#opened;
+    return this.worker.request(name, args);
   }
 
   /** Asks for something whose outcome the next frame shows. */
   #send<K extends RequestName>(name: K, args: Requests[K]["args"]): void {
     this.#commands++;
-    this.worker
-      .request(name, args)
+    this.#request(name, args)
       .catch((error: unknown) => this.#failed(error))
       .finally(() => this.#commands--);
     this.#touch();
@@ -338,7 +340,7 @@ export class Playground implements Intents {
   #failed(error: unknown): void {
     if (this.#closed) return;
     if (error instanceof Error && (error as { code?: string }).code === "experiment") {
-      this.#toast({ kind: "refused", text: error.message, undo: false });
+      this.#toasts.show({ kind: "refused", text: error.message, undo: false });
       return;
     }
     this.store.set({
