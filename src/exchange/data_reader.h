@@ -29,7 +29,7 @@ int completeRows(const Table& inputs, const Table& targets);
 /// Columns of a row of inputs.
 int columnCount(const DataSpec& spec);
 
-/// The row of the dataset table. @pre `spec.dataset` is not empty
+/// The dataset of an experiment that names none: the spiral, for regression the plane.
 const char* defaultDataset(Task task);
 
 }  // namespace gp
