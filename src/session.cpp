@@ -28,8 +28,8 @@ std::int64_t whole(double number, const char* name, double min, double max) {
 /// How many rows of `width` numbers a flat array holds; every number finite. @throws ExperimentError
 int rowsIn(const std::vector<double>& numbers, int width, const char* name) {
   if (numbers.size() % static_cast<std::size_t>(width) != 0)
-    throw ExperimentError(name, "has " + std::to_string(numbers.size()) + " numbers, allowed rows of " +
-                                    std::to_string(width));
+    throw ExperimentError(
+        name, "has " + std::to_string(numbers.size()) + " numbers, allowed rows of " + std::to_string(width));
   for (std::size_t i = 0; i < numbers.size(); ++i)
     if (!std::isfinite(numbers[i]))
       throw ExperimentError(std::string(name) + "[" + std::to_string(i / static_cast<std::size_t>(width)) + "][" +
@@ -51,8 +51,7 @@ constexpr double mostUpdates = 9007199254740991.0;  // 2^53 − 1
 template <class T>
 class SessionOf final : public Session {
  public:
-  explicit SessionOf(const Experiment& experiment)
-      : run_(experiment, prepareData(experiment)), field_(run_.shape()) {}
+  explicit SessionOf(const Experiment& experiment) : run_(experiment, prepareData(experiment)), field_(run_.shape()) {}
 
   Value experiment() const override { return encodeExperiment(run_.experiment()); }
   Value data() const override { return dataPart(run_.experiment(), run_.data()); }
@@ -185,7 +184,8 @@ class SessionOf final : public Session {
   View view(const Grid& grid, Neuron neuron, int thumbnail) override {
     checkGrid(grid, neuron);
     if (thumbnail < 0 || (thumbnail > 0 && (grid.width % thumbnail != 0 || grid.height % thumbnail != 0)))
-      throw ExperimentError("thumbnail", "is " + std::to_string(thumbnail) + ", allowed 0 or a divisor of width and height");
+      throw ExperimentError("thumbnail",
+                            "is " + std::to_string(thumbnail) + ", allowed 0 or a divisor of width and height");
     View view;
     view.planeCount = neuron.layer >= 0 ? 1 : run_.shape().outputs();
     view.neuronCount = thumbnail > 0 ? field_.neuronCount() : 0;
@@ -238,10 +238,10 @@ class SessionOf final : public Session {
     return give(numbers_, numbers_.size());
   }
   Numbers sampleGradients(double parameter) override {
-    const auto index = static_cast<std::ptrdiff_t>(
-        whole(parameter, "parameter", -1, static_cast<double>(parameterCount()) - 1));
-    numbers_ = gp::sampleGradients(run_.shape(), run_.loss(), run_.descent().parameters().data(), run_.trainRows(),
-                                   index);
+    const auto index =
+        static_cast<std::ptrdiff_t>(whole(parameter, "parameter", -1, static_cast<double>(parameterCount()) - 1));
+    numbers_ =
+        gp::sampleGradients(run_.shape(), run_.loss(), run_.descent().parameters().data(), run_.trainRows(), index);
     return give(numbers_, numbers_.size());
   }
 

@@ -13,8 +13,8 @@ namespace gp {
 /// A flat array handed out by a session: float or double by the experiment's precision. It lives until the next call
 /// of the same session.
 struct Numbers {
-  const float* single = nullptr;   ///< set where the precision is float32
-  const double* twice = nullptr;   ///< set where the precision is float64
+  const float* single = nullptr;  ///< set where the precision is float32
+  const double* twice = nullptr;  ///< set where the precision is float64
   std::size_t count = 0;
 };
 
@@ -52,7 +52,7 @@ struct Neuron {
 
 /// What the stage draws, from one pass over the grid. Lives until the next call of the same session.
 struct View {
-  const float* planes = nullptr;      ///< [planeCount × height × width]: each output, or the one neuron asked for
+  const float* planes = nullptr;  ///< [planeCount × height × width]: each output, or the one neuron asked for
   int planeCount = 0;
   const float* thumbnails = nullptr;  ///< [neurons × thumbnail × thumbnail]: block means, features first, then layers
   int neuronCount = 0;
@@ -91,7 +91,7 @@ class Session {
   virtual Numbers gradients() = 0;   ///< of the objective over the whole training set
   virtual Numbers lastChange() = 0;  ///< what the last update added to each parameter; zeros before the first
   virtual Numbers initialParameters() = 0;
-  virtual double objective() = 0;    ///< loss + penalty over the whole training set
+  virtual double objective() = 0;  ///< loss + penalty over the whole training set
 
   /// `{ preActivations, activations }`: one array a layer, [rows × units] row by row.
   /// @param inputs rows of network inputs (features), flat
@@ -105,8 +105,8 @@ class Session {
   /// @param thumbnail side of every neuron's small picture, 0 for none; divides width and height
   virtual View view(const Grid& grid, Neuron neuron, int thumbnail) = 0;
 
-  virtual Value checkGradients() = 0;            ///< `GradientCheck`
-  virtual Value history(double fromEpoch) = 0;   ///< `History`, of the entries with epoch ≥ fromEpoch
+  virtual Value checkGradients() = 0;                    ///< `GradientCheck`
+  virtual Value history(double fromEpoch) = 0;           ///< `History`, of the entries with epoch ≥ fromEpoch
   virtual Value confusion(const std::string& part) = 0;  ///< `Confusion`; part is "train" or "test"
   virtual Numbers sampleLosses(const std::string& part) = 0;
   /// For every training row the gradient of its own loss for one parameter, or (−1) the norm over all parameters.
@@ -118,9 +118,9 @@ class Session {
 
   /// Changes of the experiment that keep the network. @throws ExperimentError where a change needs a new start
   virtual void configure(const Value& experiment) = 0;
-  virtual void reset() = 0;                    ///< the same start, to the bit
-  virtual Value save() = 0;              ///< `Snapshot`
-  virtual std::vector<std::uint8_t> checkpoint() const = 0;           ///< the run's state without the experiment
+  virtual void reset() = 0;                                              ///< the same start, to the bit
+  virtual Value save() = 0;                                              ///< `Snapshot`
+  virtual std::vector<std::uint8_t> checkpoint() const = 0;              ///< the run's state without the experiment
   virtual void rewind(const std::vector<std::uint8_t>& checkpoint) = 0;  ///< @throws ExperimentError
 };
 

@@ -46,8 +46,7 @@ const T* GridFeatures<T>::of(const Grid& grid, const FeatureMap& map, const Prep
       map.map(row.data(), features.data());
       const std::ptrdiff_t point = static_cast<std::ptrdiff_t>(j) * grid.width + i;
       for (std::size_t k = 0; k < features.size(); ++k)
-        values_[k * static_cast<std::size_t>(stride_) + static_cast<std::size_t>(point)] =
-            static_cast<T>(features[k]);
+        values_[k * static_cast<std::size_t>(stride_) + static_cast<std::size_t>(point)] = static_cast<T>(features[k]);
     }
   }
   grid_ = grid;
@@ -123,7 +122,8 @@ void FieldPass<T>::run(const T* parameters, const T* features, std::ptrdiff_t fe
     const T share = static_cast<T>(1.0 / (static_cast<double>(block) * across));
     for (int n = 0; n < neuronCount_; ++n) {
       T* sums = columns_.data() + n * columnStride;
-      float* to = wanted.thumbnails + (static_cast<std::ptrdiff_t>(n) * wanted.thumbnail + row / block) * wanted.thumbnail;
+      float* to =
+          wanted.thumbnails + (static_cast<std::ptrdiff_t>(n) * wanted.thumbnail + row / block) * wanted.thumbnail;
       for (int t = 0; t < wanted.thumbnail; ++t) {
         T sum{0};
         for (int i = 0; i < across; ++i) sum += sums[t * across + i];

@@ -54,7 +54,7 @@ class MovedLoss {
         copy(row(z_[l], o) + start, z + o * stride, stride);
         copy(row(a_[l], o) + start, a + o * stride, stride);
       }
-      const double* input = k < 0 ? nullptr
+      const double* input = k < 0    ? nullptr
                             : l == 0 ? rows_->byFeature.data() + k * rows_->stride + start
                                      : row(a_[l - 1], k) + start;
       for (std::ptrdiff_t s = 0; s < stride; ++s) z[u * stride + s] += input ? step * input[s] : step;
@@ -168,8 +168,7 @@ GradientCheck checkGradients(const Experiment& experiment, const Shape& shape, c
       }
       ++result.checked;
       const double wanted = analytic[static_cast<std::size_t>(i)];
-      const double error =
-          std::fabs(numeric - wanted) / std::max({std::fabs(numeric), std::fabs(wanted), 1e-3});
+      const double error = std::fabs(numeric - wanted) / std::max({std::fabs(numeric), std::fabs(wanted), 1e-3});
       if (result.parameter < 0 || !(error <= result.worstRelativeError)) {
         result.worstRelativeError = error;
         result.parameter = i;

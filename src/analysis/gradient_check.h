@@ -11,7 +11,7 @@ struct GradientCheck {
   double worstRelativeError = 0;  ///< |numeric − analytic| / max(|numeric|, |analytic|, 0.001)
   std::ptrdiff_t parameter = -1;  ///< where it was worst, in the flat order; −1 when none was checked
   std::ptrdiff_t checked = 0;
-  std::ptrdiff_t kinks = 0;       ///< left out: a kink lay inside the difference
+  std::ptrdiff_t kinks = 0;  ///< left out: a kink lay inside the difference
 };
 
 /// Compares ∂(objective)/∂(parameter) by backpropagation with the five-point central difference

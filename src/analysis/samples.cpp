@@ -100,13 +100,16 @@ Value confusion(Pass<T>& pass, const T* parameters, const Rows<T>& rows, const J
     for (const double count : counts[c]) row.push(count);
     table.push(std::move(row));
   }
-  return Value::object().set("counts", std::move(table)).set("precision", std::move(precision)).set("recall",
-                                                                                                    std::move(recall));
+  return Value::object()
+      .set("counts", std::move(table))
+      .set("precision", std::move(precision))
+      .set("recall", std::move(recall));
 }
 
 template std::vector<float> sampleLosses(Pass<float>&, const float*, const Rows<float>&);
 template std::vector<double> sampleLosses(Pass<double>&, const double*, const Rows<double>&);
-template std::vector<float> sampleGradients(const Shape&, const Loss&, const float*, const Rows<float>&, std::ptrdiff_t);
+template std::vector<float> sampleGradients(const Shape&, const Loss&, const float*, const Rows<float>&,
+                                            std::ptrdiff_t);
 template std::vector<double> sampleGradients(const Shape&, const Loss&, const double*, const Rows<double>&,
                                              std::ptrdiff_t);
 template Value confusion(Pass<float>&, const float*, const Rows<float>&, const Judge&, int);

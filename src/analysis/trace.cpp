@@ -53,7 +53,11 @@ Value matrix(const T* from, std::ptrdiff_t rows, std::ptrdiff_t columns) {
 template <class T>
 struct LayerColumns {
   LayerColumns(const Layer& layer, std::ptrdiff_t m)
-      : z(layer.units, m), a(layer.units, m), out(layer.units, m), slope(layer.units, m), delta(layer.units, m),
+      : z(layer.units, m),
+        a(layer.units, m),
+        out(layer.units, m),
+        slope(layer.units, m),
+        delta(layer.units, m),
         dA(layer.units, m) {}
   Columns<T> z, a, out, slope, delta, dA;
 };

@@ -16,11 +16,11 @@ class Value {
 
   // Defined below `Member`: clang with libstdc++ 12 wants it complete before it makes a vector of it.
   inline Value();
-  inline Value(bool value);                // NOLINT(google-explicit-constructor)
-  inline Value(double value);              // NOLINT(google-explicit-constructor)
-  inline Value(int value);                 // NOLINT(google-explicit-constructor)
-  inline Value(std::string value);         // NOLINT(google-explicit-constructor)
-  inline Value(const char* value);         // NOLINT(google-explicit-constructor)
+  inline Value(bool value);         // NOLINT(google-explicit-constructor)
+  inline Value(double value);       // NOLINT(google-explicit-constructor)
+  inline Value(int value);          // NOLINT(google-explicit-constructor)
+  inline Value(std::string value);  // NOLINT(google-explicit-constructor)
+  inline Value(const char* value);  // NOLINT(google-explicit-constructor)
   /// A flat array of numbers: a typed array in JavaScript, a list of numbers in JSON.
   inline Value(std::vector<double> values);  // NOLINT(google-explicit-constructor)
   inline Value(const Value& other);

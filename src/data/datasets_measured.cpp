@@ -127,7 +127,7 @@ Dataset measuredRow(RowInfo info, std::vector<ColumnInfo> columns, Domain domain
   const int count = static_cast<int>(classes.size());
   return {std::move(info),    Task::classification,
           std::move(columns), std::move(domain),
-          {2, rows, rows},   ClassRange{count, count, count, std::move(classes)},
+          {2, rows, rows},    ClassRange{count, count, count, std::move(classes)},
           std::nullopt,       make,
           standardize,        imageWidth};
 }

@@ -48,8 +48,8 @@ constexpr double infinity = std::numeric_limits<double>::infinity();
 
 template <class G>
 Activation row(RowInfo info, double low, double high, std::vector<double> kinks = {}, std::vector<double> bends = {}) {
-  return {std::move(info), kernelsOf<G, float>, kernelsOf<G, double>, low,       high,
-          std::move(kinks), std::move(bends),   G::readsZ};
+  return {std::move(info), kernelsOf<G, float>, kernelsOf<G, double>, low, high, std::move(kinks), std::move(bends),
+          G::readsZ};
 }
 
 Activation linear() {

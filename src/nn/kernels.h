@@ -21,8 +21,7 @@ namespace gp::kernels {
 /// @param bias  null: sums start at zero
 template <class T, int Rows, int Vectors>
 GP_INLINE void multiplyBlock(const T* w, std::ptrdiff_t wRow, std::ptrdiff_t wColumn, const T* bias,
-                             std::ptrdiff_t inputs, const T* x, std::ptrdiff_t xStride, T* z,
-                             std::ptrdiff_t zStride) {
+                             std::ptrdiff_t inputs, const T* x, std::ptrdiff_t xStride, T* z, std::ptrdiff_t zStride) {
   Lanes<T> sums[Rows][Vectors];
   for (int r = 0; r < Rows; ++r)
     for (int v = 0; v < Vectors; ++v) sums[r][v] = bias ? spread(bias[r]) : spread(T{0});
@@ -43,12 +42,12 @@ GP_INLINE void multiplyBlock(const T* w, std::ptrdiff_t wRow, std::ptrdiff_t wCo
 /// All rows of one strip of `Vectors` vectors of samples.
 template <class T, int Rows, int Vectors>
 GP_INLINE void multiplyStrip(const T* w, std::ptrdiff_t wRow, std::ptrdiff_t wColumn, const T* bias,
-                             std::ptrdiff_t units, std::ptrdiff_t inputs, const T* x, std::ptrdiff_t xStride,
-                             T* z, std::ptrdiff_t zStride) {
+                             std::ptrdiff_t units, std::ptrdiff_t inputs, const T* x, std::ptrdiff_t xStride, T* z,
+                             std::ptrdiff_t zStride) {
   std::ptrdiff_t o = 0;
   for (; o + Rows <= units; o += Rows)
-    multiplyBlock<T, Rows, Vectors>(w + o * wRow, wRow, wColumn, bias ? bias + o : nullptr, inputs, x,
-                                    xStride, z + o * zStride, zStride);
+    multiplyBlock<T, Rows, Vectors>(w + o * wRow, wRow, wColumn, bias ? bias + o : nullptr, inputs, x, xStride,
+                                    z + o * zStride, zStride);
   if constexpr (Rows > 2) {
     if (o + 2 <= units) {
       multiplyBlock<T, 2, Vectors>(w + o * wRow, wRow, wColumn, bias ? bias + o : nullptr, inputs, x, xStride,
@@ -103,8 +102,8 @@ GP_INLINE void storeFirst(T* to, Lanes<T> lanes, std::ptrdiff_t count) {
 /// `Rows` × `Vectors` vectors of dW, and with `Bias` the rows' db. See `weightGradient`.
 template <class T, int Rows, int Vectors, bool Bias, bool Continue>
 GP_INLINE void weightGradientBlock(const T* delta, std::ptrdiff_t deltaStride, const T* inputsBySample,
-                                   std::ptrdiff_t inputStride, std::ptrdiff_t samples, T* dW,
-                                   std::ptrdiff_t inputs, std::ptrdiff_t lastCount, T* db) {
+                                   std::ptrdiff_t inputStride, std::ptrdiff_t samples, T* dW, std::ptrdiff_t inputs,
+                                   std::ptrdiff_t lastCount, T* db) {
   Lanes<T> sums[Rows][Vectors];
   Lanes<T> biasSums[Rows];
   for (int r = 0; r < Rows; ++r) {
@@ -137,27 +136,27 @@ GP_INLINE void weightGradientBlock(const T* delta, std::ptrdiff_t deltaStride, c
 
 template <class T, int Rows, bool Continue>
 GP_INLINE void weightGradientRows(const T* delta, std::ptrdiff_t deltaStride, std::ptrdiff_t inputs,
-                                  std::ptrdiff_t samples, const T* inputsBySample, std::ptrdiff_t inputStride,
-                                  T* dW, T* db) {
+                                  std::ptrdiff_t samples, const T* inputsBySample, std::ptrdiff_t inputStride, T* dW,
+                                  T* db) {
   constexpr std::ptrdiff_t pair = 2 * laneCount;
   std::ptrdiff_t k = 0;
   std::ptrdiff_t left = inputs;
   if (left > laneCount) {
     const std::ptrdiff_t last = left < pair ? left - laneCount : laneCount;
-    weightGradientBlock<T, Rows, 2, true, Continue>(delta, deltaStride, inputsBySample, inputStride, samples,
-                                                    dW, inputs, last, db);
+    weightGradientBlock<T, Rows, 2, true, Continue>(delta, deltaStride, inputsBySample, inputStride, samples, dW,
+                                                    inputs, last, db);
   } else {
-    weightGradientBlock<T, Rows, 1, true, Continue>(delta, deltaStride, inputsBySample, inputStride, samples,
-                                                    dW, inputs, left, db);
+    weightGradientBlock<T, Rows, 1, true, Continue>(delta, deltaStride, inputsBySample, inputStride, samples, dW,
+                                                    inputs, left, db);
   }
   for (k += pair, left -= pair; left > laneCount; k += pair, left -= pair) {
     const std::ptrdiff_t last = left < pair ? left - laneCount : laneCount;
-    weightGradientBlock<T, Rows, 2, false, Continue>(delta, deltaStride, inputsBySample + k, inputStride,
-                                                     samples, dW + k, inputs, last, nullptr);
+    weightGradientBlock<T, Rows, 2, false, Continue>(delta, deltaStride, inputsBySample + k, inputStride, samples,
+                                                     dW + k, inputs, last, nullptr);
   }
   if (left > 0)
-    weightGradientBlock<T, Rows, 1, false, Continue>(delta, deltaStride, inputsBySample + k, inputStride,
-                                                     samples, dW + k, inputs, left, nullptr);
+    weightGradientBlock<T, Rows, 1, false, Continue>(delta, deltaStride, inputsBySample + k, inputStride, samples,
+                                                     dW + k, inputs, left, nullptr);
 }
 
 template <class T, bool Continue>
@@ -191,18 +190,15 @@ void weightGradient(const T* delta, std::ptrdiff_t deltaStride, std::ptrdiff_t u
                     std::ptrdiff_t samples, const T* inputsBySample, std::ptrdiff_t inputStride, T* dW, T* db,
                     bool proceed) {
   if (proceed) {
-    weightGradientAll<T, true>(delta, deltaStride, units, inputs, samples, inputsBySample, inputStride, dW,
-                               db);
+    weightGradientAll<T, true>(delta, deltaStride, units, inputs, samples, inputsBySample, inputStride, dW, db);
   } else {
-    weightGradientAll<T, false>(delta, deltaStride, units, inputs, samples, inputsBySample, inputStride, dW,
-                                db);
+    weightGradientAll<T, false>(delta, deltaStride, units, inputs, samples, inputsBySample, inputStride, dW, db);
   }
 }
 
 /// One 4 × 4 block of a transpose: to[c][r] = from[r][c].
 template <class T>
-GP_INLINE void transposeBlock(const T* f0, const T* f1, const T* f2, const T* f3, T* to,
-                              std::ptrdiff_t toStride) {
+GP_INLINE void transposeBlock(const T* f0, const T* f1, const T* f2, const T* f3, T* to, std::ptrdiff_t toStride) {
   const Lanes<T> a = load(f0);
   const Lanes<T> b = load(f1);
   const Lanes<T> c = load(f2);

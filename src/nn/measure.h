@@ -62,8 +62,7 @@ void walk(Pass<T>& pass, const T* parameters, const Rows<T>& rows, T* gradient, 
 /// The measures of one part, in doubles summed row by row; dropout is off.
 /// @param gradient  as for `walk`
 template <class T>
-PartMeasure measure(Pass<T>& pass, const T* parameters, const Rows<T>& rows, const Judge& judge,
-                    T* gradient) {
+PartMeasure measure(Pass<T>& pass, const T* parameters, const Rows<T>& rows, const Judge& judge, T* gradient) {
   PartMeasure result;
   if (rows.count == 0) return result;
   const auto outputs = static_cast<int>(rows.outputs);

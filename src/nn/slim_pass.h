@@ -49,7 +49,7 @@ class SlimPass {
   const T* inputs_[most] = {};
   std::vector<LayerBuffers> layers_;
   std::vector<T> arena_;
-  std::vector<T> firstInputs_;                 ///< [count] rows of the padded features
+  std::vector<T> firstInputs_;                        ///< [count] rows of the padded features
   std::vector<T> zLanes_, aLanes_, tLanes_, dLanes_;  ///< output layer as the losses want it: [outputs × 4 samples]
 };
 

@@ -22,8 +22,7 @@ double totalPenalty(const Shape& shape, const T* parameters, double l1, double l
   double total = 0;
   if (l1 == 0 && l2 == 0) return total;
   for (const Layer& layer : shape.layers)
-    total +=
-        penalty(parameters + layer.weights, static_cast<std::ptrdiff_t>(layer.units) * layer.inputs, l1, l2);
+    total += penalty(parameters + layer.weights, static_cast<std::ptrdiff_t>(layer.units) * layer.inputs, l1, l2);
   return total;
 }
 
@@ -73,16 +72,14 @@ void Descent<T>::configure(const Experiment& experiment, const Shape& shape) {
 
 template <class T>
 void Descent<T>::start() {
-  const Initializer& initializer =
-      find(initializers(), experiment_.network.initializer.name, "network.initializer");
+  const Initializer& initializer = find(initializers(), experiment_.network.initializer.name, "network.initializer");
   Random random(experiment_.network.seed, Random::Purpose::weights);
   std::fill(state_.parameters.begin(), state_.parameters.end(), T{0});
   for (const Layer& layer : shape_.layers) {
-    std::vector<double> weights(static_cast<std::size_t>(layer.units) *
-                                static_cast<std::size_t>(layer.inputs));
+    std::vector<double> weights(static_cast<std::size_t>(layer.units) * static_cast<std::size_t>(layer.inputs));
     std::vector<double> biases(static_cast<std::size_t>(layer.units));
-    initializer.fill(experiment_.network.initializer.values, layer.units, layer.inputs, random,
-                     weights.data(), biases.data());
+    initializer.fill(experiment_.network.initializer.values, layer.units, layer.inputs, random, weights.data(),
+                     biases.data());
     std::transform(weights.begin(), weights.end(), state_.parameters.begin() + layer.weights,
                    [](double w) { return static_cast<T>(w); });
     std::transform(biases.begin(), biases.end(), state_.parameters.begin() + layer.biases,
@@ -136,8 +133,8 @@ std::vector<std::uint32_t> Descent<T>::nextBatch() const {
 
 template <class T>
 double Descent<T>::learningRate() const {
-  const double epoch = static_cast<double>(state_.epoch) +
-                       static_cast<double>(state_.cursor) / static_cast<double>(rows_->count);
+  const double epoch =
+      static_cast<double>(state_.epoch) + static_cast<double>(state_.cursor) / static_cast<double>(rows_->count);
   return experiment_.learningRate * schedule_->factor(experiment_.schedule.values, epoch);
 }
 
@@ -182,9 +179,8 @@ void Descent<T>::applyUpdate(double rate) {
   statePointers_.clear();
   for (auto& array : state_.optimizer) statePointers_.push_back(array.data());
   std::memcpy(previous_.data(), state_.parameters.data(), static_cast<std::size_t>(padded) * sizeof(T));
-  optimizer_->template update<T>({state_.parameters.data(), gradient_.data(), statePointers_.data(), padded,
-                                  rate, state_.step, experiment_.optimizer.values.data(),
-                                  state_.scalars.data()});
+  optimizer_->template update<T>({state_.parameters.data(), gradient_.data(), statePointers_.data(), padded, rate,
+                                  state_.step, experiment_.optimizer.values.data(), state_.scalars.data()});
   if (anyFixed_)
     for (std::size_t i = 0; i < fixed_.size(); ++i)
       if (fixed_[i]) state_.parameters[i] = previous_[i];
@@ -211,8 +207,7 @@ double Descent<T>::step() {
   const double rate = learningRate();
   const std::int64_t size = batchSize();
   Random dropout(state_.dropout);
-  const double loss =
-      batchGradient(pass_, anyDropout_ ? &dropout : nullptr, gradient_.data(), [](std::int64_t) {});
+  const double loss = batchGradient(pass_, anyDropout_ ? &dropout : nullptr, gradient_.data(), [](std::int64_t) {});
   state_.dropout = dropout.state();
   if (experiment_.clipping.kind != ClippingSpec::Kind::none)
     clip(experiment_.clipping, gradient_.data(), roundUpToLanes(shape_.parameterCount));

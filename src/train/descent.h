@@ -51,11 +51,9 @@ class Descent {
   template <class Each>
   double batchGradient(Pass<T>& pass, Random* dropout, T* gradient, Each each);
 
-  bool finite() const {
-    return finite_;
-  }                                ///< whether parameters and gradient were finite after the last step
-  double learningRate() const;     ///< that the next update will use
-  std::int64_t batchSize() const;  ///< rows in the next batch
+  bool finite() const { return finite_; }  ///< whether parameters and gradient were finite after the last step
+  double learningRate() const;             ///< that the next update will use
+  std::int64_t batchSize() const;          ///< rows in the next batch
   std::vector<std::uint32_t> nextBatch() const;
 
   const DescentState<T>& state() const { return state_; }
@@ -119,8 +117,7 @@ double Descent<T>::batchGradient(Pass<T>& pass, Random* dropout, T* gradient, Ea
     const std::int64_t count = size - start < Tile<T>::most ? size - start : Tile<T>::most;
     pass.forward(state_.parameters.data(), tile(start, count), dropout);
     pass.evaluate(scale, tileLosses_.data(), true);
-    for (std::int64_t s = 0; s < count; ++s)
-      total += static_cast<double>(tileLosses_[static_cast<std::size_t>(s)]);
+    for (std::int64_t s = 0; s < count; ++s) total += static_cast<double>(tileLosses_[static_cast<std::size_t>(s)]);
     pass.backward(state_.parameters.data(), gradient, start > 0);
     each(start);
   }

@@ -19,12 +19,11 @@ Shape shapeOf(const Experiment& experiment, int inputs, int outputs) {
     shape.add(width, hidden[i].units, find(activations(), hidden[i].activation, path), hidden[i].dropout);
     width = hidden[i].units;
   }
-  shape.add(width, outputs,
-            find(outputActivations(), experiment.network.outputActivation, "network.outputActivation"), 0);
+  shape.add(width, outputs, find(outputActivations(), experiment.network.outputActivation, "network.outputActivation"),
+            0);
   if (static_cast<double>(shape.parameterCount) > limits::parameters)
     throw ExperimentError("network.hidden", "makes " + std::to_string(shape.parameterCount) +
-                                                " parameters, allowed 1 to " +
-                                                formatNumber(limits::parameters));
+                                                " parameters, allowed 1 to " + formatNumber(limits::parameters));
   return shape;
 }
 
@@ -74,8 +73,8 @@ Run<T>::Run(const Experiment& experiment, PreparedData data)
       descent_(experiment_, shape_, train_),
       history_(static_cast<int>(shape_.layers.size())),
       fullGradient_(static_cast<std::size_t>(roundUpToLanes(shape_.parameterCount) + slack)) {
-  const std::ptrdiff_t entries = std::clamp<std::ptrdiff_t>(unmeasuredRoom / shape_.parameterCount, 1,
-                                                            History::defaultCapacity);
+  const std::ptrdiff_t entries =
+      std::clamp<std::ptrdiff_t>(unmeasuredRoom / shape_.parameterCount, 1, History::defaultCapacity);
   unmeasuredParameters_.resize(static_cast<std::size_t>(entries * shape_.parameterCount + slack));
   unmeasured_.reserve(static_cast<std::size_t>(entries));
   setAnchors();
@@ -102,8 +101,7 @@ void Run<T>::reset() {
 template <class T>
 void Run<T>::configure(const Experiment& experiment) {
   for (const std::string& path : differingPaths(experiment_, experiment))
-    if (restartsOnChangeOf(path))
-      throw ExperimentError(path, "changes what the run began with: it needs a new start");
+    if (restartsOnChangeOf(path)) throw ExperimentError(path, "changes what the run began with: it needs a new start");
   Shape shape = shapeOf(experiment, features_.count(), data_.outputs);
   measureRecorded();  // by the settings under which it was recorded
   experiment_ = experiment;
@@ -233,8 +231,8 @@ History Run<T>::historyUpToNow() {
   history.dropAfter(static_cast<double>(state.step));
   if (history.size() == 0 || history.entry(history.size() - 1).step < static_cast<double>(state.step)) {
     const Measures& now = measures();
-    const double epoch = static_cast<double>(state.epoch) +
-                         static_cast<double>(state.cursor) / static_cast<double>(train_.count);
+    const double epoch =
+        static_cast<double>(state.epoch) + static_cast<double>(state.cursor) / static_cast<double>(train_.count);
     HistoryEntry entry;
     entry.epoch = epoch;
     entry.step = static_cast<double>(state.step);

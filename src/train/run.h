@@ -43,7 +43,7 @@ class Run {
   const Measures& measures();
   /// ∂(objective)/∂(parameters) over the whole training set; lives until the next call.
   const std::vector<T>& gradients();
-  void parametersChanged();  ///< after writing through `descent().parameters()`
+  void parametersChanged();              ///< after writing through `descent().parameters()`
   void fixedChanged() { setAnchors(); }  ///< after `descent().fixedChanged()`
 
   Status status() const { return status_; }

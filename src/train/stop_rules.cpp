@@ -18,29 +18,29 @@ StopRule maxEpochsRow() {
 }
 
 StopRule trainLossRow() {
-  return {"stop.trainLoss",
-          {"Training loss", "训练损失"},
-          {"training loss {loss} has reached {limit} at epoch {epoch}",
-           "第 {epoch} 轮训练损失 {loss} 已达到目标 {limit}"},
-          [](const StopSpec& stop, const EpochMeasures& now, const StopMemory&) {
-            return stop.trainLoss && now.trainLoss <= *stop.trainLoss;
-          },
-          [](const StopSpec& stop, const EpochMeasures& now, const StopMemory&) -> Values {
-            return {{"loss", now.trainLoss}, {"limit", *stop.trainLoss}, {"epoch", now.epoch}};
-          }};
+  return {
+      "stop.trainLoss",
+      {"Training loss", "训练损失"},
+      {"training loss {loss} has reached {limit} at epoch {epoch}", "第 {epoch} 轮训练损失 {loss} 已达到目标 {limit}"},
+      [](const StopSpec& stop, const EpochMeasures& now, const StopMemory&) {
+        return stop.trainLoss && now.trainLoss <= *stop.trainLoss;
+      },
+      [](const StopSpec& stop, const EpochMeasures& now, const StopMemory&) -> Values {
+        return {{"loss", now.trainLoss}, {"limit", *stop.trainLoss}, {"epoch", now.epoch}};
+      }};
 }
 
 StopRule gradientNormRow() {
-  return {"stop.gradientNorm",
-          {"Gradient norm", "梯度范数"},
-          {"gradient norm {norm} has reached {limit} at epoch {epoch}",
-           "第 {epoch} 轮梯度范数 {norm} 已达到目标 {limit}"},
-          [](const StopSpec& stop, const EpochMeasures& now, const StopMemory&) {
-            return stop.gradientNorm && now.gradientNorm <= *stop.gradientNorm;
-          },
-          [](const StopSpec& stop, const EpochMeasures& now, const StopMemory&) -> Values {
-            return {{"norm", now.gradientNorm}, {"limit", *stop.gradientNorm}, {"epoch", now.epoch}};
-          }};
+  return {
+      "stop.gradientNorm",
+      {"Gradient norm", "梯度范数"},
+      {"gradient norm {norm} has reached {limit} at epoch {epoch}", "第 {epoch} 轮梯度范数 {norm} 已达到目标 {limit}"},
+      [](const StopSpec& stop, const EpochMeasures& now, const StopMemory&) {
+        return stop.gradientNorm && now.gradientNorm <= *stop.gradientNorm;
+      },
+      [](const StopSpec& stop, const EpochMeasures& now, const StopMemory&) -> Values {
+        return {{"norm", now.gradientNorm}, {"limit", *stop.gradientNorm}, {"epoch", now.epoch}};
+      }};
 }
 
 StopRule patienceRow() {
@@ -75,8 +75,7 @@ void remember(const StopSpec& stop, const EpochMeasures& now, StopMemory& memory
 }  // namespace
 
 const std::vector<StopRule>& stopRules() {
-  static const std::vector<StopRule> table = {maxEpochsRow(), trainLossRow(), gradientNormRow(),
-                                              patienceRow()};
+  static const std::vector<StopRule> table = {maxEpochsRow(), trainLossRow(), gradientNormRow(), patienceRow()};
   return table;
 }
 

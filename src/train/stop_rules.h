@@ -32,8 +32,7 @@ struct StopRule {
   Text label;
   Text message;  ///< with `{name}` for the values of the reason
   bool (*holds)(const StopSpec&, const EpochMeasures&, const StopMemory&);
-  std::vector<std::pair<std::string, Value>> (*values)(const StopSpec&, const EpochMeasures&,
-                                                       const StopMemory&);
+  std::vector<std::pair<std::string, Value>> (*values)(const StopSpec&, const EpochMeasures&, const StopMemory&);
 };
 
 /// maxEpochs trainLoss gradientNorm patience.

@@ -1,8 +1,9 @@
-#include <gtest/gtest.h>
+#include "analysis/gradient_check.h"
 
 #include <cmath>
 
-#include "analysis/gradient_check.h"
+#include <gtest/gtest.h>
+
 #include "analysis/samples.h"
 #include "json.h"
 #include "nn/activations.h"

@@ -2,8 +2,9 @@
 /// (at least one) becomes a flat array of numbers.
 #pragma once
 
-#include <nlohmann/json.hpp>
 #include <string>
+
+#include <nlohmann/json.hpp>
 
 #include "base/value.h"
 

@@ -1,9 +1,9 @@
 #include "nn/kernels.h"
 
-#include <gtest/gtest.h>
-
 #include <cstring>
 #include <vector>
+
+#include <gtest/gtest.h>
 
 #include "base/random.h"
 
@@ -48,8 +48,8 @@ TYPED_TEST(Kernels, ProductsEqualTheTextbookLoopToTheBit) {
             for (int s = 0; s < samples; ++s) {
               T sum = transposed ? T{0} : bias[static_cast<std::size_t>(o)];
               for (int k = 0; k < inputs; ++k) {
-                const T product = w[static_cast<std::size_t>(o * row + k * column)] *
-                                  x[static_cast<std::size_t>(k * samples + s)];
+                const T product =
+                    w[static_cast<std::size_t>(o * row + k * column)] * x[static_cast<std::size_t>(k * samples + s)];
                 sum = sum + product;
               }
               naive[static_cast<std::size_t>(o * samples + s)] = sum;
@@ -85,8 +85,8 @@ TYPED_TEST(Kernels, WeightGradientsEqualTheTextbookLoopToTheBitAndWriteNothingEl
               T& sum = naive[static_cast<std::size_t>(o * inputs + k)];
               if (!proceed) sum = T{0};
               for (int s = 0; s < samples; ++s) {
-                const T product = delta[static_cast<std::size_t>(o * stride + s)] *
-                                  bySample[static_cast<std::size_t>(s * width + k)];
+                const T product =
+                    delta[static_cast<std::size_t>(o * stride + s)] * bySample[static_cast<std::size_t>(s * width + k)];
                 sum = sum + product;
               }
             }

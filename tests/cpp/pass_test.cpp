@@ -1,9 +1,9 @@
 #include "nn/pass.h"
 
-#include <gtest/gtest.h>
-
 #include <cstring>
 #include <numeric>
+
+#include <gtest/gtest.h>
 
 #include "naive_network.h"
 

@@ -1,11 +1,11 @@
 /// One hash of all parameters for every optimizer and activation, the same on every compiler and engine. The Node and
 /// browser tests check the very same file, tests/reference/same-bits.json; `npm run same-bits` writes it anew when a
 /// formula is changed on purpose.
-#include <gtest/gtest.h>
-
 #include <cstdint>
 #include <cstdio>
 #include <fstream>
+
+#include <gtest/gtest.h>
 
 #include "json.h"
 #include "nn/activations.h"

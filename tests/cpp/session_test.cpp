@@ -1,8 +1,8 @@
 #include "session.h"
 
-#include <gtest/gtest.h>
-
 #include <cmath>
+
+#include <gtest/gtest.h>
 
 #include "json.h"
 #include "train/optimizers.h"
@@ -74,9 +74,10 @@ TEST(Session, ABatchLargerThanTheSetIsTheFullBatch) {
 TEST(Session, ResetSaveAndRewindAreBitIdenticalForEveryOptimizerAndSchedule) {
   for (const Optimizer& optimizer : optimizers())
     for (const Schedule& schedule : schedules()) {
-      const Value experiment = json(std::string("{'data': {'samples': 60}, 'batch': {'size': 7}, 'optimizer': {'name': '") +
-                                    optimizer.id + "', 'learningRate': 0.01}, 'schedule': {'name': '" + schedule.id +
-                                    "'}, 'network': {'hidden': [{'units': 4, 'activation': 'tanh', 'dropout': 0.2}]}}");
+      const Value experiment =
+          json(std::string("{'data': {'samples': 60}, 'batch': {'size': 7}, 'optimizer': {'name': '") + optimizer.id +
+               "', 'learningRate': 0.01}, 'schedule': {'name': '" + schedule.id +
+               "'}, 'network': {'hidden': [{'units': 4, 'activation': 'tanh', 'dropout': 0.2}]}}");
       SCOPED_TRACE(std::string(optimizer.id) + " " + schedule.id);
       const auto whole = Session::create(experiment);
       whole->trainSteps(23);
@@ -198,7 +199,8 @@ TEST(Session, ADivergedRunGoesOnWithASmallerRate) {
 }
 
 TEST(Session, StopsByEachRule) {
-  const char* const rules[] = {"'maxEpochs': 5", "'trainLoss': 0.2", "'gradientNorm': 0.2", "'patience': 3, 'minDelta': 0.5"};
+  const char* const rules[] = {"'maxEpochs': 5", "'trainLoss': 0.2", "'gradientNorm': 0.2",
+                               "'patience': 3, 'minDelta': 0.5"};
   const char* const paths[] = {"stop.maxEpochs", "stop.trainLoss", "stop.gradientNorm", "stop.patience"};
   for (int i = 0; i < 4; ++i) {
     const auto session = Session::create(

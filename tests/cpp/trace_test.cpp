@@ -1,8 +1,8 @@
 #include "analysis/trace.h"
 
-#include <gtest/gtest.h>
-
 #include <numeric>
+
+#include <gtest/gtest.h>
 
 #include "json.h"
 #include "naive_network.h"
@@ -30,8 +30,8 @@ void tracedBatchIsTheOneTrained(const std::string& precision, const std::string&
   for (const Optimizer& optimizer : optimizers())
     for (const char* clipping : {"null", "{'norm': 0.05}", "{'value': 0.01}"}) {
       const auto run = runOf<T>(json(
-          "{'data': {'dataset': 'spiral', 'samples': 300}, 'precision': '" + precision + "', 'batch': {'size': " + batch +
-          "}, 'regularization': {'l1': 0.001, 'l2': 0.01}, 'gradientClipping': " + clipping +
+          "{'data': {'dataset': 'spiral', 'samples': 300}, 'precision': '" + precision + "', 'batch': {'size': " +
+          batch + "}, 'regularization': {'l1': 0.001, 'l2': 0.01}, 'gradientClipping': " + clipping +
           ", 'network': {'hidden': [{'units': 5, 'activation': 'gelu', 'dropout': 0.3}, {'units': 3}]}, 'optimizer': "
           "{'name': '" +
           optimizer.id + "', 'learningRate': 0.05}}"));
