@@ -11,6 +11,7 @@ const quiet = [
   "--disable-background-networking",
   "--disable-component-update",
   "--disable-sync",
+  "--disable-features=LocalNetworkAccessChecks", // a page that a test makes up may load the element from this machine
 ];
 
 /**
