@@ -13,6 +13,7 @@ import { pictureStyles } from "./picture/styles.js";
 import { tellingAxes } from "./picture/telling-axes.js";
 import { InSight } from "./stage/in-sight.js";
 import { outputKind } from "./stage/output.js";
+import { Pace } from "./stage/pace.js";
 import { PaletteOf } from "./stage/palette-of.js";
 
 /** What makes the whole picture another one. */
@@ -27,7 +28,7 @@ const WHOLE: readonly Slice[] = [
   "display",
   "dark",
 ];
-const LINES_EVERY = 33;
+const LINES_EVERY = 30;
 const POINTS_EVERY = 100;
 const DESCRIBE_EVERY = 5000;
 /** How near a point must be to be chosen, in pixels. */
@@ -58,6 +59,7 @@ export class GpPicture extends GpElement {
   #painter!: Painter;
   readonly #palette = new PaletteOf(this);
   readonly #sight = new InSight(this, () => this.#drawAll());
+  readonly #pace = new Pace(LINES_EVERY);
   #describedAt = 0;
   /** Names of the columns that axes were chosen for. */
   #columns = "";
@@ -159,7 +161,8 @@ export class GpPicture extends GpElement {
     let moved = false;
     if (news) this.#painter.drawField(state, palette);
     const pointsToo = state.display.hiddenLines || bound;
-    if ((news || (pointed && pointsToo)) && (!state.playing || now - this.#painter.linesAt >= LINES_EVERY)) {
+    const due = news && this.#pace.due(now);
+    if (due || ((news || (pointed && pointsToo)) && !state.playing)) {
       moved = this.#painter.drawLines(state, palette);
     }
     const every = bound ? LINES_EVERY : POINTS_EVERY;

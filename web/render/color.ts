@@ -77,6 +77,11 @@ export function pack([red, green, blue]: Rgb, alpha = 255): number {
   return packed >>> 0;
 }
 
+/** The same pixel with another opacity, 0 to 255. */
+export function faded(pixel: number, alpha: number): number {
+  return (LITTLE_ENDIAN ? (pixel & 0x00ffffff) | (alpha << 24) : (pixel & 0xffffff00) | alpha) >>> 0;
+}
+
 export function unpack(pixel: number): Rgb {
   return LITTLE_ENDIAN
     ? [pixel & 255, (pixel >>> 8) & 255, (pixel >>> 16) & 255]

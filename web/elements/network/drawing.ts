@@ -7,6 +7,7 @@ import type { Ref } from "../../state/ref.js";
 import type { LayerShape, State } from "../../state/state.js";
 import type { Slice } from "../../state/store.js";
 import type { Column } from "../stage/neurons.js";
+import { Pace } from "../stage/pace.js";
 import { PaletteOf } from "../stage/palette-of.js";
 import { bundlesOf, edgesOf, imageSide } from "./arrange.js";
 import { EdgesLayer } from "./edges-layer.js";
@@ -28,7 +29,7 @@ export class NetworkDrawing {
   readonly #forced = matchMedia("(forced-colors: active)");
   #columns: readonly Column[] = [];
   #layout: Layout | null = null;
-  #drawnAt = 0;
+  readonly #pace = new Pace(EVERY);
 
   /** `net` holds an SVG, a canvas and a box for the buttons, each over the whole of it. */
   constructor(
@@ -69,8 +70,8 @@ export class NetworkDrawing {
     }
     const whole = has("dark", "display", "featureMaps") || (has("playing") && !state.playing);
     const news = has("view", "parameters", "gradients", "lastChange");
-    if (whole || (news && (!state.playing || performance.now() - this.#drawnAt >= EVERY))) {
-      this.#drawnAt = performance.now();
+    const due = news && this.#pace.due();
+    if (whole || due || (news && !state.playing)) {
       this.#numbers(state);
       this.#maps(state);
     }
@@ -102,7 +103,8 @@ export class NetworkDrawing {
 
   #maps(state: Readonly<State>): void {
     const node = this.#layout?.node ?? 0;
-    const placing = { node, image: imageSide(state.layout.node), radius: node < BIAS_FROM ? 5 : 8 };
+    const radius = node > 0 ? (node < BIAS_FROM ? 5 : 8) / node : 0;
+    const placing = { node, image: imageSide(state.layout.node), radius };
     this.#heatmaps.paint(state, this.nodes.nodes, this.#palette.get(state.dark), placing);
   }
 

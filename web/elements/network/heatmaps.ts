@@ -17,6 +17,7 @@ export interface Placing {
   /** Side of a node, and of the block that stands for an image, in CSS pixels. */
   node: number;
   image: number;
+  /** Radius of a node's corners as a share of its side. */
   radius: number;
 }
 
@@ -27,9 +28,9 @@ export class Heatmaps {
   readonly #input = new Atlas();
   #palette: Palette | null = null;
   #featuresOf: unknown = null;
+  #radius = 0;
   #fades = new Map<number, Uint32Array>();
   #ink: Uint32Array | null = null;
-  #corners: { key: string; canvas: HTMLCanvasElement } | null = null;
 
   constructor(private readonly canvas: HTMLCanvasElement) {}
 
@@ -43,6 +44,8 @@ export class Heatmaps {
       this.#ink = null;
       this.#featuresOf = null;
     }
+    if (placing.radius !== this.#radius) this.#featuresOf = null;
+    this.#radius = placing.radius;
     const ratio = devicePixelRatio;
     const image = imageWidth(state);
     this.#paintMaps(state, nodes, palette, image);
@@ -64,7 +67,6 @@ export class Heatmaps {
         const place = state.featureMaps?.ids.indexOf(neuron.feature) ?? -1;
         if (place >= 0) this.#features.draw(context, place, x, y, side);
       }
-      this.#round(context, x, y, side, Math.round(placing.radius * ratio));
     }
   }
 
@@ -81,34 +83,13 @@ export class Heatmaps {
     return context;
   }
 
-  /** Takes the corners off again, by a stencil that is drawn once a size. */
-  #round(context: CanvasRenderingContext2D, x: number, y: number, side: number, radius: number): void {
-    const key = `${side} ${radius}`;
-    if (this.#corners?.key !== key) {
-      const canvas = document.createElement("canvas");
-      canvas.width = side;
-      canvas.height = side;
-      const stencil = canvas.getContext("2d");
-      if (!stencil) return;
-      stencil.beginPath();
-      stencil.rect(0, 0, side, side);
-      stencil.roundRect(0, 0, side, side, radius);
-      stencil.fill("evenodd");
-      this.#corners = { key, canvas };
-    }
-    context.globalAlpha = 1;
-    context.globalCompositeOperation = "destination-out";
-    context.drawImage(this.#corners.canvas, x, y);
-    context.globalCompositeOperation = "source-over";
-  }
-
   #paintMaps(state: Readonly<State>, nodes: readonly Node[], palette: Palette, image: number): void {
     const { view } = state;
     if (!view || view.thumbnail === 0) return;
     const { thumbnail: size, thumbnails } = view;
     const area = size * size;
     const count = Math.floor(thumbnails.length / area);
-    this.#maps.reserve(size, count);
+    this.#maps.reserve(size, count, this.#radius);
     for (const node of nodes) {
       const plane = node.neuron.thumbnail;
       if (plane === null || plane >= count || (image > 0 && node.column.layer <= 1)) continue;
@@ -151,7 +132,7 @@ export class Heatmaps {
     if (featureMaps === null || featureMaps === this.#featuresOf) return;
     this.#featuresOf = featureMaps;
     const { planes, size, ids } = featureMaps;
-    this.#features.reserve(size, ids.length);
+    this.#features.reserve(size, ids.length, this.#radius);
     for (let k = 0; k < ids.length; k++)
       this.#features.paint(planes, k, mapTile(planes, k * size * size, size * size, palette));
     this.#features.finish();
@@ -167,7 +148,7 @@ export class Heatmaps {
     const pixels = rows ? rows.subarray(at, at + data.columns) : data.columnMeans;
     this.#ink ??= new Uint32Array(256).map((_, k) => pack(mix(palette.paper, palette.ink, k / 255)));
     const [low, high] = imageBounds(data);
-    this.#input.reserve(width, 1);
+    this.#input.reserve(width, 1, 0);
     this.#input.paint(Float32Array.from(pixels), 0, {
       scale: { middle: (low + high) / 2, reach: (high - low) / 2 },
       table: this.#ink,
@@ -181,7 +162,7 @@ export class Heatmaps {
       table: palette.diverging,
       strength: 1,
     };
-    this.#weights.reserve(width, first.units);
+    this.#weights.reserve(width, first.units, 0);
     for (const { column, neuron } of nodes) {
       if (column.layer === 1 && neuron.index !== null) this.#weights.paint(own, neuron.index, tile);
     }

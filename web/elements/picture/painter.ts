@@ -22,8 +22,7 @@ export interface Canvases {
 export class Painter {
   frame: Frame | null = null;
   marks: PlacedMark[] = [];
-  /** When lines and points were drawn last. */
-  linesAt = 0;
+  /** When points were drawn last. */
   pointsAt = 0;
   readonly #field: FieldLayer;
   readonly #lines = new LinesLayer();
@@ -66,7 +65,6 @@ export class Painter {
     const kind = outputKind(state);
     const size = state.layout.picture;
     const context = LinesLayer.begin(this.canvases.lines, size, devicePixelRatio);
-    this.linesAt = performance.now();
     if (!kind || !context) return false;
     const { extras, display, layout } = state;
     const moved = this.#reframe(state, kind);
