@@ -1,0 +1,103 @@
+/**
+ * Compares Gradient Playground with its peers. `npm run bench` builds what is needed and calls this.
+ *
+ *   --playground PATH   a checkout of TensorFlow Playground, to measure its nn.ts
+ *   --only a,b          workloads        --contestants a,b   by a part of their names
+ *   --rounds N          default 7        --table FILE        writes the table between the marks of a document
+ */
+import { execFileSync } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
+import { availableParallelism, cpus, loadavg } from "node:os";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { measure } from "./clock.mjs";
+import brain from "./contestants/brain.mjs";
+import convnetjs from "./contestants/convnetjs.mjs";
+import ours, { domainOf } from "./contestants/gradient-playground.mjs";
+import native from "./contestants/native.mjs";
+import pytorch from "./contestants/pytorch.mjs";
+import * as tensorflowJs from "./contestants/tensorflow-js.mjs";
+import tensorflowPlayground from "./contestants/tensorflow-playground.mjs";
+import { measureLimit } from "./limit.mjs";
+import { prove } from "./proof.mjs";
+import { limitTable, ratioTable, timeTable } from "./table.mjs";
+import { ids, makeProblem } from "./workloads.mjs";
+
+const build = (path) => fileURLToPath(new URL(`../../build/${path}`, import.meta.url));
+const { values: options } = parseArgs({
+  options: {
+    playground: { type: "string" },
+    only: { type: "string", default: ids.join(",") },
+    contestants: { type: "string", default: "" },
+    rounds: { type: "string", default: "7" },
+    table: { type: "string" },
+  },
+});
+const rounds = Number(options.rounds);
+const chosen = options.only.split(",");
+const unknown = chosen.filter((id) => !ids.includes(id));
+if (unknown.length > 0) throw new Error(`--only = ${unknown}, allowed ${ids.join(", ")}`);
+if (!(Number.isInteger(rounds) && rounds >= 1))
+  throw new Error(`--rounds = ${options.rounds}, allowed whole numbers from 1`);
+
+const wanted = options.contestants.toLowerCase().split(",");
+const context = { ids, playground: options.playground, gpBench: build("native-bench/benchmarks/native/gp_bench") };
+const all = [
+  ours,
+  await native(context),
+  await tensorflowPlayground(context),
+  convnetjs,
+  brain,
+  tensorflowJs.cpu,
+  tensorflowJs.wasm,
+  await pytorch(context),
+];
+const contestants = all.filter((one) => one && wanted.some((part) => one.name.toLowerCase().includes(part)));
+
+const limits = await measureLimit(build("bench/limit.wasm"));
+const results = new Map();
+const loads = [loadavg()[0]];
+for (const id of chosen) {
+  const problem = makeProblem(id, domainOf);
+  const instances = [];
+  for (const contestant of contestants) {
+    const prepare = contestant.workloads[id];
+    if (!prepare) continue;
+    const proof = await prepare(problem, { proof: true });
+    await prove(problem, contestant, proof);
+    proof.dispose?.();
+    instances.push([contestant.name, await prepare(problem, { proof: false })]);
+  }
+  const times = await measure(instances, rounds);
+  for (const [, instance] of instances) instance.dispose?.();
+  results.set(id, { problem, times });
+  loads.push(loadavg()[0]);
+  console.error(`${id}: proved and measured, ${instances.length} contestants, load ${loads.at(-1).toFixed(1)}`);
+}
+for (const { end } of contestants) end?.();
+
+const text = [
+  `Measured on ${new Date().toISOString().slice(0, 10)}, ${rounds} rounds, ${cpus()[0].model.trim()}, ` +
+    `${availableParallelism()} processors, Node ${process.versions.node} (V8 ${process.versions.v8}), ` +
+    `${emscripten()}; load of the machine ${Math.min(...loads).toFixed(1)} to ${Math.max(...loads).toFixed(1)}.`,
+  contestants.map(({ name, version }) => `${name}: ${version}`).join("; "),
+  `**Time of one unit** (median over the rounds ± half the distance of the quartiles)\n\n${timeTable(results, contestants)}`,
+  `**How many times faster Gradient Playground is** (median of the ratios within a round)\n\n${ratioTable(results, contestants, ours.name)}`,
+  `**Share of the machine's limit** (${limits.multiplyAdd.toFixed(4)} ns a multiply-add, ${limits.tanh.toFixed(3)} ns a ` +
+    `tanh, ${limits.root.toFixed(3)} ns a root and division)\n\n${limitTable(results, limits, [ours.name, all[1]?.name])}`,
+].join("\n\n");
+console.log(text);
+
+if (options.table) {
+  const before = readFileSync(options.table, "utf8");
+  const after = before.replace(
+    /(<!-- table -->\n)[\s\S]*?(<!-- end -->)/,
+    (_, open, close) => `${open}\n${text}\n\n${close}`,
+  );
+  if (after === before) throw new Error(`${options.table} has no <!-- table --> … <!-- end -->`);
+  writeFileSync(options.table, after);
+}
+
+function emscripten() {
+  return `Emscripten ${execFileSync("em++", ["--version"], { encoding: "utf8" }).match(/\d+\.\d+\.\d+/)[0]}`;
+}

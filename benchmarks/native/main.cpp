@@ -1,0 +1,112 @@
+/// The core measured natively, through Session: one line of JSON a question, one an answer (compare/child.mjs).
+#include <chrono>
+#include <iostream>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "json_value.h"
+#include "session.h"
+
+namespace {
+
+using gp::testing::Json;
+
+/// A workload as the package has it: an experiment, and what one unit of it is.
+class Workload {
+ public:
+  explicit Workload(const Json& given)
+      : session_(gp::Session::create(gp::testing::toValue(given["experiment"]))), unit_(given["unit"]) {
+    session_->setParameters(given["start"].get<std::vector<double>>());
+    if (!given.contains("grid")) return;
+    grid_.width = grid_.height = given["grid"]["side"];
+    thumbnail_ = given["grid"]["neurons"] ? given["thumbnail"].get<int>() : 0;
+  }
+
+  /// @return milliseconds
+  double run(int units) {
+    const auto began = std::chrono::steady_clock::now();
+    if (unit_ == "epoch") {
+      session_->trainEpochs(units);
+      session_->progress();
+    } else {
+      for (int i = 0; i < units; ++i) {
+        if (unit_ == "frame") {
+          session_->trainEpochs(1);
+          progress_ = session_->progress();
+        }
+        draw();
+      }
+    }
+    return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - began).count();
+  }
+
+  Json answer(const std::string& question) {
+    Json answer;
+    if (question == "parameters") {
+      answer["values"] = copy(session_->parameters());
+    } else if (question == "losses") {
+      for (const char* name : {"trainLoss", "testLoss"}) answer["values"].push_back(progress_.get(name)->number());
+    } else {
+      draw();
+      const auto points = static_cast<std::size_t>(grid_.width) * static_cast<std::size_t>(grid_.height);
+      answer["plane"] = thumbnail_ > 0 ? std::vector<float>(view_.planes, view_.planes + points) : plane_;
+      answer["means"] = nullptr;
+      if (thumbnail_ > 0) {
+        const std::ptrdiff_t cells = static_cast<std::ptrdiff_t>(view_.neuronCount) * thumbnail_ * thumbnail_;
+        answer["means"] = {{"cells", thumbnail_},
+                           {"values", std::vector<float>(view_.thumbnails, view_.thumbnails + cells)}};
+      }
+    }
+    return answer;
+  }
+
+ private:
+  static std::vector<float> copy(const gp::Numbers& numbers) {
+    return {numbers.single, numbers.single + numbers.count};
+  }
+
+  /// A picture, copied out as the package copies it into the caller's array.
+  void draw() {
+    if (thumbnail_ > 0) {
+      view_ = session_->view(grid_, {}, thumbnail_);
+      return;
+    }
+    const gp::Numbers field = session_->field(grid_, {});
+    plane_.assign(field.single, field.single + field.count);
+  }
+
+  std::unique_ptr<gp::Session> session_;
+  std::string unit_;
+  gp::Grid grid_;
+  int thumbnail_ = 0;
+  gp::View view_;
+  std::vector<float> plane_;
+  gp::Value progress_;
+};
+
+}  // namespace
+
+int main() {
+  std::map<std::string, Workload> workloads;
+  std::string line;
+  while (std::getline(std::cin, line)) {
+    Json answer = Json::object();
+    try {
+      const Json question = Json::parse(line);
+      const std::string id = question["id"];
+      const std::string what = question["ask"];
+      if (what == "prepare") {
+        workloads.insert_or_assign(id, Workload(question["problem"]));
+      } else if (what == "run") {
+        answer["milliseconds"] = workloads.at(id).run(question["units"]);
+      } else {
+        answer = workloads.at(id).answer(what);
+      }
+    } catch (const std::exception& error) {
+      answer["error"] = error.what();
+    }
+    std::cout << answer.dump() << std::endl;
+  }
+}
