@@ -65,12 +65,15 @@ function pictures({ grid }, { forward }) {
   const inputs = tf.tensor2d(grid.inputs);
   let kept = [];
   return {
-    /** Every layer's activations read back, [points × units], or the output's alone. */
+    /**
+     * Every layer's activations read back, [points × units], or the output's alone. `tidy` looks for tensors in
+     * whatever it is given back, number by number: it is given nothing.
+     */
     draw() {
-      kept = tf.tidy(() => {
+      tf.tidy(() => {
         const layers = [];
         const last = forward(inputs, (a) => grid.neurons && layers.push(a));
-        return (grid.neurons ? layers : [last]).map((a) => ({ units: a.shape[1], values: a.dataSync() }));
+        kept = (grid.neurons ? layers : [last]).map((a) => ({ units: a.shape[1], values: a.dataSync() }));
       });
     },
     plane: () => kept.at(-1).values,
