@@ -2,7 +2,7 @@
  * Choices that only go together: a loss and its outputs, a dataset and its task, columns and features.
  * Which go together is the catalog's to say; these functions change a draft so that it asks for a pair that does.
  */
-import type { ActivationRow, Catalog, DatasetRow, Experiment, FeatureRow, LossRow, Task } from "../engine/types.js";
+import type { ActivationRow, Catalog, DataSettings, Experiment, FeatureRow, LossRow, Task } from "../engine/types.js";
 import { rowOf } from "./lookup.js";
 
 const unbounded = ({ range }: ActivationRow): boolean => range[0] === null && range[1] === null;
@@ -51,7 +51,7 @@ export function chooseDataset(draft: Experiment, catalog: Catalog, id: string): 
     ...(trainFraction === undefined ? {} : { trainFraction }),
     ...(seed === undefined ? {} : { seed }),
   };
-  draft.features = featuresFor(draft.features, row, catalog);
+  draft.features = fittingFeatures(draft.features, row.columns.length, catalog);
   setTask(draft, catalog, row.task);
 }
 
@@ -75,8 +75,7 @@ export function chooseTask(draft: Experiment, catalog: Catalog, task: Task): voi
 }
 
 /** Of the features in use those that the columns allow; where none is left, the plain ones that they allow. */
-function featuresFor(features: readonly string[], dataset: DatasetRow, catalog: Catalog): string[] {
-  const columns = dataset.columns.length;
+function fittingFeatures(features: readonly string[], columns: number, catalog: Catalog): string[] {
   const allows = ({ columns: needed }: FeatureRow) => (columns <= 2 ? needed > 0 && needed <= columns : needed === 0);
   const kept = features.filter((id) => allows(rowOf(catalog.features, id)));
   if (kept.length > 0) return kept;
@@ -88,3 +87,19 @@ function featuresFor(features: readonly string[], dataset: DatasetRow, catalog: 
 
 const bounded = (value: number, { min, max }: { min: number; max: number }): number =>
   Math.max(min, Math.min(max, value));
+
+/** Own rows in place of a dataset, with the task, features, loss and output that fit them. */
+export function useOwnRows(draft: Experiment, catalog: Catalog, data: DataSettings, task: Task): void {
+  const { trainFraction, seed } = draft.data;
+  draft.data = {
+    ...data,
+    ...(trainFraction === undefined || data.testInputs ? {} : { trainFraction }),
+    ...(seed === undefined ? {} : { seed }),
+  };
+  const inputs = data.inputs ?? [];
+  const columns = data.columns ?? (Array.isArray(inputs[0]) ? inputs[0].length : 1);
+  draft.features = fittingFeatures(draft.features, columns, catalog);
+  setTask(draft, catalog, task);
+  const rows = data.targets?.length ?? 1;
+  if (draft.batch.size !== "full" && draft.batch.size > rows) draft.batch.size = rows;
+}

@@ -3,5 +3,6 @@ import { frame } from "./frame.js";
 import { recipe } from "./recipe.js";
 import { run } from "./run.js";
 import { stage } from "./stage.js";
+import { table } from "./table.js";
 
-export const zh: Messages = { ...frame, ...recipe, ...run, ...stage };
+export const zh: Messages = { ...frame, ...recipe, ...run, ...stage, ...table };
