@@ -67,6 +67,11 @@ test("a click selects the nearest sample until Escape releases it", async ({ pag
   await picture.focus();
   await page.keyboard.press("Escape");
   await expect.poll(() => playground.state("state.pinned")).toBe(false);
+
+  await picture.click({ position: await placeOf(3) });
+  await expect.poll(() => playground.state("state.pinned")).toBe(true);
+  await picture.click({ position: await placeOf(3) });
+  await expect.poll(() => playground.state("state.pinned")).toBe(false);
 });
 
 test("arrow keys move the crosshair, Enter selects", async ({ page }) => {

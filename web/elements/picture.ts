@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, query, state } from "lit/decorators.js";
 import { toDataX, toDataY } from "../render/axes.js";
+import { sameRef } from "../state/ref.js";
 import type { Slice } from "../state/store.js";
 import { GpElement } from "./base.js";
 import "./picture-axes.js";
@@ -205,14 +206,17 @@ export class GpPicture extends GpElement {
     this.intents.probe([...inputs.subarray(pointed.index * data.columns, (pointed.index + 1) * data.columns)]);
   }
 
-  #moved = (event: PointerEvent): void => {
+  #moved = (event: PointerEvent): void => this.#follow(event);
+
+  /** Brings the crosshair to where an event is; outside the picture it goes. */
+  #follow(event: MouseEvent): void {
     const box = this.pic.getBoundingClientRect();
     const size = this.state.layout.picture;
     const scale = size / box.width;
     const [x, y] = [(event.clientX - box.left) * scale, (event.clientY - box.top) * scale];
     if (x < 0 || y < 0 || x > size || y > size) this.#left();
     else this.#cross(x, y, false);
-  };
+  }
 
   #cross(x: number, y: number, keys: boolean): void {
     this.cross = { x, y, keys };
@@ -271,14 +275,18 @@ export class GpPicture extends GpElement {
 
   #clicked = (event: MouseEvent): void => {
     if (event.target instanceof Element && event.target.closest("gp-picture-axes")) return;
+    // A tap may come without a move before it.
+    this.#follow(event);
     this.#choose();
   };
 
   #choose(): void {
     if (!this.cross) return;
     const near = this.#sampleAt(this.cross.x, this.cross.y);
-    if (this.state.pinned) this.intents.pin(null);
-    if (near) this.intents.pin(near);
+    const { pinned, pointed } = this.state;
+    if (pinned) this.intents.pin(null);
+    // The same again releases.
+    if (near && !(pinned && sameRef(pointed, near))) this.intents.pin(near);
   }
 
   #key = (event: KeyboardEvent): void => {

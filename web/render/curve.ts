@@ -2,7 +2,7 @@
  * The picture of a problem with one input: the output as a curve under the data, each hidden unit's part behind it.
  */
 import { type Bounds, boundsOf, type Frame, toPixelX, toPixelY } from "./axes.js";
-import { css } from "./color.js";
+import { css, type Rgb } from "./color.js";
 import type { Surface } from "./marks.js";
 import { divergingCss, type Palette } from "./palette.js";
 
@@ -53,8 +53,10 @@ export function traceCurve(
 
 /** What the picture of one input is drawn from. */
 export interface CurvePicture {
-  /** The network's output at each place. */
-  output: Samples;
+  /** How many places there are. */
+  count: number;
+  /** The network's outputs at each place; one a class where there are several, each in its colour. */
+  outputs: readonly { values: Samples; offset: number; color: Rgb }[];
   /** Each hidden unit's part of it, and the sign and size (−1 to 1) of its weight. */
   parts: readonly { values: Samples; offset: number; weight: number }[];
   /** The part that the reader points at; −1 for none. */
@@ -63,7 +65,7 @@ export interface CurvePicture {
 
 /** Draws zero line, parts and curve. Points go on top, by the marks. */
 export function drawCurve(surface: Surface, palette: Palette, frame: Frame, picture: CurvePicture, line: number): void {
-  const count = picture.output.length;
+  const { count } = picture;
   surface.lineJoin = "round";
   surface.lineCap = "round";
   if (frame.y[0] < 0 && frame.y[1] > 0) {
@@ -92,14 +94,16 @@ export function drawCurve(surface: Surface, palette: Palette, frame: Frame, pict
     surface.lineWidth = lit ? 2 : 1.25;
     surface.stroke();
   });
-  surface.beginPath();
-  traceCurve(surface, frame, picture.output, 0, count);
-  surface.strokeStyle = css(palette.surface);
-  surface.lineWidth = line * 1.6 + 3;
-  surface.stroke();
-  surface.strokeStyle = css(palette.contour);
-  surface.lineWidth = line * 1.4;
-  surface.stroke();
+  for (const { values, offset, color } of picture.outputs) {
+    surface.beginPath();
+    traceCurve(surface, frame, values, offset, count);
+    surface.strokeStyle = css(palette.surface);
+    surface.lineWidth = line * 1.6 + 3;
+    surface.stroke();
+    surface.strokeStyle = css(color);
+    surface.lineWidth = line * 1.4;
+    surface.stroke();
+  }
 }
 
 /** Faint upright and level lines at the ticks. */

@@ -2,7 +2,7 @@
 import type { Frame } from "../../render/axes.js";
 import type { CurvePicture } from "../../render/curve.js";
 import { largestSize } from "../../render/edges.js";
-import { drawChosen, drawMark } from "../../render/marks.js";
+import { classStyle, drawChosen, drawMark } from "../../render/marks.js";
 import type { Palette } from "../../render/palette.js";
 import { neuronScale } from "../../render/thumbs.js";
 import type { State } from "../../state/state.js";
@@ -78,7 +78,7 @@ export class Painter {
     };
     const picture = pictureKind(state);
     if (picture === "curve") {
-      if (extras.curve) this.#lines.curve(context, frame, curvePicture(state), style);
+      if (extras.curve) this.#lines.curve(context, frame, curvePicture(state, kind, palette), style);
     } else if (picture === "bent") {
       if (extras.bent && field) this.#lines.bent(context, frame, extras.bent, field, this.#field.colors, style);
     } else if (field) {
@@ -152,15 +152,26 @@ function litHidden({ pointed, layers }: Readonly<State>): number {
 }
 
 /** The parts of the curve are those of the last layer before the output. */
-function curvePicture({ extras, layers, pointed, parameters }: Readonly<State>): CurvePicture {
+function curvePicture(state: Readonly<State>, kind: OutputKind, palette: Palette): CurvePicture {
+  const { extras, layers, pointed, parameters, data } = state;
   const curve = extras.curve;
   const last = layers.at(-1);
-  if (!curve || !last) return { output: [], parts: [], pointed: -1 };
-  const { width, units } = curve;
+  if (!curve || !last) return { count: 0, outputs: [], parts: [], pointed: -1 };
+  const { width, units, output: values } = curve;
+  const shown = Math.min(shownOutput(state), curve.outputs - 1);
+  const outputs =
+    kind.kind === "classes" && data
+      ? Array.from({ length: curve.outputs }, (_, k) => ({
+          values,
+          offset: k * width,
+          color: classStyle(palette, k, data.classes).color,
+        }))
+      : [{ values, offset: shown * width, color: palette.contour }];
   const weights = Array.from({ length: units }, (_, unit) => parameters?.[last.weights + unit] ?? 0);
   const largest = largestSize(weights) || 1;
   return {
-    output: curve.output.subarray(0, width),
+    count: width,
+    outputs,
     parts: weights.map((weight, unit) => ({ values: curve.parts, offset: unit * width, weight: weight / largest })),
     pointed: pointed?.kind === "neuron" && pointed.layer === layers.length - 1 ? pointed.index : -1,
   };
