@@ -1,23 +1,27 @@
 /** Changes of the network's shape, each as one undoable change of the experiment. */
 import type { Catalog, Experiment, HiddenLayer } from "../../engine/types.js";
 import type { Intents } from "../../state/intents.js";
+import { settingOf } from "../../state/lookup.js";
 import type { State } from "../../state/state.js";
 
-/** How many hidden layers there may be, and neurons in one, as the catalog's settings say. */
+/** How many hidden layers there may be, and neurons in one. */
 export interface Limits {
   layers: { min: number; max: number };
   units: { min: number; max: number };
 }
 
+/** What the stage can still show legibly; the engine takes more, and what a link brings is shown all the same. */
+const MOST_LAYERS = 8;
+const MOST_UNITS = 32;
+
+/** What the reader is offered: the catalog's ranges, as far as the stage can show them. */
 export function limitsOf(catalog: Catalog | null): Limits {
-  const range = (id: string, otherwise: { min: number; max: number }) => {
-    const setting = catalog?.settings.find((row) => row.id === id);
-    return setting ? { min: setting.min, max: Math.min(setting.max, otherwise.max) } : otherwise;
+  if (!catalog) return { layers: { min: 0, max: 0 }, units: { min: 1, max: 1 } };
+  const range = (path: string, most: number) => {
+    const { min, max } = settingOf(catalog, path);
+    return { min, max: Math.min(max, most) };
   };
-  return {
-    layers: range("network.hidden", { min: 0, max: 8 }),
-    units: range("network.hidden[].units", { min: 1, max: 32 }),
-  };
+  return { layers: range("network.hidden", MOST_LAYERS), units: range("network.hidden[].units", MOST_UNITS) };
 }
 
 /** A layer like the one before it; where there is none, like the catalog's own. */
