@@ -109,14 +109,14 @@ BatchSpec readBatch(const Value* value) {
   BatchSpec batch;
   const Value* size = reader.take("size");
   const Parameter& range = setting("batch.size").parameter;
-  if (size && size->is(Value::Kind::text)) {
-    if (size->text() != "full")
-      throw ExperimentError(reader.path("size"), "is " + size->describe() + ", allowed \"full\" or " +
-                                                     plainNumber(range.min) + " to " + plainNumber(range.max));
-    batch.size = 0;
-  } else {
-    batch.size = static_cast<int>(reader.number("size", range));
-  }
+  const bool number = size && size->is(Value::Kind::number) && size->number() >= range.min &&
+                      size->number() <= range.max && size->number() == std::floor(size->number());
+  const bool full = size && size->is(Value::Kind::text) && size->text() == "full";
+  if (size && !number && !full)
+    throw ExperimentError(reader.path("size"), "is " + size->describe() + ", allowed \"full\" or " +
+                                                   plainNumber(range.min) + " to " + plainNumber(range.max) +
+                                                   ", whole");
+  batch.size = full ? 0 : static_cast<int>(number ? size->number() : range.fallback);
   if (const Value* shuffle = reader.take("shuffle")) batch.shuffle = readBoolean(*shuffle, reader.path("shuffle"));
   batch.seed = readSeed(reader, "batch.seed");
   reader.finish();
