@@ -105,6 +105,12 @@ Value encodeLoss(const Loss& loss) {
   return value;
 }
 
+Value encodeOptimizer(const Optimizer& optimizer) {
+  Value value = encodeRow(optimizer);
+  value.set("learningRate", optimizer.learningRate);
+  return value;
+}
+
 Value encodeSetting(const Setting& setting) {
   Value value = encodeParameter(setting.parameter);
   value.set("restarts", setting.restarts).set("nullable", setting.nullable);
@@ -120,7 +126,7 @@ Value catalog() {
   all.set("activations", listOf(activations(), encodeActivation));
   all.set("outputActivations", listOf(outputActivations(), encodeActivation));
   all.set("losses", listOf(losses(), encodeLoss));
-  all.set("optimizers", listOf(optimizers(), encodeRow));
+  all.set("optimizers", listOf(optimizers(), encodeOptimizer));
   all.set("schedules", listOf(schedules(), encodeRow));
   all.set("initializers", listOf(initializers(), encodeRow));
   all.set("settings", listOf(settings(), encodeSetting));

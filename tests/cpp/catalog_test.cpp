@@ -57,7 +57,8 @@ TEST(Catalog, SaysEverythingOfEveryRowInBothLanguages) {
       {"features", {"columns"}},
       {"activations", {"range"}},
       {"outputActivations", {"range"}},
-      {"losses", {"outputs", "tasks"}}};
+      {"losses", {"outputs", "tasks"}},
+      {"optimizers", {"learningRate"}}};
   for (const char* table : tables) {
     std::set<std::string> ids;
     EXPECT_FALSE(all[table].empty()) << table;

@@ -64,6 +64,11 @@ export interface ActivationRow extends CatalogRow {
   range: [number | null, number | null];
 }
 
+export interface OptimizerRow extends CatalogRow {
+  /** What `optimizer.learningRate` is unless said otherwise. */
+  learningRate: number;
+}
+
 /** A scalar of the experiment by its path, as in `batch.size` or `stop.maxEpochs`. */
 export interface Setting extends Parameter {
   /** Whether changing it starts the run anew. */
@@ -78,7 +83,7 @@ export interface Catalog {
   activations: ActivationRow[];
   outputActivations: ActivationRow[];
   losses: LossRow[];
-  optimizers: CatalogRow[];
+  optimizers: OptimizerRow[];
   schedules: CatalogRow[];
   initializers: CatalogRow[];
   /** Every number of the experiment that is not a row's own parameter. */
