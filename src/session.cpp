@@ -113,13 +113,13 @@ class SessionOf final : public Session {
       throw ExperimentError("parameters", "has " + std::to_string(values.size()) + " numbers, allowed " +
                                               std::to_string(parameterCount()));
     for (std::size_t i = 0; i < values.size(); ++i) checkParameter(values[i], "parameters[" + std::to_string(i) + "]");
-    for (std::size_t i = 0; i < values.size(); ++i) run_.descent().parameters()[i] = static_cast<T>(values[i]);
+    for (std::size_t i = 0; i < values.size(); ++i) moveParameter(i, values[i]);
     run_.parametersChanged();
   }
   void setParameter(double index, double value) override {
     const std::size_t i = parameterIndex(index);
     checkParameter(value, "value");
-    run_.descent().parameters()[i] = static_cast<T>(value);
+    moveParameter(i, value);
     run_.parametersChanged();
   }
   std::vector<std::uint8_t> fixedParameters() const override { return run_.descent().fixed(); }
@@ -301,6 +301,15 @@ class SessionOf final : public Session {
 
   std::size_t parameterIndex(double index) const {
     return static_cast<std::size_t>(whole(index, "index", 0, static_cast<double>(parameterCount()) - 1));
+  }
+  /// Sets a parameter by hand, and where it stood before the last update as far from it as before: the last change
+  /// stays what the update added.
+  void moveParameter(std::size_t i, double value) {
+    T& parameter = run_.descent().parameters()[i];
+    T& previous = run_.descent().previous()[i];
+    const T change = parameter - previous;
+    parameter = static_cast<T>(value);
+    previous = parameter - change;
   }
   static void checkParameter(double value, const std::string& path) {
     if (!std::isfinite(static_cast<double>(static_cast<T>(value))))

@@ -293,7 +293,8 @@ void Run<T>::finishEpoch() {
   const StopSpec& stop = experiment_.stop;
   const auto epoch = static_cast<double>(descent_.state().epoch);
   const bool recorded = history_.wants(epoch);
-  const bool watched = stop.trainLoss || stop.gradientNorm || stop.patience;
+  const bool last = stop.maxEpochs && epoch >= *stop.maxEpochs;  // nobody comes after to see what it has led to
+  const bool watched = last || stop.trainLoss || stop.gradientNorm || stop.patience;
   EpochMeasures seen;
   seen.epoch = epoch;
   if (watched) {

@@ -184,6 +184,36 @@ TEST(Session, DivergenceStopsAtTheLastFiniteStateAndSaysWhy) {
   }
 }
 
+TEST(Session, ARunWhoseLastUpdateExplodesHasDivergedAndNotJustStopped) {
+  // One update of relu layers at this rate: every parameter is finite, but the loss over the set no longer is.
+  const auto session = Session::create(json(
+      R"({'task': 'regression', 'batch': {'size': 'full'}, 'optimizer': {'name': 'sgd', 'learningRate': 1e12},
+          'network': {'hidden': [{'units': 4, 'activation': 'relu'}, {'units': 4, 'activation': 'relu'}]},
+          'stop': {'maxEpochs': 1}})"));
+  const std::vector<double> start = copy(session->parameters());
+  session->trainEpochs(1);
+  const Value progress = session->progress();
+  EXPECT_EQ(at(progress, "status").text(), "diverged");
+  EXPECT_EQ(at(progress, "reason.values.step").number(), 1);
+  EXPECT_TRUE(std::isfinite(at(progress, "trainLoss").number()));
+  EXPECT_EQ(copy(session->parameters()), start) << "the last finite state";
+}
+
+TEST(Session, TheLastChangeIsTheUpdatesAloneWhateverIsSetByHand) {
+  const auto session = Session::create(json(small));
+  session->setParameter(0, 5);
+  session->setParameters(std::vector<double>(session->parameterCount(), 0.5));
+  EXPECT_EQ(copy(session->lastChange()), std::vector<double>(session->parameterCount(), 0)) << "no update yet";
+  session->trainSteps(1);
+  const std::vector<double> change = copy(session->lastChange());
+  session->setParameter(0, 0.25);
+  const std::vector<double> after = copy(session->lastChange());
+  // The change is the difference of two float32 numbers near 1/4 and near 1/2: half a unit in the last place of each.
+  EXPECT_NEAR(after[0], change[0], 1e-7);
+  EXPECT_NE(change[0], 0);
+  for (std::size_t i = 1; i < change.size(); ++i) EXPECT_EQ(after[i], change[i]);
+}
+
 TEST(Session, ADivergedRunGoesOnWithASmallerRate) {
   Value experiment = json(R"({'task': 'regression', 'data': {'dataset': 'plane', 'samples': 200},
       'optimizer': {'name': 'sgd', 'learningRate': 1e9}})");
