@@ -40,11 +40,12 @@ TEST(GradientCheck, HoldsForEveryActivationLossAndOutputAtRandomDepthAndWidth) {
                     activation.id + "'}";
         }
         const std::uint32_t classes = 2 + random.below(3);
+        const std::uint32_t weightSeed = random.below(1000);
+        const std::uint32_t dataSeed = random.below(1000);
         const std::string text = "{'precision': 'float64', 'data': {'dataset': 'blobs', 'samples': 30, 'classes': " +
-                                 std::to_string(classes) + ", 'seed': " + std::to_string(random.below(1000)) +
-                                 "}, 'loss': '" + loss.id + "', 'network': {'hidden': [" + hidden +
-                                 "], 'outputActivation': '" + output +
-                                 "', 'initializer': 'xavier-normal', 'seed': " + std::to_string(random.below(1000)) +
+                                 std::to_string(classes) + ", 'seed': " + std::to_string(dataSeed) + "}, 'loss': '" +
+                                 loss.id + "', 'network': {'hidden': [" + hidden + "], 'outputActivation': '" + output +
+                                 "', 'initializer': 'xavier-normal', 'seed': " + std::to_string(weightSeed) +
                                  "}, 'regularization': {'l1': 0.001, 'l2': 0.01}}";
         const Checked result = checkExperiment(json(text));
         EXPECT_LT(result.check.worstRelativeError, 1e-6) << text << " at parameter " << result.check.parameter;
