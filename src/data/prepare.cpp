@@ -97,7 +97,7 @@ void fillOwn(const DataSpec& spec, PreparedData& data, LabelledRows& train, Labe
     test.inputs.columns = train.inputs.columns;
     test.targets.columns = train.targets.columns;
   }
-  data.domain = boundsOf(train.inputs, test.inputs);
+  data.domain = own.domain.empty() ? boundsOf(train.inputs, test.inputs) : own.domain;
   data.columnNames = own.columnNames;
   for (int c = static_cast<int>(data.columnNames.size()); c < own.inputs.columns; ++c)
     data.columnNames.push_back(own.inputs.columns <= 2 ? (c == 0 ? "x" : "y") : "x" + std::to_string(c + 1));

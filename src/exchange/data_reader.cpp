@@ -53,7 +53,7 @@ void readDataset(ObjectReader& data, std::optional<Task>& task, DataSpec& spec) 
     refuse(data, {"classes"}, "is given, but \"" + spec.dataset + "\" is a dataset for regression");
   }
   spec.standardize = dataset.standardize;
-  refuse(data, {"columns", "testInputs", "testTargets", "columnNames", "classNames", "missing"},
+  refuse(data, {"columns", "testInputs", "testTargets", "columnNames", "classNames", "domain", "missing"},
          "is given without data.inputs; it says something about own rows");
 }
 

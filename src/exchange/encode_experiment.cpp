@@ -48,6 +48,16 @@ void encodeOwn(const DataSpec& spec, Value& data) {
   if (spec.classes > 0) data.set("classes", spec.classes);
   if (!own.columnNames.empty()) data.set("columnNames", listOfTexts(own.columnNames));
   if (!own.classNames.empty()) data.set("classNames", listOfTexts(own.classNames));
+  if (!own.domain.empty()) {
+    Value domain = Value::list();
+    for (const auto& [low, high] : own.domain) {
+      Value bounds = Value::list();
+      bounds.push(low);
+      bounds.push(high);
+      domain.push(std::move(bounds));
+    }
+    data.set("domain", std::move(domain));
+  }
   data.set("missing", spec.missing == Missing::drop ? "drop" : "refuse");
 }
 

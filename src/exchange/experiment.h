@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/catalog.h"
@@ -39,6 +40,8 @@ struct OwnRows {
   std::optional<Table> testTargets;
   std::vector<std::string> columnNames;  ///< empty, or one a column of inputs
   std::vector<std::string> classNames;   ///< empty, or one a class
+  /// Bounds of the picture, [low, high] a column; empty where the rows themselves set them.
+  std::vector<std::pair<double, double>> domain;
   bool operator==(const OwnRows&) const = default;
 };
 

@@ -64,6 +64,24 @@ std::vector<std::string> readNames(const Value* value, const std::string& path, 
   return names;
 }
 
+/// Bounds of the picture: a pair [low, high] for each column of the inputs.
+std::vector<std::pair<double, double>> readDomain(const Value* value, const std::string& path, int columns) {
+  std::vector<std::pair<double, double>> domain;
+  if (!value) return domain;
+  GivenRows given = readRows(*value, path);
+  if (given.table.columns != 2 || given.table.rows() != columns)
+    throw ExperimentError(
+        path, "has another shape than one pair [low, high] for each of the " + std::to_string(columns) + " columns");
+  for (std::size_t c = 0; c < static_cast<std::size_t>(columns); ++c) {
+    const double low = given.table.values[2 * c];
+    const double high = given.table.values[2 * c + 1];
+    if (!(low < high))  // also where one of them is missing
+      throw ExperimentError(at(path, c), "is not a pair of a low and a higher number");
+    domain.emplace_back(low, high);
+  }
+  return domain;
+}
+
 /// How many classes there are: as `classes` says, or as many as have names, or as the rows show.
 int countClasses(ObjectReader& data, const OwnRows& own, const GivenRows& train, const GivenRows* test) {
   const Parameter& parameter = setting("data.classes").parameter;
@@ -120,6 +138,7 @@ void readOwnRows(ObjectReader& data, Task task, DataSpec& spec) {
     own.testTargets = testT.table;
   }
   own.columnNames = readNames(data.take("columnNames"), data.path("columnNames"), own.inputs.columns, "columns");
+  own.domain = readDomain(data.take("domain"), data.path("domain"), own.inputs.columns);
   if (task == Task::regression) {
     for (const char* key : {"classes", "classNames"})
       if (data.take(key)) throw ExperimentError(data.path(key), "is given, but task is \"regression\"");

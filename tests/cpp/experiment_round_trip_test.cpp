@@ -58,7 +58,7 @@ TEST(RoundTrip, KeepsEverySetting) {
 TEST(RoundTrip, KeepsOwnRowsMissingCellsIncluded) {
   expectRoundTrip(
       testing::json(R"({"data": {"inputs": [[1, null], [0.1, 4], [5, 6]], "targets": [0, 1, null], "missing": "drop",
-    "trainFraction": 1, "columnNames": ["a", "b"], "classNames": ["no", "yes"]}})"));
+    "trainFraction": 1, "columnNames": ["a", "b"], "classNames": ["no", "yes"], "domain": [[-6, 6], [0, 0.1]]}})"));
   expectRoundTrip(testing::json(R"({"data": {"inputs": [1, 2], "targets": [[0, 1], [1, 0]], "trainFraction": 1}})"));
   expectRoundTrip(testing::json(R"({"loss": "cross-entropy",
     "data": {"inputs": [1, 2], "targets": [[0, 1], [1, 0]], "trainFraction": 1, "classNames": ["a", "b"]}})"));

@@ -162,6 +162,15 @@ TEST(OwnRows, HaveOneNameAColumnAndOneAClass) {
                 "data.columnNames[1] is 2, allowed a text");
 }
 
+TEST(OwnRows, HaveAPairOfBoundsAColumn) {
+  expectRefused(R"({"inputs": [[1, 2]], "targets": [0], "domain": [[0, 1]]})",
+                "data.domain has another shape than one pair [low, high] for each of the 2 columns");
+  expectRefused(R"({"inputs": [[1, 2]], "targets": [0], "domain": [[0, 1], [2, 2]]})",
+                "data.domain[1] is not a pair of a low and a higher number");
+  expectRefused(R"({"dataset": "circle", "domain": [[0, 1], [0, 1]]})",
+                "data.domain is given without data.inputs; it says something about own rows");
+}
+
 TEST(OwnRows, OfRegressionHaveNoClasses) {
   Value experiment = withData(testing::json(R"({"inputs": [[1]], "targets": [0.5], "classes": 2})"));
   experiment.set("task", "regression");

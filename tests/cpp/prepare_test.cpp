@@ -90,6 +90,14 @@ TEST(OwnRows, KeepTheOrderGivenWhenAllOfThemTrain) {
   EXPECT_EQ(data.classNames, (std::vector<std::string>{"0", "1"}));
 }
 
+TEST(OwnRows, AreShownWithinTheBoundsTheyAreGivenWith) {
+  const PreparedData given = prepare(
+      R"({"data": {"inputs": [[1, 2], [3, 4]], "targets": [0, 1], "trainFraction": 1, "domain": [[-6, 6], [0, 5]]}})");
+  EXPECT_EQ(given.domain, (std::vector<std::pair<double, double>>{{-6, 6}, {0, 5}}));
+  const PreparedData own = prepare(R"({"data": {"inputs": [[1, 2], [3, 4]], "targets": [0, 1], "trainFraction": 1}})");
+  EXPECT_EQ(own.domain[0], (std::pair<double, double>{0.9, 3.1}));
+}
+
 TEST(OwnRows, AreShuffledAndSplitBySeedOtherwise) {
   std::string rows;
   std::string targets;

@@ -8,6 +8,7 @@ import "./banner.js";
 import "./chart.js";
 import "./data.js";
 import "./flare.js";
+import "./inspector.js";
 import "./live.js";
 import "./network.js";
 import "./phone-panels.js";
@@ -22,15 +23,28 @@ import "./transport.js";
 /** Height of the top bar; of recipe, transport and the stage's paddings together. */
 const TOP_BAR = 52;
 const BARS = 164;
+/** Width of the inspector, and what must be left of the stage beside it. */
+const DOCK = 392;
+const BESIDE = 600;
 
 /** The frame: bars, stage and notices, divided by the size of its own box and not of the window. */
 @customElement("gp-app")
 export class GpApp extends GpElement {
-  static override watches: readonly Slice[] = ["layout", "present", "engine", "divergence", "panel", "dark"];
+  static override watches: readonly Slice[] = [
+    "layout",
+    "present",
+    "engine",
+    "divergence",
+    "panel",
+    "dark",
+    "inspector",
+  ];
   static override styles = [
     ...GpElement.styles,
     css`
-      :host { display: grid; grid-template: auto minmax(0, 1fr) / minmax(0, 1fr); height: 100%; min-height: 0; background: var(--page); position: relative; overflow: hidden; }
+      :host { display: grid; grid-template: auto minmax(0, 1fr) / minmax(0, 1fr) auto; container-type: size; height: 100%; min-height: 0; background: var(--page); position: relative; overflow: hidden; }
+      :host > gp-top-bar, :host > span { grid-column: 1 / -1; }
+      gp-inspector.dock { width: var(--dock-w); border-left: 1px solid var(--line); }
       .area { min-width: 0; min-height: 0; display: grid; grid-template: auto auto minmax(0, 1fr) auto / minmax(0, 1fr); position: relative; }
       .area > * { min-width: 0; }
       gp-recipe { grid-row: 1; }
@@ -38,6 +52,7 @@ export class GpApp extends GpElement {
       gp-transport { grid-row: 4; position: relative; z-index: 3; }
       main { grid-row: 3; display: grid; grid-template-columns: 136px minmax(0, 1fr) var(--out); gap: 24px; padding: var(--s4) 24px var(--s3); min-height: 0; position: relative; }
       main > * { min-width: 0; min-height: 0; }
+      gp-inspector.inside { border-radius: var(--r-l); border: 1px solid var(--line); margin-bottom: 4px; overflow: hidden; }
       .out { display: flex; flex-direction: column; position: relative; }
       gp-picture { flex: none; }
       gp-chart { flex: 1; }
@@ -56,6 +71,11 @@ export class GpApp extends GpElement {
 
   /** Whether the product's own top bar is shown: on its page, not in somebody's article. */
   @property({ type: Boolean }) page = false;
+
+  /** Whether the inspector has room beside the stage; otherwise it takes the network's place there. */
+  get #docked(): boolean {
+    return this.clientWidth - DOCK >= BESIDE;
+  }
 
   #area = { width: 0, height: 0 };
   #stage = { width: 0, height: 0 };
@@ -120,6 +140,7 @@ export class GpApp extends GpElement {
     const { layout, present, engine } = this.state;
     const tier = this.#area.width === 0 ? layout.tier : tierOf(this.#area);
     const phone = tier === "s";
+    const open = this.state.inspector !== null && !present;
     const wide = (tier === "xl" || tier === "l") && !present;
     return html`${this.page && !(present && phone) ? html`<gp-top-bar .store=${this.store}></gp-top-bar>` : html`<span></span>`}
       <div
@@ -133,12 +154,13 @@ export class GpApp extends GpElement {
         <gp-banner .store=${this.store}></gp-banner>
         <main aria-label=${this.t("frame.stage")}>
           ${wide ? html`<gp-data .store=${this.store}></gp-data>` : nothing}
-          ${phone ? nothing : html`<gp-flare .store=${this.store}></gp-flare><gp-network .store=${this.store}></gp-network>`}
+          ${phone ? nothing : html`${open && !this.#docked ? html`<gp-inspector class="inside" .store=${this.store}></gp-inspector>` : html`<gp-flare .store=${this.store}></gp-flare><gp-network .store=${this.store}></gp-network>`}`}
           ${engine.phase === "ready" ? this.#output(phone) : html`<gp-start class="out" .store=${this.store}></gp-start>`}
           ${phone && layout.panels ? html`<gp-phone-panels .store=${this.store}></gp-phone-panels>` : nothing}
         </main>
         <gp-transport .store=${this.store}></gp-transport>
       </div>
+      ${open && this.#docked ? html`<gp-inspector class="dock" .store=${this.store}></gp-inspector>` : nothing}
       <gp-toast .store=${this.store}></gp-toast>
       <gp-live .store=${this.store}></gp-live>`;
   }

@@ -1,6 +1,7 @@
 import { css, html, nothing, type TemplateResult } from "lit";
 import { customElement, query, state } from "lit/decorators.js";
 import { count, percent } from "../i18n/numbers.js";
+import { splitAnew } from "../state/fit.js";
 import { settingOf } from "../state/lookup.js";
 import type { Slice } from "../state/store.js";
 import { GpElement } from "./base.js";
@@ -37,6 +38,8 @@ export class GpData extends GpElement {
       .all { display: grid; place-items: center; border-radius: var(--r-m); outline: 1px dashed var(--line-strong); outline-offset: -1px; color: var(--ink-3); font-size: var(--t-cap); text-align: center; text-wrap: balance; line-height: 1.25; padding: 2px 8px; aspect-ratio: 1; }
       .all:hover { background: var(--well); color: var(--ink); }
       .all:focus-visible { border-radius: var(--r-m); }
+      .own[aria-pressed="true"] { outline: 2px solid var(--ink); color: var(--ink); }
+      .open { justify-self: start; }
       .fields { display: grid; gap: 10px; grid-template-columns: repeat(auto-fit, minmax(120px, 1fr)); }
       .new { justify-self: start; color: var(--ink-2); height: 30px; margin: -4px 0 -4px -8px; padding: 0 8px; font-size: var(--t-cap); }
       .new .num { color: var(--ink-3); }
@@ -67,7 +70,7 @@ export class GpData extends GpElement {
     return html`
       <header><h2>${this.t("stage.data")}</h2></header>
       <div class="body">
-        ${this.wide ? html`<gp-gallery .store=${this.store}></gp-gallery>` : this.#few()}
+        ${this.wide ? html`${this.#ownRow()}<gp-gallery .store=${this.store}></gp-gallery>` : this.#few()}
         <div class="fields">${this.#fields()}</div>
         ${this.#newSample()}
         <gp-legend .store=${this.store}></gp-legend>
@@ -101,7 +104,7 @@ export class GpData extends GpElement {
     const { catalog } = this.state;
     if (!catalog) return nothing;
     const chosen = datasetOf(this.state);
-    const places = Math.max(3, this.rows * 2 - 1);
+    const places = Math.max(2, this.rows * 2 - 2);
     const alike = catalog.datasets.filter((row) => !chosen || row.task === chosen.task);
     // The same kind first, then the rest, in the catalog's order.
     const sorted = [...alike].sort(
@@ -118,12 +121,35 @@ export class GpData extends GpElement {
               }}>${this.t("stage.allDatasets", { n: total })}</button>`
             : nothing
         }
+        <button class="all own" aria-pressed=${this.#own} @click=${this.#openLab}>${this.t("own.tile")}</button>
       </gp-gallery>
       <gp-popover style="--popover-width:388px" label=${this.t("stage.dataset")} .anchor=${this.all ?? null} ?open=${this.open} @gp-close=${() => {
         this.open = false;
       }}>
         ${this.open ? html`<gp-gallery style="width:352px;padding:8px;display:block" .store=${this.store}></gp-gallery>` : nothing}
       </gp-popover>`;
+  }
+
+  get #own(): boolean {
+    return this.state.experiment?.data.inputs !== undefined;
+  }
+
+  /** The way to own points and tables, where datasets stand in a list. */
+  #ownRow(): TemplateResult {
+    return html`<button class="btn sm open own" aria-pressed=${this.#own} @click=${this.#openLab}>${icon("brush")}${this.t("own.tile")}</button>`;
+  }
+
+  #openLab = (): void => {
+    if (this.state.layout.tier === "s") this.intents.setPreference({ panel: "data" });
+    this.intents.setPreference({ inspector: "data" });
+    this.dispatchEvent(new CustomEvent("gp-close", { bubbles: true, composed: true }));
+  };
+
+  /** The share that trains; where the rows name their test part, what they come to. */
+  #trainShare(fallback: number): number {
+    const { data, experiment } = this.state;
+    if (!data || !experiment?.data.testInputs) return experiment?.data.trainFraction ?? fallback;
+    return data.trainTargets.length / (data.trainTargets.length + data.testTargets.length);
   }
 
   #fields(): (TemplateResult | typeof nothing)[] {
@@ -133,6 +159,7 @@ export class GpData extends GpElement {
     const set = (key: "noise" | "trainFraction" | "samples" | "classes") => (event: CustomEvent<number>) =>
       void this.intents.change(
         (draft) => {
+          if (key === "trainFraction") splitAnew(draft);
           draft.data[key] = event.detail;
         },
         { merge: `data.${key}` },
@@ -147,7 +174,7 @@ export class GpData extends GpElement {
       noise
         ? html`<gp-data-field label=${this.t("stage.noise")} .value=${own.noise ?? noise.default} .min=${noise.min} .max=${noise.max} .step=${0.01} .say=${(value: number) => value.toFixed(2)} @gp-settled=${set("noise")}></gp-data-field>`
         : nothing,
-      html`<gp-data-field label=${this.t("stage.trainShare")} .value=${own.trainFraction ?? share.default ?? 0.5} .min=${Math.max(share.min, 0.05)} .max=${share.max} .step=${0.05} .say=${(value: number) => percent(value, 0)} @gp-settled=${set("trainFraction")}></gp-data-field>`,
+      html`<gp-data-field label=${this.t("stage.trainShare")} .value=${this.#trainShare(share.default ?? 0.5)} .min=${Math.max(share.min, 0.05)} .max=${share.max} .step=${0.05} .say=${(value: number) => percent(value, 0)} @gp-settled=${set("trainFraction")}></gp-data-field>`,
       samples && samples.min < samples.max
         ? html`<gp-data-field label=${this.t("stage.points")} scale="log" .value=${own.samples ?? rows} .min=${samples.min} .max=${samples.max} .say=${(value: number) => count(Math.round(value))} @gp-settled=${(event: CustomEvent<number>) => set("samples")(new CustomEvent("", { detail: Math.round(event.detail) }))}></gp-data-field>`
         : nothing,
@@ -159,7 +186,8 @@ export class GpData extends GpElement {
 
   #newSample(): TemplateResult | typeof nothing {
     const { experiment } = this.state;
-    if (!experiment) return nothing;
+    // Rows of one's own are the ones there are: no other sample can be drawn.
+    if (!experiment || this.#own) return nothing;
     const seed = experiment.data.seed ?? 0;
     const next = () =>
       void this.intents.change((draft) => {

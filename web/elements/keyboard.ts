@@ -1,5 +1,8 @@
 /** The keys of a playground: one table from a key to what it does. */
+
+import { BRUSHES, firstBrush } from "../state/drawing.js";
 import type { Store } from "../state/store.js";
+import { TABS } from "./inspector.js";
 import { nudgedRate } from "./rate-control.js";
 
 /** What a key does that the store cannot: it concerns the frame. */
@@ -21,6 +24,7 @@ const SINGLE: Record<string, (store: Store, frame: FrameActions) => void> = {
   p: ({ intents, state }) => intents.setPreference({ present: !state.present }),
   "[": (store) => nudge(store, -1),
   "]": (store) => nudge(store, 1),
+  i: ({ intents, state }) => intents.setPreference({ inspector: state.inspector ? null : TABS[0].id }),
   "?": (_, frame) => frame.toggleKeys(),
 };
 
@@ -62,9 +66,28 @@ function ownsKeys(event: KeyboardEvent): "all" | "arrows" | null {
   return null;
 }
 
+/** Alt with a digit opens that tab of the inspector. */
+function openTab(event: KeyboardEvent, { intents }: Store): boolean {
+  const tab = /^Digit[1-6]$/.test(event.code) ? TABS[Number(event.code.slice(5)) - 1] : undefined;
+  if (!tab) return false;
+  intents.setPreference({ inspector: tab.id });
+  return true;
+}
+
+/** Digits take up a brush while the data are looked into. */
+function takesBrush(event: KeyboardEvent, { intents, state }: Store): boolean {
+  if (!/^[0-9]$/.test(event.key) || !state.singleKeys || !(state.inspector === "data" || state.brush)) return false;
+  const digit = Number(event.key);
+  if (digit > BRUSHES) return false;
+  const brush = state.brush ?? firstBrush();
+  intents.setBrush(digit === 0 ? { ...brush, tool: "erase" } : { ...brush, tool: "paint", class: digit - 1 });
+  return true;
+}
+
 /** Carries out a key press; answers whether it meant anything here. */
 export function pressed(event: KeyboardEvent, store: Store, frame: FrameActions): boolean {
-  if (event.defaultPrevented || event.altKey) return false;
+  if (event.defaultPrevented) return false;
+  if (event.altKey) return openTab(event, store);
   const owner = ownsKeys(event);
   if (event.ctrlKey || event.metaKey) {
     if (event.key.toLowerCase() !== "z" || owner === "all") return false;
@@ -74,8 +97,9 @@ export function pressed(event: KeyboardEvent, store: Store, frame: FrameActions)
   }
   if (owner === "all") return false;
   if (event.key === "Escape") {
-    const { pinned, present } = store.state;
-    if (pinned) store.intents.pin(null);
+    const { pinned, present, brush } = store.state;
+    if (brush) store.intents.setBrush(null);
+    else if (pinned) store.intents.pin(null);
     else if (present) store.intents.setPreference({ present: false });
     else return false;
     return true;
@@ -86,6 +110,7 @@ export function pressed(event: KeyboardEvent, store: Store, frame: FrameActions)
     move(store, event.shiftKey);
     return true;
   }
+  if (takesBrush(event, store)) return true;
   // A focused button keeps its space bar.
   const onButton = event.composedPath().some((element) => element instanceof HTMLButtonElement);
   if (event.key === " " && onButton) return false;

@@ -5,6 +5,7 @@ import type { State } from "../state/state.js";
 import { GpElement } from "./base.js";
 import "./chart.js";
 import "./data.js";
+import "./inspector.js";
 import "./network.js";
 import "./recipe.js";
 
@@ -18,7 +19,7 @@ const PANELS: { id: State["panel"]; label: PlainKey }[] = [
 /** On a phone: the picture stays, and tabs change what stands under it. */
 @customElement("gp-phone-panels")
 export class GpPhonePanels extends GpElement {
-  static override watches = ["panel"] as const;
+  static override watches = ["panel", "inspector"] as const;
   static override styles = [
     ...GpElement.styles,
     css`
@@ -61,7 +62,9 @@ export class GpPhonePanels extends GpElement {
       case "settings":
         return html`<gp-recipe tall .store=${this.store}></gp-recipe>`;
       case "data":
-        return html`<gp-data .store=${this.store}></gp-data>`;
+        return this.state.inspector
+          ? html`<gp-inspector .store=${this.store}></gp-inspector>`
+          : html`<gp-data .store=${this.store}></gp-data>`;
     }
   }
 

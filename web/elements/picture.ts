@@ -6,6 +6,7 @@ import type { Slice } from "../state/store.js";
 import { GpElement } from "./base.js";
 import "./picture-axes.js";
 import "./picture-head.js";
+import { BrushTool } from "./picture/brush.js";
 import { pictureInWords } from "./picture/describe.js";
 import { axesOf, pictureKind } from "./picture/frame-of.js";
 import { Painter } from "./picture/painter.js";
@@ -28,6 +29,7 @@ const WHOLE: readonly Slice[] = [
   "engine",
   "display",
   "dark",
+  "brush",
 ];
 const LINES_EVERY = 30;
 const POINTS_EVERY = 100;
@@ -61,24 +63,31 @@ export class GpPicture extends GpElement {
   readonly #palette = new PaletteOf(this);
   readonly #sight = new InSight(this, () => this.#drawAll());
   readonly #pace = new Pace(LINES_EVERY);
+  readonly #brush = new BrushTool(
+    () => this.store,
+    () => this.#painter?.frame ?? null,
+    (x, y) => this.#sampleAt(x, y),
+  );
   #describedAt = 0;
   /** Names of the columns that axes were chosen for. */
   #columns = "";
 
   override render(): TemplateResult {
-    const { layout, data, engine } = this.state;
+    const { layout, data, engine, brush } = this.state;
     const size = layout.picture;
     const empty = data !== null && data.trainInputs.length === 0;
     return html`
       <gp-picture-head .store=${this.store}></gp-picture-head>
       <div
-        class="pic ${pictureKind(this.state)}"
+        class="pic ${pictureKind(this.state)} ${brush ? `brush ${brush.tool}` : ""}"
         style="--size:${size}px;width:${size}px;height:${size}px"
         tabindex="0"
         role="group"
-        aria-label=${this.t("stage.pictureHelp")}
+        aria-label=${this.t(brush ? "draw.pictureHelp" : "stage.pictureHelp")}
         @pointermove=${this.#moved}
-        @pointerdown=${this.#moved}
+        @pointerdown=${this.#down}
+        @pointerup=${this.#up}
+        @pointercancel=${() => this.#brush.cancel()}
         @pointerleave=${this.#leave}
         @click=${this.#clicked}
         @keydown=${this.#key}
@@ -91,7 +100,7 @@ export class GpPicture extends GpElement {
         <gp-picture-axes .store=${this.store} .frame=${this.#painter?.frame ?? null}></gp-picture-axes>
         ${this.cross ? html`<div class="cross" aria-hidden="true"><i class="v" style="left:${this.cross.x}px"></i><i class="h" style="top:${this.cross.y}px"></i></div>` : nothing}
         ${this.#readout(size)}
-        ${empty ? html`<div class="empty"><b>${this.t("stage.noPoints")}</b></div>` : nothing}
+        ${empty ? html`<div class="empty"><b>${this.t("stage.noPoints")}</b><span>${this.t("draw.empty")}</span></div>` : nothing}
         ${engine.phase === "ready" && this.#oneClass() ? html`<div class="hint">${this.t("stage.secondClass")}</div>` : nothing}
       </div>
     `;
@@ -206,7 +215,12 @@ export class GpPicture extends GpElement {
     this.intents.probe([...inputs.subarray(pointed.index * data.columns, (pointed.index + 1) * data.columns)]);
   }
 
-  #moved = (event: PointerEvent): void => this.#follow(event);
+  #moved = (event: PointerEvent): void => {
+    if (event.isPrimary && this.#brush.active) {
+      for (const each of event.getCoalescedEvents?.() ?? [event]) this.#brush.move(this.#placeOf(each));
+    }
+    this.#follow(event);
+  };
 
   /** Brings the crosshair to where an event is; outside the picture it goes. */
   #follow(event: MouseEvent): void {
@@ -217,6 +231,29 @@ export class GpPicture extends GpElement {
     if (x < 0 || y < 0 || x > size || y > size) this.#left();
     else this.#cross(x, y, false);
   }
+
+  /** The pointer's place in pixels of the picture. */
+  #placeOf(event: PointerEvent): { x: number; y: number } {
+    const box = this.pic.getBoundingClientRect();
+    const scale = this.state.layout.picture / box.width;
+    return { x: (event.clientX - box.left) * scale, y: (event.clientY - box.top) * scale };
+  }
+
+  #down = (event: PointerEvent): void => {
+    this.#moved(event);
+    if (
+      event.button !== 0 ||
+      !this.#brush.active ||
+      event.composedPath().some((each) => each instanceof HTMLButtonElement)
+    )
+      return;
+    if (!event.isPrimary) this.#brush.cancel();
+    else if (this.#brush.down(this.#placeOf(event))) this.pic.setPointerCapture(event.pointerId);
+  };
+
+  #up = (event: PointerEvent): void => {
+    if (event.isPrimary) this.#brush.up();
+  };
 
   #cross(x: number, y: number, keys: boolean): void {
     this.cross = { x, y, keys };
@@ -274,7 +311,7 @@ export class GpPicture extends GpElement {
   };
 
   #clicked = (event: MouseEvent): void => {
-    if (event.target instanceof Element && event.target.closest("gp-picture-axes")) return;
+    if (this.#brush.active || (event.target instanceof Element && event.target.closest("gp-picture-axes"))) return;
     // A tap may come without a move before it.
     this.#follow(event);
     this.#choose();
@@ -292,12 +329,18 @@ export class GpPicture extends GpElement {
   #key = (event: KeyboardEvent): void => {
     if (event.target !== this.pic || event.ctrlKey || event.metaKey || event.altKey) return;
     const size = this.state.layout.picture;
+    if (this.#brush.key(event.key, this.cross ?? { x: size / 2, y: size / 2 })) {
+      event.preventDefault();
+      event.stopPropagation();
+      return;
+    }
     const step = (event.shiftKey ? FINE : STEP) * size;
     const move = { ArrowLeft: [-step, 0], ArrowRight: [step, 0], ArrowUp: [0, -step], ArrowDown: [0, step] }[event.key];
     if (move) {
       const from = this.cross ?? { x: size / 2, y: size / 2 };
       const clamp = (value: number) => Math.max(0, Math.min(size, value));
       this.#cross(clamp(from.x + (this.cross ? move[0] : 0)), clamp(from.y + (this.cross ? move[1] : 0)), true);
+      if (this.cross) this.#brush.follow(this.cross);
     } else if (event.key === "Enter") this.#choose();
     else if (event.key === "Escape" && (this.cross || this.state.pinned)) {
       if (this.state.pinned) this.intents.pin(null);

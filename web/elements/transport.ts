@@ -1,6 +1,7 @@
 import { css, html, nothing, type TemplateResult } from "lit";
 import { customElement, query, state } from "lit/decorators.js";
 import { count } from "../i18n/numbers.js";
+import { lacksPoints } from "../state/drawing.js";
 import type { Granularity } from "../state/state.js";
 import { GpElement } from "./base.js";
 import { type IconName, icon } from "./icons.js";
@@ -69,7 +70,7 @@ export class GpTransport extends GpElement {
     this.toggleAttribute("data-present", present);
     const ready = engine.phase === "ready" && progress !== null;
     const stopped = progress?.status === "stopped" && !this.state.timeline.rewound;
-    const blocked = !ready || divergence !== null;
+    const blocked = !ready || divergence !== null || lacksPoints(this.state.data);
     const start = ready && progress.step === 0 && this.state.timeline.last === 0;
     const units: Record<Granularity, string> = {
       epoch: this.t("run.epochUnit"),

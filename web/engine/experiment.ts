@@ -47,6 +47,8 @@ export interface DataSettings {
   columnNames?: readonly string[];
   /** One name a class. */
   classNames?: readonly string[];
+  /** Bounds of the picture, `[low, high]` a column; left out, those of the own rows, a twentieth wider. */
+  domain?: readonly (readonly [number, number])[];
   /** Centre and scale each column by mean and standard deviation of the training part. */
   standardize?: boolean;
   /** What to do with a row that has a missing (`null`) cell. */

@@ -90,10 +90,12 @@ const bounded = (value: number, { min, max }: { min: number; max: number }): num
 
 /** Own rows in place of a dataset, with the task, features, loss and output that fit them. */
 export function useOwnRows(draft: Experiment, catalog: Catalog, data: DataSettings, task: Task): void {
-  const { trainFraction, seed } = draft.data;
+  const { trainFraction, seed, testInputs } = draft.data;
+  // Rows that name their test part had no share that the reader chose.
+  const keepsShare = trainFraction !== undefined && !testInputs && data.trainFraction === undefined;
   draft.data = {
     ...data,
-    ...(trainFraction === undefined || data.testInputs ? {} : { trainFraction }),
+    ...(keepsShare ? { trainFraction } : {}),
     ...(seed === undefined ? {} : { seed }),
   };
   const inputs = data.inputs ?? [];
@@ -102,4 +104,14 @@ export function useOwnRows(draft: Experiment, catalog: Catalog, data: DataSettin
   setTask(draft, catalog, task);
   const rows = data.targets?.length ?? 1;
   if (draft.batch.size !== "full" && draft.batch.size > rows) draft.batch.size = rows;
+}
+
+/** Own rows that name their test part become one list again, to be split by a share. */
+export function splitAnew({ data }: Experiment): void {
+  const { inputs, targets, testInputs, testTargets } = data;
+  if (!inputs || !targets || !testInputs || !testTargets) return;
+  data.inputs = [...inputs, ...testInputs] as typeof inputs;
+  data.targets = [...targets, ...testTargets] as typeof targets;
+  delete data.testInputs;
+  delete data.testTargets;
 }

@@ -1,5 +1,6 @@
 /** What a reader can ask of a playground. Elements call these and show what the store says afterwards. */
 import type { Confusion, DataPart, Experiment, ExperimentInput } from "../engine/types.js";
+import type { Brush } from "./drawing.js";
 import type { Ref } from "./ref.js";
 import type { ChartSettings, Display, Granularity, Need, State } from "./state.js";
 
@@ -69,7 +70,16 @@ export interface Intents {
   show(patch: Partial<Display>): void;
   setChart(patch: Partial<ChartSettings>): void;
   /** Language, theme, present mode, panel: what a reader sets for themselves rather than for the run. */
-  setPreference(patch: Partial<Pick<State, "language" | "theme" | "present" | "panel" | "singleKeys">>): void;
+  setPreference(
+    patch: Partial<Pick<State, "language" | "theme" | "present" | "panel" | "singleKeys" | "inspector">>,
+  ): void;
+  /** Takes up a brush over the picture, or lays it down. */
+  setBrush(brush: Brush | null): void;
+  /**
+   * Shows points that the engine has not been given: a stroke under way, or an emptied picture. null shows the
+   * engine's own again.
+   */
+  sketch(data: DataPart | null): void;
   dismissToast(): void;
   /** Out of a divergence: back to the last finite state, with the smaller rate or without, or keep it as it is. */
   recover(how: "lowerRate" | "goBack" | "keep"): void;

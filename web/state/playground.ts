@@ -4,11 +4,12 @@
  * Once an animation frame, if anything may have changed, it asks the worker what is new; at most one such question
  * is under way at any time.
  */
-import type { ExperimentInput, Snapshot } from "../engine/types.js";
+import type { DataPart, ExperimentInput, Snapshot } from "../engine/types.js";
 import type { PresetSource } from "../presets/preset.js";
 import type { Changed, Frame, FrameRequest, RequestName, Requests } from "../worker/protocol.js";
 import { applyFrame } from "./apply.js";
 import { frameRequest } from "./ask.js";
+import { type Brush, lacksPoints } from "./drawing.js";
 import type { ChangeOptions, Edit, Intents, Refusal } from "./intents.js";
 import { type Ref, sameRef } from "./ref.js";
 import { freshSeed } from "./seed.js";
@@ -46,6 +47,8 @@ export class Playground implements Intents {
   readonly #needs = new Map<Need, number>();
   #probe: readonly number[] | null = null;
   #buffer: ArrayBuffer | undefined;
+  /** The engine's own data while others are shown. */
+  #beforeSketch: DataPart | null = null;
   readonly #toasts: Toasts;
   #stop: () => void;
   /** Changes of the experiment go one after the other, so that each starts from what the one before left. */
@@ -95,7 +98,7 @@ export class Playground implements Intents {
 
   play(): void {
     const { divergence, progress } = this.store.state;
-    if (divergence) return;
+    if (divergence || lacksPoints(this.store.state.data)) return;
     if (progress?.status === "stopped") this.#send("reset", null);
     this.store.set({ playing: true });
     this.#send("play", { playing: true });
@@ -173,7 +176,23 @@ export class Playground implements Intents {
     this.#send("hold", { index, held });
   }
 
+  setBrush(brush: Brush | null): void {
+    this.store.set({ brush });
+  }
+
+  sketch(data: DataPart | null): void {
+    const known = this.#beforeSketch ?? this.store.state.data;
+    this.#beforeSketch = data === null || data === known ? null : known;
+    this.store.set({ data: data ?? known, pointed: null, pinned: false });
+    if (lacksPoints(data) && this.store.state.playing) this.pause();
+  }
+
   undo(): void {
+    // What the engine does not know of yet is taken back here.
+    if (this.#beforeSketch) {
+      this.sketch(null);
+      return;
+    }
     void this.#request("undo", null).then((changed) => this.#told(changed));
     this.dismissToast();
   }
@@ -329,6 +348,7 @@ export class Playground implements Intents {
   }
 
   #apply(frame: Frame): void {
+    if (frame.run) this.#beforeSketch = null;
     const before = this.store.state.view;
     applyFrame(this.store, this.#commands > 0 ? { ...frame, playing: this.store.state.playing } : frame);
     if (this.#commands > 0) this.#touch();

@@ -1,6 +1,7 @@
 /** The slices of the store: what they hold, and what they hold before anything has loaded. */
 import type { Catalog, DataPart, Experiment, History, Localized, NumberArray, Progress } from "../engine/types.js";
 import type { Language } from "../i18n/index.js";
+import type { Brush } from "./drawing.js";
 import type { AxedView, Extras, FeatureMaps, Probe } from "./pictures.js";
 import type { Ref } from "./ref.js";
 
@@ -197,6 +198,10 @@ export interface State {
   layout: Layout;
   /** Panel under the picture in tier S. */
   panel: "network" | "chart" | "settings" | "data";
+  /** The open tab of the inspector; null while it is closed. */
+  inspector: "data" | null;
+  /** What the pointer does on the picture; null while it only looks. */
+  brush: Brush | null;
   singleKeys: boolean;
   reducedMotion: boolean;
   /** The output neuron's box in viewport pixels, from which the flare opens; null where it is not drawn. */
@@ -287,6 +292,8 @@ export const initialState = (): State => ({
     panels: true,
   },
   panel: "network",
+  inspector: null,
+  brush: null,
   singleKeys: true,
   reducedMotion: false,
   outputAnchor: null,

@@ -33,13 +33,13 @@ const TARGET_NAMES =
 export async function describeColumns(table: Table, pause: () => Promise<void>): Promise<Column[]> {
   const columns: Column[] = [];
   for (const [index, name] of table.names.entries()) {
-    columns.push(describe(table, index, name));
+    columns.push(describeColumn(table, index, name));
     await pause();
   }
   return columns;
 }
 
-function describe({ rows, decimalMark }: Table, index: number, name: string): Column {
+function describeColumn({ rows, decimalMark }: Table, index: number, name: string): Column {
   let missing = 0;
   let numbers = 0;
   let counts = true;

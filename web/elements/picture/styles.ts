@@ -3,6 +3,11 @@ import { css } from "lit";
 export const pictureStyles = css`
   :host { display: flex; flex-direction: column; min-width: 0; min-height: 0; }
   .pic { position: relative; flex: none; margin: 0 0 26px max(28px, (100% - var(--size)) / 2); border-radius: var(--r-m); touch-action: pan-y pinch-zoom; cursor: crosshair; }
+  .pic.brush { touch-action: none; }
+  .pic.brush.move { cursor: grab; }
+  .pic.brush.erase { cursor: cell; }
+  .empty span { max-width: 250px; line-height: 1.5; font-size: var(--t-cap); }
+  .empty, .hint { pointer-events: none; z-index: 2; }
   .pic canvas { position: absolute; inset: 0; width: 100%; height: 100%; display: block; border-radius: var(--r-m); }
   .pic .field { background: var(--div-0); }
   .pic.curve .field, .pic.bent .field { visibility: hidden; }

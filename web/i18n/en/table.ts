@@ -74,4 +74,22 @@ export const table = {
     "There is one column only ({name}). A network needs at least one input and something to learn.",
   "table.fault.tooLarge": "The file has {megabytes} MB; at most {most} MB can be read.",
   "table.fault.refused": "The engine refused it: {message}",
+
+  "draw.title": "Draw",
+  "draw.where": "on the big picture; keys 1 to 6 pick a class",
+  "draw.brush": "Brush",
+  "draw.classBrush": "{name}: brush {key}",
+  "draw.paint": "Paint a value",
+  "draw.eraser": "Eraser (0)",
+  "draw.move": "Move points",
+  "draw.size": "Brush size",
+  "draw.value": "Value painted",
+  "draw.done": "Done",
+  "draw.clear": "Clear all points",
+  "draw.help":
+    "Painted points train. Each stroke restarts from the same start; undo takes it back. Esc lays the brush down.",
+  "draw.why": "Pick a brush to paint points on the picture, beside those that are there or on an empty plane.",
+  "draw.empty": "Draw at least two points of each class here, or bring a table.",
+  "draw.pictureHelp":
+    "Picture, with a brush. Arrow keys move a crosshair, Enter paints, erases or picks up a point, Delete erases, 1 to 6 choose a class, 0 the eraser, Escape ends.",
 } as const;

@@ -74,4 +74,21 @@ export const table: { [K in keyof typeof source]: string } = {
   "table.fault.oneColumn": "只有一列（{name}）。网络至少需要一列输入和一列目标。",
   "table.fault.tooLarge": "文件有 {megabytes} MB，最多可读取 {most} MB。",
   "table.fault.refused": "计算引擎不接受：{message}",
+
+  "draw.title": "手绘",
+  "draw.where": "在大图上绘制；数字键 1 到 6 选类别",
+  "draw.brush": "画笔",
+  "draw.classBrush": "{name}：画笔 {key}",
+  "draw.paint": "画出数值",
+  "draw.eraser": "橡皮（0）",
+  "draw.move": "移动样本点",
+  "draw.size": "画笔大小",
+  "draw.value": "所画的数值",
+  "draw.done": "完成",
+  "draw.clear": "清空样本点",
+  "draw.help": "画出的点用于训练。每一笔都从同一起点重新开始，可以撤销。按 Esc 放下画笔。",
+  "draw.why": "选一支画笔，在图上添点：可以加在已有的点旁边，也可以先清空。",
+  "draw.empty": "在这里每类至少画两个点，或导入表格。",
+  "draw.pictureHelp":
+    "决策图，正在使用画笔。方向键移动十字线，回车键画点、擦除或拿起样本点，Delete 键擦除，1 到 6 选类别，0 为橡皮，Esc 结束。",
 };
