@@ -52,6 +52,19 @@ export class PlaygroundPage {
     await expect.poll(() => this.epoch(), { timeout: 30_000 }).toBeGreaterThanOrEqual(epoch);
     await this.play.click();
     await expect.poll(() => this.state<boolean>("state.playing")).toBe(false);
+    await this.settled();
+  }
+
+  /** Nothing moves any more: a picture asked for before the pause may still arrive after it. */
+  async settled(): Promise<void> {
+    const step = () => this.state<number>("state.progress.step");
+    await expect
+      .poll(async () => {
+        const before = await step();
+        await this.page.waitForTimeout(300);
+        return (await step()) - before;
+      })
+      .toBe(0);
   }
 
   async choosePreset(name: string): Promise<void> {
