@@ -26,7 +26,7 @@ async function faultOf(act: () => unknown): Promise<Fault> {
 async function taken(text: string) {
   const read = await readText(text);
   const roles = guessRoles(read.columns, read.table.rows.length);
-  return { ...read, roles, taken: take(read.table, roles, MOST) };
+  return { ...read, roles, taken: await take(read.table, roles, MOST) };
 }
 
 describe("Penguins as they are", () => {
@@ -48,7 +48,7 @@ describe("Penguins as they are", () => {
   });
   it("give the sex as target where that is chosen, without the rows that do not say", async () => {
     const { table, columns } = await readText(text);
-    const result = take(table, ["skip", "skip", "input", "input", "skip", "skip", "class"], MOST);
+    const result = await take(table, ["skip", "skip", "input", "input", "skip", "skip", "class"], MOST);
     expect(result.classNames).toEqual(["MALE", "FEMALE"]);
     expect(result.usable).toBe(344 - columns[6].missing);
     expect(result.problems[0]).toEqual({ kind: "noClass", line: 5 });
@@ -108,7 +108,7 @@ describe("Encodings are found", () => {
     const read = await readFile(new Blob([bytes(...name, ...rows) as BlobPart]));
     expect(read.encoding).toBe("GB18030");
     expect(read.table.names).toEqual(["身高", "体重", "类别"]);
-    const result = take(read.table, guessRoles(read.columns, 2), MOST);
+    const result = await take(read.table, guessRoles(read.columns, 2), MOST);
     expect(result.classNames).toEqual(["甲", "乙"]);
   });
   it("UTF-16 with its mark and without", () => {
@@ -204,7 +204,7 @@ describe("What is taken over", () => {
     const { roles, taken: result } = await taken("x,y\n1,2.5\n2,3.5\n3,4.25\n4,1.5\n5,0.5\n6,0.25\n7,0.1\n");
     expect(roles).toEqual(["skip", "value"]);
     expect(result.lack).toBe("noInput");
-    expect(take((await readText("x,y\n1,2.5\n3,3.5\n")).table, ["input", "value"], MOST)).toMatchObject({
+    expect(await take((await readText("x,y\n1,2.5\n3,3.5\n")).table, ["input", "value"], MOST)).toMatchObject({
       task: "regression",
       usable: 2,
       data: { inputs: [1, 3], targets: [2.5, 3.5], columns: 1, columnNames: ["x"] },
@@ -212,11 +212,11 @@ describe("What is taken over", () => {
   });
   it("lacks something while there is no target, one class only, or more classes than fit", async () => {
     const { table } = await readText("a,b\n1,x\n2,x\n3,x\n");
-    expect(take(table, ["input", "skip"], MOST).lack).toBe("noTarget");
-    expect(take(table, ["input", "class"], MOST).lack).toBe("oneClass");
-    expect(take(table, ["class", "skip"], MOST).lack).toBe("noInput");
+    expect((await take(table, ["input", "skip"], MOST)).lack).toBe("noTarget");
+    expect((await take(table, ["input", "class"], MOST)).lack).toBe("oneClass");
+    expect((await take(table, ["class", "skip"], MOST)).lack).toBe("noInput");
     const many = await readText("a,b\n1,x\n2,y\n3,z\n");
-    expect(take(many.table, ["input", "class"], 2).lack).toBe("tooManyClasses");
+    expect((await take(many.table, ["input", "class"], 2)).lack).toBe("tooManyClasses");
   });
   it("keeps class numbers in their order and ids out of the inputs", async () => {
     const text = ["id,a,class", ...Array.from({ length: 12 }, (_, k) => `${k + 1},${(k * 7) % 5},${2 - (k % 3)}`)].join(

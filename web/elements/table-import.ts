@@ -199,7 +199,7 @@ export class GpTableImport extends GpElement {
       if (turn !== this.#turn) return;
       this.read = read;
       this.roles = guessRoles(read.columns, read.table.rows.length);
-      this.#take();
+      await this.#take(turn);
     } catch (error) {
       if (turn !== this.#turn) return;
       if (!(error instanceof TableError)) throw error;
@@ -211,8 +211,10 @@ export class GpTableImport extends GpElement {
     }
   }
 
-  #take(): void {
-    if (this.read) this.taken = take(this.read.table, this.roles, this.#mostClasses());
+  async #take(turn = ++this.#turn): Promise<void> {
+    if (!this.read) return;
+    const taken = await take(this.read.table, this.roles, this.#mostClasses());
+    if (turn === this.#turn) this.taken = taken;
   }
 
   #setRole(index: number, role: Role): void {
@@ -222,7 +224,7 @@ export class GpTableImport extends GpElement {
       if (at === index) return role;
       return target && (old === "class" || old === "value") ? "skip" : old;
     });
-    this.#take();
+    void this.#take();
   }
 
   #reread(header: boolean): void {

@@ -33,19 +33,27 @@ const TARGET_NAMES =
 export async function describeColumns(table: Table, pause: () => Promise<void>): Promise<Column[]> {
   const columns: Column[] = [];
   for (const [index, name] of table.names.entries()) {
-    columns.push(describeColumn(table, index, name));
-    await pause();
+    columns.push(await describeColumn(table, index, name, pause));
   }
   return columns;
 }
 
-function describeColumn({ rows, decimalMark }: Table, index: number, name: string): Column {
+/** Rows looked at between two pauses. */
+export const ROWS_AT_A_TIME = 10_000;
+
+async function describeColumn(
+  { rows, decimalMark }: Table,
+  index: number,
+  name: string,
+  pause: () => Promise<void>,
+): Promise<Column> {
   let missing = 0;
   let numbers = 0;
   let counts = true;
   let before = Number.NaN;
   const values = new Set<string>();
-  for (const row of rows) {
+  for (const [at, row] of rows.entries()) {
+    if (at % ROWS_AT_A_TIME === ROWS_AT_A_TIME - 1) await pause();
     const cell = row[index];
     if (isMissing(cell)) {
       missing++;

@@ -31,6 +31,9 @@ const LOOK = 20_000;
 /** Rows looked at to tell names from values. */
 const SAMPLE_ROWS = 200;
 
+/** Lets the page draw and answer before the work goes on. */
+export const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
+
 interface RawRow {
   cells: string[];
   line: number;

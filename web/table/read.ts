@@ -1,7 +1,7 @@
 /** A file, or pasted text, from its bytes to a table with its columns described. Nothing leaves the machine. */
 import { type Column, describeColumns } from "./columns.js";
 import { decode, type Encoding } from "./decode.js";
-import { parseTable, type Table } from "./parse.js";
+import { parseTable, pause, type Table } from "./parse.js";
 import { TableError } from "./problem.js";
 
 export interface ReadTable {
@@ -13,8 +13,6 @@ export interface ReadTable {
 
 /** Larger files are refused before they are read: their rows are more than the engine takes. */
 const LARGEST_MB = 200;
-
-const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 
 /** @throws TableError */
 export async function readFile(file: Blob, header?: boolean): Promise<ReadTable> {

@@ -1,8 +1,8 @@
 /** From a table and the roles of its columns to the data of an experiment, with a word on every row left out. */
 import type { DataSettings, Task } from "../engine/types.js";
 import { isMissing, numberIn } from "./cells.js";
-import type { Role } from "./columns.js";
-import type { Table } from "./parse.js";
+import { ROWS_AT_A_TIME, type Role } from "./columns.js";
+import { pause, type Table } from "./parse.js";
 import type { RowProblem } from "./problem.js";
 
 /** Why roles do not make a dataset. */
@@ -23,7 +23,7 @@ export interface Taken {
 }
 
 /** @param mostClasses as many as the engine takes */
-export function take(table: Table, roles: readonly Role[], mostClasses: number): Taken {
+export async function take(table: Table, roles: readonly Role[], mostClasses: number): Promise<Taken> {
   const inputs = roles.flatMap((role, column) => (role === "input" ? [column] : []));
   const target = roles.findIndex((role) => role === "class" || role === "value");
   const classes = roles[target] !== "value";
@@ -44,6 +44,7 @@ export function take(table: Table, roles: readonly Role[], mostClasses: number):
   const x: number[] = [];
   const t: number[] = [];
   for (const [at, cells] of table.rows.entries()) {
+    if (at % ROWS_AT_A_TIME === ROWS_AT_A_TIME - 1) await pause();
     const line = table.lines[at];
     const start = x.length;
     const problem =
