@@ -86,6 +86,7 @@ class SessionOf final : public Session {
   void trainSteps(double count) override { run_.trainSteps(whole(count, "steps", 0, mostUpdates)); }
 
   Value progress() override {
+    run_.settle();
     const Measures& now = run_.measures();
     const DescentState<T>& state = run_.descent().state();
     Value value = Value::object();
@@ -124,7 +125,9 @@ class SessionOf final : public Session {
   }
   std::vector<std::uint8_t> fixedParameters() const override { return run_.descent().fixed(); }
   void setFixed(double index, bool fixed) override {
-    run_.descent().fixed()[parameterIndex(index)] = fixed ? 1 : 0;
+    const std::size_t i = parameterIndex(index);
+    run_.settle();
+    run_.descent().fixed()[i] = fixed ? 1 : 0;
     run_.descent().fixedChanged();
     run_.fixedChanged();
   }
@@ -261,6 +264,7 @@ class SessionOf final : public Session {
   void reset() override { run_.reset(); }
 
   Value save() override {
+    run_.settle();
     return Value::object()
         .set("version", 1)
         .set("experiment", experiment())

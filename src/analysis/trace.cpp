@@ -72,6 +72,7 @@ Value updateOf(Run<T>& run, std::vector<T> gradient, Value& clipping) {
   Value update = Value::object();
   update.set("optimizer", optimizer.id).set("learningRate", descent.learningRate());
   update.set("gradient", numbers(gradient.data(), count));
+  descent.forgetFixed(gradient.data());
   if (experiment.clipping.kind != ClippingSpec::Kind::none) {
     const double norm = norm2(gradient.data(), count);
     const double factor = clip(experiment.clipping, gradient.data(), padded);

@@ -46,7 +46,6 @@ class SlimPass {
   const Loss* loss_;
   std::ptrdiff_t count_ = 0;
   bool dropped_ = false;
-  const T* inputs_[most] = {};
   std::vector<LayerBuffers> layers_;
   std::vector<T> arena_;
   std::vector<T> firstInputs_;                        ///< [count] rows of the padded features

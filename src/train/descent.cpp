@@ -1,7 +1,7 @@
 #include "train/descent.h"
 
 #include <algorithm>
-#include <cstring>
+#include <limits>
 #include <numeric>
 
 #include "nn/initializers.h"
@@ -52,7 +52,8 @@ Descent<T>::Descent(const Experiment& experiment, const Shape& shape, const Rows
 
 template <class T>
 void Descent<T>::configure(const Experiment& experiment, const Shape& shape) {
-  const bool shuffles = experiment_.batch.shuffle;
+  const bool wasFull = full();
+  const bool shuffled = experiment_.batch.shuffle;
   schedule_ = &find(schedules(), experiment.schedule.name, "schedule.name");
   experiment_ = experiment;
   anyDropout_ = false;
@@ -66,8 +67,8 @@ void Descent<T>::configure(const Experiment& experiment, const Shape& shape) {
     pass_ = Pass<T>(shape, find(losses(), experiment.loss, "loss"));
     slim_ = SlimPass<T>(shape, find(losses(), experiment.loss, "loss"));
   }
-  if (shuffles && !experiment_.batch.shuffle && state_.cursor == 0)
-    std::iota(state_.order.begin(), state_.order.end(), 0U);
+  const bool begins = !state_.order.empty() && state_.cursor == 0;
+  if (begins && (wasFull != full() || shuffled != experiment_.batch.shuffle)) beginEpoch();
 }
 
 template <class T>
@@ -160,31 +161,54 @@ Tile<T> Descent<T>::tile(std::int64_t place, std::int64_t count) {
   return {tileInputs_.data(), stride, bySample, width, tileTargets_.data(), stride, static_cast<std::ptrdiff_t>(count)};
 }
 
-/// NaN if any of them is not finite, 0 otherwise: x·0 is 0 for finite x only.
+/// Whether all are finite: x·0 is 0 for finite x only. Four sums, so that none waits for the one before.
+/// @param copy  null, or receives the numbers
+/// @param count  a multiple of four
 template <class T>
-T zeroIfFinite(const T* a, const T* b, std::ptrdiff_t count) {
-  Lanes<T> sum = spread(T{0});
-  Lanes<T> other = spread(T{0});
-  for (std::ptrdiff_t i = 0; i < count; i += laneCount) {
-    sum = sum + load(a + i) * spread(T{0});
-    other = other + load(b + i) * spread(T{0});
-  }
-  sum = sum + other;
-  return (sum[0] + sum[1]) + (sum[2] + sum[3]);
+bool allFinite(const T* numbers, T* copy, std::ptrdiff_t count) {
+  Lanes<T> sums[4] = {spread(T{0}), spread(T{0}), spread(T{0}), spread(T{0})};
+  const auto look = [&](std::ptrdiff_t i, Lanes<T>& sum) {
+    const Lanes<T> lanes = load(numbers + i);
+    if (copy) store(copy + i, lanes);
+    sum = sum + lanes * spread(T{0});
+  };
+  std::ptrdiff_t i = 0;
+  for (; i + 4 * laneCount <= count; i += 4 * laneCount)
+    for (int s = 0; s < 4; ++s) look(i + s * laneCount, sums[s]);
+  for (; i < count; i += laneCount) look(i, sums[0]);
+  const Lanes<T> sum = (sums[0] + sums[1]) + (sums[2] + sums[3]);
+  return (sum[0] + sum[1]) + (sum[2] + sum[3]) == T{0};
 }
+
+/// Sets to zero what has become smaller than any normal number: the averages of a unit that no longer learns, say,
+/// which would shrink by a factor for ever, at many times the cost of an ordinary product.
+template <class T>
+void dropDenormals(T* numbers, std::ptrdiff_t count) {
+  const Lanes<T> smallest = spread(std::numeric_limits<T>::min());
+  for (std::ptrdiff_t i = 0; i < count; i += laneCount) {
+    const Lanes<T> lanes = load(numbers + i);
+    const LaneBits<T> tiny = (LaneBits<T>)(lanes < smallest) & (LaneBits<T>)(lanes > -smallest);
+    store(numbers + i, select<T>(tiny, spread(T{0}), lanes));
+  }
+}
+
+/// Updates between two looks for denormal numbers in the optimizer's state.
+constexpr std::int64_t denormalInterval = 64;
 
 template <class T>
 void Descent<T>::applyUpdate(double rate) {
   const std::ptrdiff_t padded = roundUpToLanes(shape_.parameterCount);
   statePointers_.clear();
   for (auto& array : state_.optimizer) statePointers_.push_back(array.data());
-  std::memcpy(previous_.data(), state_.parameters.data(), static_cast<std::size_t>(padded) * sizeof(T));
+  allFinite(state_.parameters.data(), previous_.data(), padded);
   optimizer_->template update<T>({state_.parameters.data(), gradient_.data(), statePointers_.data(), padded, rate,
                                   state_.step, experiment_.optimizer.values.data(), state_.scalars.data()});
   if (anyFixed_)
     for (std::size_t i = 0; i < fixed_.size(); ++i)
       if (fixed_[i]) state_.parameters[i] = previous_[i];
-  finite_ = zeroIfFinite(state_.parameters.data(), gradient_.data(), padded) == T{0};
+  if (state_.step % denormalInterval == 0)
+    for (T* array : statePointers_) dropDenormals(array, padded);
+  finite_ = allFinite<T>(gradient_.data(), nullptr, padded) && allFinite<T>(state_.parameters.data(), nullptr, padded);
 }
 
 /// `batchGradient` for a batch of up to `SlimPass::most` rows.
@@ -207,8 +231,11 @@ double Descent<T>::step() {
   const double rate = learningRate();
   const std::int64_t size = batchSize();
   Random dropout(state_.dropout);
-  const double loss = batchGradient(pass_, anyDropout_ ? &dropout : nullptr, gradient_.data(), [](std::int64_t) {});
+  Random* const masks = anyDropout_ ? &dropout : nullptr;
+  const double loss = size <= SlimPass<T>::most ? slimGradient(masks)
+                                                : batchGradient(pass_, masks, gradient_.data(), [](std::int64_t) {});
   state_.dropout = dropout.state();
+  if (anyFixed_) forgetFixed(gradient_.data());
   if (experiment_.clipping.kind != ClippingSpec::Kind::none)
     clip(experiment_.clipping, gradient_.data(), roundUpToLanes(shape_.parameterCount));
   ++state_.step;
@@ -219,6 +246,12 @@ double Descent<T>::step() {
     beginEpoch();
   }
   return loss;
+}
+
+template <class T>
+void Descent<T>::forgetFixed(T* gradient) const {
+  for (std::size_t i = 0; i < fixed_.size(); ++i)
+    if (fixed_[i]) gradient[i] = T{0};
 }
 
 template <class T>

@@ -97,6 +97,8 @@ class Descent {
 
  public:
   void fixedChanged();  ///< after writing through `fixed()`
+  /// A parameter held fixed has no gradient: it takes no part in clipping and gathers no momentum.
+  void forgetFixed(T* gradient) const;
 };
 
 /// Adds the penalty's gradient of every layer's weights.

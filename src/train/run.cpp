@@ -103,6 +103,7 @@ void Run<T>::configure(const Experiment& experiment) {
   for (const std::string& path : differingPaths(experiment_, experiment))
     if (restartsOnChangeOf(path)) throw ExperimentError(path, "changes what the run began with: it needs a new start");
   Shape shape = shapeOf(experiment, features_.count(), data_.outputs);
+  settle();
   measureRecorded();  // by the settings under which it was recorded
   experiment_ = experiment;
   shape_ = std::move(shape);
@@ -165,14 +166,23 @@ void putMeasures(const Measures& now, HistoryEntry& entry) {
 
 }  // namespace
 
+/// This moment without its measures.
+template <class T>
+HistoryEntry Run<T>::thisMoment() const {
+  const DescentState<T>& state = descent_.state();
+  HistoryEntry entry;
+  entry.epoch =
+      static_cast<double>(state.epoch) + static_cast<double>(state.cursor) / static_cast<double>(train_.count);
+  entry.step = static_cast<double>(state.step);
+  entry.learningRate = descent_.learningRate();
+  return entry;
+}
+
 /// Records this moment: with its measures where they are known, otherwise by its parameters.
 template <class T>
 void Run<T>::record() {
   const DescentState<T>& state = descent_.state();
-  HistoryEntry entry;
-  entry.epoch = static_cast<double>(state.epoch);
-  entry.step = static_cast<double>(state.step);
-  entry.learningRate = descent_.learningRate();
+  HistoryEntry entry = thisMoment();
   if (measured_) {
     putMeasures(measures_, entry);
     history_.add(entry, measures_.gradientNorms.data());
@@ -229,17 +239,13 @@ History Run<T>::historyUpToNow() {
   History history = history_;
   const DescentState<T>& state = descent_.state();
   history.dropAfter(static_cast<double>(state.step));
-  if (history.size() == 0 || history.entry(history.size() - 1).step < static_cast<double>(state.step)) {
-    const Measures& now = measures();
-    const double epoch =
-        static_cast<double>(state.epoch) + static_cast<double>(state.cursor) / static_cast<double>(train_.count);
-    HistoryEntry entry;
-    entry.epoch = epoch;
-    entry.step = static_cast<double>(state.step);
-    entry.learningRate = descent_.learningRate();
-    putMeasures(now, entry);
+  const Measures& now = measures();
+  HistoryEntry entry = thisMoment();
+  putMeasures(now, entry);
+  // A moment already recorded may have been changed by hand since.
+  if (history.size() == 0 || history.entry(history.size() - 1).step < entry.step ||
+      !history.fill(entry, now.gradientNorms.data()))
     history.add(entry, now.gradientNorms.data());
-  }
   return history;
 }
 
@@ -262,6 +268,17 @@ template <class T>
 bool Run<T>::advance() {
   if (status_ == Status::stopped || status_ == Status::diverged) return false;
   const DescentState<T>& state = descent_.state();
+  if (experiment_.stop.maxEpochs && static_cast<double>(state.epoch) >= *experiment_.stop.maxEpochs) {
+    // The limit was reached before, and something else was changed since.
+    StopSpec limit;
+    limit.maxEpochs = experiment_.stop.maxEpochs;
+    EpochMeasures seen;
+    seen.epoch = static_cast<double>(state.epoch);
+    StopMemory nothing;
+    reason_ = checkStopRules(limit, seen, nothing);
+    status_ = Status::stopped;
+    return false;
+  }
   if (history_.size() > 0 && history_.entry(history_.size() - 1).step > static_cast<double>(state.step))
     dropRecordsAfter(state.step);
   if (history_.size() == 0) record();
@@ -284,12 +301,12 @@ bool Run<T>::advance() {
     diverge(Divergence::Quantity::parameters, value, rate, state.step - 1);
     return false;
   }
-  if (state.epoch != epoch) finishEpoch();
+  if (state.epoch != epoch) finishEpoch(rate);
   return status_ == Status::training;
 }
 
 template <class T>
-void Run<T>::finishEpoch() {
+void Run<T>::finishEpoch(double rate) {
   const StopSpec& stop = experiment_.stop;
   const auto epoch = static_cast<double>(descent_.state().epoch);
   const bool recorded = history_.wants(epoch);
@@ -301,7 +318,7 @@ void Run<T>::finishEpoch() {
     const Measures& now = measures();
     if (!std::isfinite(now.train.loss)) {
       const std::int64_t step = descent_.state().step;
-      diverge(Divergence::Quantity::loss, now.train.loss, descent_.learningRate(), step - 1);
+      diverge(Divergence::Quantity::loss, now.train.loss, rate, step - 1);
       return;
     }
     seen.trainLoss = now.train.loss;
@@ -330,7 +347,7 @@ void Run<T>::diverge(Divergence::Quantity quantity, double value, double rate, s
     descent_.step();
     growth.note(largestWeight(shape_, descent_.state().parameters));
   }
-  for (;; --target) {
+  for (std::int64_t back = 1;; target = std::max(target - back, start.step), back *= 2) {
     descent_.setState(start);
     descent_.previous() = start.parameters;
     while (descent_.state().step < target) descent_.step();
@@ -338,9 +355,17 @@ void Run<T>::diverge(Divergence::Quantity quantity, double value, double rate, s
     if (std::isfinite(measures().train.loss) || target == start.step) break;
   }
   dropRecordsAfter(target);
+  if (memory_.bestEpoch > static_cast<double>(descent_.state().epoch)) memory_ = {};
   status_ = Status::diverged;
   reason_ = divergenceReason({quantity, value, static_cast<double>(broken), rate}, growth);
   setAnchors();
+}
+
+template <class T>
+void Run<T>::settle() {
+  if (status_ != Status::training || std::isfinite(measures().train.loss)) return;
+  const double loss = measures_.train.loss;
+  diverge(Divergence::Quantity::loss, loss, descent_.learningRate(), descent_.state().step - 1);
 }
 
 template <class T>
@@ -428,6 +453,7 @@ void Run<T>::rewind(const std::vector<std::uint8_t>& checkpoint) {
     }
   }
   in.expectEnd();
+  if (firstNotFinite(state.parameters) != 0) in.refuse("holds a parameter that is not finite: it is damaged");
   descent_.setState(state);
   descent_.previous() = std::move(previous);
   descent_.fixed() = std::move(fixed);

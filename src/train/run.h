@@ -43,7 +43,10 @@ class Run {
   const Measures& measures();
   /// ∂(objective)/∂(parameters) over the whole training set; lives until the next call.
   const std::vector<T>& gradients();
-  void parametersChanged();              ///< after writing through `descent().parameters()`
+  void parametersChanged();  ///< after writing through `descent().parameters()`
+  /// Ends a training run whose loss is not finite now, though no batch has shown it yet: at its last finite state. To
+  /// be called before a run is looked at, saved or changed.
+  void settle();
   void fixedChanged() { setAnchors(); }  ///< after `descent().fixedChanged()`
 
   Status status() const { return status_; }
@@ -75,7 +78,8 @@ class Run {
 
  private:
   bool advance();
-  void finishEpoch();
+  void finishEpoch(double rate);
+  HistoryEntry thisMoment() const;
   void record();
   void measureRecorded();
   void dropRecordsAfter(std::int64_t step);

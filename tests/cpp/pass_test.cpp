@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "naive_network.h"
+#include "nn/slim_pass.h"
 
 namespace gp {
 namespace {
@@ -66,6 +67,30 @@ TEST(Pass, EqualsNaiveLoopsToTheBitForEveryActivationAndTileCount) {
       equalsNaiveLoops<float>(activation.id, count);
       equalsNaiveLoops<double>(activation.id, count);
     }
+}
+
+template <class T>
+void slimEqualsNaiveLoops(const char* hidden) {
+  const Problem<T> problem({3, 5, 8, 2}, hidden, "sigmoid", 9);
+  const Loss& loss = find(losses(), "binary-cross-entropy", "loss");
+  SlimPass<T> pass(problem.shape, loss);
+  for (const std::vector<std::uint32_t>& batch : {std::vector<std::uint32_t>{4}, {8, 0}, {2, 7, 5}}) {
+    testing::NaiveNetwork<T> naive;
+    naive.run(problem.shape, loss, problem.parameters, problem.rows, batch);
+    std::vector<T> gradient(problem.parameters.size());
+    pass.forward(problem.parameters.data(), problem.rows, batch.data(), static_cast<std::ptrdiff_t>(batch.size()));
+    pass.evaluate(static_cast<T>(1 / static_cast<double>(batch.size())));
+    pass.backward(problem.parameters.data(), gradient.data());
+    EXPECT_EQ(std::memcmp(gradient.data(), naive.gradient.data(), naive.gradient.size() * sizeof(T)), 0)
+        << hidden << ", " << batch.size() << " samples";
+  }
+}
+
+TEST(SlimPass, EqualsNaiveLoopsToTheBitForEveryActivation) {
+  for (const Activation& activation : activations()) {
+    slimEqualsNaiveLoops<float>(activation.id);
+    slimEqualsNaiveLoops<double>(activation.id);
+  }
 }
 
 TEST(Pass, KeepingEverythingChangesNoBitOfTheGradient) {

@@ -263,6 +263,52 @@ TEST(Session, ConfigureKeepsTheNetworkAndRefusesWhatNeedsANewStart) {
   EXPECT_NE(copy(session->parameters()), before);
 }
 
+TEST(Session, AnEpochThatBeginsAfterTheBatchesChangedIsShuffled) {
+  const auto session =
+      Session::create(json(R"({'data': {'dataset': 'circle', 'samples': 60}, 'batch': {'size': 'full'}})"));
+  session->trainEpochs(2);
+  session->configure(json(small));
+  EXPECT_NE(session->nextBatch(), (std::vector<std::uint32_t>{0, 1, 2, 3, 4, 5, 6}));
+}
+
+TEST(Session, ALimitOfEpochsAlreadyPassedStopsBeforeAnotherUpdate) {
+  const auto session = Session::create(json(small));
+  session->trainEpochs(4);
+  const double step = at(session->position(), "step").number();
+  session->configure(
+      json(R"({'data': {'dataset': 'circle', 'samples': 60}, 'batch': {'size': 7}, 'stop': {'maxEpochs': 3}})"));
+  session->trainEpochs(5);
+  EXPECT_EQ(at(session->position(), "step").number(), step);
+  EXPECT_EQ(at(session->progress(), "status").text(), "stopped");
+  EXPECT_EQ(at(session->progress(), "reason.rule").text(), "stop.maxEpochs");
+}
+
+TEST(Session, ARunWhoseLossIsNoLongerFiniteIsOverWhenLookedAtOrSaved) {
+  const auto session = Session::create(json(R"({'task': 'regression', 'data': {'dataset': 'plane'},
+      'network': {'hidden': [{'units': 4, 'activation': 'relu'}]}, 'optimizer': {'name': 'sgd', 'learningRate': 40}})"));
+  session->trainSteps(3);
+  const Value progress = session->progress();
+  EXPECT_EQ(at(progress, "status").text(), "diverged");
+  EXPECT_TRUE(std::isfinite(at(progress, "trainLoss").number()));
+  EXPECT_TRUE(std::isfinite(at(Session::restore(session->save())->progress(), "trainLoss").number()));
+}
+
+TEST(Session, TheHistoryEndsWithTheParametersAsTheyAreNow) {
+  const auto session = Session::create(json(small));
+  session->trainEpochs(2);
+  session->setParameters(std::vector<double>(session->parameterCount(), 0.0));
+  EXPECT_EQ(at(session->history(0), "trainLoss").numbers().back(), at(session->progress(), "trainLoss").number());
+}
+
+TEST(Session, AFixedParameterGathersNoMomentum) {
+  const auto session = Session::create(json(R"({'data': {'dataset': 'circle', 'samples': 60}, 'batch': {'size': 7},
+      'optimizer': {'name': 'momentum', 'learningRate': 0.1}})"));
+  session->setFixed(0, true);
+  session->trainEpochs(3);
+  EXPECT_EQ(at(session->trace(json("{'batch': true}")), "update.before.momentum_buffer").numbers()[0], 0);
+  EXPECT_NE(at(session->trace(json("{'batch': true}")), "update.before.momentum_buffer").numbers()[1], 0);
+}
+
 TEST(Session, AFixedParameterStaysWhileOthersMove) {
   const auto session = Session::create(json(small));
   session->setParameter(1, 0.75);
