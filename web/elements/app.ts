@@ -160,7 +160,7 @@ export class GpApp extends GpElement {
         </main>
         <gp-transport .store=${this.store}></gp-transport>
       </div>
-      ${open && this.#docked ? html`<gp-inspector class="dock" .store=${this.store}></gp-inspector>` : nothing}
+      ${open && this.#docked ? html`<gp-inspector class="dock" role="complementary" aria-label=${this.t("inspector.label")} .store=${this.store}></gp-inspector>` : nothing}
       <gp-toast .store=${this.store}></gp-toast>
       <gp-live .store=${this.store}></gp-live>`;
   }

@@ -19,7 +19,7 @@ export class GpInspector extends GpElement {
     ...GpElement.styles,
     css`
       :host { display: flex; flex-direction: column; min-height: 0; min-width: 0; background: var(--surface); }
-      header { display: flex; align-items: center; height: 44px; flex: none; border-bottom: 1px solid var(--line); padding: 0 8px 0 16px; }
+      .head { display: flex; align-items: center; height: 44px; flex: none; border-bottom: 1px solid var(--line); padding: 0 8px 0 16px; }
       .tabs { display: flex; gap: 20px; flex: 1; align-self: stretch; }
       .tabs button { height: 100%; color: var(--ink-2); font-size: var(--t-ui); border-bottom: 2px solid transparent; padding-top: 2px; }
       .tabs button[aria-selected="true"] { color: var(--ink); font-weight: var(--w-bold); border-bottom-color: var(--ink); }
@@ -30,7 +30,7 @@ export class GpInspector extends GpElement {
 
   override render(): TemplateResult {
     const chosen = this.state.inspector ?? TABS[0].id;
-    return html`<header>
+    return html`<div class="head">
         <div class="tabs" role="tablist" aria-label=${this.t("inspector.tabs")}>
           ${TABS.map(
             ({ id, label }) =>
@@ -38,7 +38,7 @@ export class GpInspector extends GpElement {
           )}
         </div>
         <button class="tb icon close" aria-label=${this.t("inspector.close")} title=${this.t("inspector.close")} @click=${() => this.intents.setPreference({ inspector: null })}>${icon("x")}</button>
-      </header>
+      </div>
       <div class="body" id="body" role="tabpanel" aria-labelledby="tab-${chosen}"><gp-data-lab .store=${this.store}></gp-data-lab></div>`;
   }
 }

@@ -11,7 +11,7 @@ export class GpPanelActivation extends GpPanel {
     const used = new Set(network.hidden.map(({ activation }) => activation));
     if (used.size === 0) return html`<p class="note pad">${this.t("recipe.noHidden")}</p>`;
     const [only] = used;
-    return html`${used.size > 1 ? html`<h3>${this.t("recipe.allLayers")}</h3>` : nothing}
+    return html`${used.size > 1 ? html`<h2>${this.t("recipe.allLayers")}</h2>` : nothing}
       <gp-options
         .options=${catalog.activations.map((row) => ({ id: row.id, label: this.text(row.label), note: this.text(row.summary) }))}
         chosen=${used.size === 1 ? (only ?? "") : ""}

@@ -52,7 +52,7 @@ export class GpPanelLoss extends GpPanel {
         label=${this.t("recipe.lossShort")}
         @gp-choose=${({ detail }: CustomEvent<string>) => this.change((draft) => chooseLoss(draft, catalog, detail))}
       ></gp-options>
-      <h3>${this.t("recipe.output")}</h3>
+      <h2>${this.t("recipe.output")}</h2>
       <div class="seg wide" role="radiogroup" aria-label=${this.t("recipe.output")}>
         ${outputs.map(
           (row) => html`<button

@@ -19,7 +19,7 @@ export abstract class GpPanel extends GpElement {
       .note { font-size: var(--t-cap); color: var(--ink-3); line-height: 1.45; }
       .pad { padding: 8px 10px; }
       .foot { border-top: 1px solid var(--line); margin: 8px 4px 0; padding: 9px 8px 5px; }
-      h3 { font-size: var(--t-cap); color: var(--ink-2); padding: 8px 10px 2px; }
+      h2 { font-size: var(--t-cap); color: var(--ink-2); padding: 8px 10px 2px; }
     `,
   ];
 

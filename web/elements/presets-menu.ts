@@ -12,7 +12,7 @@ export class GpPresetsMenu extends GpElement {
     ...GpElement.styles,
     css`
       :host { display: block; width: 384px; max-width: 100%; }
-      h3 { font-size: var(--t-cap); color: var(--ink-3); font-weight: var(--w-reg); padding: 8px 10px 2px 36px; }
+      h2 { font-size: var(--t-cap); color: var(--ink-3); font-weight: var(--w-reg); padding: 8px 10px 2px 36px; }
     `,
   ];
 
@@ -26,7 +26,7 @@ export class GpPresetsMenu extends GpElement {
       label: this.text(name),
       note: this.text(summary),
     }));
-    return html`<h3>${label}</h3>
+    return html`<h2>${label}</h2>
       <gp-options
         again
         .options=${options}

@@ -29,6 +29,8 @@ const GROUPS: { title: PlainKey; keys: [string, PlainKey][] }[] = [
       ["L", "keys.log"],
       ["T", "keys.test"],
       ["P", "keys.present"],
+      ["I", "keys.inspector"],
+      ["1 … 6, 0", "keys.brush"],
       ["?", "keys.help"],
       ["Esc", "keys.escape"],
     ],
@@ -43,7 +45,7 @@ export class GpShortcuts extends GpElement {
     ...GpElement.styles,
     css`
       :host { display: block; padding: 8px 12px 10px; width: 400px; max-width: 100%; }
-      h3 { font-size: var(--t-cap); color: var(--ink-3); font-weight: var(--w-reg); margin: 10px 0 2px; }
+      h2 { font-size: var(--t-cap); color: var(--ink-3); font-weight: var(--w-reg); margin: 10px 0 2px; }
       dl { display: grid; grid-template-columns: auto 1fr; gap: 4px 14px; margin: 0; }
       dt { display: flex; gap: 4px; align-items: start; }
       dd { margin: 0; color: var(--ink-2); }
@@ -56,7 +58,7 @@ export class GpShortcuts extends GpElement {
   override render(): TemplateResult {
     const { singleKeys } = this.state;
     return html`${GROUPS.map(
-      ({ title, keys }) => html`<h3>${this.t(title)}</h3>
+      ({ title, keys }) => html`<h2>${this.t(title)}</h2>
           <dl>
             ${keys.map(
               ([names, words]) => html`<dt>${names

@@ -48,6 +48,8 @@ export const frame = {
   "keys.log": "logarithmic loss axis",
   "keys.test": "test points",
   "keys.present": "present",
+  "keys.inspector": "open or close the inspector; Alt with 1 its first tab",
+  "keys.brush": "brush of a class, eraser (with the Data tab open)",
   "keys.help": "this list",
   "keys.escape": "release, close",
   "keys.network": "In the network arrow keys move between neurons, Enter opens one, W goes through its incoming lines.",

@@ -13,7 +13,6 @@ export const recipe = {
   "recipe.ownData": "Own data",
   "recipe.all": "All settings",
   "recipe.restore": "{label}: back to {value}",
-  "recipe.change": "{label}: {value}",
   "recipe.restarts": "A change here starts again from the same start; undo brings the run back.",
   "recipe.off": "off",
   "recipe.none": "None",
@@ -27,9 +26,7 @@ export const recipe = {
   "recipe.task": "Task",
   "recipe.lossShort": "Loss",
   "recipe.goesWith": "goes with {outputs}",
-  "recipe.goesWithOutput": "The output becomes {output}, which this loss needs.",
   "recipe.allLayers": "All hidden layers",
-  "recipe.layer": "Layer {n}",
   "recipe.layerActivation": "Activation, layer {n}",
   "recipe.noHidden": "There is no hidden layer.",
 
@@ -50,7 +47,6 @@ export const recipe = {
   "rate.clipValue": "each value",
   "rate.clipNormNote": "the whole gradient keeps its direction",
   "rate.clipLimit": "Limit",
-  "rate.now": "now {value}",
 
   "reg.l1": "L1",
   "reg.l2": "L2",

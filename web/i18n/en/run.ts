@@ -38,7 +38,6 @@ export const run = {
   "run.stopPatience": "no better for {n} epoch|no better for {n} epochs",
   "run.status": "Epoch {epoch}, training loss {train}",
   "run.statusMetric": "test {name} {value}",
-  "run.paused": "Paused.",
 
   "timeline.label": "Timeline",
   "timeline.text": "Epoch {epoch} of {last}",
@@ -66,8 +65,6 @@ export const run = {
   "chart.labelNoTest": "{measure} against {axis}. Training {train}.",
   "chart.table": "Show as a table",
   "chart.chart": "Show as a chart",
-  "chart.rate": "learning rate",
-  "chart.event": "at epoch {epoch}: {text}",
 
   "event.edit": "value edited",
   "event.rolledBack": "rolled back",

@@ -7,13 +7,10 @@ export const table = {
 
   "own.tile": "Draw or import",
   "own.gallery": "Gallery",
-  "own.yours": "Own data",
-  "own.set": "{n} own row|{n} own rows",
 
   "table.title": "Your own table",
   "table.drop": "Drop a CSV or JSON file here, {choose}, or paste",
   "table.chooseWord": "choose one",
-  "table.choose": "Choose a file",
   "table.pasteHere": "Paste rows",
   "table.private": "The file stays on this computer: nothing is sent anywhere.",
   "table.reading": "Reading {name}…",
@@ -33,9 +30,6 @@ export const table = {
   "table.role.value": "value",
   "table.role.skip": "skip",
   "table.columns": "Columns and what they are used for",
-  "table.column": "Column",
-  "table.use": "Use",
-  "table.firstRows": "First rows",
   "table.numbers": "numbers",
   "table.texts": "texts, {n} different",
   "table.manyTexts": "texts, many different",

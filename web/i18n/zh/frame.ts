@@ -48,6 +48,8 @@ export const frame: { [K in keyof typeof source]: string } = {
   "keys.log": "损失轴用对数刻度",
   "keys.test": "测试点",
   "keys.present": "投屏",
+  "keys.inspector": "打开或关闭检查器；Alt+1 打开第一个标签页",
+  "keys.brush": "选类别画笔、橡皮（数据标签页打开时）",
   "keys.help": "本列表",
   "keys.escape": "松开、关闭",
   "keys.network": "在网络中用方向键在神经元之间移动，回车打开，W 依次查看传入的连线。",

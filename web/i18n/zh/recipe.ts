@@ -14,7 +14,6 @@ export const recipe: { [K in keyof typeof source]: string } = {
   "recipe.ownData": "自己的数据",
   "recipe.all": "全部设置",
   "recipe.restore": "{label}：恢复为 {value}",
-  "recipe.change": "{label}：{value}",
   "recipe.restarts": "改动此项会从同一起点重新开始；撤销可找回原来的训练。",
   "recipe.off": "关闭",
   "recipe.none": "无",
@@ -28,9 +27,7 @@ export const recipe: { [K in keyof typeof source]: string } = {
   "recipe.task": "任务",
   "recipe.lossShort": "损失",
   "recipe.goesWith": "适用于 {outputs}",
-  "recipe.goesWithOutput": "输出会改为 {output}，这种损失需要它。",
   "recipe.allLayers": "所有隐藏层",
-  "recipe.layer": "第 {n} 层",
   "recipe.layerActivation": "第 {n} 层激活",
   "recipe.noHidden": "没有隐藏层。",
 
@@ -51,7 +48,6 @@ export const recipe: { [K in keyof typeof source]: string } = {
   "rate.clipValue": "逐个数值",
   "rate.clipNormNote": "整个梯度的方向不变",
   "rate.clipLimit": "上限",
-  "rate.now": "当前 {value}",
 
   "reg.l1": "L1",
   "reg.l2": "L2",

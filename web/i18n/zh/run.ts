@@ -39,7 +39,6 @@ export const run: { [K in keyof typeof source]: string } = {
   "run.stopPatience": "连续 {n} 轮无改进",
   "run.status": "第 {epoch} 轮，训练损失 {train}",
   "run.statusMetric": "测试{name} {value}",
-  "run.paused": "已暂停。",
 
   "timeline.label": "时间线",
   "timeline.text": "第 {epoch} 轮，共 {last} 轮",
@@ -67,8 +66,6 @@ export const run: { [K in keyof typeof source]: string } = {
   "chart.labelNoTest": "{measure}随{axis}的变化。训练 {train}。",
   "chart.table": "以表格显示",
   "chart.chart": "以图表显示",
-  "chart.rate": "学习率",
-  "chart.event": "第 {epoch} 轮：{text}",
 
   "event.edit": "修改了数值",
   "event.rolledBack": "已回退",

@@ -8,13 +8,10 @@ export const table: { [K in keyof typeof source]: string } = {
 
   "own.tile": "手绘或导入",
   "own.gallery": "数据集",
-  "own.yours": "自己的数据",
-  "own.set": "自己的数据，{n} 行",
 
   "table.title": "自己的表格",
   "table.drop": "把 CSV 或 JSON 文件拖到这里，{choose}，也可以直接粘贴",
   "table.chooseWord": "选择文件",
-  "table.choose": "选择文件",
   "table.pasteHere": "粘贴数据",
   "table.private": "文件只留在这台电脑上，不会上传。",
   "table.reading": "正在读取 {name}…",
@@ -34,9 +31,6 @@ export const table: { [K in keyof typeof source]: string } = {
   "table.role.value": "数值",
   "table.role.skip": "不用",
   "table.columns": "各列及其用途",
-  "table.column": "列",
-  "table.use": "用途",
-  "table.firstRows": "前几行",
   "table.numbers": "数值",
   "table.texts": "文本，{n} 种",
   "table.manyTexts": "文本，种类很多",

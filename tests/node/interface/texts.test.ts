@@ -1,0 +1,87 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { en } from "../../../web/i18n/en/index.js";
+
+/** Every source of the page that may show a text, by path. */
+function sources(folder: string): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    const path = join(entry.parentPath, entry.name);
+    if (entry.isFile() && path.endsWith(".ts") && !path.includes("/i18n/")) found.set(path, readFileSync(path, "utf8"));
+  }
+  return found;
+}
+
+const page = sources("web");
+const all = [...page.values()].join("\n");
+
+/** Keys that are put together, as in `table.lack.${lack}`: the fixed part before the first place. */
+const beginnings = [...all.matchAll(/`([a-z][a-zA-Z]*\.[a-zA-Z.]*)\$\{/g)].map(([, beginning]) => beginning);
+
+describe("Messages", () => {
+  it("are all used", () => {
+    const unused = Object.keys(en).filter(
+      (key) => !all.includes(`"${key}"`) && !beginnings.some((beginning) => key.startsWith(beginning)),
+    );
+    expect(unused).toEqual([]);
+  });
+
+  it("are all there, wherever one is asked for", () => {
+    const areas = new Set(Object.keys(en).map((key) => key.split(".")[0]));
+    const missing = [...page].flatMap(([path, text]) =>
+      [...text.matchAll(/\bt\(\s*(?:[^"()]*\? )?"([a-z][\w]*\.[\w.]+)"/g)]
+        .map(([, key]) => key)
+        .filter((key) => areas.has(key.split(".")[0]) && !(key in en))
+        .map((key) => `${path}: ${key}`),
+    );
+    expect(missing).toEqual([]);
+    for (const beginning of beginnings.filter((each) => areas.has(each.split(".")[0]))) {
+      expect(
+        Object.keys(en).some((key) => key.startsWith(beginning)),
+        beginning,
+      ).toBe(true);
+    }
+  });
+});
+
+/** The parts of an element's templates that are markup: everything but the expressions. */
+function markup(source: string): string[] {
+  const found: string[] = [];
+  // Innermost templates first: what is left of an outer one then has no expressions with text of their own.
+  let text = source.replace(/\/\*[\s\S]*?\*\//g, "").replace(/css`[^`]*`/g, "");
+  for (let before = ""; before !== text; ) {
+    before = text;
+    text = text.replace(/(html|svg)`((?:[^`$]|\$(?!\{))*)`/g, (_, __, inner: string) => {
+      found.push(inner);
+      return '"T"';
+    });
+    text = text.replace(/\$\{[^{}`]*\}/g, "\u0001").replace(/\{[^{}`]*\}/g, "\u0002");
+  }
+  return found;
+}
+
+describe("Elements", () => {
+  it("hold no text of their own: no words between tags, none in labels", () => {
+    const literal: string[] = [];
+    for (const [path, source] of page) {
+      if (!path.startsWith("web/elements/")) continue;
+      for (const template of markup(source)) {
+        const words = template
+          .replace(/<[^>]*>/g, " ")
+          .replace(/[\u0001\u0002]/g, " ")
+          .match(/\p{L}{2,}/gu);
+        for (const word of words ?? []) literal.push(`${path}: ${word}`);
+        for (const [, name, value] of template.matchAll(/\b(aria-label|title|placeholder|label|alt)="([^"]*)"/g)) {
+          if (/\p{L}{2,}/u.test(value.replace(/[\u0001\u0002]/g, ""))) literal.push(`${path}: ${name}="${value}"`);
+        }
+      }
+    }
+    expect(literal).toEqual([]);
+  });
+
+  it("are looked into: a word put between tags is found", () => {
+    const inside = 'html`<p>${this.x ? html`<b>Hello there</b>` : nothing} ${this.t("a.b")}</p>`';
+    expect(markup(inside).join(" ")).toContain("Hello there");
+  });
+});
