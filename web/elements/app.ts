@@ -25,7 +25,7 @@ const TOP_BAR = 52;
 const BARS = 164;
 /** Width of the inspector, and what must be left of the stage beside it. */
 const DOCK = 392;
-const BESIDE = 600;
+const BESIDE = 740;
 
 /** The frame: bars, stage and notices, divided by the size of its own box and not of the window. */
 @customElement("gp-app")
@@ -74,7 +74,8 @@ export class GpApp extends GpElement {
 
   /** Whether the inspector has room beside the stage; otherwise it takes the network's place there. */
   get #docked(): boolean {
-    return this.clientWidth - DOCK >= BESIDE;
+    const rest = { width: this.clientWidth - DOCK, height: this.clientHeight - TOP_BAR };
+    return rest.width >= BESIDE && tierOf(rest) !== "s";
   }
 
   #area = { width: 0, height: 0 };

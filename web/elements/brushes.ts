@@ -1,7 +1,6 @@
 import { css, html, nothing, type TemplateResult } from "lit";
 import { customElement } from "lit/decorators.js";
 import { percent, significant } from "../i18n/numbers.js";
-import { styleOfClass } from "../render/marks.js";
 import { BRUSHES, type Brush, blank, classOf, firstBrush } from "../state/drawing.js";
 import { GpElement } from "./base.js";
 import "./data-field.js";
@@ -54,7 +53,7 @@ export class GpBrushes extends GpElement {
     const of = classOf(index, classes);
     const name = classNames(this.state)[of] ?? String(of);
     const chosen = brush?.tool === "paint" && brush.class === index;
-    return html`<button class="br" role="radio" aria-checked=${chosen} tabindex=${chosen || (!brush && index === 0) ? 0 : -1} aria-label=${this.t("draw.classBrush", { name, key: index + 1 })} title=${name} @click=${() => this.#choose({ tool: "paint", class: index })}>${markIcon(styleOfClass(of, classes))}</button>`;
+    return html`<button class="br" role="radio" aria-checked=${chosen} tabindex=${chosen || (!brush && index === 0) ? 0 : -1} aria-label=${this.t("draw.classBrush", { name, key: index + 1 })} title=${name} @click=${() => this.#choose({ tool: "paint", class: index })}>${markIcon(index)}</button>`;
   }
 
   #tool(tool: Brush["tool"], name: "brush" | "erase" | "hand", label: string, brush: Brush | null): TemplateResult {

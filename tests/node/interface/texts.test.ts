@@ -56,7 +56,7 @@ function markup(source: string): string[] {
       found.push(inner);
       return '"T"';
     });
-    text = text.replace(/\$\{[^{}`]*\}/g, "\u0001").replace(/\{[^{}`]*\}/g, "\u0002");
+    text = text.replace(/\$\{[^{}`]*\}/g, "§").replace(/\{[^{}`]*\}/g, "¤");
   }
   return found;
 }
@@ -69,11 +69,11 @@ describe("Elements", () => {
       for (const template of markup(source)) {
         const words = template
           .replace(/<[^>]*>/g, " ")
-          .replace(/[\u0001\u0002]/g, " ")
+          .replace(/[§¤]/g, " ")
           .match(/\p{L}{2,}/gu);
         for (const word of words ?? []) literal.push(`${path}: ${word}`);
         for (const [, name, value] of template.matchAll(/\b(aria-label|title|placeholder|label|alt)="([^"]*)"/g)) {
-          if (/\p{L}{2,}/u.test(value.replace(/[\u0001\u0002]/g, ""))) literal.push(`${path}: ${name}="${value}"`);
+          if (/\p{L}{2,}/u.test(value.replace(/[§¤]/g, ""))) literal.push(`${path}: ${name}="${value}"`);
         }
       }
     }
@@ -81,6 +81,7 @@ describe("Elements", () => {
   });
 
   it("are looked into: a word put between tags is found", () => {
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the source of a template.
     const inside = 'html`<p>${this.x ? html`<b>Hello there</b>` : nothing} ${this.t("a.b")}</p>`';
     expect(markup(inside).join(" ")).toContain("Hello there");
   });
