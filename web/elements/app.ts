@@ -65,6 +65,7 @@ export class GpApp extends GpElement {
       [data-tier="s"] { --recipe-h: 0px; --transport-h: 68px; }
       [data-tier="s"] gp-picture { align-self: stretch; }
       gp-phone-panels { flex: 1; }
+      @media print { :host { overflow: visible; height: auto; } gp-transport, gp-toast, gp-inspector, gp-recipe { display: none; } main { break-inside: avoid; min-height: 640px; } }
       gp-toast { position: absolute; left: 50%; bottom: calc(var(--transport-h) + 14px); z-index: 20; }
     `,
   ];

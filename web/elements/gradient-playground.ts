@@ -113,10 +113,12 @@ export class GradientPlayground extends LitElement {
   #follow(): void {
     const { store } = this;
     const dark = matchMedia("(prefers-color-scheme: dark)");
+    // On paper the page is light.
+    const printed = matchMedia("print");
     const still = matchMedia("(prefers-reduced-motion: reduce)");
     const apply = () => {
       const { theme, language, present } = store.state;
-      const isDark = theme === "system" ? dark.matches : theme === "dark";
+      const isDark = !printed.matches && (theme === "system" ? dark.matches : theme === "dark");
       store.set({ dark: isDark, reducedMotion: still.matches });
       this.dataset.theme = isDark ? "dark" : "light";
       this.toggleAttribute("data-present", present);
@@ -128,7 +130,7 @@ export class GradientPlayground extends LitElement {
     this.#cleanUp.push(store.subscribe(["theme", "language", "present"], apply));
     this.#cleanUp.push(store.subscribe(["experiment"], () => this.#tell("gp-change", store.state.experiment)));
     void this.updateComplete.then(apply);
-    for (const query of [dark, still]) {
+    for (const query of [dark, still, printed]) {
       query.addEventListener("change", apply);
       this.#cleanUp.push(() => query.removeEventListener("change", apply));
     }

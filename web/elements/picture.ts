@@ -117,9 +117,12 @@ export class GpPicture extends GpElement {
     const kind = outputKind(this.state);
     if (!this.cross || !probe || !kind) return nothing;
     const { x, y, keys } = this.cross;
-    const across = x > size * 0.55 ? "-100% - 12px" : "12px";
+    // On the side with more room, and no wider than that: nothing of it leaves the picture.
+    const left = x > size / 2;
+    const across = left ? "-100% - 12px" : "12px";
+    const room = Math.floor((left ? x : size - x) - 12);
     const up = y < 44 ? "14px" : "-100% - 12px";
-    return html`<div class="readout num" aria-live=${keys ? "polite" : "off"} style="transform:translate(calc(${x}px + ${across}), calc(${y}px + ${up}))">${readout(this.state, kind, probe, pictureKind(this.state))}</div>`;
+    return html`<div class="readout num" aria-live=${keys ? "polite" : "off"} style="max-width:${room}px;transform:translate(calc(${x}px + ${across}), calc(${y}px + ${up}))">${readout(this.state, kind, probe, pictureKind(this.state))}</div>`;
   }
 
   override firstUpdated(): void {

@@ -16,7 +16,7 @@ export const pictureStyles = css`
   .cross i { position: absolute; background: var(--ink); opacity: 0.35; }
   .cross .v { top: 0; bottom: 0; width: 1px; }
   .cross .h { left: 0; right: 0; height: 1px; }
-  .readout { position: absolute; z-index: 4; left: 0; top: 0; background: var(--ink); color: var(--on-ink); font-size: var(--t-cap); line-height: 1.4; padding: 4px 9px; border-radius: 6px; white-space: nowrap; pointer-events: none; max-width: 320px; overflow: hidden; text-overflow: ellipsis; }
+  .readout { position: absolute; z-index: 4; left: 0; top: 0; background: var(--ink); color: var(--on-ink); font-size: var(--t-cap); line-height: 1.4; padding: 4px 9px; border-radius: 6px; width: max-content; pointer-events: none;  overflow: hidden; text-wrap: balance; }
   .empty { position: absolute; inset: 0; display: grid; place-content: center; justify-items: center; text-align: center; gap: 6px; padding: 24px; border-radius: var(--r-m); background: var(--surface); box-shadow: inset 0 0 0 1px var(--line-strong); color: var(--ink-2); }
   .empty b { font-size: var(--t-lead); color: var(--ink); }
   .hint { position: absolute; left: 50%; top: 10px; transform: translateX(-50%); background: color-mix(in srgb, var(--surface) 92%, transparent); box-shadow: 0 0 0 1px var(--line-strong); border-radius: var(--r-m); padding: 4px 10px; font-size: var(--t-cap); white-space: nowrap; pointer-events: none; }
