@@ -45,7 +45,8 @@ export class GpApp extends GpElement {
       :host { display: grid; grid-template: auto minmax(0, 1fr) / minmax(0, 1fr) auto; container-type: size; height: 100%; min-height: 0; background: var(--page); position: relative; overflow: hidden; }
       :host > gp-top-bar, :host > span { grid-column: 1 / -1; }
       gp-inspector.dock { width: var(--dock-w); border-left: 1px solid var(--line); }
-      .area { min-width: 0; min-height: 0; display: grid; grid-template: auto auto minmax(0, 1fr) auto / minmax(0, 1fr); position: relative; }
+      .area { min-width: 0; min-height: 0; display: grid; grid-template: auto auto minmax(0, 1fr) auto / minmax(0, 1fr); position: relative; outline: none; }
+      .area:focus-visible { box-shadow: none; }
       .area > * { min-width: 0; }
       gp-recipe { grid-row: 1; }
       gp-banner { grid-row: 2; }
@@ -147,6 +148,7 @@ export class GpApp extends GpElement {
     return html`${this.page && !(present && phone) ? html`<gp-top-bar .store=${this.store}></gp-top-bar>` : html`<span></span>`}
       <div
         class="area"
+        tabindex="-1"
         data-tier=${tier}
         ?data-present=${present}
         ?data-narrow=${wide && layout.width < 1000}

@@ -54,7 +54,6 @@ export class GradientPlayground extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    if (!this.hasAttribute("tabindex")) this.tabIndex = -1;
     this.#start();
   }
 
