@@ -25,6 +25,7 @@ export default defineConfig({
   workers: 2,
   forbidOnly: !!process.env.CI,
   timeout: 90_000,
+  expect: { timeout: 10_000 },
   // On a machine shared with others a frame may come late; a second try tells a slow machine from a fault, and is counted.
   retries: process.env.CI ? 1 : 0,
   reporter: [["list"], ["json", { outputFile: "test-results/report.json" }]],
