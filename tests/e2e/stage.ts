@@ -26,7 +26,7 @@ export function inkOf(canvas: Locator): Promise<{ pixels: number; colors: number
 
 /** Chooses a dataset in the gallery of all. */
 export async function chooseDataset(page: Page, name: string): Promise<void> {
-  await page.locator("gp-data .all").click();
+  await page.locator("gp-data .all:not(.own)").click();
   await page.locator("gp-data gp-popover gp-gallery").getByRole("radio", { name, exact: true }).click();
   await page.keyboard.press("Escape");
 }
