@@ -57,7 +57,7 @@ for (const look of LOOKS) {
       const playground = new PlaygroundPage(page);
       await playground.open();
       const openers = page.locator(
-        "gp-recipe gp-setting .val, gp-recipe .all, gp-top-bar .preset, gp-top-bar .keys, gp-picture-head .eye, gp-data .all:not(.own), gp-transport .unit, gp-transport .speed",
+        "gp-recipe gp-setting .val, gp-recipe .all, gp-top-bar .preset, gp-top-bar .keys, gp-picture-head .eye, gp-data .all, gp-transport .unit, gp-transport .speed",
       );
       const count = await openers.count();
       expect(count).toBeGreaterThan(8);

@@ -35,9 +35,9 @@ export class GpData extends GpElement {
       header { display: flex; align-items: center; height: 28px; flex: none; }
       .body { display: grid; gap: 14px; align-content: start; overflow: hidden auto; scrollbar-width: thin; scrollbar-color: var(--line-strong) transparent; margin: 6px -4px 0; padding: 1px 4px 12px; min-height: 0; }
       gp-gallery.few { --tiles: 2; --tile: 0; }
-      .all { display: grid; place-items: center; border-radius: var(--r-m); outline: 1px dashed var(--line-strong); outline-offset: -1px; color: var(--ink-3); font-size: var(--t-cap); text-align: center; text-wrap: balance; line-height: 1.25; padding: 2px 8px; aspect-ratio: 1; }
-      .all:hover { background: var(--well); color: var(--ink); }
-      .all:focus-visible { border-radius: var(--r-m); }
+      .all, .tile { display: grid; place-items: center; border-radius: var(--r-m); outline: 1px dashed var(--line-strong); outline-offset: -1px; color: var(--ink-3); font-size: var(--t-cap); text-align: center; text-wrap: balance; line-height: 1.25; padding: 2px 8px; aspect-ratio: 1; }
+      .all:hover, .tile:hover { background: var(--well); color: var(--ink); }
+      .all:focus-visible, .tile:focus-visible { border-radius: var(--r-m); }
       .own[aria-pressed="true"] { outline: 2px solid var(--ink); color: var(--ink); }
       .open { justify-self: start; }
       .fields { display: grid; gap: 10px; grid-template-columns: repeat(auto-fit, minmax(120px, 1fr)); }
@@ -121,7 +121,7 @@ export class GpData extends GpElement {
               }}>${this.t("stage.allDatasets", { n: total })}</button>`
             : nothing
         }
-        <button class="all own" aria-pressed=${this.#own} @click=${this.#openLab}>${this.t("own.tile")}</button>
+        <button class="tile own" aria-pressed=${this.#own} @click=${this.#openLab}>${this.t("own.tile")}</button>
       </gp-gallery>
       <gp-popover style="--popover-width:388px" label=${this.t("stage.dataset")} .anchor=${this.all ?? null} ?open=${this.open} @gp-close=${() => {
         this.open = false;
