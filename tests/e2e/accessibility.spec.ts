@@ -66,7 +66,7 @@ for (const look of LOOKS) {
         if (!(await opener.isVisible())) continue;
         await opener.click();
         expect
-          .soft(await violations(page), (await opener.getAttribute("aria-label")) ?? (await opener.innerText()))
+          .soft(await violations(page), (await opener.getAttribute("aria-label")) ?? (await opener.textContent()) ?? "")
           .toEqual([]);
         await page.keyboard.press("Escape");
       }
@@ -88,7 +88,7 @@ for (const look of LOOKS) {
       await playground.open();
       for (const tab of await page.locator("gp-phone-panels .seg [role=tab]").all()) {
         await tab.click();
-        expect.soft(await violations(page), await tab.innerText()).toEqual([]);
+        expect.soft(await violations(page), (await tab.textContent()) ?? "").toEqual([]);
       }
       await page.locator("gp-data .own").first().click();
       expect.soft(await violations(page), "own data").toEqual([]);
