@@ -62,8 +62,7 @@ GP_INLINE void multiplyStrip(const T* w, std::ptrdiff_t wRow, std::ptrdiff_t wCo
 
 /// Z = W·X + b for whole vectors of samples.
 /// @param w        element (o, k) at w[o·wRow + k·wColumn]: [units × inputs] by wRow = inputs, wColumn = 1;
-/// its
-///                 transpose by exchanging the two
+///                 its transpose by exchanging the two
 /// @param bias     [units], or null for zero
 /// @param x        [inputs] rows of `xStride`
 /// @param z        [units] rows of `zStride`
@@ -73,11 +72,16 @@ void multiply(const T* w, std::ptrdiff_t wRow, std::ptrdiff_t wColumn, const T* 
               std::ptrdiff_t inputs, const T* x, std::ptrdiff_t xStride, T* z, std::ptrdiff_t zStride,
               std::ptrdiff_t samples) {
   std::ptrdiff_t vectors = samples / laneCount;
-  for (; vectors >= 4; vectors -= 4, x += 4 * laneCount, z += 4 * laneCount)
+  // Five are better cut into three and two than into four and one.
+  for (; vectors >= 4 && vectors != 5; vectors -= 4, x += 4 * laneCount, z += 4 * laneCount)
     multiplyStrip<T, 2, 4>(w, wRow, wColumn, bias, units, inputs, x, xStride, z, zStride);
-  if (vectors == 3) {
+  if (vectors == 3 || vectors == 5) {
     multiplyStrip<T, 3, 3>(w, wRow, wColumn, bias, units, inputs, x, xStride, z, zStride);
-  } else if (vectors == 2) {
+    x += 3 * laneCount;
+    z += 3 * laneCount;
+    vectors -= 3;
+  }
+  if (vectors == 2) {
     multiplyStrip<T, 4, 2>(w, wRow, wColumn, bias, units, inputs, x, xStride, z, zStride);
   } else if (vectors == 1) {
     multiplyStrip<T, 4, 1>(w, wRow, wColumn, bias, units, inputs, x, xStride, z, zStride);
@@ -106,16 +110,10 @@ GP_INLINE void weightGradientBlock(const T* delta, std::ptrdiff_t deltaStride, c
                                    std::ptrdiff_t lastCount, T* db) {
   Lanes<T> sums[Rows][Vectors];
   Lanes<T> biasSums[Rows];
-  for (int r = 0; r < Rows; ++r) {
-    if constexpr (Bias) biasSums[r] = spread(Continue ? db[r] : T{0});
-    for (int v = 0; v < Vectors; ++v) {
-      if constexpr (Continue) {
-        sums[r][v] = load(dW + r * inputs + v * laneCount);
-      } else {
-        sums[r][v] = spread(T{0});
-      }
-    }
-  }
+  if constexpr (Bias)
+    for (int r = 0; r < Rows; ++r) biasSums[r] = spread(Continue ? db[r] : T{0});
+  for (int r = 0; r < Rows; ++r)
+    for (int v = 0; v < Vectors; ++v) sums[r][v] = Continue ? load(dW + r * inputs + v * laneCount) : spread(T{0});
   for (std::ptrdiff_t s = 0; s < samples; ++s) {
     Lanes<T> values[Vectors];
     for (int v = 0; v < Vectors; ++v) values[v] = load(inputsBySample + v * laneCount);
@@ -134,47 +132,82 @@ GP_INLINE void weightGradientBlock(const T* delta, std::ptrdiff_t deltaStride, c
   }
 }
 
-template <class T, int Rows, bool Continue>
-GP_INLINE void weightGradientRows(const T* delta, std::ptrdiff_t deltaStride, std::ptrdiff_t inputs,
-                                  std::ptrdiff_t samples, const T* inputsBySample, std::ptrdiff_t inputStride, T* dW,
-                                  T* db) {
-  constexpr std::ptrdiff_t pair = 2 * laneCount;
-  std::ptrdiff_t k = 0;
-  std::ptrdiff_t left = inputs;
-  if (left > laneCount) {
-    const std::ptrdiff_t last = left < pair ? left - laneCount : laneCount;
-    weightGradientBlock<T, Rows, 2, true, Continue>(delta, deltaStride, inputsBySample, inputStride, samples, dW,
-                                                    inputs, last, db);
-  } else {
-    weightGradientBlock<T, Rows, 1, true, Continue>(delta, deltaStride, inputsBySample, inputStride, samples, dW,
-                                                    inputs, left, db);
+/// All rows of one strip of `Vectors` vectors of inputs, `Rows` rows at once.
+template <class T, int Rows, int Vectors, bool Bias, bool Continue>
+GP_INLINE void weightGradientStrip(const T* delta, std::ptrdiff_t deltaStride, std::ptrdiff_t units,
+                                   const T* inputsBySample, std::ptrdiff_t inputStride, std::ptrdiff_t samples, T* dW,
+                                   std::ptrdiff_t inputs, std::ptrdiff_t lastCount, T* db) {
+  std::ptrdiff_t o = 0;
+  for (; o + Rows <= units; o += Rows)
+    weightGradientBlock<T, Rows, Vectors, Bias, Continue>(delta + o * deltaStride, deltaStride, inputsBySample,
+                                                          inputStride, samples, dW + o * inputs, inputs, lastCount,
+                                                          db + o);
+  if constexpr (Rows > 2) {
+    if (o + 2 <= units) {
+      weightGradientBlock<T, 2, Vectors, Bias, Continue>(delta + o * deltaStride, deltaStride, inputsBySample,
+                                                         inputStride, samples, dW + o * inputs, inputs, lastCount,
+                                                         db + o);
+      o += 2;
+    }
   }
-  for (k += pair, left -= pair; left > laneCount; k += pair, left -= pair) {
-    const std::ptrdiff_t last = left < pair ? left - laneCount : laneCount;
-    weightGradientBlock<T, Rows, 2, false, Continue>(delta, deltaStride, inputsBySample + k, inputStride, samples,
-                                                     dW + k, inputs, last, nullptr);
+  if (o < units)
+    weightGradientBlock<T, 1, Vectors, Bias, Continue>(delta + o * deltaStride, deltaStride, inputsBySample,
+                                                       inputStride, samples, dW + o * inputs, inputs, lastCount,
+                                                       db + o);
+}
+
+/// db of up to four units, one a lane: blocks of delta are transposed on the way.
+template <class T, bool Continue>
+GP_INLINE void biasGradientBlock(const T* delta, std::ptrdiff_t deltaStride, std::ptrdiff_t units,
+                                 std::ptrdiff_t samples, T* db) {
+  const std::ptrdiff_t last = units - 1;
+  const T* d0 = delta;
+  const T* d1 = delta + (last < 1 ? last : 1) * deltaStride;
+  const T* d2 = delta + (last < 2 ? last : 2) * deltaStride;
+  const T* d3 = delta + (last < 3 ? last : 3) * deltaStride;
+  Lanes<T> sum = Continue ? load(db) : spread(T{0});
+  std::ptrdiff_t s = 0;
+  for (; s + laneCount <= samples; s += laneCount) {
+    const Lanes<T> a = load(d0 + s);
+    const Lanes<T> b = load(d1 + s);
+    const Lanes<T> c = load(d2 + s);
+    const Lanes<T> d = load(d3 + s);
+    const Lanes<T> ab0 = __builtin_shufflevector(a, b, 0, 4, 1, 5);
+    const Lanes<T> ab1 = __builtin_shufflevector(a, b, 2, 6, 3, 7);
+    const Lanes<T> cd0 = __builtin_shufflevector(c, d, 0, 4, 1, 5);
+    const Lanes<T> cd1 = __builtin_shufflevector(c, d, 2, 6, 3, 7);
+    sum = sum + __builtin_shufflevector(ab0, cd0, 0, 1, 4, 5);
+    sum = sum + __builtin_shufflevector(ab0, cd0, 2, 3, 6, 7);
+    sum = sum + __builtin_shufflevector(ab1, cd1, 0, 1, 4, 5);
+    sum = sum + __builtin_shufflevector(ab1, cd1, 2, 3, 6, 7);
   }
-  if (left > 0)
-    weightGradientBlock<T, Rows, 1, false, Continue>(delta, deltaStride, inputsBySample + k, inputStride, samples,
-                                                     dW + k, inputs, left, nullptr);
+  for (; s < samples; ++s) sum = sum + Lanes<T>{d0[s], d1[s], d2[s], d3[s]};
+  storeFirst(db, sum, units);
 }
 
 template <class T, bool Continue>
 GP_INLINE void weightGradientAll(const T* delta, std::ptrdiff_t deltaStride, std::ptrdiff_t units,
                                  std::ptrdiff_t inputs, std::ptrdiff_t samples, const T* inputsBySample,
                                  std::ptrdiff_t inputStride, T* dW, T* db) {
-  std::ptrdiff_t o = 0;
-  for (; o + 4 <= units; o += 4)
-    weightGradientRows<T, 4, Continue>(delta + o * deltaStride, deltaStride, inputs, samples, inputsBySample,
-                                       inputStride, dW + o * inputs, db + o);
-  if (o + 2 <= units) {
-    weightGradientRows<T, 2, Continue>(delta + o * deltaStride, deltaStride, inputs, samples, inputsBySample,
-                                       inputStride, dW + o * inputs, db + o);
-    o += 2;
+  if (inputs <= laneCount) {  // the sums of db fit beside those of dW
+    weightGradientStrip<T, 4, 1, true, Continue>(delta, deltaStride, units, inputsBySample, inputStride, samples, dW,
+                                                 inputs, inputs, db);
+    return;
   }
-  if (o < units)
-    weightGradientRows<T, 1, Continue>(delta + o * deltaStride, deltaStride, inputs, samples, inputsBySample,
-                                       inputStride, dW + o * inputs, db + o);
+  for (std::ptrdiff_t o = 0; o < units; o += laneCount)
+    biasGradientBlock<T, Continue>(delta + o * deltaStride, deltaStride, units - o, samples, db + o);
+  constexpr std::ptrdiff_t wide = 4 * laneCount;
+  constexpr std::ptrdiff_t pair = 2 * laneCount;
+  std::ptrdiff_t left = inputs;
+  for (; left >= wide; left -= wide, inputsBySample += wide, dW += wide)
+    weightGradientStrip<T, 2, 4, false, Continue>(delta, deltaStride, units, inputsBySample, inputStride, samples, dW,
+                                                  inputs, laneCount, db);
+  for (; left > laneCount; left -= pair, inputsBySample += pair, dW += pair)
+    weightGradientStrip<T, 4, 2, false, Continue>(delta, deltaStride, units, inputsBySample, inputStride, samples, dW,
+                                                  inputs, left < pair ? left - laneCount : laneCount, db);
+  if (left > 0)
+    weightGradientStrip<T, 4, 1, false, Continue>(delta, deltaStride, units, inputsBySample, inputStride, samples, dW,
+                                                  inputs, left, db);
 }
 
 /// dW[o][k] = Σ_s delta[o][s]·a[s][k] and db[o] = Σ_s delta[o][s], s ascending.
@@ -183,7 +216,7 @@ GP_INLINE void weightGradientAll(const T* delta, std::ptrdiff_t deltaStride, std
 /// whole vector
 /// @param dW              [units × inputs], unpadded; @param db [units]; what lies behind either is not
 /// written.
-///                        Readable for three numbers behind dW's end.
+/// Readable for three numbers behind the end of each.
 /// @param proceed         true: the sums go on from what dW and db hold (a further tile of the same batch)
 template <class T>
 void weightGradient(const T* delta, std::ptrdiff_t deltaStride, std::ptrdiff_t units, std::ptrdiff_t inputs,
