@@ -162,15 +162,14 @@ Tile<T> Descent<T>::tile(std::int64_t place, std::int64_t count) {
 }
 
 /// Whether all are finite: x·0 is 0 for finite x only. Four sums, so that none waits for the one before.
-/// @param copy  null, or receives the numbers
 /// @param count  a multiple of four
-template <class T>
-bool allFinite(const T* numbers, T* copy, std::ptrdiff_t count) {
+/// @param each   called with every place of a vector
+template <class T, class Each>
+GP_INLINE bool allFinite(const T* numbers, std::ptrdiff_t count, Each each) {
   Lanes<T> sums[4] = {spread(T{0}), spread(T{0}), spread(T{0}), spread(T{0})};
   const auto look = [&](std::ptrdiff_t i, Lanes<T>& sum) {
-    const Lanes<T> lanes = load(numbers + i);
-    if (copy) store(copy + i, lanes);
-    sum = sum + lanes * spread(T{0});
+    each(i);
+    sum = sum + load(numbers + i) * spread(T{0});
   };
   std::ptrdiff_t i = 0;
   for (; i + 4 * laneCount <= count; i += 4 * laneCount)
@@ -200,15 +199,19 @@ void Descent<T>::applyUpdate(double rate) {
   const std::ptrdiff_t padded = roundUpToLanes(shape_.parameterCount);
   statePointers_.clear();
   for (auto& array : state_.optimizer) statePointers_.push_back(array.data());
-  allFinite(state_.parameters.data(), previous_.data(), padded);
-  optimizer_->template update<T>({state_.parameters.data(), gradient_.data(), statePointers_.data(), padded, rate,
-                                  state_.step, experiment_.optimizer.values.data(), state_.scalars.data()});
+  T* const parameters = state_.parameters.data();
+  T* const previous = previous_.data();
+  // Kept in the same walk: a copy on its own becomes memcpy, which costs a call out of WebAssembly.
+  finite_ =
+      allFinite<T>(gradient_.data(), padded, [&](std::ptrdiff_t i) { store(previous + i, load(parameters + i)); });
+  optimizer_->template update<T>({parameters, gradient_.data(), statePointers_.data(), padded, rate, state_.step,
+                                  experiment_.optimizer.values.data(), state_.scalars.data()});
   if (anyFixed_)
     for (std::size_t i = 0; i < fixed_.size(); ++i)
-      if (fixed_[i]) state_.parameters[i] = previous_[i];
+      if (fixed_[i]) parameters[i] = previous[i];
   if (state_.step % denormalInterval == 0)
     for (T* array : statePointers_) dropDenormals(array, padded);
-  finite_ = allFinite<T>(gradient_.data(), nullptr, padded) && allFinite<T>(state_.parameters.data(), nullptr, padded);
+  finite_ = finite_ && allFinite<T>(parameters, padded, [](std::ptrdiff_t) {});
 }
 
 /// `batchGradient` for a batch of up to `SlimPass::most` rows.
