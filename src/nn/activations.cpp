@@ -10,7 +10,14 @@ namespace {
 
 template <class G, class T>
 void apply(const T* z, T* a, std::ptrdiff_t count) {
-  for (std::ptrdiff_t i = 0; i < count; i += laneCount) store<T>(a + i, G::template value<T>(load<T>(z + i)));
+  std::ptrdiff_t i = 0;
+  for (; i + 2 * laneCount <= count; i += 2 * laneCount) {  // two at a time share the constants
+    const Lanes<T> first = G::template value<T>(load<T>(z + i));
+    const Lanes<T> second = G::template value<T>(load<T>(z + i + laneCount));
+    store<T>(a + i, first);
+    store<T>(a + i + laneCount, second);
+  }
+  if (i < count) store<T>(a + i, G::template value<T>(load<T>(z + i)));
 }
 
 template <class G, class T>
