@@ -15,11 +15,9 @@ bool sameGrid(const Grid& a, const Grid& b) {
   return a.width == b.width && a.height == b.height && a.axisX == b.axisX && a.axisY == b.axisY && a.at == b.at;
 }
 
-/// Samples in one pass: at least this many points of a row are computed together.
-constexpr int tileLength = 256;
-
-/// A stride of whole vectors that is no multiple of 4 KB, so that the rows of a tile do not share cache lines' places.
-constexpr std::ptrdiff_t tileStride = tileLength + 16;
+/// Points computed together: within these bounds speed hardly depends on it.
+constexpr std::ptrdiff_t shortestTile = 128;
+constexpr std::ptrdiff_t longestTile = 512;
 
 }  // namespace
 
@@ -28,7 +26,7 @@ const T* GridFeatures<T>::of(const Grid& grid, const FeatureMap& map, const Prep
   const auto columns = static_cast<std::size_t>(map.columns());
   if (!values_.empty() && sameGrid(grid, grid_)) return values_.data();
   const std::ptrdiff_t points = static_cast<std::ptrdiff_t>(grid.width) * grid.height;
-  stride_ = (points + tileLength + 15) / 16 * 16 + 16;
+  stride_ = (points + 15) / 16 * 16 + 16;  // no multiple of 4 KB, and room for the last vector
   values_.assign(static_cast<std::size_t>(stride_ * map.count()), T{0});
   std::vector<double> row = grid.at.empty() ? data.columnMeans : grid.at;
   row.resize(columns);
@@ -56,81 +54,130 @@ const T* GridFeatures<T>::of(const Grid& grid, const FeatureMap& map, const Prep
 template <class T>
 FieldPass<T>::FieldPass(const Shape& shape) : shape_(shape), neuronCount_(shape.inputs()) {
   for (const Layer& layer : shape.layers) neuronCount_ += layer.units;
-  activations_.assign(static_cast<std::size_t>((neuronCount_ - shape.inputs()) * tileStride + slack), T{0});
+  // Two layers' rows are at work at once: together they stay in the first-level cache, 32 KB or more everywhere.
+  const std::ptrdiff_t numbers = 8192 / (2 * static_cast<std::ptrdiff_t>(shape.widest()));
+  tile_ = std::clamp<std::ptrdiff_t>(roundUpToLanes(numbers), shortestTile, longestTile);
+  stride_ = 0;
 }
 
 template <class T>
 void FieldPass<T>::run(const T* parameters, const T* features, std::ptrdiff_t featureStride, int width, int height,
                        const Wanted& wanted) {
   const bool thumbnails = wanted.thumbnails != nullptr;
-  const int block = thumbnails ? height / wanted.thumbnail : 1;
-  const int across = thumbnails ? width / wanted.thumbnail : 1;
-  const std::ptrdiff_t columnStride = roundUpToLanes(width);
-  if (thumbnails) columns_.assign(static_cast<std::size_t>(neuronCount_ * columnStride + slack), T{0});
+  const Bands bands = thumbnails ? Bands{width / wanted.thumbnail, height / wanted.thumbnail, width} : Bands{};
+  const std::ptrdiff_t points = static_cast<std::ptrdiff_t>(width) * height;
+  // Thumbnails are summed by rows: a tile is then so many whole rows of one band, or, where rows are longer, a part of
+  // one. Otherwise rows do not matter.
+  const std::ptrdiff_t rows = std::clamp<std::ptrdiff_t>(tile_ / width, 1, bands.down);
+  const std::ptrdiff_t segment = thumbnails ? bands.down * static_cast<std::ptrdiff_t>(width) : points;
+  const std::ptrdiff_t longest = thumbnails && tile_ >= width ? rows * width : tile_;
+  // No multiple of 4 KB, so that the rows of a tile do not share places in the cache.
+  stride_ = (longest + 15) / 16 * 16 + 16;
+  const auto room = static_cast<std::size_t>((neuronCount_ - shape_.inputs()) * stride_ + slack);
+  if (activations_.size() < room) activations_.resize(room);
+  if (thumbnails) columns_.assign(static_cast<std::size_t>(neuronCount_ * bands.stride() + slack), T{0});
+  for (std::ptrdiff_t start = 0; start < points; start += segment) {
+    for (std::ptrdiff_t begin = 0; begin < segment;) {
+      std::ptrdiff_t count = std::min(longest, segment - begin);
+      if (thumbnails && tile_ < width) count = std::min(count, width - begin % width);  // not beyond its row
+      runTile(parameters, features + start + begin, featureStride, count, start + begin, points, bands, wanted);
+      begin += count;
+    }
+    if (thumbnails) finishBand(start / segment, bands, wanted);
+  }
+}
+
+/// All layers over `count` points from the grid's `point` on.
+template <class T>
+void FieldPass<T>::runTile(const T* parameters, const T* x, std::ptrdiff_t xStride, std::ptrdiff_t count,
+                           std::ptrdiff_t point, std::ptrdiff_t points, const Bands& bands, const Wanted& wanted) {
+  const bool thumbnails = wanted.thumbnails != nullptr;
   const std::size_t lastLayer =
       !thumbnails && wanted.neuron.layer >= 0 ? static_cast<std::size_t>(wanted.neuron.layer) : shape_.layers.size();
-  const std::ptrdiff_t points = static_cast<std::ptrdiff_t>(width) * height;
-  // A tile stays inside a row of the grid where thumbnails are summed by rows; otherwise rows do not matter.
-  const std::ptrdiff_t rowLength = thumbnails ? width : points;
-  for (std::ptrdiff_t rowStart = 0; rowStart < points; rowStart += rowLength) {
-    for (std::ptrdiff_t begin = 0; begin < rowLength; begin += tileLength) {
-      const std::ptrdiff_t count = std::min<std::ptrdiff_t>(tileLength, rowLength - begin);
-      const std::ptrdiff_t padded = roundUpToLanes(count);
-      const std::ptrdiff_t point = rowStart + begin;
-      const T* x = features + point;
-      std::ptrdiff_t xStride = featureStride;
-      T* a = activations_.data();
-      auto give = [&](const T* rows, std::ptrdiff_t rowStride, int units, int first) {
-        for (int u = 0; u < units; ++u)
-          std::memcpy(wanted.planes + u * points + point, rows + (first + u) * rowStride,
-                      static_cast<std::size_t>(count) * sizeof(T));
-      };
-      if (wanted.planes && wanted.neuron.layer == 0) give(x, xStride, 1, wanted.neuron.index);
-      // Whole vectors only inside a row: what lies behind its end belongs to the next row.
-      auto addUp = [&](const T* rows, std::ptrdiff_t rowStride, int units, int firstNeuron) {
-        for (int u = 0; u < units; ++u) {
-          const T* row = rows + u * rowStride;
-          T* sums = columns_.data() + (firstNeuron + u) * columnStride + begin;
-          for (std::ptrdiff_t i = 0; i < padded; i += laneCount) store(sums + i, load(sums + i) + load(row + i));
-        }
-      };
-      int neuron = shape_.inputs();
-      if (thumbnails) addUp(x, xStride, shape_.inputs(), 0);
-      for (std::size_t l = 0; l < lastLayer; ++l) {
-        const Layer& layer = shape_.layers[l];
-        kernels::multiply<T>(parameters + layer.weights, layer.inputs, 1, parameters + layer.biases, layer.units,
-                             layer.inputs, x, xStride, a, tileStride, padded);
-        if (const auto apply = layer.activation->template kernels<T>().apply) {
-          for (int u = 0; u < layer.units; ++u) apply(a + u * tileStride, a + u * tileStride, padded);
-        } else {
-          softmax<T>(a, a, tileStride, layer.units, padded);
-        }
-        if (thumbnails) addUp(a, tileStride, layer.units, neuron);
-        if (wanted.planes) {
-          if (wanted.neuron.layer == static_cast<int>(l) + 1) give(a, tileStride, 1, wanted.neuron.index);
-          if (wanted.neuron.layer < 0 && l + 1 == shape_.layers.size()) give(a, tileStride, layer.units, 0);
-        }
-        neuron += layer.units;
-        x = a;
-        xStride = tileStride;
-        a += layer.units * tileStride;
+  const std::ptrdiff_t padded = roundUpToLanes(count);
+  T* a = activations_.data();
+  const auto give = [&](const T* rows, std::ptrdiff_t rowStride, int units, int first) {
+    for (int u = 0; u < units; ++u)
+      std::memcpy(wanted.planes + u * points + point, rows + (first + u) * rowStride,
+                  static_cast<std::size_t>(count) * sizeof(T));
+  };
+  if (wanted.planes && wanted.neuron.layer == 0) give(x, xStride, 1, wanted.neuron.index);
+  int neuron = shape_.inputs();
+  if (thumbnails) addUp(x, xStride, shape_.inputs(), 0, count, point, bands);
+  for (std::size_t l = 0; l < lastLayer; ++l) {
+    const Layer& layer = shape_.layers[l];
+    kernels::multiply<T>(parameters + layer.weights, layer.inputs, 1, parameters + layer.biases, layer.units,
+                         layer.inputs, x, xStride, a, stride_, padded);
+    if (const auto apply = layer.activation->template kernels<T>().apply) {
+      for (int u = 0; u < layer.units; ++u) apply(a + u * stride_, a + u * stride_, padded);
+    } else {
+      softmax<T>(a, a, stride_, layer.units, padded);
+    }
+    if (thumbnails) addUp(a, stride_, layer.units, neuron, count, point, bands);
+    if (wanted.planes) {
+      if (wanted.neuron.layer == static_cast<int>(l) + 1) give(a, stride_, 1, wanted.neuron.index);
+      if (wanted.neuron.layer < 0 && l + 1 == shape_.layers.size()) give(a, stride_, layer.units, 0);
+    }
+    neuron += layer.units;
+    x = a;
+    xStride = stride_;
+    a += layer.units * stride_;
+  }
+}
+
+/// Adds a tile's rows of the grid to the sums of the columns, row after row.
+template <class T>
+void FieldPass<T>::addUp(const T* values, std::ptrdiff_t valueStride, int units, int firstNeuron, std::ptrdiff_t count,
+                         std::ptrdiff_t point, const Bands& bands) {
+  const std::ptrdiff_t column = point % bands.width;
+  const std::ptrdiff_t length = std::min(count, bands.width - column);
+  const std::ptrdiff_t whole = length / laneCount * laneCount;
+  for (int u = 0; u < units; ++u) {
+    T* sums = columns_.data() + (firstNeuron + u) * bands.stride() + column;
+    const T* row = values + u * valueStride;
+    const T* const end = row + count;
+    for (std::ptrdiff_t i = 0; i < whole; i += laneCount) {
+      Lanes<T> sum = load(sums + i);
+      for (const T* from = row + i; from < end; from += bands.width) sum = sum + load(from);
+      store(sums + i, sum);
+    }
+    for (std::ptrdiff_t i = whole; i < length; ++i)
+      for (const T* from = row + i; from < end; from += bands.width) sums[i] += *from;
+  }
+}
+
+/// The thumbnails' cells of a band that is complete, columns added from left to right; the sums begin anew.
+template <class T>
+void FieldPass<T>::finishBand(std::ptrdiff_t band, const Bands& bands, const Wanted& wanted) {
+  const T share = static_cast<T>(1.0 / (static_cast<double>(bands.down) * bands.across));
+  for (int n = 0; n < neuronCount_; ++n) {
+    T* sums = columns_.data() + n * bands.stride();
+    float* to = wanted.thumbnails + (static_cast<std::ptrdiff_t>(n) * wanted.thumbnail + band) * wanted.thumbnail;
+    int t = 0;
+    for (; t + laneCount <= wanted.thumbnail; t += laneCount) {  // four cells at once: none waits for another's sum
+      const T* at = sums + t * bands.across;
+      Lanes<T> sum = spread(T{0});
+      if (bands.across == laneCount) {
+        T columns[laneCount * laneCount];
+        kernels::transposeBlock<T>(at, at + 4, at + 8, at + 12, columns, laneCount);
+        for (int i = 0; i < laneCount; ++i) sum = sum + load(columns + i * laneCount);
+      } else {
+        for (int i = 0; i < bands.across; ++i)
+          sum = sum + Lanes<T>{at[i], at[bands.across + i], at[2 * bands.across + i], at[3 * bands.across + i]};
+      }
+      sum = sum * share;
+      if constexpr (sizeof(T) == sizeof(float)) {
+        store(to + t, sum);
+      } else {
+        for (int lane = 0; lane < laneCount; ++lane) to[t + lane] = static_cast<float>(sum[lane]);
       }
     }
-    if (!thumbnails) continue;
-    const std::ptrdiff_t row = rowStart / width;
-    if ((row + 1) % block != 0) continue;
-    const T share = static_cast<T>(1.0 / (static_cast<double>(block) * across));
-    for (int n = 0; n < neuronCount_; ++n) {
-      T* sums = columns_.data() + n * columnStride;
-      float* to =
-          wanted.thumbnails + (static_cast<std::ptrdiff_t>(n) * wanted.thumbnail + row / block) * wanted.thumbnail;
-      for (int t = 0; t < wanted.thumbnail; ++t) {
-        T sum{0};
-        for (int i = 0; i < across; ++i) sum += sums[t * across + i];
-        to[t] = static_cast<float>(sum * share);
-      }
-      std::fill(sums, sums + columnStride, T{0});
+    for (; t < wanted.thumbnail; ++t) {
+      T sum{0};
+      for (int i = 0; i < bands.across; ++i) sum += sums[t * bands.across + i];
+      to[t] = static_cast<float>(sum * share);
     }
+    for (std::ptrdiff_t i = 0; i < bands.stride(); i += laneCount) store(sums + i, spread(T{0}));
   }
 }
 

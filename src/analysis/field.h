@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "base/lanes.h"
 #include "data/prepare.h"
 #include "nn/shape.h"
 #include "session.h"
@@ -24,7 +25,7 @@ class GridFeatures {
   std::vector<T> values_;
 };
 
-/// Rows per neuron are as long as the tile; a tile is a row of the grid, so that a picture of any size needs little.
+/// All neurons over a tile of points after the other, so that a picture of any size needs little room.
 template <class T>
 class FieldPass {
  public:
@@ -46,9 +47,25 @@ class FieldPass {
   int neuronCount() const { return neuronCount_; }
 
  private:
+  /// How thumbnails cut the grid: blocks of `across` × `down` points, bands of `down` rows.
+  struct Bands {
+    int across = 1;
+    int down = 1;
+    std::ptrdiff_t width = 0;
+    std::ptrdiff_t stride() const { return roundUpToLanes(width); }
+  };
+
+  void runTile(const T* parameters, const T* x, std::ptrdiff_t xStride, std::ptrdiff_t count, std::ptrdiff_t point,
+               std::ptrdiff_t points, const Bands& bands, const Wanted& wanted);
+  void addUp(const T* values, std::ptrdiff_t valueStride, int units, int firstNeuron, std::ptrdiff_t count,
+             std::ptrdiff_t point, const Bands& bands);
+  void finishBand(std::ptrdiff_t band, const Bands& bands, const Wanted& wanted);
+
   Shape shape_;
   int neuronCount_ = 0;
-  std::vector<T> activations_;  ///< of one layer after the other: [neurons without features × tile]
+  std::ptrdiff_t tile_ = 0;     ///< points computed together, about
+  std::ptrdiff_t stride_ = 0;   ///< of a neuron's row in `activations_`
+  std::vector<T> activations_;  ///< of one layer after the other: [neurons without features × stride]
   std::vector<T> columns_;      ///< [neurons × width]: sums of the band's rows so far
 };
 
