@@ -56,19 +56,23 @@ void slimMultiply(std::ptrdiff_t samples, const T* w, std::ptrdiff_t wStride, co
 template <class T, int Samples>
 GP_INLINE void slimGradient(const T* delta, std::ptrdiff_t deltaStride, std::ptrdiff_t units, std::ptrdiff_t inputs,
                             const T* a, std::ptrdiff_t aStride, T* dW, T* db) {
+  for (std::ptrdiff_t o = 0; o < units; o += laneCount) {
+    Lanes<T> bias = spread(T{0});
+    for (int s = 0; s < Samples; ++s) bias = bias + load(delta + s * deltaStride + o);
+    kernels::storeFirst(db + o, bias, units - o);
+  }
+  const std::ptrdiff_t whole = inputs / laneCount * laneCount;
   for (std::ptrdiff_t o = 0; o < units; ++o) {
     Lanes<T> d[Samples];
     for (int s = 0; s < Samples; ++s) d[s] = spread(delta[s * deltaStride + o]);
-    Lanes<T> bias = spread(T{0});
-    for (int s = 0; s < Samples; ++s) bias = bias + d[s];
-    db[o] = bias[0];
     T* row = dW + o * inputs;
-    std::ptrdiff_t k = 0;
-    for (; k < inputs; k += laneCount) {
+    const auto sumAt = [&](std::ptrdiff_t k) {
       Lanes<T> sum = spread(T{0});
       for (int s = 0; s < Samples; ++s) sum = sum + d[s] * load(a + s * aStride + k);
-      kernels::storeFirst(row + k, sum, inputs - k);
-    }
+      return sum;
+    };
+    for (std::ptrdiff_t k = 0; k < whole; k += laneCount) store(row + k, sumAt(k));
+    if (whole < inputs) kernels::storeFirst(row + whole, sumAt(whole), inputs - whole);
   }
 }
 
