@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "base/error.h"
 
@@ -61,7 +62,11 @@ void History::add(const HistoryEntry& entry, const double* gradientNorms) {
   }
   double* numbers = row(size_);
   for (const Column& column : columns) *numbers++ = entry.*column.place;
-  std::copy_n(gradientNorms, layers_, numbers);
+  if (gradientNorms) {
+    std::copy_n(gradientNorms, layers_, numbers);
+  } else {
+    std::fill_n(numbers, layers_, std::numeric_limits<double>::quiet_NaN());
+  }
   ++size_;
 }
 

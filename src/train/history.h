@@ -36,7 +36,7 @@ class History {
   /// Whether the end of this epoch would be kept: the others need not be measured.
   bool wants(double epoch) const;
   /// Records one moment, later than the last one; allocates nothing.
-  /// @param gradientNorms one a layer, first hidden layer first
+  /// @param gradientNorms one a layer, first hidden layer first; null where they are not known yet
   void add(const HistoryEntry& entry, const double* gradientNorms);
   /// Writes the measures of a moment recorded before them. @return false where that entry is no longer kept
   bool fill(const HistoryEntry& entry, const double* gradientNorms);

@@ -73,8 +73,10 @@ Run<T>::Run(const Experiment& experiment, PreparedData data)
       descent_(experiment_, shape_, train_),
       history_(static_cast<int>(shape_.layers.size())),
       fullGradient_(static_cast<std::size_t>(roundUpToLanes(shape_.parameterCount) + slack)) {
+  // One more than the history keeps: it has thinned itself out before all these would have to be measured.
+  // One more than the history keeps: it thins itself out when the next one comes, and that one is already here.
   const std::ptrdiff_t entries =
-      std::clamp<std::ptrdiff_t>(unmeasuredRoom / shape_.parameterCount, 1, History::defaultCapacity);
+      std::clamp<std::ptrdiff_t>(unmeasuredRoom / shape_.parameterCount, 1, History::defaultCapacity + 1);
   unmeasuredParameters_.resize(static_cast<std::size_t>(entries * shape_.parameterCount + slack));
   unmeasured_.reserve(static_cast<std::size_t>(entries));
   setAnchors();
@@ -210,8 +212,7 @@ void Run<T>::record() {
   std::copy_n(state.parameters.begin(), count,
               unmeasuredParameters_.begin() + static_cast<std::ptrdiff_t>(unmeasured_.size() * count));
   unmeasured_.push_back(entry);
-  const std::vector<double> none(shape_.layers.size(), std::numeric_limits<double>::quiet_NaN());
-  history_.add(entry, none.data());
+  history_.add(entry, nullptr);
 }
 
 template <class T>
