@@ -34,6 +34,10 @@ test("by keyboard alone: train, change the rate, step, rewind, open data, draw, 
   const rate = await playground.state<number>("state.experiment.optimizer.learningRate");
   await page.keyboard.press("]");
   await expect.poll(() => playground.state<number>("state.experiment.optimizer.learningRate")).toBeGreaterThan(rate);
+  // The first step also waits for what was under way when it paused; the second is one epoch to the dot.
+  const paused = await playground.epoch();
+  await page.keyboard.press("e");
+  await expect.poll(() => playground.epoch()).toBeGreaterThan(paused);
   const epoch = await playground.epoch();
   await page.keyboard.press("e");
   await expect.poll(() => playground.epoch()).toBe(epoch + 1);
