@@ -1,6 +1,7 @@
 /** Timing: many calls of several milliseconds, contestants in turn within a round, medians over the rounds. */
 
-const SHORTEST_CALL = 8; // milliseconds: V8 replaces baseline code only between calls
+const SHORTEST_CALL = 16; // milliseconds: long enough that what is done once a call does not count
+const WARM = 400; // milliseconds: V8 replaces baseline code between calls, once it has compiled the better on the side
 const ROUND = 250; // milliseconds of calls a contestant in every round
 const MOST_CALLS = 200;
 
@@ -28,17 +29,15 @@ async function call(instance, units) {
   return typeof own === "number" ? own : performance.now() - began;
 }
 
-/** How many units make a call of at least {@link SHORTEST_CALL}; the calls made on the way warm the code up. */
+/** How many units make a call of at least {@link SHORTEST_CALL}, by the fastest of some calls of code that is warm. */
 async function unitsOf(instance) {
-  let units = 1;
-  for (;;) {
-    const took = await call(instance, units);
-    if (took >= SHORTEST_CALL) break;
-    units = Math.ceil(units * Math.min(8, Math.max(1.3, (SHORTEST_CALL * 1.2) / Math.max(took, 0.001))));
+  let calls = 0;
+  for (let warm = 0; warm < WARM || calls < 2; calls++) warm += await call(instance, 1);
+  for (let units = 1; ; ) {
+    const took = Math.min(await call(instance, units), await call(instance, units), await call(instance, units));
+    if (took >= SHORTEST_CALL) return units;
+    units = Math.ceil(units * Math.min(16, Math.max(1.2, (SHORTEST_CALL * 1.1) / Math.max(took, 0.001))));
   }
-  for (let warm = 0; warm < 2; warm++) await call(instance, units);
-  const took = await call(instance, units);
-  return took < SHORTEST_CALL ? Math.ceil((units * SHORTEST_CALL * 1.2) / took) : units;
 }
 
 /**

@@ -1,6 +1,5 @@
 /** The machine's limit: nanoseconds of a multiply-add, a tanh and one of Adam's roots in WebAssembly SIMD, measured. */
 import { readFileSync } from "node:fs";
-import { median } from "./clock.mjs";
 
 /** Operations in one turn of each loop of limit/limit.cpp. */
 const perTurn = { multiplyAdds: 48, tanhs: 64, roots: 64 };
@@ -16,8 +15,8 @@ export async function measureLimit(file) {
       return ((performance.now() - began) * 1e6) / (turns * perTurn[name]);
     };
     for (let warm = 0; warm < 3; warm++) once();
-    // The smallest of the medians: a limit is what the machine does when nothing disturbs it.
-    return Math.min(...Array.from({ length: 7 }, () => median(Array.from({ length: 7 }, once))));
+    // The smallest: a limit is what the machine does when nothing disturbs it.
+    return Math.min(...Array.from({ length: 100 }, once));
   };
   return {
     multiplyAdd: nanoseconds("multiplyAdds"),
