@@ -151,8 +151,8 @@ GradientCheck checkGradients(const Experiment& experiment, const Shape& shape, c
       };
       bool kink = true;
       double numeric = 0;
-      for (const double h : {1e-4, 1e-6}) {
-        bends = h > 1e-5;
+      for (const double h : {1e-4, 1e-5, 1e-6}) {
+        bends = h > 5e-6;
         low.clear();
         high.clear();
         const double below = objective(-2 * h, &low);

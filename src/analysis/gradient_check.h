@@ -20,8 +20,8 @@ struct GradientCheck {
 /// h is 10⁻⁴. A pre-activation (or, under Huber's loss, an error; under L1 the weight itself) that passes a place where
 /// a first or second derivative jumps makes a difference quotient wrong without the gradient being wrong. That is told
 /// from an error by looking: if any such quantity lies on different sides of such a place at −2h and 2h, h becomes
-/// 10⁻⁶, where a jump of the second derivative no longer matters; if a jump of the first still lies inside, the
-/// parameter is counted in `kinks` and left out.
+/// 10⁻⁵ and then 10⁻⁶, where a jump of the second derivative no longer matters; if a jump of the first still lies
+/// inside, the parameter is counted in `kinks` and left out.
 /// @param parameters  flat, with slack
 GradientCheck checkGradients(const Experiment& experiment, const Shape& shape, const Rows<double>& rows,
                              const std::vector<double>& parameters);
