@@ -1,7 +1,7 @@
 /**
  * npm run bench [-- --playground PATH --only T-medium,Frame --contestants native,pytorch --rounds 7 --table FILE]
  *
- * Measures the package against its peers (docs/performance.md). They are installed for this alone, in benchmarks/.
+ * Measures the package against its peers. They are installed for this alone, in benchmarks/.
  */
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
