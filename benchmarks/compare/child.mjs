@@ -1,4 +1,5 @@
-/** A contestant in a process of its own: one line of JSON a question, one an answer. It takes its own time. */
+/** A contestant in a process of its own: one line of JSON a question, one an answer. It takes its own time, both
+ * by the clock on the wall and of the processor. */
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 
@@ -38,7 +39,10 @@ export class Child {
 export function instanceOf(child, id) {
   const ask = (what, more = {}) => child.ask({ ask: what, id, ...more });
   return {
-    run: async (units) => (await ask("run", { units })).milliseconds,
+    run: async (units) => {
+      const { wall, processor } = await ask("run", { units });
+      return Math.min(wall, processor);
+    },
     parameters: async () => (await ask("parameters")).values,
     losses: async () => (await ask("losses")).values,
     plane: async () => (await ask("picture")).plane,

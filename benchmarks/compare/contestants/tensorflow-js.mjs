@@ -98,9 +98,7 @@ function contestant(backend, name) {
       return {
         run: (epochs) =>
           on(() => {
-            const began = performance.now();
             for (let i = 0; i < epochs; i++) epoch();
-            return performance.now() - began;
           }),
         parameters: () => on(() => parametersOf(network)),
       };
@@ -111,9 +109,7 @@ function contestant(backend, name) {
       return {
         run: (count) =>
           on(() => {
-            const began = performance.now();
             for (let i = 0; i < count; i++) draw();
-            return performance.now() - began;
           }),
         ...views,
       };
@@ -129,13 +125,11 @@ function contestant(backend, name) {
       return {
         run: (count) =>
           on(() => {
-            const began = performance.now();
             for (let i = 0; i < count; i++) {
               epoch();
               losses = tf.tidy(() => [train, test].map((part) => lossOf(problem, network, part).dataSync()[0]));
               draw();
             }
-            return performance.now() - began;
           }),
         parameters: () => on(() => parametersOf(network)),
         losses: () => losses,
