@@ -34,3 +34,54 @@ test("nothing is wider than a screen of 360 pixels, and brushes are as large as 
     expect(Math.min(box?.width ?? 0, box?.height ?? 0)).toBeGreaterThanOrEqual(44);
   }
 });
+
+test("what is drawn small is reached by a finger all around it", async ({ page }) => {
+  const playground = new PlaygroundPage(page);
+  await playground.open();
+  const reached = await page.evaluate(() => {
+    const far: string[] = [];
+    const under = (x: number, y: number): Element | null => {
+      let at = document.elementFromPoint(x, y);
+      while (at?.shadowRoot) {
+        const inner = at.shadowRoot.elementFromPoint(x, y);
+        if (!inner || inner === at) break;
+        at = inner;
+      }
+      return at;
+    };
+    const walk = (root: Document | ShadowRoot): void => {
+      for (const element of root.querySelectorAll("*")) {
+        if (element.shadowRoot) walk(element.shadowRoot);
+        if (!element.matches("gp-top-bar *, .eye, [role=tab], gp-transport button") && root instanceof Document)
+          continue;
+        if (!element.matches("button.theme, button.eye, [role=tab], button.play, button.pstep")) continue;
+        const { left, right, top, bottom } = element.getBoundingClientRect();
+        if (right === left) continue;
+        const [x, y] = [(left + right) / 2, (top + bottom) / 2];
+        for (const [dx, dy] of [
+          [0, -21],
+          [0, 21],
+        ]) {
+          const found = under(x + dx, y + dy);
+          if (found !== element && !element.contains(found))
+            far.push(`${element.className} ${element.getAttribute("aria-label")}`);
+        }
+      }
+    };
+    walk(document);
+    return far;
+  });
+  expect(reached).toEqual([]);
+});
+
+test("on its side a phone shows the picture and the transport without scrolling", async ({ page }) => {
+  await page.setViewportSize({ width: 844, height: 390 });
+  const playground = new PlaygroundPage(page);
+  await playground.open();
+  expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBeLessThanOrEqual(390);
+  const play = await playground.play.boundingBox();
+  expect((play?.y ?? 999) + (play?.height ?? 0)).toBeLessThanOrEqual(390);
+  const picture = await page.locator("gp-picture .pic").boundingBox();
+  expect(picture?.height ?? 0).toBeGreaterThanOrEqual(150);
+  expect((picture?.y ?? 0) + (picture?.height ?? 0)).toBeLessThan(play?.y ?? 0);
+});

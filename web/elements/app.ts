@@ -66,7 +66,13 @@ export class GpApp extends GpElement {
       [data-tier="s"] { --recipe-h: 0px; --transport-h: 68px; }
       [data-tier="s"] gp-picture { align-self: stretch; }
       gp-phone-panels { flex: 1; }
-      @media print { :host { overflow: visible; height: auto; } gp-transport, gp-toast, gp-inspector, gp-recipe { display: none; } main { break-inside: avoid; min-height: 640px; } }
+      /* A phone on its side: bars as low as a finger allows, so that the picture stays. */
+      @container (max-height: 460px) {
+        gp-top-bar { --top-h: 44px; }
+        .area { --recipe-h: 48px; --transport-h: 54px; --play: 44px; }
+        .area main { padding-block: 4px 0; }
+      }
+      @media print { :host { overflow: visible; height: auto; } gp-transport, gp-toast, gp-inspector { display: none; } main { break-inside: avoid; min-height: 640px; } }
       gp-toast { position: absolute; left: 50%; bottom: calc(var(--transport-h) + 14px); z-index: 20; }
     `,
   ];

@@ -59,6 +59,7 @@ export class GpChart extends GpElement {
       .xname { right: 11px; bottom: 0; }
       .twin { position: absolute; left: -4px; bottom: -2px; width: 24px; height: 22px; display: grid; place-items: center; color: var(--ink-3); border-radius: var(--r-s); opacity: 0; }
       .plot:hover .twin, .twin:focus-visible { opacity: 1; }
+      @media (hover: none) { .twin { opacity: 1; } }
       .twin:hover { color: var(--ink); background: var(--well); }
       @container (max-width: 420px) { .lg { display: none; } .sh { display: inline; } .reads { gap: 10px; } }
       @container (max-width: 372px) { .reads svg { display: none; } .seg button { padding: 0 7px; } }

@@ -21,6 +21,10 @@ export class GpColumnHead extends GpElement {
       .pm { display: inline-flex; align-items: center; gap: 2px; }
       .pm button { width: 20px; height: 20px; border-radius: 5px; display: grid; place-items: center; color: var(--ink-3); position: relative; }
       .pm button::before { content: ""; position: absolute; inset: -5px -1px -2px; }
+      @media (pointer: coarse) {
+        .pm button::before { inset: -14px -7px -2px; }
+        .act::after, .all::after { content: ""; position: absolute; inset: 0 -6px -16px; }
+      }
       .pm button:hover:not(:disabled) { background: var(--well); color: var(--ink); }
       b { font-weight: var(--w-med); min-width: 16px; text-align: center; }
       .act { color: var(--ink-2); padding: 1px 6px; border-radius: 5px; display: inline-flex; gap: 3px; align-items: center; max-width: 100%; line-height: 18px; }

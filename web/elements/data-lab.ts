@@ -17,7 +17,7 @@ export class GpDataLab extends GpElement {
       section:first-of-type { border-top: 0; padding-top: 4px; }
       h2 { margin-bottom: 10px; }
       h2 span { font-weight: var(--w-reg); color: var(--ink-3); font-size: var(--t-cap); margin-inline-start: 6px; }
-      gp-gallery { --tile: 52px; }
+      gp-gallery { --tile: 62px; }
     `,
   ];
 

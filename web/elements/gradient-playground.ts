@@ -34,7 +34,7 @@ export class GradientPlayground extends LitElement {
     unsafeCSS(tokens),
     css`
       :host { display: block; min-width: 0; aspect-ratio: 3 / 2; max-height: 900px; min-height: 460px; background: var(--page); color: var(--ink); border-radius: var(--r-l); overflow: hidden; outline: none; }
-      :host([page]) { aspect-ratio: auto; height: 100vh; height: 100dvh; max-height: none; border-radius: 0; }
+      :host([page]) { aspect-ratio: auto; height: 100vh; height: 100dvh; max-height: none; min-height: 0; border-radius: 0; }
       :host([hidden]) { display: none; }
       :host(:not([page])) { border: 1px solid var(--line); }
     `,

@@ -24,7 +24,6 @@ export class GpInspector extends GpElement {
       .tabs button { height: 100%; color: var(--ink-2); font-size: var(--t-ui); border-bottom: 2px solid transparent; padding-top: 2px; }
       .tabs button[aria-selected="true"] { color: var(--ink); font-weight: var(--w-bold); border-bottom-color: var(--ink); }
       .body { flex: 1; overflow: hidden auto; padding: 12px 16px 20px; scrollbar-width: thin; scrollbar-color: var(--line-strong) transparent; }
-      @media (forced-colors: active) { .tabs button[aria-selected="true"] { border-bottom-color: Highlight; } }
     `,
   ];
 

@@ -15,6 +15,7 @@ export class GpNumber extends LitElement {
   static override styles = [
     shared,
     css`
+      @media (pointer: coarse) { :host([plain]) .inp { min-height: 0; } }
       :host { display: block; min-width: 0; }
       :host([plain]) .inp { border: 0; border-bottom: 1px dashed var(--line-strong); border-radius: 0; background: none; padding: 0; font-weight: var(--w-med); font-size: var(--t-body); height: 21px; }
       :host([plain]) .inp:focus-visible { border-radius: var(--r-s); }

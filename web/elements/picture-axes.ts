@@ -69,11 +69,12 @@ export class GpPictureAxes extends GpElement {
       this.t("stage.bentAxis", { layer: display.bent?.layer ?? 1, n: (display.bent?.units[at] ?? 0) + 1 });
     const nameX = kind === "bent" ? unit(0) : (columns[right] ?? "");
     const nameY = kind === "bent" ? unit(1) : kind === "curve" ? this.t("stage.target") : (columns[up] ?? "");
-    // Names stand between the last but one tick and its neighbour towards the middle.
-    const between = (ticks: readonly number[]) =>
-      ticks.length < 2
-        ? null
-        : ((ticks.at(-2) as number) + (ticks.at(-1 - Math.floor(ticks.length / 2)) as number)) / 2;
+    // Names stand between the last but one tick and its neighbour towards the middle; of few ticks between the last two.
+    const between = (ticks: readonly number[]) => {
+      if (ticks.length < 2) return null;
+      const neighbour = ticks.length < 4 ? -1 : -1 - Math.floor(ticks.length / 2);
+      return ((ticks.at(-2) as number) + (ticks.at(neighbour) as number)) / 2;
+    };
     const atX = between(x);
     const atY = between(y);
     const short = (name: string) => name.length <= SHORT;

@@ -18,7 +18,8 @@ export class GpPictureHead extends GpElement {
   static override styles = [
     ...GpElement.styles,
     css`
-      :host { display: block; container: head / inline-size; flex: none; }
+      /* Above the picture, so that the eye is reached beyond its own height. */
+      :host { display: block; position: relative; z-index: 1; container: head / inline-size; flex: none; }
       header { display: flex; align-items: center; gap: var(--s2); height: 28px; white-space: nowrap; }
       .cap b { color: var(--ink); font-weight: var(--w-bold); }
       .cap { overflow: hidden; text-overflow: ellipsis; }

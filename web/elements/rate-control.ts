@@ -26,6 +26,7 @@ export class GpRate extends GpPanel {
       .dot { width: 5px; height: 5px; border-radius: 50%; background: var(--ink); flex: none; }
       .head { display: flex; align-items: center; gap: 8px; }
       .sched { display: inline-flex; align-items: center; gap: 3px; font-size: 11.5px; line-height: 1.3; color: var(--ink-3); border-radius: var(--r-s); padding: 0 2px; margin-left: auto; white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
+      @media (pointer: coarse) { .sched { overflow: visible; } }
       .sched:hover { color: var(--ink); }
       .sched .i { width: 9px; height: 9px; color: var(--ink-4); }
       .row { display: flex; align-items: center; gap: 10px; }

@@ -39,7 +39,7 @@ export class GpRecipe extends GpElement {
       form { display: grid; grid-template-columns: 1fr 1fr; gap: 14px 16px; padding: 4px 0 16px; }
       form gp-rate { grid-column: 1 / -1; margin: 0; }
       form gp-setting { margin: 0; }
-      form .btn { grid-column: 1 / -1; height: 40px; }
+      form .btn { grid-column: 1 / -1; height: 44px; }
     `,
   ];
 

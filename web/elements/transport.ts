@@ -35,6 +35,7 @@ export class GpTransport extends GpElement {
       :host { display: block; container-type: inline-size; }
       footer { display: flex; align-items: center; gap: var(--s3); height: var(--transport-h); padding: 0 var(--s5); border-top: 1px solid var(--line); min-width: 0; background: var(--page); }
       .play { width: var(--play); height: var(--play); border-radius: 50%; background: var(--ink); color: var(--on-ink); display: grid; place-items: center; flex: none; transition: transform var(--fast); }
+      @media (forced-colors: active) { .play { border: 2px solid ButtonText; } }
       .play:hover:not(:disabled) { transform: scale(1.04); }
       .play:focus-visible { border-radius: 50%; }
       .play .i { width: 18px; height: 18px; }

@@ -60,10 +60,26 @@ export const shared = css`
   .opt b { font-weight: var(--w-med); display: block; }
   .opt .ck { width: 16px; height: 20px; display: grid; place-items: center; flex: none; }
 
+  /* A finger needs 44 px: what is drawn smaller reaches beyond what is drawn. Nodes of the network are as close as
+     their pitch, and cells of the recipe reach over all of their cell. */
+  @media (pointer: coarse) {
+    :where(button) { position: relative; }
+    :where(button:not(.node, .val, .name, .cap, .act, .all, .pm > *))::after { content: ""; position: absolute; left: 50%; top: 50%; width: max(100%, 44px); height: max(100%, 44px); transform: translate(-50%, -50%); }
+    .inp { min-height: 44px; }
+    .btn, .sw { min-height: 44px; }
+    input[type="range"] { height: 44px; margin: -13px 0; }
+  }
+
   @media (forced-colors: active) {
     .seg button[aria-pressed="true"], .seg button[aria-checked="true"], .seg button[aria-selected="true"], .opt[aria-checked="true"] { outline: 2px solid Highlight; }
     :focus-visible { outline: 2px solid Highlight; }
     .sw i { border: 1px solid CanvasText; }
+    .sw i::after { background: CanvasText; left: 1px; top: 1px; }
+    .sw[aria-checked="true"] i { background: Highlight; }
+    .sw[aria-checked="true"] i::after { background: HighlightText; left: 11px; }
+    /* What shows data keeps its colours. */
+    .bar, .scale, .value, .mark, .bias { forced-color-adjust: none; }
+    .tabs [aria-selected="true"] { border-bottom-color: Highlight; }
     input[type="range"] { -webkit-appearance: auto; appearance: auto; }
   }
 `;
