@@ -1,31 +1,35 @@
-/** The machine's limit: nanoseconds of a multiply-add, a tanh and one of Adam's roots in WebAssembly SIMD, measured. */
+/**
+ * The machine's limit: what a multiply-add, a tanh and one of Adam's roots take in WebAssembly SIMD, timed in the same
+ * rounds as the contestants, because a processor's clock changes with its warmth and its neighbours.
+ */
 import { readFileSync } from "node:fs";
 
 /** Operations in one turn of each loop of limit/limit.cpp. */
 const perTurn = { multiplyAdds: 48, tanhs: 64, roots: 64 };
+/** Turns in one unit: a microsecond or so. */
+const TURNS = 500;
+const nameOf = (operation) => `limit: ${operation}`;
 
-/** @param file limit.wasm */
-export async function measureLimit(file) {
+/** The loops as instances for `measure`. @param file limit.wasm */
+export async function limitInstances(file) {
   const { instance } = await WebAssembly.instantiate(readFileSync(file), {});
-  const nanoseconds = (name) => {
-    const turns = Math.ceil(4_000_000 / perTurn[name]);
-    const once = () => {
-      const began = performance.now();
-      instance.exports[name](turns);
-      return ((performance.now() - began) * 1e6) / (turns * perTurn[name]);
-    };
-    for (let warm = 0; warm < 3; warm++) once();
-    // The smallest: a limit is what the machine does when nothing disturbs it.
-    return Math.min(...Array.from({ length: 100 }, once));
-  };
-  return {
-    multiplyAdd: nanoseconds("multiplyAdds"),
-    tanh: nanoseconds("tanhs"),
-    root: nanoseconds("roots"),
-  };
+  return Object.keys(perTurn).map((operation) => [
+    nameOf(operation),
+    { run: (units) => void instance.exports[operation](units * TURNS) },
+  ]);
 }
 
-/** Milliseconds that the arithmetic of one unit takes at the limit. */
-export function limitOf({ counts }, { multiplyAdd, tanh, root }) {
-  return (counts.multiplyAdds * multiplyAdd + counts.tanhs * tanh + counts.adams * root) / 1e6;
+/** Milliseconds of one operation, one number a round. */
+export function costOf(operation, times) {
+  return times.get(nameOf(operation)).map((time) => time / (TURNS * perTurn[operation]));
+}
+
+/** Milliseconds that the arithmetic of one unit takes at the limit, one number a round. */
+export function limitOf({ counts }, times) {
+  const rounds = times.get(nameOf("tanhs")).map(() => 0);
+  for (const operation of Object.keys(perTurn)) {
+    const count = counts[operation === "roots" ? "adams" : operation];
+    for (const [round, cost] of costOf(operation, times).entries()) rounds[round] += count * cost;
+  }
+  return rounds;
 }

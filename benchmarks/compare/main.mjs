@@ -18,9 +18,9 @@ import native from "./contestants/native.mjs";
 import pytorch from "./contestants/pytorch.mjs";
 import * as tensorflowJs from "./contestants/tensorflow-js.mjs";
 import tensorflowPlayground from "./contestants/tensorflow-playground.mjs";
-import { measureLimit } from "./limit.mjs";
+import { limitInstances } from "./limit.mjs";
 import { prove } from "./proof.mjs";
-import { limitTable, ratioTable, timeTable } from "./table.mjs";
+import { limitCosts, limitTable, ratioTable, timeTable } from "./table.mjs";
 import { ids, makeProblem } from "./workloads.mjs";
 
 const build = (path) => fileURLToPath(new URL(`../../build/${path}`, import.meta.url));
@@ -54,7 +54,7 @@ const all = [
 ];
 const contestants = all.filter((one) => one && wanted.some((part) => one.name.toLowerCase().includes(part)));
 
-const limits = await measureLimit(build("bench/limit.wasm"));
+const limit = await limitInstances(build("bench/limit.wasm"));
 const results = new Map();
 const loads = [loadavg()[0]];
 for (const id of chosen) {
@@ -68,7 +68,7 @@ for (const id of chosen) {
     proof.dispose?.();
     instances.push([contestant.name, await prepare(problem, { proof: false })]);
   }
-  const times = await measure(instances, rounds);
+  const times = await measure([...instances, ...limit], rounds);
   for (const [, instance] of instances) instance.dispose?.();
   results.set(id, { problem, times });
   loads.push(loadavg()[0]);
@@ -83,8 +83,8 @@ const text = [
   contestants.map(({ name, version }) => `${name}: ${version}`).join("; "),
   `**Time of one unit** (median over the rounds ± half the distance of the quartiles)\n\n${timeTable(results, contestants)}`,
   `**How many times faster Gradient Playground is** (median of the ratios within a round)\n\n${ratioTable(results, contestants, ours.name)}`,
-  `**Share of the machine's limit** (${limits.multiplyAdd.toFixed(4)} ns a multiply-add, ${limits.tanh.toFixed(3)} ns a ` +
-    `tanh, ${limits.root.toFixed(3)} ns a root and division)\n\n${limitTable(results, limits, [ours.name, all[1]?.name])}`,
+  `**Share of the machine's limit** (${limitCosts(results)}; median of the shares within a round)\n\n` +
+    limitTable(results, [ours.name, "the same core, native"]),
 ].join("\n\n");
 console.log(text);
 

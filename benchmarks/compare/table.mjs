@@ -1,6 +1,6 @@
 /** Results as Markdown tables, which are as legible in a terminal. */
 import { median, spread } from "./clock.mjs";
-import { limitOf } from "./limit.mjs";
+import { costOf, limitOf } from "./limit.mjs";
 
 function markdown(rows) {
   const widths = rows[0].map((_, c) => Math.max(3, ...rows.map((row) => row[c].length)));
@@ -17,7 +17,7 @@ function duration(milliseconds) {
 }
 
 const percent = (share) => `${Math.round(share * 100)} %`;
-const times = (ratio) => (ratio >= 100 ? ratio.toFixed(0) : ratio.toPrecision(2));
+const times = (ratio) => (ratio >= 99.5 ? ratio.toFixed(0) : ratio.toPrecision(2));
 const heads = (results) => [...results.keys()];
 
 /** One row a contestant, one column a workload. */
@@ -50,16 +50,27 @@ export function ratioTable(results, contestants, ours) {
   return markdown([["", ...heads(results)], ...rows]);
 }
 
-export function limitTable(results, limits, names) {
-  const limit = ["limit", ...heads(results).map((id) => duration(limitOf(results.get(id).problem, limits)))];
+/** The limit's time, and what share of it each contestant reaches, within a round. */
+export function limitTable(results, names) {
+  const limits = new Map(heads(results).map((id) => [id, limitOf(results.get(id).problem, results.get(id).times)]));
+  const limit = ["limit", ...heads(results).map((id) => duration(median(limits.get(id))))];
   const rows = names
-    .filter((name) => name && heads(results).some((id) => results.get(id).times.has(name)))
+    .filter((name) => heads(results).some((id) => results.get(id).times.has(name)))
     .map((name) => [
       name,
       ...heads(results).map((id) => {
-        const { problem, times: all } = results.get(id);
-        return all.has(name) ? (limitOf(problem, limits) / median(all.get(name))).toFixed(2) : "–";
+        const own = results.get(id).times.get(name);
+        return own ? median(limits.get(id).map((time, round) => time / own[round])).toFixed(2) : "–";
       }),
     ]);
   return markdown([["", ...heads(results)], limit, ...rows]);
+}
+
+/** Nanoseconds of the operations that make the limit, over all workloads. */
+export function limitCosts(results) {
+  const of = (operation) => {
+    const all = [...results.values()].flatMap(({ times: list }) => costOf(operation, list));
+    return (median(all) * 1e6).toPrecision(3);
+  };
+  return `${of("multiplyAdds")} ns a multiply-add, ${of("tanhs")} ns a tanh, ${of("roots")} ns a root and division`;
 }

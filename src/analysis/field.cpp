@@ -15,6 +15,16 @@ bool sameGrid(const Grid& a, const Grid& b) {
   return a.width == b.width && a.height == b.height && a.axisX == b.axisX && a.axisY == b.axisY && a.at == b.at;
 }
 
+/// sums[i] = Σ_j rows[j·width + i], j ascending: the usual tile is four rows or two, and knowing it saves a third.
+template <class T, int Rows>
+GP_INLINE void addRows(const T* rows, std::ptrdiff_t width, T* sums, std::ptrdiff_t count) {
+  for (std::ptrdiff_t i = 0; i < count; i += laneCount) {
+    Lanes<T> sum = load(rows + i);
+    for (int j = 1; j < Rows; ++j) sum = sum + load(rows + j * width + i);
+    store(sums + i, sum);
+  }
+}
+
 /// Points computed together: within these bounds speed hardly depends on it.
 constexpr std::ptrdiff_t shortestTile = 128;
 constexpr std::ptrdiff_t longestTile = 512;
@@ -73,9 +83,10 @@ void FieldPass<T>::run(const T* parameters, const T* features, std::ptrdiff_t fe
   const std::ptrdiff_t longest = thumbnails && tile_ >= width ? rows * width : tile_;
   // No multiple of 4 KB, so that the rows of a tile do not share places in the cache.
   stride_ = (longest + 15) / 16 * 16 + 16;
-  const auto room = static_cast<std::size_t>((neuronCount_ - shape_.inputs()) * stride_ + slack);
+  const auto room = static_cast<std::size_t>(2 * shape_.widest() * stride_ + slack);
   if (activations_.size() < room) activations_.resize(room);
-  if (thumbnails) columns_.assign(static_cast<std::size_t>(neuronCount_ * bands.stride() + slack), T{0});
+  const auto columns = static_cast<std::size_t>(neuronCount_ * bands.stride() + slack);
+  if (thumbnails && columns_.size() < columns) columns_.resize(columns);
   for (std::ptrdiff_t start = 0; start < points; start += segment) {
     for (std::ptrdiff_t begin = 0; begin < segment;) {
       std::ptrdiff_t count = std::min(longest, segment - begin);
@@ -95,7 +106,6 @@ void FieldPass<T>::runTile(const T* parameters, const T* x, std::ptrdiff_t xStri
   const std::size_t lastLayer =
       !thumbnails && wanted.neuron.layer >= 0 ? static_cast<std::size_t>(wanted.neuron.layer) : shape_.layers.size();
   const std::ptrdiff_t padded = roundUpToLanes(count);
-  T* a = activations_.data();
   const auto give = [&](const T* rows, std::ptrdiff_t rowStride, int units, int first) {
     for (int u = 0; u < units; ++u)
       std::memcpy(wanted.planes + u * points + point, rows + (first + u) * rowStride,
@@ -106,6 +116,7 @@ void FieldPass<T>::runTile(const T* parameters, const T* x, std::ptrdiff_t xStri
   if (thumbnails) addUp(x, xStride, shape_.inputs(), 0, count, point, bands);
   for (std::size_t l = 0; l < lastLayer; ++l) {
     const Layer& layer = shape_.layers[l];
+    T* const a = activations_.data() + static_cast<std::ptrdiff_t>(l % 2) * shape_.widest() * stride_;
     kernels::multiply<T>(parameters + layer.weights, layer.inputs, 1, parameters + layer.biases, layer.units,
                          layer.inputs, x, xStride, a, stride_, padded);
     if (const auto apply = layer.activation->template kernels<T>().apply) {
@@ -121,32 +132,42 @@ void FieldPass<T>::runTile(const T* parameters, const T* x, std::ptrdiff_t xStri
     neuron += layer.units;
     x = a;
     xStride = stride_;
-    a += layer.units * stride_;
   }
 }
 
-/// Adds a tile's rows of the grid to the sums of the columns, row after row.
+/// Adds a tile's rows of the grid to the sums of the columns, row after row; a band's first row begins them.
 template <class T>
 void FieldPass<T>::addUp(const T* values, std::ptrdiff_t valueStride, int units, int firstNeuron, std::ptrdiff_t count,
                          std::ptrdiff_t point, const Bands& bands) {
   const std::ptrdiff_t column = point % bands.width;
+  const bool begins = point / bands.width % bands.down == 0;
   const std::ptrdiff_t length = std::min(count, bands.width - column);
   const std::ptrdiff_t whole = length / laneCount * laneCount;
   for (int u = 0; u < units; ++u) {
     T* sums = columns_.data() + (firstNeuron + u) * bands.stride() + column;
     const T* row = values + u * valueStride;
     const T* const end = row + count;
-    for (std::ptrdiff_t i = 0; i < whole; i += laneCount) {
-      Lanes<T> sum = load(sums + i);
-      for (const T* from = row + i; from < end; from += bands.width) sum = sum + load(from);
-      store(sums + i, sum);
+    if (begins && count == 4 * bands.width) {
+      addRows<T, 4>(row, bands.width, sums, whole);
+    } else if (begins && count == 2 * bands.width) {
+      addRows<T, 2>(row, bands.width, sums, whole);
+    } else {
+      for (std::ptrdiff_t i = 0; i < whole; i += laneCount) {
+        const T* from = row + i;
+        Lanes<T> sum = load(begins ? from : sums + i);
+        if (begins) from += bands.width;
+        for (; from < end; from += bands.width) sum = sum + load(from);
+        store(sums + i, sum);
+      }
     }
-    for (std::ptrdiff_t i = whole; i < length; ++i)
+    for (std::ptrdiff_t i = whole; i < length; ++i) {
+      if (begins) sums[i] = 0;
       for (const T* from = row + i; from < end; from += bands.width) sums[i] += *from;
+    }
   }
 }
 
-/// The thumbnails' cells of a band that is complete, columns added from left to right; the sums begin anew.
+/// The thumbnails' cells of a band that is complete, columns added from left to right.
 template <class T>
 void FieldPass<T>::finishBand(std::ptrdiff_t band, const Bands& bands, const Wanted& wanted) {
   const T share = static_cast<T>(1.0 / (static_cast<double>(bands.down) * bands.across));
@@ -158,9 +179,9 @@ void FieldPass<T>::finishBand(std::ptrdiff_t band, const Bands& bands, const Wan
       const T* at = sums + t * bands.across;
       Lanes<T> sum = spread(T{0});
       if (bands.across == laneCount) {
-        T columns[laneCount * laneCount];
-        kernels::transposeBlock<T>(at, at + 4, at + 8, at + 12, columns, laneCount);
-        for (int i = 0; i < laneCount; ++i) sum = sum + load(columns + i * laneCount);
+        Lanes<T> columns[laneCount] = {load(at), load(at + 4), load(at + 8), load(at + 12)};
+        kernels::transposeLanes<T>(columns);
+        for (const Lanes<T>& column : columns) sum = sum + column;
       } else {
         for (int i = 0; i < bands.across; ++i)
           sum = sum + Lanes<T>{at[i], at[bands.across + i], at[2 * bands.across + i], at[3 * bands.across + i]};
@@ -177,7 +198,6 @@ void FieldPass<T>::finishBand(std::ptrdiff_t band, const Bands& bands, const Wan
       for (int i = 0; i < bands.across; ++i) sum += sums[t * bands.across + i];
       to[t] = static_cast<float>(sum * share);
     }
-    for (std::ptrdiff_t i = 0; i < bands.stride(); i += laneCount) store(sums + i, spread(T{0}));
   }
 }
 

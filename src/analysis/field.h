@@ -65,7 +65,7 @@ class FieldPass {
   int neuronCount_ = 0;
   std::ptrdiff_t tile_ = 0;     ///< points computed together, about
   std::ptrdiff_t stride_ = 0;   ///< of a neuron's row in `activations_`
-  std::vector<T> activations_;  ///< of one layer after the other: [neurons without features × stride]
+  std::vector<T> activations_;  ///< of the layer at hand and the one before: [2 × widest × stride]
   std::vector<T> columns_;      ///< [neurons × width]: sums of the band's rows so far
 };
 

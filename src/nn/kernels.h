@@ -156,6 +156,19 @@ GP_INLINE void weightGradientStrip(const T* delta, std::ptrdiff_t deltaStride, s
                                                        db + o);
 }
 
+/// Rows become columns: lanes[c][r] afterwards is what lanes[r][c] was.
+template <class T>
+GP_INLINE void transposeLanes(Lanes<T> (&lanes)[laneCount]) {
+  const Lanes<T> ab0 = __builtin_shufflevector(lanes[0], lanes[1], 0, 4, 1, 5);
+  const Lanes<T> ab1 = __builtin_shufflevector(lanes[0], lanes[1], 2, 6, 3, 7);
+  const Lanes<T> cd0 = __builtin_shufflevector(lanes[2], lanes[3], 0, 4, 1, 5);
+  const Lanes<T> cd1 = __builtin_shufflevector(lanes[2], lanes[3], 2, 6, 3, 7);
+  lanes[0] = __builtin_shufflevector(ab0, cd0, 0, 1, 4, 5);
+  lanes[1] = __builtin_shufflevector(ab0, cd0, 2, 3, 6, 7);
+  lanes[2] = __builtin_shufflevector(ab1, cd1, 0, 1, 4, 5);
+  lanes[3] = __builtin_shufflevector(ab1, cd1, 2, 3, 6, 7);
+}
+
 /// db of up to four units, one a lane: blocks of delta are transposed on the way.
 template <class T, bool Continue>
 GP_INLINE void biasGradientBlock(const T* delta, std::ptrdiff_t deltaStride, std::ptrdiff_t units,
@@ -168,18 +181,9 @@ GP_INLINE void biasGradientBlock(const T* delta, std::ptrdiff_t deltaStride, std
   Lanes<T> sum = Continue ? load(db) : spread(T{0});
   std::ptrdiff_t s = 0;
   for (; s + laneCount <= samples; s += laneCount) {
-    const Lanes<T> a = load(d0 + s);
-    const Lanes<T> b = load(d1 + s);
-    const Lanes<T> c = load(d2 + s);
-    const Lanes<T> d = load(d3 + s);
-    const Lanes<T> ab0 = __builtin_shufflevector(a, b, 0, 4, 1, 5);
-    const Lanes<T> ab1 = __builtin_shufflevector(a, b, 2, 6, 3, 7);
-    const Lanes<T> cd0 = __builtin_shufflevector(c, d, 0, 4, 1, 5);
-    const Lanes<T> cd1 = __builtin_shufflevector(c, d, 2, 6, 3, 7);
-    sum = sum + __builtin_shufflevector(ab0, cd0, 0, 1, 4, 5);
-    sum = sum + __builtin_shufflevector(ab0, cd0, 2, 3, 6, 7);
-    sum = sum + __builtin_shufflevector(ab1, cd1, 0, 1, 4, 5);
-    sum = sum + __builtin_shufflevector(ab1, cd1, 2, 3, 6, 7);
+    Lanes<T> lanes[laneCount] = {load(d0 + s), load(d1 + s), load(d2 + s), load(d3 + s)};
+    transposeLanes<T>(lanes);
+    for (const Lanes<T>& of : lanes) sum = sum + of;
   }
   for (; s < samples; ++s) sum = sum + Lanes<T>{d0[s], d1[s], d2[s], d3[s]};
   storeFirst(db, sum, units);
@@ -232,18 +236,9 @@ void weightGradient(const T* delta, std::ptrdiff_t deltaStride, std::ptrdiff_t u
 /// One 4 × 4 block of a transpose: to[c][r] = from[r][c].
 template <class T>
 GP_INLINE void transposeBlock(const T* f0, const T* f1, const T* f2, const T* f3, T* to, std::ptrdiff_t toStride) {
-  const Lanes<T> a = load(f0);
-  const Lanes<T> b = load(f1);
-  const Lanes<T> c = load(f2);
-  const Lanes<T> d = load(f3);
-  const Lanes<T> ab0 = __builtin_shufflevector(a, b, 0, 4, 1, 5);
-  const Lanes<T> ab1 = __builtin_shufflevector(a, b, 2, 6, 3, 7);
-  const Lanes<T> cd0 = __builtin_shufflevector(c, d, 0, 4, 1, 5);
-  const Lanes<T> cd1 = __builtin_shufflevector(c, d, 2, 6, 3, 7);
-  store(to, __builtin_shufflevector(ab0, cd0, 0, 1, 4, 5));
-  store(to + toStride, __builtin_shufflevector(ab0, cd0, 2, 3, 6, 7));
-  store(to + 2 * toStride, __builtin_shufflevector(ab1, cd1, 0, 1, 4, 5));
-  store(to + 3 * toStride, __builtin_shufflevector(ab1, cd1, 2, 3, 6, 7));
+  Lanes<T> lanes[laneCount] = {load(f0), load(f1), load(f2), load(f3)};
+  transposeLanes<T>(lanes);
+  for (int c = 0; c < laneCount; ++c) store(to + c * toStride, lanes[c]);
 }
 
 /// to[c][r] = from[r][c] in whole 4 × 4 blocks.

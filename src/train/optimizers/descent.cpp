@@ -10,10 +10,14 @@ template <class T>
 void sgd(const UpdateArguments<T>& u) {
   const Lanes<T> rate = spread(static_cast<T>(u.learningRate));
   const Lanes<T> decay = spread(static_cast<T>(u.values[0]));
-  for (std::ptrdiff_t i = 0; i < u.count; i += laneCount) {
-    const Lanes<T> parameter = load(u.parameters + i);
-    const Lanes<T> gradient = load(u.gradient + i) + decay * parameter;
-    store(u.parameters + i, parameter - rate * gradient);
+  // Copies: a store might otherwise change what `u` holds, and it would be read again each time.
+  T* const parameters = u.parameters;
+  const T* const gradients = u.gradient;
+  const std::ptrdiff_t count = u.count;
+  for (std::ptrdiff_t i = 0; i < count; i += laneCount) {
+    const Lanes<T> parameter = load(parameters + i);
+    const Lanes<T> gradient = load(gradients + i) + decay * parameter;
+    store(parameters + i, parameter - rate * gradient);
   }
 }
 
