@@ -15,16 +15,6 @@ bool sameGrid(const Grid& a, const Grid& b) {
   return a.width == b.width && a.height == b.height && a.axisX == b.axisX && a.axisY == b.axisY && a.at == b.at;
 }
 
-/// sums[i] = Σ_j rows[j·width + i], j ascending: the usual tile is four rows or two, and knowing it saves a third.
-template <class T, int Rows>
-GP_INLINE void addRows(const T* rows, std::ptrdiff_t width, T* sums, std::ptrdiff_t count) {
-  for (std::ptrdiff_t i = 0; i < count; i += laneCount) {
-    Lanes<T> sum = load(rows + i);
-    for (int j = 1; j < Rows; ++j) sum = sum + load(rows + j * width + i);
-    store(sums + i, sum);
-  }
-}
-
 /// Points computed together: within these bounds speed hardly depends on it.
 constexpr std::ptrdiff_t shortestTile = 128;
 constexpr std::ptrdiff_t longestTile = 512;
@@ -74,34 +64,33 @@ template <class T>
 void FieldPass<T>::run(const T* parameters, const T* features, std::ptrdiff_t featureStride, int width, int height,
                        const Wanted& wanted) {
   const bool thumbnails = wanted.thumbnails != nullptr;
-  const Bands bands = thumbnails ? Bands{width / wanted.thumbnail, height / wanted.thumbnail, width} : Bands{};
   const std::ptrdiff_t points = static_cast<std::ptrdiff_t>(width) * height;
   // Thumbnails are summed by rows: a tile is then so many whole rows of one band, or, where rows are longer, a part of
   // one. Otherwise rows do not matter.
-  const std::ptrdiff_t rows = std::clamp<std::ptrdiff_t>(tile_ / width, 1, bands.down);
-  const std::ptrdiff_t segment = thumbnails ? bands.down * static_cast<std::ptrdiff_t>(width) : points;
+  const std::ptrdiff_t bandRows = thumbnails ? height / wanted.thumbnail : height;
+  const std::ptrdiff_t rows = std::clamp<std::ptrdiff_t>(tile_ / width, 1, bandRows);
+  const std::ptrdiff_t segment = bandRows * width;
   const std::ptrdiff_t longest = thumbnails && tile_ >= width ? rows * width : tile_;
   // No multiple of 4 KB, so that the rows of a tile do not share places in the cache.
   stride_ = (longest + 15) / 16 * 16 + 16;
   const auto room = static_cast<std::size_t>(2 * shape_.widest() * stride_ + slack);
   if (activations_.size() < room) activations_.resize(room);
-  const auto columns = static_cast<std::size_t>(neuronCount_ * bands.stride() + slack);
-  if (thumbnails && columns_.size() < columns) columns_.resize(columns);
+  if (thumbnails) thumbnails_.begin(wanted.thumbnails, wanted.thumbnail, neuronCount_, width, height, rows);
   for (std::ptrdiff_t start = 0; start < points; start += segment) {
     for (std::ptrdiff_t begin = 0; begin < segment;) {
       std::ptrdiff_t count = std::min(longest, segment - begin);
       if (thumbnails && tile_ < width) count = std::min(count, width - begin % width);  // not beyond its row
-      runTile(parameters, features + start + begin, featureStride, count, start + begin, points, bands, wanted);
+      runTile(parameters, features + start + begin, featureStride, count, start + begin, points, wanted);
       begin += count;
     }
-    if (thumbnails) finishBand(start / segment, bands, wanted);
+    if (thumbnails) thumbnails_.finishBand(start / segment);
   }
 }
 
 /// All layers over `count` points from the grid's `point` on.
 template <class T>
 void FieldPass<T>::runTile(const T* parameters, const T* x, std::ptrdiff_t xStride, std::ptrdiff_t count,
-                           std::ptrdiff_t point, std::ptrdiff_t points, const Bands& bands, const Wanted& wanted) {
+                           std::ptrdiff_t point, std::ptrdiff_t points, const Wanted& wanted) {
   const bool thumbnails = wanted.thumbnails != nullptr;
   const std::size_t lastLayer =
       !thumbnails && wanted.neuron.layer >= 0 ? static_cast<std::size_t>(wanted.neuron.layer) : shape_.layers.size();
@@ -113,18 +102,24 @@ void FieldPass<T>::runTile(const T* parameters, const T* x, std::ptrdiff_t xStri
   };
   if (wanted.planes && wanted.neuron.layer == 0) give(x, xStride, 1, wanted.neuron.index);
   int neuron = shape_.inputs();
-  if (thumbnails) addUp(x, xStride, shape_.inputs(), 0, count, point, bands);
+  if (thumbnails) thumbnails_.add(x, xStride, shape_.inputs(), 0, count, point);
   for (std::size_t l = 0; l < lastLayer; ++l) {
     const Layer& layer = shape_.layers[l];
     T* const a = activations_.data() + static_cast<std::ptrdiff_t>(l % 2) * shape_.widest() * stride_;
-    kernels::multiply<T>(parameters + layer.weights, layer.inputs, 1, parameters + layer.biases, layer.units,
-                         layer.inputs, x, xStride, a, stride_, padded);
-    if (const auto apply = layer.activation->template kernels<T>().apply) {
-      for (int u = 0; u < layer.units; ++u) apply(a + u * stride_, a + u * stride_, padded);
+    const ActivationKernels<T>& activation = layer.activation->template kernels<T>();
+    if (activation.multiply) {
+      activation.multiply(parameters + layer.weights, parameters + layer.biases, layer.units, layer.inputs, x, xStride,
+                          a, stride_, padded);
     } else {
-      softmax<T>(a, a, stride_, layer.units, padded);
+      kernels::multiply<T>(parameters + layer.weights, layer.inputs, 1, parameters + layer.biases, layer.units,
+                           layer.inputs, x, xStride, a, stride_, padded);
+      if (activation.apply) {
+        for (int u = 0; u < layer.units; ++u) activation.apply(a + u * stride_, a + u * stride_, padded);
+      } else {
+        softmax<T>(a, a, stride_, layer.units, padded);
+      }
     }
-    if (thumbnails) addUp(a, stride_, layer.units, neuron, count, point, bands);
+    if (thumbnails) thumbnails_.add(a, stride_, layer.units, neuron, count, point);
     if (wanted.planes) {
       if (wanted.neuron.layer == static_cast<int>(l) + 1) give(a, stride_, 1, wanted.neuron.index);
       if (wanted.neuron.layer < 0 && l + 1 == shape_.layers.size()) give(a, stride_, layer.units, 0);
@@ -132,72 +127,6 @@ void FieldPass<T>::runTile(const T* parameters, const T* x, std::ptrdiff_t xStri
     neuron += layer.units;
     x = a;
     xStride = stride_;
-  }
-}
-
-/// Adds a tile's rows of the grid to the sums of the columns, row after row; a band's first row begins them.
-template <class T>
-void FieldPass<T>::addUp(const T* values, std::ptrdiff_t valueStride, int units, int firstNeuron, std::ptrdiff_t count,
-                         std::ptrdiff_t point, const Bands& bands) {
-  const std::ptrdiff_t column = point % bands.width;
-  const bool begins = point / bands.width % bands.down == 0;
-  const std::ptrdiff_t length = std::min(count, bands.width - column);
-  const std::ptrdiff_t whole = length / laneCount * laneCount;
-  for (int u = 0; u < units; ++u) {
-    T* sums = columns_.data() + (firstNeuron + u) * bands.stride() + column;
-    const T* row = values + u * valueStride;
-    const T* const end = row + count;
-    if (begins && count == 4 * bands.width) {
-      addRows<T, 4>(row, bands.width, sums, whole);
-    } else if (begins && count == 2 * bands.width) {
-      addRows<T, 2>(row, bands.width, sums, whole);
-    } else {
-      for (std::ptrdiff_t i = 0; i < whole; i += laneCount) {
-        const T* from = row + i;
-        Lanes<T> sum = load(begins ? from : sums + i);
-        if (begins) from += bands.width;
-        for (; from < end; from += bands.width) sum = sum + load(from);
-        store(sums + i, sum);
-      }
-    }
-    for (std::ptrdiff_t i = whole; i < length; ++i) {
-      if (begins) sums[i] = 0;
-      for (const T* from = row + i; from < end; from += bands.width) sums[i] += *from;
-    }
-  }
-}
-
-/// The thumbnails' cells of a band that is complete, columns added from left to right.
-template <class T>
-void FieldPass<T>::finishBand(std::ptrdiff_t band, const Bands& bands, const Wanted& wanted) {
-  const T share = static_cast<T>(1.0 / (static_cast<double>(bands.down) * bands.across));
-  for (int n = 0; n < neuronCount_; ++n) {
-    T* sums = columns_.data() + n * bands.stride();
-    float* to = wanted.thumbnails + (static_cast<std::ptrdiff_t>(n) * wanted.thumbnail + band) * wanted.thumbnail;
-    int t = 0;
-    for (; t + laneCount <= wanted.thumbnail; t += laneCount) {  // four cells at once: none waits for another's sum
-      const T* at = sums + t * bands.across;
-      Lanes<T> sum = spread(T{0});
-      if (bands.across == laneCount) {
-        Lanes<T> columns[laneCount] = {load(at), load(at + 4), load(at + 8), load(at + 12)};
-        kernels::transposeLanes<T>(columns);
-        for (const Lanes<T>& column : columns) sum = sum + column;
-      } else {
-        for (int i = 0; i < bands.across; ++i)
-          sum = sum + Lanes<T>{at[i], at[bands.across + i], at[2 * bands.across + i], at[3 * bands.across + i]};
-      }
-      sum = sum * share;
-      if constexpr (sizeof(T) == sizeof(float)) {
-        store(to + t, sum);
-      } else {
-        for (int lane = 0; lane < laneCount; ++lane) to[t + lane] = static_cast<float>(sum[lane]);
-      }
-    }
-    for (; t < wanted.thumbnail; ++t) {
-      T sum{0};
-      for (int i = 0; i < bands.across; ++i) sum += sums[t * bands.across + i];
-      to[t] = static_cast<float>(sum * share);
-    }
   }
 }
 

@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "analysis/thumbnails.h"
 #include "base/lanes.h"
 #include "data/prepare.h"
 #include "nn/shape.h"
@@ -47,26 +48,15 @@ class FieldPass {
   int neuronCount() const { return neuronCount_; }
 
  private:
-  /// How thumbnails cut the grid: blocks of `across` × `down` points, bands of `down` rows.
-  struct Bands {
-    int across = 1;
-    int down = 1;
-    std::ptrdiff_t width = 0;
-    std::ptrdiff_t stride() const { return roundUpToLanes(width); }
-  };
-
   void runTile(const T* parameters, const T* x, std::ptrdiff_t xStride, std::ptrdiff_t count, std::ptrdiff_t point,
-               std::ptrdiff_t points, const Bands& bands, const Wanted& wanted);
-  void addUp(const T* values, std::ptrdiff_t valueStride, int units, int firstNeuron, std::ptrdiff_t count,
-             std::ptrdiff_t point, const Bands& bands);
-  void finishBand(std::ptrdiff_t band, const Bands& bands, const Wanted& wanted);
+               std::ptrdiff_t points, const Wanted& wanted);
 
   Shape shape_;
   int neuronCount_ = 0;
   std::ptrdiff_t tile_ = 0;     ///< points computed together, about
   std::ptrdiff_t stride_ = 0;   ///< of a neuron's row in `activations_`
   std::vector<T> activations_;  ///< of the layer at hand and the one before: [2 × widest × stride]
-  std::vector<T> columns_;      ///< [neurons × width]: sums of the band's rows so far
+  Thumbnails<T> thumbnails_;
 };
 
 extern template class GridFeatures<float>;

@@ -1,8 +1,9 @@
 /// The formulas of the activations, four lanes at a time.
 ///
 /// Each is a type: `value` is g(z), `slope` is g'(z) from z and a = g(z), and `readsZ` says whether the slope
-/// needs z. Written without branches: lanes take the smaller, the larger or a mask. Infinities go to the
-/// limits of g, NaN to NaN. The table in nn/activations.cpp names them.
+/// needs z; `rowsAtOnce` is how many rows of a product go straight from their sums into g, 0 where that is not worth
+/// its code. Written without branches: lanes take the smaller, the larger or a mask. Infinities go to the limits of g,
+/// NaN to NaN. The table in nn/activations.cpp names them.
 #pragma once
 
 #include <limits>
@@ -13,6 +14,7 @@ namespace gp::activation {
 
 struct Linear {
   static constexpr bool readsZ = false;
+  static constexpr int rowsAtOnce = 2;
   template <class T>
   GP_INLINE static Lanes<T> value(Lanes<T> z) {
     return z;
@@ -31,6 +33,7 @@ GP_INLINE Lanes<T> oneWherePositive(Lanes<T> a, Lanes<T> otherwise) {
 
 struct Relu {
   static constexpr bool readsZ = false;
+  static constexpr int rowsAtOnce = 2;
   template <class T>
   GP_INLINE static Lanes<T> value(Lanes<T> z) {
     return maximum<T>(spread<T>(0), z);
@@ -43,6 +46,7 @@ struct Relu {
 
 struct LeakyRelu {
   static constexpr bool readsZ = false;
+  static constexpr int rowsAtOnce = 2;
   template <class T>
   GP_INLINE static Lanes<T> value(Lanes<T> z) {
     return maximum<T>(z * T(0.01), z);
@@ -61,6 +65,7 @@ GP_INLINE Lanes<T> expm1OfNegative(Lanes<T> z) {
 
 struct Elu {
   static constexpr bool readsZ = false;
+  static constexpr int rowsAtOnce = 0;
   template <class T>
   GP_INLINE static Lanes<T> value(Lanes<T> z) {
     return maximum<T>(spread<T>(0), z) + expm1OfNegative<T>(z);
@@ -73,6 +78,7 @@ struct Elu {
 
 struct Selu {
   static constexpr bool readsZ = false;
+  static constexpr int rowsAtOnce = 0;
   static constexpr double lambda = 1.0507009873554804934193349852946;
   static constexpr double lambdaAlpha = lambda * 1.6732632423543772848170429916717;
   template <class T>
@@ -87,6 +93,7 @@ struct Selu {
 
 struct Gelu {
   static constexpr bool readsZ = true;
+  static constexpr int rowsAtOnce = 0;
   template <class T>
   GP_INLINE static Lanes<T> distance(Lanes<T> z) {
     return minimum<T>(spread<T>(math::NormalConstants<T>::bound), math::abs<T>(z));
@@ -109,6 +116,7 @@ struct Gelu {
 
 struct Silu {
   static constexpr bool readsZ = true;
+  static constexpr int rowsAtOnce = 0;
   template <class T>
   GP_INLINE static Lanes<T> minusExponent(Lanes<T> z) {  // e^−z, finite
     constexpr T lowest = math::ExpConstants<T>::lowest;
@@ -129,6 +137,7 @@ struct Silu {
 
 struct Mish {
   static constexpr bool readsZ = true;
+  static constexpr int rowsAtOnce = 0;
   template <class T>
   struct Parts {
     Lanes<T> above, near;  ///< z from where e^z is not 0; the same up to where g(z) = z in both precisions
@@ -156,6 +165,7 @@ struct Mish {
 
 struct Softplus {
   static constexpr bool readsZ = false;
+  static constexpr int rowsAtOnce = 0;
   template <class T>
   GP_INLINE static Lanes<T> value(Lanes<T> z) {
     return math::softplus<T>(z);
@@ -168,6 +178,7 @@ struct Softplus {
 
 struct Softsign {
   static constexpr bool readsZ = true;
+  static constexpr int rowsAtOnce = 0;
   template <class T>
   GP_INLINE static Lanes<T> finite(Lanes<T> z) {
     return math::clamp<T>(T(-1e30), T(1e30), z);  // beyond, g is ±1 and g' is 0 to all digits
@@ -188,6 +199,7 @@ struct Softsign {
 
 struct Tanh {
   static constexpr bool readsZ = false;
+  static constexpr int rowsAtOnce = 1;
   template <class T>
   GP_INLINE static Lanes<T> value(Lanes<T> z) {
     return math::tanh<T>(z);
@@ -200,6 +212,7 @@ struct Tanh {
 
 struct Sigmoid {
   static constexpr bool readsZ = false;
+  static constexpr int rowsAtOnce = 1;
   template <class T>
   GP_INLINE static Lanes<T> value(Lanes<T> z) {
     return math::sigmoid<T>(z);
@@ -212,6 +225,7 @@ struct Sigmoid {
 
 struct Sine {
   static constexpr bool readsZ = true;
+  static constexpr int rowsAtOnce = 0;
   template <class T>
   GP_INLINE static Lanes<T> value(Lanes<T> z) {
     return math::sin<T>(z);

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "nn/activation_formulas.h"
+#include "nn/kernels.h"
 
 namespace gp {
 namespace {
@@ -48,14 +49,37 @@ void back(const T* z, const T* a, T* delta, std::ptrdiff_t count) {
   }
 }
 
+template <class G>
+void multiply(const float* w, const float* bias, std::ptrdiff_t units, std::ptrdiff_t inputs, const float* x,
+              std::ptrdiff_t xStride, float* a, std::ptrdiff_t aStride, std::ptrdiff_t samples) {
+  kernels::multiplyAndFinish<float, G::rowsAtOnce>(
+      w, inputs, 1, bias, units, inputs, x, xStride, a, aStride, samples,
+      [](Lanes<float> z, std::ptrdiff_t) { return G::template value<float>(z); });
+}
+
+template <class G>
+void multiplyBack(const float* w, std::ptrdiff_t units, std::ptrdiff_t inputs, const float* above, const float* a,
+                  float* delta, std::ptrdiff_t stride) {
+  kernels::multiplyAndFinish<float, 2>(
+      w, 1, inputs, nullptr, inputs, units, above, stride, delta, stride, stride,
+      [a](Lanes<float> sum, std::ptrdiff_t at) { return sum * slopeAt<G, float>(nullptr, a, at); });
+}
+
 template <class G, class T>
-constexpr ActivationKernels<T> kernelsOf = {apply<G, T>, derivative<G, T>, applyWithDerivative<G, T>, back<G, T>};
+constexpr ActivationKernels<T> kernelsOf() {
+  ActivationKernels<T> kernels{apply<G, T>, derivative<G, T>, applyWithDerivative<G, T>, back<G, T>};
+  if constexpr (std::is_same_v<T, float> && G::rowsAtOnce > 0) {
+    kernels.multiply = multiply<G>;
+    kernels.multiplyBack = multiplyBack<G>;
+  }
+  return kernels;
+}
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
 
 template <class G>
 Activation row(RowInfo info, double low, double high, std::vector<double> kinks = {}, std::vector<double> bends = {}) {
-  return {std::move(info), kernelsOf<G, float>, kernelsOf<G, double>, low, high, std::move(kinks), std::move(bends),
+  return {std::move(info), kernelsOf<G, float>(), kernelsOf<G, double>(), low, high, std::move(kinks), std::move(bends),
           G::readsZ};
 }
 

@@ -22,6 +22,14 @@ struct ActivationKernels {
   void (*applyWithDerivative)(const T* z, T* a, T* d, std::ptrdiff_t count) = nullptr;
   /// delta = delta · g'(z): the product of `derivative` with delta, to the bit
   void (*back)(const T* z, const T* a, T* delta, std::ptrdiff_t count) = nullptr;
+  /// a = g(W·x + b) in one go, with the bits of `kernels::multiply` and `apply` (arguments as there), in less time
+  /// from 16 samples on. Null where that is not worth its code: in float64, and where g itself costs much.
+  void (*multiply)(const T* w, const T* bias, std::ptrdiff_t units, std::ptrdiff_t inputs, const T* x,
+                   std::ptrdiff_t xStride, T* a, std::ptrdiff_t aStride, std::ptrdiff_t samples) = nullptr;
+  /// delta = (Wᵀ·above) · g'(z) in one go, with the bits of `kernels::multiply` and `back`. `delta` and a are
+  /// [inputs of W] rows of `stride`, `above` is [units of W] rows of it. Null where `multiply` is.
+  void (*multiplyBack)(const T* w, std::ptrdiff_t units, std::ptrdiff_t inputs, const T* above, const T* a, T* delta,
+                       std::ptrdiff_t stride) = nullptr;
 };
 
 struct Activation : RowInfo {

@@ -17,11 +17,21 @@
 
 namespace gp::kernels {
 
-/// `Rows` × `Vectors` results of z[o][s] = start[o] + Σ_k w[o·wRow + k·wColumn]·x[k][s], k ascending.
-/// @param bias  null: sums start at zero
-template <class T, int Rows, int Vectors>
+/// What becomes of a finished sum before it is stored: nothing.
+struct AsItIs {
+  template <class V>
+  GP_INLINE V operator()(V sum, std::ptrdiff_t) const {
+    return sum;
+  }
+};
+
+/// `Rows` × `Vectors` results of z[o][s] = finish(start[o] + Σ_k w[o·wRow + k·wColumn]·x[k][s]), k ascending.
+/// @param bias    null: sums start at zero
+/// @param finish  is given four sums and their place, counted from z
+template <class T, int Rows, int Vectors, class Finish = AsItIs>
 GP_INLINE void multiplyBlock(const T* w, std::ptrdiff_t wRow, std::ptrdiff_t wColumn, const T* bias,
-                             std::ptrdiff_t inputs, const T* x, std::ptrdiff_t xStride, T* z, std::ptrdiff_t zStride) {
+                             std::ptrdiff_t inputs, const T* x, std::ptrdiff_t xStride, T* z, std::ptrdiff_t zStride,
+                             const Finish& finish = {}) {
   Lanes<T> sums[Rows][Vectors];
   for (int r = 0; r < Rows; ++r)
     for (int v = 0; v < Vectors; ++v) sums[r][v] = bias ? spread(bias[r]) : spread(T{0});
@@ -35,8 +45,12 @@ GP_INLINE void multiplyBlock(const T* w, std::ptrdiff_t wRow, std::ptrdiff_t wCo
     w += wColumn;
     x += xStride;
   }
-  for (int r = 0; r < Rows; ++r)
-    for (int v = 0; v < Vectors; ++v) store(z + r * zStride + v * laneCount, sums[r][v]);
+  for (int r = 0; r < Rows; ++r) {
+    for (int v = 0; v < Vectors; ++v) {
+      const std::ptrdiff_t at = r * zStride + v * laneCount;
+      store(z + at, finish(sums[r][v], at));
+    }
+  }
 }
 
 /// All rows of one strip of `Vectors` vectors of samples.
@@ -86,6 +100,36 @@ void multiply(const T* w, std::ptrdiff_t wRow, std::ptrdiff_t wColumn, const T* 
   } else if (vectors == 1) {
     multiplyStrip<T, 4, 1>(w, wRow, wColumn, bias, units, inputs, x, xStride, z, zStride);
   }
+}
+
+/// `Rows` rows of Z = finish(W·X + b), all samples of them. See `multiplyAndFinish`.
+template <class T, int Rows, class Finish>
+GP_INLINE void multiplyRows(const T* w, std::ptrdiff_t wRow, std::ptrdiff_t wColumn, const T* bias,
+                            std::ptrdiff_t inputs, const T* x, std::ptrdiff_t xStride, T* z, std::ptrdiff_t zStride,
+                            std::ptrdiff_t samples, std::ptrdiff_t first, const Finish& finish) {
+  std::ptrdiff_t s = 0;
+  const auto from = [&](Lanes<T> sum, std::ptrdiff_t at) { return finish(sum, first + s + at); };
+  for (; s + 4 * laneCount <= samples; s += 4 * laneCount)
+    multiplyBlock<T, Rows, 4>(w, wRow, wColumn, bias, inputs, x + s, xStride, z + first + s, zStride, from);
+  for (; s < samples; s += laneCount)
+    multiplyBlock<T, Rows, 1>(w, wRow, wColumn, bias, inputs, x + s, xStride, z + first + s, zStride, from);
+}
+
+/// Z = finish(W·X + b): sums go into an activation or a slope before they are stored, and the arithmetic of one block
+/// overlaps with the next. Pays from 16 samples on, see `multiply` for the arguments.
+/// @tparam Rows  computed at once: 1 where `finish` computes much, 2 where it does not
+/// @param finish  (four sums, their place counted from z) → what is stored there
+template <class T, int Rows, class Finish>
+GP_INLINE void multiplyAndFinish(const T* w, std::ptrdiff_t wRow, std::ptrdiff_t wColumn, const T* bias,
+                                 std::ptrdiff_t units, std::ptrdiff_t inputs, const T* x, std::ptrdiff_t xStride, T* z,
+                                 std::ptrdiff_t zStride, std::ptrdiff_t samples, const Finish& finish) {
+  std::ptrdiff_t o = 0;
+  for (; o + Rows <= units; o += Rows)
+    multiplyRows<T, Rows>(w + o * wRow, wRow, wColumn, bias ? bias + o : nullptr, inputs, x, xStride, z, zStride,
+                          samples, o * zStride, finish);
+  if (Rows > 1 && o < units)
+    multiplyRows<T, 1>(w + o * wRow, wRow, wColumn, bias ? bias + o : nullptr, inputs, x, xStride, z, zStride, samples,
+                       o * zStride, finish);
 }
 
 /// Writes the first `count` lanes, 1 to 4, and touches nothing behind them.

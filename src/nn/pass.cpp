@@ -48,15 +48,14 @@ void Pass<T>::forward(const T* parameters, const Tile<T>& tile, Random* dropout,
   for (std::size_t l = 0; l < layers_.size(); ++l) {
     const Layer& layer = shape_.layers[l];
     LayerBuffers& buffers = layers_[l];
-    kernels::multiply<T>(parameters + layer.weights, layer.inputs, 1, parameters + layer.biases, layer.units,
-                         layer.inputs, x, xStride, buffers.z, stride_, stride_);
     const ActivationKernels<T>& activation = layer.activation->template kernels<T>();
-    if (!activation.apply) {
-      softmax<T>(buffers.z, buffers.a, stride_, layer.units, stride_);
-    } else if (buffers.slopes && back) {
-      activation.applyWithDerivative(buffers.z, buffers.a, buffers.z, layer.units * stride_);
+    if (activation.multiply && buffers.z == buffers.a && wholeBlocks()) {
+      activation.multiply(parameters + layer.weights, parameters + layer.biases, layer.units, layer.inputs, x, xStride,
+                          buffers.a, stride_, stride_);
     } else {
-      activation.apply(buffers.z, buffers.a, layer.units * stride_);
+      kernels::multiply<T>(parameters + layer.weights, layer.inputs, 1, parameters + layer.biases, layer.units,
+                           layer.inputs, x, xStride, buffers.z, stride_, stride_);
+      activate(activation, buffers, layer.units);
     }
     if (buffers.mask) {
       if (dropout) {
@@ -67,6 +66,18 @@ void Pass<T>::forward(const T* parameters, const Tile<T>& tile, Random* dropout,
     }
     x = buffers.out;
     xStride = stride_;
+  }
+}
+
+/// a from z, and where the way back needs z for the slope alone, the slope in its place.
+template <class T>
+void Pass<T>::activate(const ActivationKernels<T>& activation, LayerBuffers& buffers, std::ptrdiff_t units) {
+  if (!activation.apply) {
+    softmax<T>(buffers.z, buffers.a, stride_, units, stride_);
+  } else if (buffers.slopes && back_) {
+    activation.applyWithDerivative(buffers.z, buffers.a, buffers.z, units * stride_);
+  } else {
+    activation.apply(buffers.z, buffers.a, units * stride_);
   }
 }
 
@@ -112,16 +123,23 @@ void Pass<T>::backward(const T* parameters, T* gradient, bool proceed) {
     if (l == 0) break;
     LayerBuffers& below = layers_[l - 1];
     const std::ptrdiff_t size = layer.inputs * stride_;
+    const bool dropped = below.mask && dropped_;
+    const ActivationKernels<T>& activation = shape_.layers[l - 1].activation->template kernels<T>();
+    if (activation.multiplyBack && !dropped && !below.dA && wholeBlocks()) {
+      activation.multiplyBack(parameters + layer.weights, layer.units, layer.inputs, layers_[l].delta, below.a,
+                              below.delta, stride_);
+      continue;
+    }
     kernels::multiply<T>(parameters + layer.weights, 1, layer.inputs, nullptr, layer.inputs, layer.units,
                          layers_[l].delta, stride_, below.delta, stride_, stride_);
-    if (below.mask && dropped_)
+    if (dropped)
       for (std::ptrdiff_t i = 0; i < size; ++i) below.delta[i] = below.delta[i] * below.mask[i];
     if (below.dA) std::memcpy(below.dA, below.delta, static_cast<std::size_t>(size) * sizeof(T));
     if (below.slopes && back_) {
       for (std::ptrdiff_t i = 0; i < size; i += laneCount)
         store(below.delta + i, load(below.delta + i) * load(below.z + i));
     } else {
-      shape_.layers[l - 1].activation->template kernels<T>().back(below.z, below.a, below.delta, size);
+      activation.back(below.z, below.a, below.delta, size);
     }
   }
 }

@@ -60,7 +60,10 @@ class Pass {
     bool slopes = false;  ///< the derivative needs Z, and nobody else does
   };
 
+  void activate(const ActivationKernels<T>& activation, LayerBuffers& buffers, std::ptrdiff_t units);
   void drop(std::size_t layer, Random& random);
+  /// Whether the tile is made of the blocks of `kernels::multiplyAndFinish`; 12 samples are quicker in two steps.
+  bool wholeBlocks() const { return stride_ % (4 * laneCount) == 0; }
 
   Shape shape_;
   const Loss* loss_;

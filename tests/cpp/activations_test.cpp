@@ -7,8 +7,12 @@
 #include <limits>
 #include <map>
 #include <string>
+#include <vector>
 
 #include <gtest/gtest.h>
+
+#include "base/random.h"
+#include "nn/kernels.h"
 
 namespace gp {
 namespace {
@@ -232,6 +236,52 @@ TEST(EveryActivation, KeepsSmallValuesOnTheNegativeSide) {
       EXPECT_NEAR(a[i] / truth, 1, 3e-13) << id << " at " << z[i];  // erfc(30/√2) makes 1e-13 of rounding 30/√2
     }
   }
+}
+
+/// Every size around the edges of blocks of 16 samples and two rows.
+TEST(ActivationProducts, InOneGoHaveTheBitsOfTwoSteps) {
+  Random random(5, Random::Purpose::analysis);
+  const auto numbers = [&](std::ptrdiff_t count) {
+    std::vector<float> list(static_cast<std::size_t>(count));
+    for (float& number : list) number = static_cast<float>(random.uniform(-2, 2));
+    return list;
+  };
+  int tried = 0;
+  for (const auto* table : {&activations(), &outputActivations()})
+    for (const Activation& row : *table) {
+      const ActivationKernels<float>& g = row.kernels<float>();
+      EXPECT_EQ(g.multiply == nullptr, g.multiplyBack == nullptr) << row.id;
+      if (!g.multiply) continue;
+      ++tried;
+      for (const int units : {1, 2, 5, 8})
+        for (const int inputs : {1, 3, 8})
+          for (const int samples : {4, 16, 20, 28, 64}) {
+            const auto place = [&] {
+              return std::string(row.id) + ", " + std::to_string(units) + " x " + std::to_string(inputs) + ", " +
+                     std::to_string(samples);
+            };
+            const std::vector<float> w = numbers(units * inputs);
+            const std::vector<float> bias = numbers(units);
+            const std::vector<float> x = numbers(inputs * samples);
+            std::vector<float> a(static_cast<std::size_t>(units * samples));
+            std::vector<float> twice = a;
+            g.multiply(w.data(), bias.data(), units, inputs, x.data(), samples, a.data(), samples, samples);
+            kernels::multiply<float>(w.data(), inputs, 1, bias.data(), units, inputs, x.data(), samples, twice.data(),
+                                     samples, samples);
+            g.apply(twice.data(), twice.data(), units * samples);
+            ASSERT_EQ(std::memcmp(a.data(), twice.data(), a.size() * sizeof(float)), 0) << place();
+
+            const std::vector<float> above = numbers(units * samples);
+            std::vector<float> delta(static_cast<std::size_t>(inputs * samples));
+            std::vector<float> deltaTwice = delta;
+            g.multiplyBack(w.data(), units, inputs, above.data(), x.data(), delta.data(), samples);
+            kernels::multiply<float>(w.data(), 1, inputs, nullptr, inputs, units, above.data(), samples,
+                                     deltaTwice.data(), samples, samples);
+            g.back(nullptr, x.data(), deltaTwice.data(), inputs * samples);
+            ASSERT_EQ(std::memcmp(delta.data(), deltaTwice.data(), delta.size() * sizeof(float)), 0) << place();
+          }
+    }
+  EXPECT_GE(tried, 4);
 }
 
 }  // namespace
