@@ -74,7 +74,7 @@ for (const id of chosen) {
   loads.push(loadavg()[0]);
   console.error(`${id}: proved and measured, ${instances.length} contestants, load ${loads.at(-1).toFixed(1)}`);
 }
-for (const { end } of contestants) end?.();
+for (const one of all) one?.end?.(); // also processes of those that were not wanted
 
 const text = [
   `Measured on ${new Date().toISOString().slice(0, 10)}, ${rounds} rounds, ${cpus()[0].model.trim()}, ` +
