@@ -1,0 +1,25 @@
+/// Every layer's values for any rows: what a network makes of inputs that need not be in its data.
+#pragma once
+
+#include <vector>
+
+#include "nn/pass.h"
+
+namespace gp {
+
+/// One list a layer, first hidden layer first, each [rows × units] row by row.
+struct LayerValues {
+  std::vector<std::vector<double>> preActivations;
+  std::vector<std::vector<double>> activations;
+};
+
+/// One pass, dropout off. @param inputs [rows × inputs], flat
+template <class T>
+LayerValues layerValues(const Shape& shape, const Loss& loss, const T* parameters, const std::vector<double>& inputs);
+
+/// The last layer's activations alone. @param inputs [rows × inputs], flat @return [rows × outputs], row by row
+template <class T>
+std::vector<T> outputValues(const Shape& shape, const Loss& loss, const T* parameters,
+                            const std::vector<double>& inputs);
+
+}  // namespace gp

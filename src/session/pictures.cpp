@@ -1,0 +1,64 @@
+#include "session/pictures.h"
+
+#include "session/arguments.h"
+
+namespace gp {
+namespace {
+
+int planeCount(const Shape& shape, Neuron neuron) { return neuron.layer >= 0 ? 1 : shape.outputs(); }
+
+std::size_t planeSize(const Grid& grid) {
+  return static_cast<std::size_t>(grid.width) * static_cast<std::size_t>(grid.height);
+}
+
+}  // namespace
+
+template <class T>
+const std::vector<T>& Pictures<T>::field(Run<T>& run, const Grid& grid, Neuron neuron) {
+  checkGrid(grid, neuron, run.features().columns(), run.shape());
+  planes_.resize(static_cast<std::size_t>(planeCount(run.shape(), neuron)) * planeSize(grid));
+  typename FieldPass<T>::Wanted wanted;
+  wanted.planes = planes_.data();
+  wanted.neuron = neuron;
+  paint(run, grid, wanted);
+  return planes_;
+}
+
+template <class T>
+View Pictures<T>::view(Run<T>& run, const Grid& grid, Neuron neuron, int thumbnail) {
+  checkGrid(grid, neuron, run.features().columns(), run.shape());
+  if (thumbnail < 0 || (thumbnail > 0 && (grid.width % thumbnail != 0 || grid.height % thumbnail != 0)))
+    throw ExperimentError("thumbnail",
+                          "is " + std::to_string(thumbnail) + ", allowed 0 or a divisor of width and height");
+  View view;
+  view.planeCount = planeCount(run.shape(), neuron);
+  view.neuronCount = thumbnail > 0 ? field_.neuronCount() : 0;
+  planes_.resize(static_cast<std::size_t>(view.planeCount) * planeSize(grid));
+  thumbnails_.resize(static_cast<std::size_t>(view.neuronCount) * static_cast<std::size_t>(thumbnail) *
+                     static_cast<std::size_t>(thumbnail));
+  typename FieldPass<T>::Wanted wanted;
+  wanted.planes = planes_.data();
+  wanted.neuron = neuron;
+  wanted.thumbnails = thumbnail > 0 ? thumbnails_.data() : nullptr;
+  wanted.thumbnail = thumbnail;
+  paint(run, grid, wanted);
+  if constexpr (sizeof(T) == sizeof(float)) {
+    view.planes = planes_.data();
+  } else {
+    singlePlanes_.assign(planes_.begin(), planes_.end());
+    view.planes = singlePlanes_.data();
+  }
+  view.thumbnails = thumbnails_.data();
+  return view;
+}
+
+template <class T>
+void Pictures<T>::paint(Run<T>& run, const Grid& grid, const typename FieldPass<T>::Wanted& wanted) {
+  const T* features = grid_.of(grid, run.features(), run.data());
+  field_.run(run.descent().parameters().data(), features, grid_.stride(), grid.width, grid.height, wanted);
+}
+
+template class Pictures<float>;
+template class Pictures<double>;
+
+}  // namespace gp

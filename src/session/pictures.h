@@ -1,0 +1,36 @@
+/// The pictures of a run: the decision field and every neuron's small picture of it.
+#pragma once
+
+#include <vector>
+
+#include "analysis/field.h"
+#include "session.h"
+#include "train/run.h"
+
+namespace gp {
+
+/// Buffers that serve one picture after the other.
+template <class T>
+class Pictures {
+ public:
+  explicit Pictures(const Shape& shape) : field_(shape) {}
+
+  /// What `Session::field` hands out. @throws ExperimentError
+  const std::vector<T>& field(Run<T>& run, const Grid& grid, Neuron neuron);
+  /// What `Session::view` hands out. @throws ExperimentError
+  View view(Run<T>& run, const Grid& grid, Neuron neuron, int thumbnail);
+
+ private:
+  void paint(Run<T>& run, const Grid& grid, const typename FieldPass<T>::Wanted& wanted);
+
+  FieldPass<T> field_;
+  GridFeatures<T> grid_;
+  std::vector<T> planes_;
+  std::vector<float> thumbnails_;
+  std::vector<float> singlePlanes_;  ///< the planes as float, where the network computes in double
+};
+
+extern template class Pictures<float>;
+extern template class Pictures<double>;
+
+}  // namespace gp

@@ -1,0 +1,54 @@
+/// The whole network looked at over the whole of both parts of the data: gradients and measures, dropout off.
+#pragma once
+
+#include <vector>
+
+#include "exchange/experiment.h"
+#include "nn/measure.h"
+#include "nn/pass.h"
+
+namespace gp {
+
+/// The measures of the whole network at one moment.
+struct Measures {
+  PartMeasure train;
+  PartMeasure test;
+  std::vector<double> gradientNorms;  ///< one a layer: ∂(objective over the training set)
+  double gradientNorm = 0;
+  double objective = 0;
+};
+
+template <class T>
+class Gauge {
+ public:
+  Gauge(const Experiment& experiment, const PreparedData& data, const Shape& shape);
+
+  /// Takes over what may change without a new start: penalties, dropout.
+  void configure(const Experiment& experiment, const Shape& shape);
+
+  Measures measure(const T* parameters);
+  /// ∂(objective)/∂(parameters) over the whole training set, flat with slack; lives until the next call.
+  const std::vector<T>& gradients(const T* parameters);
+
+  const Rows<T>& train() const { return train_; }
+  const Rows<T>& test() const { return test_; }
+  const Judge& judge() const { return judge_; }
+  const Loss& loss() const { return *loss_; }
+  Pass<T>& pass() { return pass_; }
+
+ private:
+  Shape shape_;
+  double l1_ = 0;
+  double l2_ = 0;
+  const Loss* loss_;
+  Judge judge_;
+  Rows<T> train_;
+  Rows<T> test_;
+  Pass<T> pass_;
+  std::vector<T> gradient_;
+};
+
+extern template class Gauge<float>;
+extern template class Gauge<double>;
+
+}  // namespace gp

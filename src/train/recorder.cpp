@@ -1,0 +1,111 @@
+#include "train/recorder.h"
+
+#include <algorithm>
+
+namespace gp {
+namespace {
+
+/// Numbers kept of epochs that are noted and not yet measured: at most this many, and at least one epoch's.
+constexpr std::ptrdiff_t unmeasuredRoom = 4 << 20;
+
+HistoryEntry withMeasures(HistoryEntry entry, const Measures& now) {
+  entry.trainLoss = now.train.loss;
+  entry.testLoss = now.test.loss;
+  entry.trainMetric = now.train.metric;
+  entry.testMetric = now.test.metric;
+  entry.trainError = now.train.error;
+  entry.testError = now.test.error;
+  return entry;
+}
+
+}  // namespace
+
+template <class T>
+Recorder<T>::Recorder(Gauge<T>& gauge, const Shape& shape)
+    : gauge_(&gauge),
+      parameterCount_(static_cast<std::size_t>(shape.parameterCount)),
+      history_(static_cast<int>(shape.layers.size())) {
+  // One more than the history keeps: it thins itself out when the next one comes, and that one is already here.
+  const std::ptrdiff_t entries =
+      std::clamp<std::ptrdiff_t>(unmeasuredRoom / shape.parameterCount, 1, History::defaultCapacity + 1);
+  parameters_.resize(static_cast<std::size_t>(entries * shape.parameterCount + slack));
+  unmeasured_.reserve(static_cast<std::size_t>(entries));
+}
+
+template <class T>
+void Recorder<T>::record(const HistoryEntry& moment, const Measures* measures, const std::vector<T>& parameters) {
+  if (measures) {
+    history_.add(withMeasures(moment, *measures), measures->gradientNorms.data());
+    return;
+  }
+  if ((unmeasured_.size() + 1) * parameterCount_ > parameters_.size() - slack) makeRoom();
+  std::copy_n(parameters.begin(), parameterCount_,
+              parameters_.begin() + static_cast<std::ptrdiff_t>(unmeasured_.size() * parameterCount_));
+  unmeasured_.push_back(moment);
+  history_.add(moment, nullptr);
+}
+
+/// What the history has thinned out goes first, and only if that is nothing, all are measured.
+template <class T>
+void Recorder<T>::makeRoom() {
+  const auto place = [&](std::size_t i) {
+    return parameters_.begin() + static_cast<std::ptrdiff_t>(i * parameterCount_);
+  };
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < unmeasured_.size(); ++i) {
+    if (!history_.wants(unmeasured_[i].epoch)) continue;
+    if (kept != i) {
+      unmeasured_[kept] = unmeasured_[i];
+      std::copy_n(place(i), parameterCount_, place(kept));
+    }
+    ++kept;
+  }
+  if (kept == unmeasured_.size()) return measureAll();
+  unmeasured_.resize(kept);
+}
+
+template <class T>
+void Recorder<T>::measureAll() {
+  for (std::size_t i = 0; i < unmeasured_.size(); ++i) {
+    const HistoryEntry& moment = unmeasured_[i];
+    if (!history_.wants(moment.epoch) && i + 1 < unmeasured_.size()) continue;
+    const Measures then = gauge_->measure(parameters_.data() + i * parameterCount_);
+    history_.fill(withMeasures(moment, then), then.gradientNorms.data());
+  }
+  unmeasured_.clear();
+}
+
+template <class T>
+void Recorder<T>::dropAfter(std::int64_t step) {
+  history_.dropAfter(static_cast<double>(step));
+  while (!unmeasured_.empty() && unmeasured_.back().step > static_cast<double>(step)) unmeasured_.pop_back();
+}
+
+template <class T>
+void Recorder<T>::clear() {
+  history_.clear();
+  unmeasured_.clear();
+}
+
+template <class T>
+History& Recorder<T>::history() {
+  measureAll();
+  return history_;
+}
+
+template <class T>
+History Recorder<T>::upTo(const HistoryEntry& moment, const Measures& measures) {
+  History history = this->history();
+  history.dropAfter(moment.step);
+  const HistoryEntry entry = withMeasures(moment, measures);
+  // A moment already recorded may have been changed by hand since.
+  if (history.size() == 0 || history.entry(history.size() - 1).step < entry.step ||
+      !history.fill(entry, measures.gradientNorms.data()))
+    history.add(entry, measures.gradientNorms.data());
+  return history;
+}
+
+template class Recorder<float>;
+template class Recorder<double>;
+
+}  // namespace gp

@@ -1,0 +1,47 @@
+/// The record of a run while it goes on: epochs are noted by a copy of their parameters and measured when somebody
+/// looks.
+#pragma once
+
+#include <vector>
+
+#include "train/gauge.h"
+#include "train/history.h"
+
+namespace gp {
+
+/// Fills a history. An epoch that was noted and not yet measured is never measured where the history has thinned it
+/// out by then, so that recording costs a copy. It allocates nothing while training goes on.
+template <class T>
+class Recorder {
+ public:
+  /// @param gauge  measures what was noted; outlives this
+  Recorder(Gauge<T>& gauge, const Shape& shape);
+
+  bool wants(double epoch) const { return history_.wants(epoch); }
+  bool empty() const { return history_.size() == 0; }
+  /// Notes a moment. @param measures  null where they are not known yet
+  void record(const HistoryEntry& moment, const Measures* measures, const std::vector<T>& parameters);
+  void dropAfter(std::int64_t step);  ///< forgets what came after so many updates
+  void clear();
+
+  /// Measures what is noted and not yet measured.
+  void measureAll();
+  /// Everything recorded, measured.
+  History& history();
+  /// The record up to a moment, which is its last entry; what lies ahead of it is left out.
+  History upTo(const HistoryEntry& moment, const Measures& measures);
+
+ private:
+  void makeRoom();
+
+  Gauge<T>* gauge_;
+  std::size_t parameterCount_;
+  History history_;
+  std::vector<HistoryEntry> unmeasured_;
+  std::vector<T> parameters_;  ///< [room for entries × parameterCount + slack], of the unmeasured ones
+};
+
+extern template class Recorder<float>;
+extern template class Recorder<double>;
+
+}  // namespace gp

@@ -1,0 +1,71 @@
+#include <gtest/gtest.h>
+
+#include "json.h"
+#include "session.h"
+#include "session_parts.h"
+
+namespace gp {
+namespace {
+
+using testing::copy;
+using testing::json;
+using testing::small;
+
+TEST(SessionPictures, FieldEqualsPredictToTheBitAtCellCentres) {
+  const auto session = Session::create(json(small));
+  session->trainEpochs(20);
+  for (const int width : {5, 37, 300}) {
+    Grid grid;
+    grid.width = width;
+    grid.height = 3;
+    const std::vector<double> field = copy(session->field(grid, {}));
+    ASSERT_EQ(field.size(), static_cast<std::size_t>(width * 3));
+    std::vector<double> points;
+    for (int j = 0; j < 3; ++j)
+      for (int i = 0; i < width; ++i) {
+        points.push_back(-6 + (i + 0.5) * 12 / width);
+        points.push_back(6 - (j + 0.5) * 12 / 3);
+      }
+    EXPECT_EQ(field, copy(session->predict(points))) << width;
+    grid.axisX = 1;
+    grid.axisY = 0;
+    EXPECT_NE(copy(session->field(grid, {})), field) << "exchanged axes";
+  }
+}
+
+TEST(SessionPictures, ThumbnailsAreBlockMeansOfEveryNeuronsField) {
+  const auto session = Session::create(json(R"({'data': {'samples': 60}, 'features': ['x', 'y', 'x*y'],
+      'network': {'hidden': [{'units': 3}, {'units': 2}]}})"));
+  session->trainEpochs(2);
+  Grid grid;
+  grid.width = 60;
+  grid.height = 40;
+  const int side = 20;
+  const View view = session->view(grid, {}, side);
+  ASSERT_EQ(view.neuronCount, 3 + 3 + 2 + 1);
+  const std::vector<float> thumbnails(view.thumbnails, view.thumbnails + view.neuronCount * side * side);
+  const std::vector<float> plane(view.planes, view.planes + 60 * 40);
+  const int layers[] = {3, 3, 2, 1};
+  int neuron = 0;
+  for (int layer = 0; layer < 4; ++layer)
+    for (int index = 0; index < layers[layer]; ++index, ++neuron) {
+      Neuron asked;
+      asked.layer = layer;
+      asked.index = index;
+      const std::vector<double> field = copy(session->field(grid, asked));
+      for (const int y : {0, 7, 19})
+        for (const int x : {0, 11, 19}) {
+          double sum = 0;
+          for (int j = 0; j < 2; ++j)
+            for (int i = 0; i < 3; ++i) sum += field[static_cast<std::size_t>((y * 2 + j) * 60 + x * 3 + i)];
+          // Means of six float32 numbers of size 1 to 36, summed in another order.
+          EXPECT_NEAR(thumbnails[static_cast<std::size_t>((neuron * side + y) * side + x)], sum / 6, 2e-5)
+              << "layer " << layer << ", unit " << index;
+        }
+    }
+  const std::vector<double> output = copy(session->field(grid, {}));
+  for (std::size_t i = 0; i < plane.size(); ++i) ASSERT_EQ(plane[i], static_cast<float>(output[i]));
+}
+
+}  // namespace
+}  // namespace gp
