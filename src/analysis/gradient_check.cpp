@@ -17,7 +17,6 @@ class MovedLoss {
   MovedLoss(const Experiment& experiment, const Shape& shape, const Rows<double>& rows,
             const std::vector<double>& parameters)
       : shape_(shape), rows_(&rows), loss_(&find(losses(), experiment.loss, "loss")), parameters_(&parameters) {
-    huber_ = experiment.loss == "huber";
     Pass<double> pass(shape, *loss_, Pass<double>::Keep::everything);
     z_.resize(shape.layers.size());
     a_.resize(shape.layers.size());
@@ -74,13 +73,12 @@ class MovedLoss {
                                         output.units, stride, 1, &output.activation->kernels<double>(),
                                         tileLosses_.data(), nullptr, stride);
       for (std::ptrdiff_t s = 0; s < count; ++s) total += tileLosses_[static_cast<std::size_t>(s)];
-      if (huber_ && bends && sides)
+      if (bends && sides)
         for (std::ptrdiff_t o = 0; o < output.units; ++o)
           for (std::ptrdiff_t s = 0; s < count; ++s) {
             const double error = newA_[now][static_cast<std::size_t>(o * stride + s)] -
                                  rows_->targets[static_cast<std::size_t>(o * rows_->stride + start + s)];
-            sides->push_back(error < -1);
-            sides->push_back(error < 1);
+            for (const double bend : loss_->bends) sides->push_back(error < bend);
           }
     }
     return total / static_cast<double>(rows_->count);
@@ -117,7 +115,6 @@ class MovedLoss {
   const Rows<double>* rows_;
   const Loss* loss_;
   const std::vector<double>* parameters_;
-  bool huber_ = false;
   std::vector<std::vector<double>> z_, a_;  ///< one a layer, [units × rows.stride]
   std::vector<double> newZ_, newA_[2], tileLosses_;
 };

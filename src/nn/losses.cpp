@@ -116,13 +116,15 @@ void crossEntropy(const T* z, const T* a, std::ptrdiff_t stride, const T* target
 }
 
 Loss row(RowInfo info, std::vector<const char*> outputs, std::vector<const char*> tasks, LossKernels<float> single,
-         LossKernels<double> twice) {
-  return {std::move(info), std::move(outputs), std::move(tasks), single, twice};
+         LossKernels<double> twice, std::vector<double> bends = {}) {
+  return {std::move(info), std::move(outputs), std::move(tasks), single, twice, std::move(bends)};
 }
 
 template <class L>
-Loss row(RowInfo info, std::vector<const char*> outputs, std::vector<const char*> tasks) {
-  return row(std::move(info), std::move(outputs), std::move(tasks), {evaluate<L, float>}, {evaluate<L, double>});
+Loss row(RowInfo info, std::vector<const char*> outputs, std::vector<const char*> tasks,
+         std::vector<double> bends = {}) {
+  return row(std::move(info), std::move(outputs), std::move(tasks), {evaluate<L, float>}, {evaluate<L, double>},
+             std::move(bends));
 }
 
 }  // namespace
@@ -173,7 +175,7 @@ const std::vector<Loss>& losses() {
            R"(|e_k| > 1 \end{cases},\quad e_k = a_k - t_k)",
            "P. Huber, \"Robust Estimation of a Location Parameter\", Annals of Mathematical Statistics 35, 1964; "
            "torch.nn.HuberLoss with δ = 1"},
-          separate, everyTask),
+          separate, everyTask, {-1, 1}),
       row<BinaryCrossEntropy>(
           {"binary-cross-entropy",
            {"Binary cross-entropy", "二元交叉熵"},

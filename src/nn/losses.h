@@ -31,6 +31,7 @@ struct Loss : RowInfo {
   std::vector<const char*> tasks;    ///< "classification", "regression"
   LossKernels<float> single;
   LossKernels<double> twice;
+  std::vector<double> bends;  ///< errors a − t at which the second derivative jumps
 
   template <class T>
   const LossKernels<T>& kernels() const {

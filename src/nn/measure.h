@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "data/prepare.h"
+#include "data/targets.h"
 #include "nn/pass.h"
 
 namespace gp {
@@ -20,7 +21,9 @@ struct Judge {
   static Judge of(const Experiment& experiment, const PreparedData& data) {
     if (experiment.task == Task::regression) return {Kind::values, 0};
     if (data.outputs > 1 && !data.multiLabel) return {Kind::winner, 0};
-    return {Kind::threshold, experiment.network.outputActivation == "sigmoid" ? 0.5 : 0.0};
+    const TargetCode code =
+        targetCode(experiment.task, data.outputs, data.classes, experiment.network.outputActivation);
+    return {Kind::threshold, (code.low + code.high) / 2};
   }
 
   /// The class that outputs speak for: the index of the largest (the first of equals), or 0/1 by the

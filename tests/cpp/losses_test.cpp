@@ -1,6 +1,7 @@
 /// One contract for every loss under every output activation: the formula, its derivative, the edges.
 #include "nn/losses.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstring>
 #include <functional>
@@ -158,6 +159,27 @@ TEST(EveryLoss, HasTheDerivativeByZThatDifferencesShow) {
         EXPECT_NEAR(layer.deltaAt(k, s), 0.25 * (above - moved.losses[sample]) / (2 * h), 1e-9) << k << " " << s;
       }
   });
+}
+
+TEST(EveryLoss, HasItsBendsWhereItsSecondDerivativeJumps) {
+  const Activation& linear = find(outputActivations(), "linear", "output");
+  for (const Loss& loss : losses()) {
+    Layer<double> layer(loss, linear, 1);
+    const auto curvature = [&](double error) {  // by a central difference of the slope: exact between the bends
+      layer.zAt(0, 0) = error + 0.01;
+      layer.zAt(0, 1) = error - 0.01;
+      layer.evaluate(1, false, true);
+      return (layer.deltaAt(0, 0) - layer.deltaAt(0, 1)) / 0.02;
+    };
+    const bool ofErrors = std::find_if(loss.outputs.begin(), loss.outputs.end(), [&](const char* id) {
+                            return std::string(id) == linear.id;
+                          }) != loss.outputs.end();
+    std::vector<double> jumps;
+    for (int tenth = -29; ofErrors && tenth < 30; ++tenth)
+      if (std::fabs(curvature(tenth / 10.0 + 0.05) - curvature(tenth / 10.0 - 0.05)) > 0.2)
+        jumps.push_back(tenth / 10.0);
+    EXPECT_EQ(loss.bends, jumps) << loss.id;
+  }
 }
 
 TEST(EveryLoss, AgreesBetweenFloatAndDouble) {
