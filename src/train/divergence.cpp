@@ -15,6 +15,35 @@ double roughly(double number) {
   return std::floor(number / unit + 0.5) * unit;
 }
 
+struct Words {
+  const char* id;  ///< in `values`
+  Text text;
+};
+
+const Words& wordsOf(Divergence::Quantity quantity) {
+  static const Words words[] = {
+      {"loss", {"loss", "损失"}}, {"gradient", {"a gradient", "梯度"}}, {"parameter", {"a parameter", "参数"}}};
+  return words[static_cast<int>(quantity)];
+}
+
+/// Appends the place in brackets.
+void describe(const Place& place, std::string& en, std::string& zh,
+              std::vector<std::pair<std::string, Value>>& values) {
+  values.emplace_back("layer", place.layer);
+  values.emplace_back("unit", place.unit);
+  if (place.input == Place::wholeUnit) {
+    en += " (first in layer {layer}, neuron {unit})";
+    zh += "（最先出现在第 {layer} 层神经元 {unit}）";
+  } else if (place.input == Place::bias) {
+    en += " (layer {layer}, neuron {unit}, bias)";
+    zh += "（第 {layer} 层神经元 {unit} 的偏置）";
+  } else {
+    values.emplace_back("input", place.input);
+    en += " (layer {layer}, neuron {unit}, weight of input {input})";
+    zh += "（第 {layer} 层神经元 {unit} 对输入 {input} 的权重）";
+  }
+}
+
 }  // namespace
 
 void WeightGrowth::note(double largestWeight) {
@@ -39,13 +68,12 @@ WeightGrowth::Spurt WeightGrowth::spurt() const {
 }
 
 Reason divergenceReason(const Divergence& divergence, const WeightGrowth& growth) {
-  const bool loss = divergence.quantity == Divergence::Quantity::loss;
-  std::string en = "{quantity} became {value} at step {step}";
-  std::string zh = "第 {step} 步{quantityZh}变为 {value}";
-  std::vector<std::pair<std::string, Value>> values = {{"quantity", loss ? "loss" : "a parameter"},
-                                                       {"quantityZh", loss ? "损失" : "参数"},
-                                                       {"value", formatNumber(divergence.value)},
-                                                       {"step", divergence.step}};
+  const Words& words = wordsOf(divergence.quantity);
+  std::string en = std::string(words.text.en) + " became {value} at step {step}";
+  std::string zh = std::string("第 {step} 步") + words.text.zh + "变为 {value}";
+  std::vector<std::pair<std::string, Value>> values = {
+      {"quantity", words.id}, {"value", formatNumber(divergence.value)}, {"step", divergence.step}};
+  if (divergence.place) describe(*divergence.place, en, zh, values);
   if (const WeightGrowth::Spurt spurt = growth.spurt(); spurt.steps > 0) {
     en += spurt.steps == 1 ? "; the largest weight grew {growth}-fold in 1 step"
                            : "; the largest weight grew {growth}-fold in {growthSteps} steps";

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <optional>
 
 #include "train/reason.h"
 
@@ -26,17 +27,30 @@ struct WeightGrowth {
   Spurt spurt() const;
 };
 
-/// What became non-finite, where.
-struct Divergence {
-  enum class Quantity { loss, parameters } quantity = Quantity::loss;
-  double value = 0;         ///< NaN or ±Infinity: the loss, or the first such parameter
-  double step = 0;          ///< the update after which it was seen, counted from 1
-  double learningRate = 0;  ///< of that update
+/// A place in the network, counted from 1 as a reader counts; the output layer is the last.
+struct Place {
+  static constexpr int bias = 0;
+  static constexpr int wholeUnit = -1;
+
+  int layer = 0;
+  int unit = 0;
+  int input = wholeUnit;  ///< of the weight: 1 …; or `bias`, or `wholeUnit`
 };
 
-/// "loss became NaN at step 312; the largest weight grew 40-fold in 2 steps; learning rate 3", rule
-/// "diverged". `values`: quantity, value, step, learningRate, and growth, growthSteps where there was a
-/// spurt.
+/// What became non-finite first, where.
+struct Divergence {
+  /// In the order in which an update computes them.
+  enum class Quantity { loss, gradient, parameter } quantity = Quantity::loss;
+  double value = 0;         ///< NaN or ±Infinity: the loss, or the first such entry of the gradient or parameter
+  double step = 0;          ///< the update in which or after which it was seen, counted from 1
+  double learningRate = 0;  ///< of that update
+  std::optional<Place> place = std::nullopt;  ///< of that entry; for a loss the first unit that was not finite
+};
+
+/// "a gradient became Infinity at step 312 (layer 2, neuron 1, weight of input 3); the largest weight grew 40-fold in 2
+/// steps; learning rate 3", rule "diverged". `values`: quantity (loss, gradient, parameter), value, step, learningRate;
+/// where the place is known layer, unit and, for a weight, input, all counted from 1; growth, growthSteps where there
+/// was a spurt.
 Reason divergenceReason(const Divergence&, const WeightGrowth&);
 
 }  // namespace gp

@@ -3,19 +3,12 @@
 #include <algorithm>
 #include <cmath>
 
+#include "train/breakdown.h"
 #include "train/checkpoint.h"
 #include "train/network.h"
 
 namespace gp {
 namespace {
-
-/// The first number that is not finite, or 0.
-template <class T>
-double firstNotFinite(const std::vector<T>& numbers) {
-  for (const T number : numbers)
-    if (!std::isfinite(static_cast<double>(number))) return static_cast<double>(number);
-  return 0;
-}
 
 template <class T>
 double largestWeight(const Shape& shape, const std::vector<T>& parameters) {
@@ -140,14 +133,15 @@ bool Run<T>::advance() {
   const std::int64_t epoch = state.epoch;
   const double rate = descent_.learningRate();
   const double loss = descent_.step();
+  const auto step = static_cast<double>(state.step);
   if (!std::isfinite(loss)) {
-    diverge(Divergence::Quantity::loss, loss, rate, state.step - 2);
+    diverge({Divergence::Quantity::loss, loss, step, rate}, state.step - 2, true);
     return false;
   }
   if (!descent_.finite()) {
-    double value = firstNotFinite(state.parameters);
-    if (value == 0) value = firstNotFinite(descent_.gradient());
-    diverge(Divergence::Quantity::parameters, value, rate, state.step - 1);
+    Divergence seen{Divergence::Quantity::gradient, 0, step, rate};
+    if (!locateGradient(shape_, descent_.gradient(), seen)) locateParameter(shape_, state.parameters, seen);
+    diverge(seen, state.step - 1, true);
     return false;
   }
   if (state.epoch != epoch) finishEpoch(rate);
@@ -166,7 +160,7 @@ void Run<T>::finishEpoch(double rate) {
   if (watched) {
     const Measures& now = measures();
     if (!std::isfinite(now.train.loss)) {
-      diverge(Divergence::Quantity::loss, now.train.loss, rate, descent_.state().step - 1);
+      divergeByLoss(rate);
       return;
     }
     seen.trainLoss = now.train.loss;
@@ -177,10 +171,20 @@ void Run<T>::finishEpoch(double rate) {
   if (auto reason = checkStopRules(stop, seen, course_.memory)) course_.end(Status::stopped, *std::move(reason));
 }
 
+/// The end by the loss over the whole training set, after an update that showed nothing yet.
+template <class T>
+void Run<T>::divergeByLoss(double rate) {
+  const DescentState<T>& state = descent_.state();
+  diverge({Divergence::Quantity::loss, measures().train.loss, static_cast<double>(state.step), rate,
+           locateUnit(shape_, loss(), state.parameters.data(), trainRows())},
+          state.step - 1, false);
+}
+
 /// Ends the run at the last finite state, replayed from an anchor up to the update before the numbers broke.
 /// @param lastGood  updates done in the newest state that may still be finite
+/// @param inBatch   whether the batch of that update showed it, where its place is then looked for
 template <class T>
-void Run<T>::diverge(Divergence::Quantity quantity, double value, double rate, std::int64_t lastGood) {
+void Run<T>::diverge(Divergence seen, std::int64_t lastGood, bool inBatch) {
   const std::int64_t broken = descent_.state().step;
   const DescentState<T>& start = anchors_.upTo(lastGood);
   std::int64_t target = std::max(lastGood, start.step);
@@ -191,6 +195,7 @@ void Run<T>::diverge(Divergence::Quantity quantity, double value, double rate, s
     descent_.step();
     growth.note(largestWeight(shape_, descent_.state().parameters));
   }
+  if (inBatch) locateInNextBatch(descent_, shape_, loss(), seen);
   for (std::int64_t back = 1;; target = std::max(target - back, start.step), back *= 2) {
     descent_.setState(start);
     descent_.previous() = start.parameters;
@@ -200,14 +205,14 @@ void Run<T>::diverge(Divergence::Quantity quantity, double value, double rate, s
   }
   recorder_.dropAfter(target);
   if (course_.memory.bestEpoch > static_cast<double>(descent_.state().epoch)) course_.memory = {};
-  course_.end(Status::diverged, divergenceReason({quantity, value, static_cast<double>(broken), rate}, growth));
+  course_.end(Status::diverged, divergenceReason(seen, growth));
   anchors_.set(descent_.state());
 }
 
 template <class T>
 void Run<T>::settle() {
   if (status() != Status::training || std::isfinite(measures().train.loss)) return;
-  diverge(Divergence::Quantity::loss, measures_.train.loss, descent_.learningRate(), descent_.state().step - 1);
+  divergeByLoss(descent_.learningRate());
 }
 
 template <class T>

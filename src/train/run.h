@@ -64,7 +64,8 @@ class Run {
   void finishEpoch(double rate);
   HistoryEntry thisMoment() const;
   void record();
-  void diverge(Divergence::Quantity quantity, double value, double rate, std::int64_t lastGood);
+  void divergeByLoss(double rate);
+  void diverge(Divergence seen, std::int64_t lastGood, bool inBatch);
 
   Experiment experiment_;
   PreparedData data_;

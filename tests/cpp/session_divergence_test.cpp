@@ -74,5 +74,51 @@ TEST(SessionDivergence, ARunWhoseLossIsNoLongerFiniteIsOverWhenLookedAtOrSaved) 
   EXPECT_TRUE(std::isfinite(at(Session::restore(session->save())->progress(), "trainLoss").number()));
 }
 
+/// A linear network with one hidden layer of two units on one row of two columns, its parameters all zero but `set`.
+Value progressOfOneStep(const std::string& data, const std::string& rest,
+                        const std::vector<std::pair<int, double>>& set) {
+  const auto session = Session::create(json("{'task': 'regression', 'features': ['x', 'y'], 'data': {" + data +
+                                            ", 'trainFraction': 1}, 'network': {'hidden': [{'units': 2, "
+                                            "'activation': 'linear'}]}, " +
+                                            rest + "}"));
+  std::vector<double> parameters(session->parameterCount());
+  for (const auto& [index, value] : set) parameters[static_cast<std::size_t>(index)] = value;
+  session->setParameters(parameters);
+  session->trainSteps(1);
+  return session->progress();
+}
+
+TEST(SessionDivergence, AGradientThatOverflowsIsNamedAsSuchWithItsWeight) {
+  // Loss 1e36 / 2; δ of the output −1e18, of the second hidden unit −1e18·w, times the second column: −1e43.
+  for (const char* clipping : {"null", "{'norm': 1}"}) {
+    const Value progress = progressOfOneStep(
+        "'inputs': [[0, 1e25]], 'targets': [1e18]",
+        std::string("'optimizer': {'name': 'sgd', 'learningRate': 0.1}, 'gradientClipping': ") + clipping, {{7, 1}});
+    ASSERT_EQ(at(progress, "status").text(), "diverged");
+    EXPECT_EQ(at(progress, "reason.message").text(),
+              "a gradient became -Infinity at step 1 (layer 1, neuron 2, weight of input 2); learning rate 0.1");
+    EXPECT_EQ(at(progress, "reason.values.quantity").text(), "gradient");
+    EXPECT_EQ(at(progress, "step").number(), 0);
+  }
+}
+
+TEST(SessionDivergence, AParameterThatOverflowsByAFiniteGradientIsNamedAsSuch) {
+  // The gradient of the output's bias is −1e18 and that of the weight −1e18·1e12; the rate makes 1e39 of it.
+  const Value progress = progressOfOneStep("'inputs': [[1e12, 0]], 'targets': [1e18]",
+                                           "'optimizer': {'name': 'sgd', 'learningRate': 1e9}", {{6, 1}});
+  ASSERT_EQ(at(progress, "status").text(), "diverged");
+  EXPECT_EQ(at(progress, "reason.message").text(),
+            "a parameter became Infinity at step 1 (layer 1, neuron 1, weight of input 1); learning rate 1e+09");
+}
+
+TEST(SessionDivergence, ALossThatOverflowsNamesTheFirstUnitThatDid) {
+  const Value progress = progressOfOneStep("'inputs': [[1e20, 0]], 'targets': [1]",
+                                           "'optimizer': {'name': 'sgd', 'learningRate': 0.1}", {{2, 1e20}});
+  ASSERT_EQ(at(progress, "status").text(), "diverged");
+  const std::string message = at(progress, "reason.message").text();
+  EXPECT_NE(message.find(" at step 1 (first in layer 1, neuron 2); learning rate 0.1"), std::string::npos) << message;
+  EXPECT_EQ(message.find("loss became "), 0U) << message;
+}
+
 }  // namespace
 }  // namespace gp
