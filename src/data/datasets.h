@@ -46,8 +46,9 @@ struct DataRequest {
 
 /// Rows of inputs and, side by side, of targets: a class index or a value.
 struct LabelledRows {
-  Table inputs;   ///< [samples × columns]
-  Table targets;  ///< [samples × 1]
+  Table inputs;     ///< [samples × columns]
+  Table targets;    ///< [samples × 1]
+  int dropped = 0;  ///< rows of the file left out because a measurement is missing
 };
 
 struct Dataset : RowInfo {

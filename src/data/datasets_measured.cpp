@@ -50,7 +50,10 @@ void makeMeasured(std::string_view csv, const std::vector<ColumnInfo>& columns, 
       row[c] = readDecimal(cells[at[c]]) / unit;
       complete = complete && !std::isnan(row[c]);
     }
-    if (!complete) continue;
+    if (!complete) {
+      ++rows.dropped;
+      continue;
+    }
     all.inputs.values.insert(all.inputs.values.end(), row.begin(), row.end());
     all.targets.values.push_back(classOf(cells[labelAt], classes));
   }

@@ -25,13 +25,13 @@ bool complete(const Table& table, std::size_t row) {
 }
 
 /// Rows whose every cell is there; `dropped` counts the others.
-LabelledRows withoutMissing(const Table& inputs, const Table& targets, int& dropped) {
+LabelledRows withoutMissing(const Table& inputs, const Table& targets) {
   LabelledRows rows;
   rows.inputs.columns = inputs.columns;
   rows.targets.columns = targets.columns;
   for (std::size_t r = 0; r < size(inputs.rows()); ++r) {
     if (!complete(inputs, r) || !complete(targets, r)) {
-      ++dropped;
+      ++rows.dropped;
       continue;
     }
     appendRow(inputs, r, rows.inputs);
@@ -78,7 +78,9 @@ std::vector<std::pair<double, double>> boundsOf(const Table& train, const Table&
 
 void fillGenerated(const DataSpec& spec, PreparedData& data, LabelledRows& train, LabelledRows& test) {
   const Dataset& dataset = find(datasets(), spec.dataset, "data.dataset");
-  split(makeRows(dataset, {spec.samples, spec.noise, spec.classes}, spec.seed), spec, train, test);
+  const LabelledRows rows = makeRows(dataset, {spec.samples, spec.noise, spec.classes}, spec.seed);
+  split(rows, spec, train, test);
+  data.dropped = rows.dropped;
   data.domain = dataset.domain;
   for (const ColumnInfo& column : dataset.columns) data.columnNames.emplace_back(column.label.en);
   for (std::size_t k = 0; k < size(spec.classes); ++k) data.classNames.emplace_back(dataset.classes->names[k].en);
@@ -86,9 +88,11 @@ void fillGenerated(const DataSpec& spec, PreparedData& data, LabelledRows& train
 
 void fillOwn(const DataSpec& spec, PreparedData& data, LabelledRows& train, LabelledRows& test) {
   const OwnRows& own = *spec.own;
-  train = withoutMissing(own.inputs, own.targets, data.dropped);
+  train = withoutMissing(own.inputs, own.targets);
+  data.dropped = train.dropped;
   if (own.testInputs) {
-    test = withoutMissing(*own.testInputs, *own.testTargets, data.dropped);
+    test = withoutMissing(*own.testInputs, *own.testTargets);
+    data.dropped += test.dropped;
   } else if (spec.trainFraction < 1) {
     const LabelledRows all = std::move(train);
     train = {};

@@ -253,6 +253,15 @@ TEST(DataPart, HandsOutRowsWithWhatAPictureNeeds) {
   EXPECT_EQ(part["dropped"], 0);
 }
 
+TEST(DataPart, CountsTheRowsOfAFileThatLackAMeasurement) {
+  // Two of the 344 penguins were not measured; a smaller choice is made from the other 342.
+  for (const char* samples : {"342", "100"}) {
+    const auto part = testing::toJson(
+        dataPart(prepare(std::string(R"({"data": {"dataset": "penguins", "samples": )") + samples + "}}")));
+    EXPECT_EQ(part["dropped"], 2) << samples;
+  }
+}
+
 TEST(DataPart, NamesFeaturesOfRawColumnsByTheColumns) {
   const PreparedData data = prepare(R"({"features": ["x^2", "raw"], "data": {"trainFraction": 1,
     "inputs": [[1, 2, 3]], "targets": [0], "columnNames": ["a", "b", "c"]}})");

@@ -57,6 +57,16 @@ describe("rows", () => {
       expect(trainer.data().dropped).toBe(2);
     });
   });
+
+  test("and so are the two penguins that nobody measured", () => {
+    const measured = { data: { dataset: "penguins" } } as const;
+    expect(engine.sampleData(measured).dropped).toBe(2);
+    withTrainer(measured, (trainer) => {
+      const { trainTargets, testTargets, dropped } = trainer.data();
+      expect(trainTargets.length + testTargets.length).toBe(342);
+      expect(dropped).toBe(2);
+    });
+  });
 });
 
 test("texts in any script arrive as they were", () => {

@@ -20,7 +20,7 @@ export interface DataPart {
   domain: [number, number][];
   /** Mean of each column over the training part: where columns that a picture does not show are held. */
   columnMeans: number[];
-  /** Rows left out because a cell was missing (only with `missing: "drop"`). */
+  /** Rows left out because a cell was missing: of own rows with `missing: "drop"`, and of data measured elsewhere. */
   dropped: number;
 }
 
