@@ -15,8 +15,10 @@ std::vector<double> doubles(const val& float64Array) {
   return emscripten::convertJSArrayToNumberVector<double>(float64Array);
 }
 
-Grid gridOf(int width, int height, int axisX, int axisY, const val& at) {
-  return {.width = width, .height = height, .axisX = axisX, .axisY = axisY, .at = doubles(at)};
+/// @param layerAndIndex  empty where no neuron is asked for
+Neuron neuronOf(const Session& session, const val& layerAndIndex) {
+  const std::vector<double> place = doubles(layerAndIndex);
+  return place.size() == 2 ? session.neuron(place[0], place[1]) : Neuron{};
 }
 
 bool wantsDouble(const Value& experiment) {
@@ -103,14 +105,16 @@ class SessionHandle {
   val predict(const val& points) {
     return askNumbers([&](Session& session) { return session.predict(doubles(points)); });
   }
-  val field(int width, int height, int axisX, int axisY, const val& at, int layer, int index) {
+  val field(double width, double height, double axisX, double axisY, const val& at, const val& neuron) {
     return askNumbers([&](Session& session) {
-      return session.field(gridOf(width, height, axisX, axisY, at), {.layer = layer, .index = index});
+      return session.field(session.grid(width, height, axisX, axisY, doubles(at)), neuronOf(session, neuron));
     });
   }
-  val view(int thumbnail, int width, int height, int axisX, int axisY, const val& at, int layer, int index) {
+  val view(double thumbnail, double width, double height, double axisX, double axisY, const val& at,
+           const val& neuron) {
     return ask([&](Session& session) {
-      view_ = session.view(gridOf(width, height, axisX, axisY, at), {.layer = layer, .index = index}, thumbnail);
+      view_ =
+          session.view(session.grid(width, height, axisX, axisY, doubles(at)), neuronOf(session, neuron), thumbnail);
       val counts = val::object();
       counts.set("planeCount", view_.planeCount);
       counts.set("neuronCount", view_.neuronCount);

@@ -31,8 +31,7 @@ export type GridArguments = [
   axisX: number,
   axisY: number,
   at: Float64Array,
-  layer: number,
-  index: number,
+  neuron: Float64Array,
 ];
 
 /** One `gp::Session` with its memory. Nothing works before `start` or `restore`, nor after `delete`. */

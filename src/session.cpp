@@ -144,9 +144,13 @@ class SessionOf final : public Session {
     const std::vector<T>& planes = pictures_.field(run_, grid, neuron);
     return give(planes, planes.size());
   }
-  View view(const Grid& grid, Neuron neuron, int thumbnail) override {
+  View view(const Grid& grid, Neuron neuron, double thumbnail) override {
     return pictures_.view(run_, grid, neuron, thumbnail);
   }
+  Grid grid(double width, double height, double axisX, double axisY, std::vector<double> at) const override {
+    return gridOf(width, height, axisX, axisY, std::move(at), columns());
+  }
+  Neuron neuron(double layer, double index) const override { return neuronOf(layer, index, run_.shape()); }
 
   Value checkGradients() override {
     const PreparedData& data = run_.data();

@@ -103,7 +103,11 @@ class Session {
   virtual Numbers predict(const std::vector<double>& points) = 0;  ///< rows in data space → [rows × outputs]
   virtual Numbers field(const Grid& grid, Neuron neuron) = 0;      ///< [outputs × height × width], or one plane
   /// @param thumbnail side of every neuron's small picture, 0 for none; divides width and height
-  virtual View view(const Grid& grid, Neuron neuron, int thumbnail) = 0;
+  virtual View view(const Grid& grid, Neuron neuron, double thumbnail) = 0;
+  /// The arguments of the two from numbers as they are given. @throws ExperimentError where one is not whole or out of
+  /// range
+  virtual Grid grid(double width, double height, double axisX, double axisY, std::vector<double> at) const = 0;
+  virtual Neuron neuron(double layer, double index) const = 0;
 
   virtual Value checkGradients() = 0;                    ///< `GradientCheck`
   virtual Value history(double fromEpoch) = 0;           ///< `History`, of the entries with epoch ≥ fromEpoch

@@ -30,12 +30,15 @@ std::string listOf(const std::vector<std::string>& names) {
 double readNumber(const Value& value, const std::string& path, const Parameter& parameter) {
   std::string range = plainNumber(parameter.min);
   if (parameter.min < parameter.max) range += " to " + plainNumber(parameter.max);
-  if (!value.is(Value::Kind::number)) throw ExperimentError(path, "is " + value.describe() + ", allowed " + range);
+  const bool wholeAsked = parameter.scale == Scale::integer;
+  if (!value.is(Value::Kind::number))
+    throw ExperimentError(
+        path, "is " + value.describe() + (wholeAsked ? ", allowed whole numbers from " : ", allowed ") + range);
   const double number = value.number();
+  if (wholeAsked && number != std::floor(number))  // of NaN too
+    throw ExperimentError(path, "is " + plainNumber(number) + ", allowed whole numbers from " + range);
   const bool inside = number >= parameter.min && number <= parameter.max;  // false for NaN
   if (!inside) throw ExperimentError(path, "is " + plainNumber(number) + ", allowed " + range);
-  if (parameter.scale == Scale::integer && number != std::floor(number))
-    throw ExperimentError(path, "is " + plainNumber(number) + ", allowed whole numbers from " + range);
   return number == 0 ? 0 : number;  // no negative zero
 }
 

@@ -1,5 +1,6 @@
 #include "session/arguments.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "base/error.h"
@@ -37,20 +38,40 @@ std::vector<double> toFeatures(const FeatureMap& features, const std::vector<dou
   return inputs;
 }
 
-void checkGrid(const Grid& grid, Neuron neuron, int columns, const Shape& shape) {
-  whole(grid.width, "width", 1, largestGrid);
-  whole(grid.height, "height", 1, largestGrid);
-  whole(grid.axisX, "axes[0]", 0, columns - 1);
-  if (columns > 1) {
-    whole(grid.axisY, "axes[1]", 0, columns - 1);
-    if (grid.axisX == grid.axisY) throw ExperimentError("axes", "are the same column, allowed two different ones");
-  }
-  if (!grid.at.empty() && (rowsIn(grid.at, columns, "at") != 1))
+Grid gridOf(double width, double height, double axisX, double axisY, std::vector<double> at, int columns) {
+  Grid grid;
+  grid.width = static_cast<int>(whole(width, "width", 1, largestGrid));
+  grid.height = static_cast<int>(whole(height, "height", 1, largestGrid));
+  grid.axisX = static_cast<int>(whole(axisX, "axes[0]", 0, columns - 1));
+  grid.axisY = static_cast<int>(whole(axisY, "axes[1]", 0, std::max(columns - 1, 1)));
+  if (columns > 1 && grid.axisX == grid.axisY)
+    throw ExperimentError("axes", "are the same column, allowed two different ones");
+  if (!at.empty() && rowsIn(at, columns, "at") != 1)
     throw ExperimentError("at", "allowed one row of " + std::to_string(columns) + " numbers");
-  if (neuron.layer == -1) return;
-  whole(neuron.layer, "neuron.layer", 0, static_cast<double>(shape.layers.size()));
+  grid.at = std::move(at);
+  return grid;
+}
+
+Neuron neuronOf(double layer, double index, const Shape& shape) {
+  Neuron neuron;
+  neuron.layer = static_cast<int>(whole(layer, "neuron.layer", 0, static_cast<double>(shape.layers.size())));
   const int units = neuron.layer == 0 ? shape.inputs() : shape.layers[static_cast<std::size_t>(neuron.layer) - 1].units;
-  whole(neuron.index, "neuron.index", 0, units - 1);
+  neuron.index = static_cast<int>(whole(index, "neuron.index", 0, units - 1));
+  return neuron;
+}
+
+int thumbnailOf(double side, const Grid& grid) {
+  const bool fits = side == 0 || (side >= 1 && side <= grid.width && side == std::floor(side) &&
+                                  std::fmod(grid.width, side) == 0 && std::fmod(grid.height, side) == 0);
+  if (!fits)
+    throw ExperimentError("thumbnail", "is " + formatNumber(side) + ", allowed 0 or a whole divisor of " +
+                                           std::to_string(grid.width) + " and " + std::to_string(grid.height));
+  return static_cast<int>(side);
+}
+
+void checkGrid(const Grid& grid, Neuron neuron, int columns, const Shape& shape) {
+  gridOf(grid.width, grid.height, grid.axisX, grid.axisY, grid.at, columns);
+  if (neuron.layer != -1) neuronOf(neuron.layer, neuron.index, shape);
 }
 
 template <class T>

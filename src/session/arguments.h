@@ -23,7 +23,16 @@ int rowsIn(const std::vector<double>& numbers, int width, const char* name);
 /// Rows of network inputs from rows in data space. @throws ExperimentError
 std::vector<double> toFeatures(const FeatureMap& features, const std::vector<double>& points);
 
-/// A grid over data of so many columns, and the neuron asked for. @throws ExperimentError
+/// A grid over data of so many columns. @throws ExperimentError
+Grid gridOf(double width, double height, double axisX, double axisY, std::vector<double> at, int columns);
+
+/// @throws ExperimentError
+Neuron neuronOf(double layer, double index, const Shape& shape);
+
+/// The side of a thumbnail: 0, or whole and a divisor of width and height. @throws ExperimentError
+int thumbnailOf(double side, const Grid& grid);
+
+/// The same checks of a grid made by hand, and of the neuron asked for, if any. @throws ExperimentError
 void checkGrid(const Grid& grid, Neuron neuron, int columns, const Shape& shape);
 
 /// The number in the precision of the network. @throws ExperimentError where it is not finite there

@@ -25,11 +25,9 @@ const std::vector<T>& Pictures<T>::field(Run<T>& run, const Grid& grid, Neuron n
 }
 
 template <class T>
-View Pictures<T>::view(Run<T>& run, const Grid& grid, Neuron neuron, int thumbnail) {
+View Pictures<T>::view(Run<T>& run, const Grid& grid, Neuron neuron, double side) {
   checkGrid(grid, neuron, run.features().columns(), run.shape());
-  if (thumbnail < 0 || (thumbnail > 0 && (grid.width % thumbnail != 0 || grid.height % thumbnail != 0)))
-    throw ExperimentError("thumbnail",
-                          "is " + std::to_string(thumbnail) + ", allowed 0 or a divisor of width and height");
+  const int thumbnail = thumbnailOf(side, grid);
   View view;
   view.planeCount = planeCount(run.shape(), neuron);
   view.neuronCount = thumbnail > 0 ? field_.neuronCount() : 0;

@@ -18,7 +18,7 @@ class Pictures {
   /// What `Session::field` hands out. @throws ExperimentError
   const std::vector<T>& field(Run<T>& run, const Grid& grid, Neuron neuron);
   /// What `Session::view` hands out. @throws ExperimentError
-  View view(Run<T>& run, const Grid& grid, Neuron neuron, int thumbnail);
+  View view(Run<T>& run, const Grid& grid, Neuron neuron, double side);
 
  private:
   void paint(Run<T>& run, const Grid& grid, const typename FieldPass<T>::Wanted& wanted);

@@ -109,7 +109,8 @@ TEST(Refused, NumbersOutOfRangeOrOfTheWrongKind) {
       {R"({"network": {"hidden": [{}, {}, {"units": -1}]}})", "network.hidden[2].units", "is -1, allowed 1 to 1024"},
       {R"({"network": {"hidden": [{"units": 2.5}]}})", "network.hidden[0].units",
        "is 2.5, allowed whole numbers from 1 to 1024"},
-      {R"({"network": {"hidden": [{"units": "8"}]}})", "network.hidden[0].units", "is \"8\", allowed 1 to 1024"},
+      {R"({"network": {"hidden": [{"units": "8"}]}})", "network.hidden[0].units",
+       "is \"8\", allowed whole numbers from 1 to 1024"},
       {R"({"network": {"hidden": [{"dropout": 1}]}})", "network.hidden[0].dropout", "is 1, allowed 0 to 0.95"},
       {R"({"network": {"seed": 4294967296}})", "network.seed", "is 4294967296, allowed 0 to 4294967295"},
       {R"({"data": {"seed": 0.5}})", "data.seed", "is 0.5, allowed whole numbers from 0 to 4294967295"},
@@ -132,7 +133,7 @@ TEST(Refused, NumbersOutOfRangeOrOfTheWrongKind) {
       {R"({"optimizer": {"name": "adam", "beta1": 1.5}})", "optimizer.beta1", "is 1.5, allowed 0 to"},
       {R"({"regularization": {"l1": -1}})", "regularization.l1", "is -1, allowed 0 to"},
       {R"({"gradientClipping": {"norm": 0}})", "gradientClipping.norm", "is 0, allowed 1e-12 to"},
-      {R"({"stop": {"patience": 0.5}})", "stop.patience", "is 0.5, allowed 1 to"},
+      {R"({"stop": {"patience": 0.5}})", "stop.patience", "is 0.5, allowed whole numbers from 1 to"},
       {R"({"stop": {"minDelta": null}})", "stop.minDelta", "is null, allowed 0 to"},
   };
   for (const Refusal& refusal : refusals) expectRefused(refusal);

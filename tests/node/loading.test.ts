@@ -179,6 +179,15 @@ describe("after dispose", () => {
       expect(error, name).toBeInstanceOf(EngineError);
       expect((error as EngineError).code, name).toBe("disposed");
     }
+    // Before a word about what was handed in, whatever that was.
+    const getters = Object.getOwnPropertyDescriptors(Object.getPrototypeOf(trainer));
+    for (const name of names.filter((name) => getters[name]!.get === undefined)) {
+      for (const nonsense of [undefined, null, "much", -1.5, {}, []]) {
+        const call = Reflect.get(trainer, name, trainer) as (...given: unknown[]) => unknown;
+        const error = thrownBy(() => call.apply(trainer, [nonsense, nonsense]));
+        expect((error as EngineError).code, `${name}(${nonsense})`).toBe("disposed");
+      }
+    }
   });
 
   // Three million parameters, each kept several times over: a few dozen such trainers are more than fits.

@@ -92,6 +92,25 @@ describe("an experiment is refused at the place that is wrong", () => {
   });
 });
 
+test("every setting that counts asks for whole numbers of its range", () => {
+  const counting = engine.catalog.settings.filter(({ id, scale }) => scale === "integer" && id !== "network.hidden");
+  expect(counting.length).toBeGreaterThan(7);
+  for (const { id, min } of counting) {
+    const half = min + 0.5;
+    // network.hidden[].units → { network: { hidden: [{ units: half }] } }
+    const experiment = id
+      .split(".")
+      .reverse()
+      .reduce<unknown>((inner, key) => (key.endsWith("[]") ? { [key.slice(0, -2)]: [inner] } : { [key]: inner }), half);
+    const error = refused(experiment) as ExperimentError;
+    expect(error, id).toBeInstanceOf(ExperimentError);
+    expect(error.message).toBe(
+      `${id.replace("[]", "[0]")} is ${half}, allowed ${error.message.split(", allowed ")[1]}`,
+    );
+    expect(error.message).toMatch(/allowed whole numbers from \d+ to \d|allowed "full" or \d+ to \d+, whole$/);
+  }
+});
+
 describe("what is no plain JSON is refused with its place", () => {
   const cyclic: Record<string, unknown> = { data: {} };
   cyclic.network = { hidden: [cyclic] };
@@ -225,6 +244,36 @@ describe("arguments are refused by name, and the run stays as it was", () => {
     expect((error as ExperimentError).path).toBe(path);
     expect(bits(trainer.parameters())).toBe(start);
     expect(trainer.position.step).toBe(0);
+  });
+
+  test.each<[string, () => unknown, string]>([
+    ["half an epoch", () => any.trainEpochs(0.5), "epochs is 0.5, allowed whole numbers from 0 to 9"],
+    ["a width", () => any.field({ width: 2.5, height: 3 }), "width is 2.5, allowed whole numbers from 1 to 2048"],
+    ["a height", () => any.field({ width: 3, height: 0.5 }), "height is 0.5, allowed whole numbers from 1 to 2048"],
+    [
+      "an axis",
+      () => any.field({ width: 3, height: 3, axes: [0, 0.5] }),
+      "axes[1] is 0.5, allowed whole numbers from 0 to 1",
+    ],
+    [
+      "a layer",
+      () => any.field({ width: 3, height: 3, neuron: { layer: 0.5, index: 0 } }),
+      `neuron.layer is 0.5, allowed whole numbers from 0 to ${trainer.layers().length}`,
+    ],
+    [
+      "a neuron",
+      () => any.field({ width: 3, height: 3, neuron: { layer: 0, index: 0.5 } }),
+      "neuron.index is 0.5, allowed whole numbers from 0 to 1",
+    ],
+    [
+      "a small picture",
+      () => any.view({ width: 10, height: 20, thumbnail: 2.5 }),
+      "thumbnail is 2.5, allowed 0 or a whole divisor of 10 and 20",
+    ],
+    ["an index", () => any.setFixed(1.5, true), `index is 1.5, allowed whole numbers from 0 to ${count - 1}`],
+    ["a row", () => any.trace({ sample: 0.5 }), "subject.sample is 0.5, allowed whole numbers from 0 to "],
+  ])("%s that is not whole is told the range of whole numbers", (_, call, message) => {
+    expect((thrownBy(call) as Error).message.slice(0, message.length)).toBe(message);
   });
 
   test("a hundred thousand errors leave no trace", () => {

@@ -47,13 +47,9 @@ export function number(value: unknown, path: string): number {
   return value;
 }
 
-const LARGEST = 2 ** 31 - 1;
-
-/** `value` if it can be counted with: whole, 0 or more, and within 32 bits. */
-export function whole(value: unknown, path: string): number {
-  const given = number(value, path);
-  if (Number.isInteger(given) && given >= 0 && given <= LARGEST) return given;
-  throw refusal(path, `is ${given}, allowed a whole number from 0 to ${LARGEST}`);
+export function truth(value: unknown, path: string): boolean {
+  if (typeof value !== "boolean") throw refusal(path, `is ${pictureOf(value)}, allowed true or false`);
+  return value;
 }
 
 export function text(value: unknown, path: string): string {

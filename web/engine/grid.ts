@@ -1,9 +1,11 @@
 import type { GridArguments } from "#engine-module";
-import { flatNumbers, options, pictureOf, whole } from "./arguments.js";
+import { flatNumbers, number, options, pictureOf } from "./arguments.js";
 import { refusal } from "./errors.js";
 import type { FieldRequest, ViewRequest } from "./types.js";
 
 const MEMBERS = ["width", "height", "neuron", "axes", "at"] as const;
+
+const none = new Float64Array();
 
 /** A request for a picture as the bindings take it. @param also what else the request may say */
 export function gridArguments(request: FieldRequest | ViewRequest, ...also: "thumbnail"[]): GridArguments {
@@ -13,12 +15,13 @@ export function gridArguments(request: FieldRequest | ViewRequest, ...also: "thu
     throw refusal("axes", `is ${pictureOf(axes)}, allowed a pair of columns`);
   }
   return [
-    whole(request.width, "width"),
-    whole(request.height, "height"),
-    axes === undefined ? 0 : whole(axes[0], "axes[0]"),
-    axes === undefined ? 1 : whole(axes[1], "axes[1]"),
-    at === undefined ? new Float64Array() : flatNumbers(at, "at"),
-    neuron === undefined ? -1 : whole(neuron.layer, "neuron.layer"),
-    neuron === undefined ? 0 : whole(neuron.index, "neuron.index"),
+    number(request.width, "width"),
+    number(request.height, "height"),
+    axes === undefined ? 0 : number(axes[0], "axes[0]"),
+    axes === undefined ? 1 : number(axes[1], "axes[1]"),
+    at === undefined ? none : flatNumbers(at, "at"),
+    neuron === undefined
+      ? none
+      : Float64Array.of(number(neuron.layer, "neuron.layer"), number(neuron.index, "neuron.index")),
   ];
 }

@@ -1,5 +1,5 @@
 import type { Answer, SessionHandle } from "#engine-module";
-import { flatNumbers, flatRows, isNumericArray, number, pictureOf, text, whole } from "./arguments.js";
+import { flatNumbers, flatRows, isNumericArray, number, pictureOf, text, truth } from "./arguments.js";
 import { answered, EngineError, refusal } from "./errors.js";
 import { gridArguments } from "./grid.js";
 import type {
@@ -88,15 +88,13 @@ export class Trainer {
 
   /** Trains until so many more epochs are done, or a stop rule holds, or the run diverges. @param epochs whole, 0 or more */
   trainEpochs(epochs: number): Progress {
-    const count = number(epochs, "epochs");
-    this.#ask((session) => session.trainEpochs(count));
+    this.#ask((session) => session.trainEpochs(number(epochs, "epochs")));
     return this.progress;
   }
 
   /** The same, counted in parameter updates. @param steps whole, 0 or more */
   trainSteps(steps: number): Progress {
-    const count = number(steps, "steps");
-    this.#ask((session) => session.trainSteps(count));
+    this.#ask((session) => session.trainSteps(number(steps, "steps")));
     return this.progress;
   }
 
@@ -105,8 +103,7 @@ export class Trainer {
    * @param steps whole, 0 or more
    */
   advance(steps: number): Status {
-    const count = number(steps, "steps");
-    this.#ask((session) => session.trainSteps(count));
+    this.#ask((session) => session.trainSteps(number(steps, "steps")));
     return this.position.status;
   }
 
@@ -134,15 +131,12 @@ export class Trainer {
 
   /** @param values as many as `parameterCount`, finite. The optimizer keeps its state. */
   setParameters(values: NumberArray | readonly number[]): void {
-    const flat = flatNumbers(values, "parameters");
-    this.#ask((session) => session.setParameters(flat));
+    this.#ask((session) => session.setParameters(flatNumbers(values, "parameters")));
   }
 
   /** @param index in the flat order @param value finite */
   setParameter(index: number, value: number): void {
-    const place = whole(index, "index");
-    const given = number(value, "value");
-    this.#ask((session) => session.setParameter(place, given));
+    this.#ask((session) => session.setParameter(number(index, "index"), number(value, "value")));
   }
 
   /** For every parameter 1 where no update moves it, else 0. */
@@ -152,9 +146,7 @@ export class Trainer {
 
   /** Holds a parameter where it is, or lets it go again. */
   setFixed(index: number, fixed: boolean): void {
-    const place = whole(index, "index");
-    if (typeof fixed !== "boolean") throw refusal("fixed", `is ${pictureOf(fixed)}, allowed true or false`);
-    this.#ask((session) => session.setFixed(place, fixed));
+    this.#ask((session) => session.setFixed(number(index, "index"), truth(fixed, "fixed")));
   }
 
   /** ∂objective/∂parameter over the whole training set, penalty included, before any clipping. */
@@ -183,8 +175,7 @@ export class Trainer {
    * @returns one flat array a layer, first hidden layer first, `[rows × units]` row by row
    */
   forward(inputs: Rows): { preActivations: NumberArray[]; activations: NumberArray[] } {
-    const flat = flatRows(inputs, this.#width("features"), "inputs");
-    return this.#ask((session) => session.forward(flat));
+    return this.#ask((session) => session.forward(flatRows(inputs, this.#width("features"), "inputs")));
   }
 
   /**
@@ -192,20 +183,17 @@ export class Trainer {
    * @returns the features, then every layer's activations: one flat array each, `[rows × units]` row by row
    */
   activationsAt(points: Rows): NumberArray[] {
-    const flat = flatRows(points, this.#width("data"), "points");
-    return this.#ask((session) => session.activationsAt(flat));
+    return this.#ask((session) => session.activationsAt(flatRows(points, this.#width("data"), "points")));
   }
 
   /** Like `activationsAt` with Z instead of A, and without the features. */
   preActivationsAt(points: Rows): NumberArray[] {
-    const flat = flatRows(points, this.#width("data"), "points");
-    return this.#ask((session) => session.preActivationsAt(flat));
+    return this.#ask((session) => session.preActivationsAt(flatRows(points, this.#width("data"), "points")));
   }
 
   /** @param points rows in data space @returns the outputs, `[rows × outputs]` row by row */
   predict(points: Rows): NumberArray {
-    const flat = flatRows(points, this.#width("data"), "points");
-    return this.#ask((session) => session.predict(flat));
+    return this.#ask((session) => session.predict(flatRows(points, this.#width("data"), "points")));
   }
 
   /**
@@ -216,8 +204,7 @@ export class Trainer {
    * @returns one plane an output (or one), `[outputs × height × width]`
    */
   field(request: FieldRequest): NumberArray {
-    const grid = gridArguments(request);
-    return this.#ask((session) => session.field(...grid));
+    return this.#ask((session) => session.field(...gridArguments(request)));
   }
 
   /**
@@ -229,11 +216,12 @@ export class Trainer {
    * held is overwritten.
    */
   view(request: ViewRequest, into?: ArrayBuffer): View {
+    const session = this.#open;
     const grid = gridArguments(request, "thumbnail");
-    const thumbnail = whole(request.thumbnail, "thumbnail");
+    const thumbnail = number(request.thumbnail, "thumbnail");
     if (into !== undefined && !(into instanceof ArrayBuffer))
       throw refusal("into", `is ${pictureOf(into)}, allowed an ArrayBuffer`);
-    const { planeCount, neuronCount } = this.#ask((session) => session.view(thumbnail, ...grid));
+    const { planeCount, neuronCount } = answered(session.view(thumbnail, ...grid));
     const [width, height] = grid;
     const planeSize = planeCount * width * height;
     const thumbnailSize = neuronCount * thumbnail * thumbnail;
@@ -241,7 +229,7 @@ export class Trainer {
     const buffer = into !== undefined && into.byteLength >= bytes ? into : new ArrayBuffer(bytes);
     const planes = new Float32Array(buffer, 0, planeSize);
     const thumbnails = new Float32Array(buffer, planes.byteLength, thumbnailSize);
-    this.#ask((session) => session.copyView(planes, thumbnails));
+    answered(session.copyView(planes, thumbnails));
     return { width, height, planes, planeCount, thumbnails, thumbnail };
   }
 
@@ -255,32 +243,27 @@ export class Trainer {
    * @param fromEpoch leaves out what was recorded before this epoch
    */
   history(fromEpoch = 0): History {
-    const first = number(fromEpoch, "fromEpoch");
-    return this.#ask((session) => session.history(first));
+    return this.#ask((session) => session.history(number(fromEpoch, "fromEpoch")));
   }
 
   /** Who was taken for whom. @param part "train" or "test" @throws ExperimentError for regression and multi-label */
   confusion(part: "train" | "test"): Confusion {
-    const asked = text(part, "part");
-    return this.#ask((session) => session.confusion(asked));
+    return this.#ask((session) => session.confusion(text(part, "part")));
   }
 
   /** The loss of every row, in the order of `data()`. */
   sampleLosses(part: "train" | "test"): NumberArray {
-    const asked = text(part, "part");
-    return this.#ask((session) => session.sampleLosses(asked));
+    return this.#ask((session) => session.sampleLosses(text(part, "part")));
   }
 
   /** For every training row ∂(its own loss)/∂parameter, or, for −1, the norm of that over all parameters. */
   sampleGradients(parameter: number): NumberArray {
-    const asked = number(parameter, "parameter");
-    return this.#ask((session) => session.sampleGradients(asked));
+    return this.#ask((session) => session.sampleGradients(number(parameter, "parameter")));
   }
 
   /** Every number between input and update, for one training row or for the batch of the next update. Trains nothing. */
   trace(subject: TraceSubject): Trace {
-    const bytes = toWire(subject, "subject");
-    return this.#ask((session) => session.trace(bytes));
+    return this.#ask((session) => session.trace(toWire(subject, "subject")));
   }
 
   /** The training rows that the next update will use, in order. */
@@ -294,8 +277,7 @@ export class Trainer {
    * @throws ExperimentError at the first path whose change needs a new trainer
    */
   configure(experiment: ExperimentInput): void {
-    const bytes = toWire(experiment, "experiment");
-    this.#ask((session) => session.configure(bytes));
+    this.#ask((session) => session.configure(toWire(experiment, "experiment")));
   }
 
   /** Back to the very start: the same parameters and the same batches, to the bit. */
@@ -315,10 +297,12 @@ export class Trainer {
 
   /** Back (or forward) to a checkpoint of this trainer, to the bit. */
   rewind(checkpoint: Uint8Array): void {
-    if (!isNumericArray(checkpoint) || checkpoint.BYTES_PER_ELEMENT !== 1) {
-      throw refusal("checkpoint", `is ${pictureOf(checkpoint)}, allowed the Uint8Array that checkpoint() gave`);
-    }
-    this.#ask((session) => session.rewind(checkpoint));
+    this.#ask((session) => {
+      if (!isNumericArray(checkpoint) || checkpoint.BYTES_PER_ELEMENT !== 1) {
+        throw refusal("checkpoint", `is ${pictureOf(checkpoint)}, allowed the Uint8Array that checkpoint() gave`);
+      }
+      return session.rewind(checkpoint);
+    });
   }
 
   /** Frees the memory at once. Every later call throws; a second `dispose()` does nothing. */
@@ -329,9 +313,14 @@ export class Trainer {
     this.#session = null;
   }
 
-  #ask<T>(question: (session: SessionHandle) => Answer<T>): T {
+  get #open(): SessionHandle {
     if (this.#session === null) throw new EngineError("disposed", "This trainer was disposed of");
-    return answered(question(this.#session));
+    return this.#session;
+  }
+
+  /** @param question looks at its arguments too: a trainer that was disposed of says so before anything else */
+  #ask<T>(question: (session: SessionHandle) => Answer<T>): T {
+    return answered(question(this.#open));
   }
 
   #width(space: "data" | "features"): number {
