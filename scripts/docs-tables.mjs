@@ -41,7 +41,7 @@ const tables = {
       ["tasks", (r) => r.tasks.join(", ")],
     ]),
   initializers: () => formulas(catalog.initializers, [parameters]),
-  optimizers: () => formulas(catalog.optimizers, [parameters]),
+  optimizers: () => formulas(catalog.optimizers, [["`learningRate`: default", (r) => r.learningRate], parameters]),
   schedules: () => formulas(catalog.schedules, [parameters]),
   settings: () =>
     table(
