@@ -14,27 +14,32 @@ void forEachTile(const Shape& shape, const Loss& loss, const T* parameters, cons
   Pass<T> pass(shape, loss, Pass<T>::Keep::everything);
   for (std::ptrdiff_t start = 0; start < count; start += Tile<T>::most) {
     pass.forward(parameters, Tile<T>::of(rows, start, std::min<std::ptrdiff_t>(Tile<T>::most, count - start)));
-    each(pass);
+    each(start, pass);
   }
 }
 
-/// From the pass's [units][samples] to row by row, behind what is there.
+/// From the pass's [units][samples] to row by row.
 template <class T, class To>
-void appendRows(const T* from, const Pass<T>& pass, std::ptrdiff_t units, std::vector<To>& rows) {
+void putRows(const T* from, const Pass<T>& pass, std::ptrdiff_t units, To* rows) {
   for (std::ptrdiff_t s = 0; s < pass.count(); ++s)
-    for (std::ptrdiff_t u = 0; u < units; ++u) rows.push_back(static_cast<To>(from[u * pass.stride() + s]));
+    for (std::ptrdiff_t u = 0; u < units; ++u) rows[s * units + u] = static_cast<To>(from[u * pass.stride() + s]);
 }
 
 }  // namespace
 
 template <class T>
 LayerValues layerValues(const Shape& shape, const Loss& loss, const T* parameters, const std::vector<double>& inputs) {
-  const std::size_t layers = shape.layers.size();
-  LayerValues values{std::vector<std::vector<double>>(layers), std::vector<std::vector<double>>(layers)};
-  forEachTile(shape, loss, parameters, inputs, [&](const Pass<T>& pass) {
-    for (std::size_t l = 0; l < layers; ++l) {
-      appendRows(pass.preActivations(l), pass, shape.layers[l].units, values.preActivations[l]);
-      appendRows(pass.activations(l), pass, shape.layers[l].units, values.activations[l]);
+  const std::size_t rows = inputs.size() / static_cast<std::size_t>(shape.inputs());
+  LayerValues values;
+  for (const Layer& layer : shape.layers) {
+    values.preActivations.emplace_back(rows * static_cast<std::size_t>(layer.units));
+    values.activations.emplace_back(rows * static_cast<std::size_t>(layer.units));
+  }
+  forEachTile(shape, loss, parameters, inputs, [&](std::ptrdiff_t start, const Pass<T>& pass) {
+    for (std::size_t l = 0; l < shape.layers.size(); ++l) {
+      const std::ptrdiff_t units = shape.layers[l].units;
+      putRows(pass.preActivations(l), pass, units, values.preActivations[l].data() + start * units);
+      putRows(pass.activations(l), pass, units, values.activations[l].data() + start * units);
     }
   });
   return values;
@@ -43,10 +48,11 @@ LayerValues layerValues(const Shape& shape, const Loss& loss, const T* parameter
 template <class T>
 std::vector<T> outputValues(const Shape& shape, const Loss& loss, const T* parameters,
                             const std::vector<double>& inputs) {
-  std::vector<T> outputs;
-  outputs.reserve(inputs.size() / static_cast<std::size_t>(shape.inputs()) * static_cast<std::size_t>(shape.outputs()));
-  forEachTile(shape, loss, parameters, inputs,
-              [&](const Pass<T>& pass) { appendRows(pass.outputs(), pass, shape.outputs(), outputs); });
+  const auto units = static_cast<std::size_t>(shape.outputs());
+  std::vector<T> outputs(inputs.size() / static_cast<std::size_t>(shape.inputs()) * units);
+  forEachTile(shape, loss, parameters, inputs, [&](std::ptrdiff_t start, const Pass<T>& pass) {
+    putRows(pass.outputs(), pass, shape.outputs(), outputs.data() + start * shape.outputs());
+  });
   return outputs;
 }
 
