@@ -1,5 +1,6 @@
 import { expect, test } from "@playwright/test";
 import { PlaygroundPage } from "./playground.js";
+import { pointOnLine } from "./stage.js";
 
 test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
 
@@ -72,6 +73,78 @@ test("what is drawn small is reached by a finger all around it", async ({ page }
     return far;
   });
   expect(reached).toEqual([]);
+});
+
+test("a finger beside a neuron means the nearest one within its reach, and lines keep the middle between columns", async ({
+  page,
+}) => {
+  const playground = new PlaygroundPage(page);
+  await playground.open();
+  const node = (index: number) => page.locator(`gp-network .node[data-layer="1"][data-index="${index}"]`);
+  const middle = async (index: number) => {
+    const box = await node(index).boundingBox();
+    return { x: (box?.x ?? 0) + (box?.width ?? 0) / 2, y: (box?.y ?? 0) + (box?.height ?? 0) / 2 };
+  };
+  const [first, second] = [await middle(0), await middle(1)];
+  const pitch = second.y - first.y;
+  expect(pitch).toBeLessThan(44); // Not each of them can have 44 px of its own: what lies between is shared.
+  const tapped = async (x: number, y: number) => {
+    await page.touchscreen.tap(x, y);
+    await expect.poll(() => playground.state("state.pinned")).toBe(true);
+    const pointed = await playground.state<unknown>("state.pointed");
+    await page.keyboard.press("Escape");
+    await expect.poll(() => playground.state("state.pinned")).toBe(false);
+    await expect(page.locator("gp-network-popover gp-popover")).toBeHidden();
+    return pointed;
+  };
+  expect(await tapped(first.x - 18, first.y)).toEqual({ kind: "neuron", layer: 1, index: 0 });
+  const last = (await playground.state<number>("state.layers[0].units")) - 1;
+  const lowest = await middle(last);
+  expect(await tapped(lowest.x + 16, lowest.y + 20)).toEqual({ kind: "neuron", layer: 1, index: last });
+  expect(await tapped(first.x - 18, first.y + 0.4 * pitch)).toEqual({ kind: "neuron", layer: 1, index: 0 });
+  expect(await tapped(first.x - 18, first.y + 0.6 * pitch)).toEqual({ kind: "neuron", layer: 1, index: 1 });
+  const feature = await page.locator('gp-network .node[data-layer="0"][data-index="0"]').boundingBox();
+  const line = await pointOnLine(page, "1-0-0", 0.5);
+  expect(line.x).toBeGreaterThan((feature?.x ?? 0) + (feature?.width ?? 0));
+  expect(await tapped(line.x, line.y)).toMatchObject({ kind: "weight", layer: 1 });
+});
+
+test("a column's head is as large as a finger and opens everything about its layer", async ({ page }) => {
+  const playground = new PlaygroundPage(page);
+  await playground.open();
+  const heads = page.locator("gp-column-head button");
+  expect(await heads.count()).toBeGreaterThanOrEqual(2);
+  for (const head of await heads.all()) {
+    const box = await head.boundingBox();
+    expect(Math.min(box?.width ?? 0, box?.height ?? 0)).toBeGreaterThanOrEqual(44);
+  }
+  const units = await playground.state<number>("state.layers[0].units");
+  await heads.first().tap();
+  await page.locator("gp-column").getByRole("button", { name: "Add a neuron to layer 1" }).tap();
+  await expect.poll(() => playground.state("state.layers[0].units")).toBe(units + 1);
+});
+
+test("on a tablet the heads of columns are as large as a finger too", async ({ page }) => {
+  await page.setViewportSize({ width: 1180, height: 820 });
+  const playground = new PlaygroundPage(page);
+  await playground.open();
+  for (const head of await page.locator("gp-column-head button, gp-network header button").all()) {
+    const reach = await head.evaluate((button) => {
+      const { left, right, top, bottom } = button.getBoundingClientRect();
+      const [x, y] = [(left + right) / 2, (top + bottom) / 2];
+      const root = button.getRootNode() as ShadowRoot;
+      return [
+        [-21, 0],
+        [21, 0],
+        [0, -21],
+        [0, 21],
+      ].every(([dx, dy]) => {
+        const found = root.elementFromPoint(x + dx, y + dy);
+        return found !== null && (found === button || button.contains(found));
+      });
+    });
+    expect(reach, (await head.getAttribute("aria-label")) ?? "").toBe(true);
+  }
 });
 
 test("on its side a phone shows the picture and the transport without scrolling", async ({ page }) => {

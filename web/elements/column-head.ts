@@ -8,7 +8,7 @@ import type { Column } from "./stage/neurons.js";
 
 /**
  * The head of one column of the network: how many neurons, with less and more beside it, and the activation under it.
- * In narrow columns one button says both and opens the rest.
+ * In narrow columns and for fingers one button says both and opens the rest.
  *
  * @fires gp-open when the reader wants everything about the column
  */
@@ -21,10 +21,6 @@ export class GpColumnHead extends GpElement {
       .pm { display: inline-flex; align-items: center; gap: 2px; }
       .pm button { width: 20px; height: 20px; border-radius: 5px; display: grid; place-items: center; color: var(--ink-3); position: relative; }
       .pm button::before { content: ""; position: absolute; inset: -5px -1px -2px; }
-      @media (pointer: coarse) {
-        .pm button::before { inset: -14px -7px -2px; }
-        .act::after, .all::after { content: ""; position: absolute; inset: 0 -6px -16px; }
-      }
       .pm button:hover:not(:disabled) { background: var(--well); color: var(--ink); }
       b { font-weight: var(--w-med); min-width: 16px; text-align: center; }
       .act { color: var(--ink-2); padding: 1px 6px; border-radius: 5px; display: inline-flex; gap: 3px; align-items: center; max-width: 100%; line-height: 18px; }
@@ -35,6 +31,10 @@ export class GpColumnHead extends GpElement {
       .all:hover { background: var(--well); }
       .all span { color: var(--ink-2); font-size: 11px; overflow: hidden; text-overflow: ellipsis; max-width: 100%; }
       .cap { padding: 1px 0; }
+      /* As wide as a finger where the columns are that far apart, else up to the next head. */
+      @media (pointer: coarse) {
+        .all { min-width: var(--reach); min-height: 44px; justify-content: center; padding-inline: 2px; }
+      }
     `,
   ];
   static override watches: readonly Slice[] = ["experiment", "catalog", "data"];

@@ -28,6 +28,7 @@ export class GpNetworkKey extends GpElement {
       select:hover { background: var(--well); }
       option { background: var(--surface); color: var(--ink); }
       .select .i { position: absolute; right: 2px; width: 10px; height: 10px; pointer-events: none; color: var(--ink-3); }
+      @media (pointer: coarse) { select { height: 44px; margin: -10px 0; } }
       @container net (max-width: 430px) { .bias { display: none; } }
       @container net (max-width: 330px) { .words { display: none; } }
     `,

@@ -11,12 +11,12 @@ import "./column-head.js";
 import type { GpColumnHead } from "./column-head.js";
 import "./network-key.js";
 import "./network-popover.js";
-import { arrange, WIDE_HEAD } from "./network/arrange.js";
+import { arrange, headPlace, headWidth, WIDE_HEAD } from "./network/arrange.js";
 import { NetworkDrawing } from "./network/drawing.js";
 import { NetworkKeys } from "./network/keys.js";
 import { LabelWidths } from "./network/label-widths.js";
 import type { Node, NodesLayer } from "./network/nodes-layer.js";
-import { refAt } from "./network/pointer.js";
+import { type Drawn, nodeUnder, type Place, placeOf, refAt } from "./network/pointer.js";
 import { addLayer, limitsOf, removeLayer, toggleFeature } from "./network/shape.js";
 import { strips } from "./network/strips.js";
 import { networkStyles } from "./network/styles.js";
@@ -59,8 +59,12 @@ export class GpNetwork extends GpElement {
   #columns: Column[] = [];
   #layout: Layout | null = null;
   #scroll: number[] = [];
+  /** Where a finger went down: browsers move its click to what they take to be meant. */
+  #touched: Place | null = null;
   /** What the last layout was made for, as text. */
   #shape = "";
+  /** A finger is too wide for minus and plus over one column: all heads are one button then. */
+  readonly #coarse = matchMedia("(pointer: coarse)");
   readonly #labels = new LabelWidths();
   readonly #keys = new NetworkKeys(this);
   readonly #sight = new InSight(this, () => this.#catchUp());
@@ -98,6 +102,7 @@ export class GpNetwork extends GpElement {
         role="group"
         aria-label=${this.t("stage.networkHelp")}
         @pointermove=${this.#over}
+        @pointerdown=${this.#down}
         @pointerleave=${() => this.intents.point(null)}
         @click=${this.#pressed}
         @keydown=${this.#keys.press}
@@ -131,8 +136,8 @@ export class GpNetwork extends GpElement {
       (column, at) => html`<gp-column-head
         .store=${this.store}
         .column=${column}
-        ?compact=${layout.spread < WIDE_HEAD}
-        style="left:${headPlace(layout.columns[at].x, layout.spread)};max-width:${headWidth(at, this.#columns.length, layout.spread)}px"
+        ?compact=${layout.spread < WIDE_HEAD || this.#coarse.matches}
+        style="left:${headPlace(layout.columns[at].x, layout.spread)};max-width:${headWidth(at, this.#columns.length, layout.spread)}px;--reach:${Math.min(44, Math.floor(layout.spread))}px"
         @gp-open=${(event: Event) => this.open({ kind: "column", layer: column.layer }, event.currentTarget as Element)}
       ></gp-column-head>`,
     );
@@ -258,19 +263,29 @@ export class GpNetwork extends GpElement {
       this.store.set({ outputAnchor: anchor });
   }
 
+  get #drawn(): Drawn {
+    return { net: this.net, nodes: this.nodes, edges: this.#drawing.edges, layout: this.#layout };
+  }
+
   #over = (event: PointerEvent): void => {
-    const ref = refAt(event, this.net, this.nodes, this.#drawing.edges);
+    const ref = refAt(placeOf(event), this.#drawn);
     this.net.style.cursor = ref ? "pointer" : "";
     this.intents.point(ref);
   };
 
+  #down = (event: PointerEvent): void => {
+    this.#touched = event.pointerType === "touch" ? placeOf(event) : null;
+  };
+
   #pressed = (event: MouseEvent): void => {
-    const node = this.nodes.of(event.target);
+    const click = placeOf(event);
+    const place = click.finger ? (this.#touched ?? click) : click;
+    const node = nodeUnder(place, this.#drawn);
     if (node?.neuron.feature) {
       void toggleFeature(this.state, this.intents, node.neuron.feature);
       return;
     }
-    const ref = refAt(event, this.net, this.nodes, this.#drawing.edges);
+    const ref = refAt(place, this.#drawn);
     if (ref) this.openRef(ref);
     else if (this.state.pinned) this.intents.pin(null);
   };
@@ -322,18 +337,6 @@ export class GpNetwork extends GpElement {
     event.preventDefault();
     this.scrollColumn(at, Math.sign(event.deltaY));
   };
-}
-
-/** Over its column, though never past the sides of the network. */
-function headPlace(x: number, spread: number): string {
-  const half = spread < WIDE_HEAD ? 18 : 32;
-  return `clamp(${half}px, ${x}px, 100% - ${half}px)`;
-}
-
-/** Heads of inner columns keep clear of each other; the outer two have free room beside them. */
-function headWidth(at: number, columns: number, spread: number): number {
-  const outer = at === 0 || at === columns - 1;
-  return Math.round(Math.max(44, outer ? spread + 12 : spread - 4));
 }
 
 declare global {

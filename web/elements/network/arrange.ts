@@ -91,3 +91,15 @@ export function bundlesOf(columns: readonly Column[], layout: Layout, node: numb
   });
   return bundles;
 }
+
+/** Over its column, though never past the sides of the network. */
+export function headPlace(x: number, spread: number): string {
+  const half = spread < WIDE_HEAD ? 18 : 32;
+  return `clamp(${half}px, ${x}px, 100% - ${half}px)`;
+}
+
+/** Heads of inner columns keep clear of each other; the outer two have free room beside them. */
+export function headWidth(at: number, columns: number, spread: number): number {
+  const outer = at === 0 || at === columns - 1;
+  return Math.round(Math.max(44, outer ? spread + 12 : spread - 4));
+}

@@ -120,6 +120,20 @@ export class NodesLayer {
     return this.#byKey.get(`${layer}:${index}`);
   }
 
+  /** The node whose middle is nearest to a place: at most `across` beside it and `down` above or below. */
+  nearest(x: number, y: number, across: number, down: number): Node | undefined {
+    let found: Node | undefined;
+    let least = Number.POSITIVE_INFINITY;
+    for (const node of this.nodes) {
+      const [dx, dy] = [Math.abs(node.x - x), Math.abs(node.y - y)];
+      const distance = Math.hypot(dx, dy);
+      if (dx > across || dy > down || distance >= least) continue;
+      found = node;
+      least = distance;
+    }
+    return found;
+  }
+
   /** The node that a DOM event hit. */
   of(target: EventTarget | null): Node | undefined {
     const button = target instanceof Element ? target.closest<HTMLButtonElement>(".node") : null;

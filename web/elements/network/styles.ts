@@ -58,6 +58,12 @@ export const networkStyles = css`
 
   gp-network-key { position: absolute; left: 0; right: 0; bottom: 0; height: 24px; }
 
+  @media (pointer: coarse) {
+    header { height: 44px; }
+    .pm button { width: 32px; height: 32px; }
+    .pm button::before { inset: -6px; }
+  }
+
   @media (forced-colors: active) {
     .node.lit, .node.large { outline: 3px solid Highlight; }
     .tip, .chip { border: 1px solid CanvasText; }
