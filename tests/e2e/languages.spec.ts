@@ -32,6 +32,30 @@ test.describe("in a Chinese browser", () => {
   });
 });
 
+test("a refusal is told in the language of the page, with the place, the value and what is allowed", async ({
+  page,
+}) => {
+  const playground = new PlaygroundPage(page);
+  await playground.open();
+  const refuse = () =>
+    page.evaluate(() => {
+      const element = document.querySelector("gradient-playground") as HTMLElement & {
+        store: { intents: { change(edit: (draft: { batch: { size: number } }) => void): Promise<unknown> } };
+      };
+      void element.store.intents.change((draft) => {
+        draft.batch.size = -4;
+      });
+    });
+  const toast = page.locator("gp-toast .toast");
+  await refuse();
+  await expect(toast).toContainText("Not possible: Batch size (batch.size) is -4, allowed");
+  await page.locator("gp-toast .x").click();
+  await page.getByRole("button", { name: "简体中文" }).click();
+  await refuse();
+  await expect(toast).toContainText(/无法采用：批量大小（batch\.size）是 -4，允许："full"，或 1 到 \d+ 的整数\s*$/);
+  expect(playground.errors).toEqual([]);
+});
+
 test("the language switches in place and is remembered", async ({ page }) => {
   const playground = new PlaygroundPage(page);
   await playground.open();

@@ -2,6 +2,7 @@ import { LitElement, type PropertyValues } from "lit";
 import { property } from "lit/decorators.js";
 import type { Localized } from "../engine/types.js";
 import { type MessageArgs, type MessageKey, translate } from "../i18n/index.js";
+import { type Refusal, refusalText } from "../i18n/refusal.js";
 import type { Intents } from "../state/intents.js";
 import type { State } from "../state/state.js";
 import type { Slice, Store } from "../state/store.js";
@@ -45,6 +46,11 @@ export class GpElement extends LitElement {
   /** A message in the reader's language. */
   protected t<K extends MessageKey>(key: K, ...args: MessageArgs<K>): string {
     return translate(this.state.language, key, ...args);
+  }
+
+  /** What the engine refused, in the reader's language; nothing where it refused nothing. */
+  protected refused(refusal: Refusal | null | undefined): string {
+    return refusal ? refusalText(this.state.language, refusal, this.state.catalog) : "";
   }
 
   /** A text of the catalog in the reader's language. */

@@ -67,7 +67,7 @@ export abstract class GpPanel extends GpElement {
       label=${label}
       placeholder=${placeholder}
       ?nullable=${setting.nullable}
-      invalid=${this.refusal?.path === path ? this.refusal.message : ""}
+      invalid=${this.refusal?.path === path ? this.refused(this.refusal) : ""}
       @gp-value=${({ detail }: CustomEvent<number | null>) => this.change((draft) => set(draft, detail), path)}
     ></gp-number>`;
   }

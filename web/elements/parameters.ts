@@ -4,6 +4,7 @@ import type { CatalogRow, Choice, Parameter } from "../engine/types.js";
 import { parameterOf } from "../state/lookup.js";
 import { GpElement } from "./base.js";
 import "./number-field.js";
+import type { Refusal } from "../i18n/refusal.js";
 
 /**
  * The own parameters of a table's row, one field each.
@@ -28,7 +29,7 @@ export class GpParameters extends GpElement {
   /** Parameters that stand elsewhere. */
   @property({ attribute: false }) without: readonly string[] = [];
   /** The field that was refused, and why. */
-  @property({ attribute: false }) refusal: { path: string; message: string } | null = null;
+  @property({ attribute: false }) refusal: Refusal | null = null;
 
   override render(): TemplateResult {
     const shown = this.row?.parameters.filter(({ id }) => !this.without.includes(id)) ?? [];
@@ -37,7 +38,6 @@ export class GpParameters extends GpElement {
 
   #field(parameter: Parameter): TemplateResult {
     const label = this.text(parameter.label);
-    const { path = "", message = "" } = this.refusal ?? {};
     return html`<label title=${this.text(parameter.summary)}>
       <span>${label}</span>
       <gp-number
@@ -46,7 +46,7 @@ export class GpParameters extends GpElement {
         .max=${parameter.max}
         scale=${parameter.scale}
         label=${label}
-        invalid=${path.endsWith(`.${parameter.id}`) ? message : ""}
+        invalid=${this.refusal?.path.endsWith(`.${parameter.id}`) ? this.refused(this.refusal) : ""}
         @gp-value=${({ detail }: CustomEvent<number>) =>
           this.dispatchEvent(new CustomEvent("gp-parameter", { detail: { id: parameter.id, value: detail } }))}
       ></gp-number>

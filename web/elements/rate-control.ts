@@ -96,7 +96,7 @@ export class GpRate extends GpPanel {
           .max=${setting.max}
           scale="log"
           label=${label}
-          invalid=${this.refusal?.message ?? ""}
+          invalid=${this.refused(this.refusal)}
           @gp-value=${({ detail }: CustomEvent<number>) => set(detail)}
         ></gp-number>
         <gp-slider

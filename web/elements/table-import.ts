@@ -1,6 +1,7 @@
 import { css, html, nothing, type TemplateResult } from "lit";
 import { customElement, query, state } from "lit/decorators.js";
 import { count } from "../i18n/numbers.js";
+import type { Refusal } from "../i18n/refusal.js";
 import { useOwnRows } from "../state/fit.js";
 import { settingOf } from "../state/lookup.js";
 import { type Column, canBeClass, guessRoles, type Role } from "../table/columns.js";
@@ -64,7 +65,7 @@ export class GpTableImport extends GpElement {
   @state() private read: ReadTable | null = null;
   @state() private roles: Role[] = [];
   @state() private taken: Taken | null = null;
-  @state() private fault: Fault | { kind: "refused"; message: string } | null = null;
+  @state() private fault: Fault | { kind: "refused"; refusal: Refusal } | null = null;
   @state() private reading = false;
   @state() private over = false;
   @state() private standardize = true;
@@ -92,7 +93,7 @@ export class GpTableImport extends GpElement {
       @drop=${this.#dropped}
       @paste=${this.#pasted}
     >
-      ${this.fault ? html`<div class="fault" role="alert">${icon("warn")}<span>${faultText(this.#say, this.fault)}</span></div>` : nothing}
+      ${this.fault ? html`<div class="fault" role="alert">${icon("warn")}<span>${this.#faultText(this.fault)}</span></div>` : nothing}
       ${this.reading ? html`<div class="drop" role="status">${this.t("table.reading", { name: this.#name() })}</div>` : this.read && this.taken ? this.#preview(this.read, this.taken) : this.#drop()}
       <input type="file" hidden accept=".csv,.tsv,.txt,.json,.jsonl,.ndjson,text/csv,application/json" @change=${this.#chosen} />
     </div>`;
@@ -249,9 +250,15 @@ export class GpTableImport extends GpElement {
       (draft) => useOwnRows(draft, catalog, { ...own, standardize: this.standardize }, task),
       { preset: null },
     );
-    this.fault = refusal ? { kind: "refused", message: refusal.message } : null;
+    this.fault = refusal ? { kind: "refused", refusal } : null;
     if (!refusal) this.emit("gp-own-data");
   };
+
+  #faultText(fault: NonNullable<typeof this.fault>): string {
+    return fault.kind === "refused"
+      ? this.t("table.fault.refused", { message: this.refused(fault.refusal) })
+      : faultText(this.#say, fault);
+  }
 
   #again = (): void => {
     this.#turn++;

@@ -29,7 +29,7 @@ export class GpToast extends GpElement {
       toast.kind === "restarted"
         ? this.t("toast.restarted")
         : toast.kind === "refused"
-          ? this.t("toast.refused", { message: toast.text ?? "" })
+          ? this.t("toast.refused", { message: this.refused(toast.refusal) })
           : (toast.text ?? "");
     return html`<div role="status">
       <div class="toast">

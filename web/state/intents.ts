@@ -1,5 +1,6 @@
 /** What a reader can ask of a playground. Elements call these and show what the store says afterwards. */
 import type { Confusion, DataPart, Experiment, ExperimentInput } from "../engine/types.js";
+import type { Refusal } from "../i18n/refusal.js";
 import type { Brush } from "./drawing.js";
 import type { Ref } from "./ref.js";
 import type { ChartSettings, Display, Granularity, Need, State } from "./state.js";
@@ -15,13 +16,6 @@ export interface ChangeOptions {
   merge?: string;
   /** The preset that the experiment is from now on. */
   preset?: string | null;
-}
-
-/** Why the engine refused a change. */
-export interface Refusal {
-  /** The place, as in `network.hidden[2].units`. */
-  path: string;
-  message: string;
 }
 
 export interface Intents {

@@ -5,12 +5,13 @@
  * is under way at any time.
  */
 import type { DataPart, ExperimentInput, Snapshot } from "../engine/types.js";
+import type { Refusal } from "../i18n/refusal.js";
 import type { PresetSource } from "../presets/preset.js";
 import type { Changed, Frame, FrameRequest, RequestName, Requests } from "../worker/protocol.js";
 import { applyFrame } from "./apply.js";
 import { frameRequest } from "./ask.js";
 import { type Brush, lacksPoints } from "./drawing.js";
-import type { ChangeOptions, Edit, Intents, Refusal } from "./intents.js";
+import type { ChangeOptions, Edit, Intents } from "./intents.js";
 import { type Ref, sameRef } from "./ref.js";
 import { freshSeed } from "./seed.js";
 import type { Granularity, Need, State } from "./state.js";
@@ -278,7 +279,7 @@ export class Playground implements Intents {
 
   /** Tells of a change in passing, where there is something to tell. */
   #told({ refused, restarted, lost }: Changed): void {
-    if (refused) this.#toasts.show({ kind: "refused", text: refused.message, undo: false });
+    if (refused) this.#toasts.show({ kind: "refused", refusal: refused, undo: false });
     else if (restarted && lost) this.#toasts.show({ kind: "restarted", undo: true });
     this.#touch();
   }
@@ -359,8 +360,9 @@ export class Playground implements Intents {
   /** A refusal leaves the run as it was and is told; anything else ends the engine. */
   #failed(error: unknown): void {
     if (this.#closed) return;
-    if (error instanceof Error && (error as { code?: string }).code === "experiment") {
-      this.#toasts.show({ kind: "refused", text: error.message, undo: false });
+    const { code, path = "" } = error as { code?: string; path?: string };
+    if (error instanceof Error && code === "experiment") {
+      this.#toasts.show({ kind: "refused", refusal: { path, message: error.message }, undo: false });
       return;
     }
     this.store.set({

@@ -1,6 +1,7 @@
 /** The slices of the store: what they hold, and what they hold before anything has loaded. */
 import type { Catalog, DataPart, Experiment, History, Localized, NumberArray, Progress } from "../engine/types.js";
 import type { Language } from "../i18n/index.js";
+import type { Refusal } from "../i18n/refusal.js";
 import type { Brush } from "./drawing.js";
 import type { AxedView, Extras, FeatureMaps, Probe } from "./pictures.js";
 import type { Ref } from "./ref.js";
@@ -94,6 +95,8 @@ export interface Toast {
   kind: "restarted" | "refused" | "note";
   /** Set where the words are not the kind's own. */
   text?: string;
+  /** Set where something was refused. */
+  refusal?: Refusal;
   undo: boolean;
   /** Counts up, so that two like toasts in a row are two. */
   id: number;

@@ -17,6 +17,7 @@ import type {
   Progress,
   Snapshot,
 } from "../engine/types.js";
+import type { Refusal } from "../i18n/refusal.js";
 import type {
   AxedView,
   Divergence,
@@ -29,12 +30,6 @@ import type {
   SampleTurn,
   Timeline,
 } from "../state/state.js";
-
-/** Why the engine refused: the place and what is allowed there. */
-export interface Refused {
-  path: string;
-  message: string;
-}
 
 export interface Opening {
   /** Address of the WebAssembly module; where it is left out the loader knows. */
@@ -105,7 +100,7 @@ export interface RunStart {
 }
 
 export interface Changed {
-  refused: Refused | null;
+  refused: Refusal | null;
   /** Whether the run began anew, and whether that lost any training. */
   restarted: boolean;
   lost: boolean;

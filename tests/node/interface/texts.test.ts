@@ -8,7 +8,8 @@ function sources(folder: string): Map<string, string> {
   const found = new Map<string, string>();
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
     const path = join(entry.parentPath, entry.name);
-    if (entry.isFile() && path.endsWith(".ts") && !path.includes("/i18n/")) found.set(path, readFileSync(path, "utf8"));
+    if (entry.isFile() && path.endsWith(".ts") && !/\/i18n\/(en|zh)\//.test(path))
+      found.set(path, readFileSync(path, "utf8"));
   }
   return found;
 }

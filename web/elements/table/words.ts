@@ -8,7 +8,7 @@ import type { Lack } from "../../table/take.js";
 
 export type Say = <K extends MessageKey>(key: K, ...args: MessageArgs<K>) => string;
 
-export function faultText(say: Say, fault: Fault | { kind: "refused"; message: string }): string {
+export function faultText(say: Say, fault: Fault): string {
   switch (fault.kind) {
     case "binary":
       return fault.what ? say("table.fault.binary", fault) : say("table.fault.binaryUnknown");
@@ -22,8 +22,6 @@ export function faultText(say: Say, fault: Fault | { kind: "refused"; message: s
       return say("table.fault.oneColumn", fault);
     case "tooLarge":
       return say("table.fault.tooLarge", fault);
-    case "refused":
-      return say("table.fault.refused", fault);
     default:
       return say(`table.fault.${fault.kind}`);
   }

@@ -84,5 +84,8 @@ export const run = {
   "toast.restarted": "Restarted from the same start",
   "toast.undo": "Undo",
   "toast.refused": "Not possible: {message}",
+  "refused.place": "{label} ({path})",
+  "refused.allowed": "{given}, allowed {allowed}",
+  "refused.unknown": "{place} was refused: {message}",
   "toast.dismiss": "Dismiss",
 } as const;
