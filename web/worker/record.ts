@@ -20,6 +20,9 @@ export interface Stop {
 /** Rows that a history may have before its older half is thinned. */
 const MOST_ROWS = 20_000;
 const MOST_STOPS = 400;
+/** Events that are marked, and how many of the newest are never thinned. */
+const MOST_EVENTS = 100;
+const NEWEST_EVENTS = 25;
 
 export class RunRecord {
   history: History = emptyHistory();
@@ -61,6 +64,24 @@ export class RunRecord {
       if (stays) kept = stop.epoch;
       return stays;
     });
+  }
+
+  /** Marks an event behind the others; where there are too many, one of the older ones goes. */
+  addEvent(event: RunEvent): void {
+    this.events.push(event);
+    if (this.events.length > MOST_EVENTS) this.#thinEvents();
+  }
+
+  /**
+   * Takes one of the older events out: first what happened by itself, then, of what the reader did, the one that was
+   * followed soonest by another, which stands at nearly the same place.
+   */
+  #thinEvents(): void {
+    const older = this.events.slice(0, -NEWEST_EVENTS);
+    const gaps = older.map(({ step, kind }, at) =>
+      kind === "diverged" ? Number.NEGATIVE_INFINITY : (this.events[at + 1]?.step ?? step) - step,
+    );
+    this.events.splice(gaps.indexOf(Math.min(...gaps)), 1);
   }
 
   /** Appends rows that lie after the last one. */

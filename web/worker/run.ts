@@ -121,7 +121,7 @@ export class Run {
     const { epoch, step } = this.at;
     const again = last && last.kind === event.kind && last.step === step && event.kind !== "change";
     if (again) this.record.events.pop();
-    this.record.events.push({
+    this.record.addEvent({
       epoch,
       step,
       ...event,

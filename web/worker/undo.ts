@@ -5,7 +5,7 @@
  * since then stays. A change of the network itself (a restart, an edited weight, a branch of the run) is undone by going back to the moment
  * before it, and redone by coming back to the moment that was left.
  */
-import type { Experiment } from "../engine/types.js";
+import type { DataRows, Experiment } from "../engine/types.js";
 import type { RunRecord } from "./record.js";
 
 /** Everything needed to stand again where the reader stood. */
@@ -34,6 +34,16 @@ export type Entry = ({ kind: "settings"; before: Settings; after: Settings } | {
 const MOST_ENTRIES = 100;
 /** Changes with the same merge key that follow within this time are one, in milliseconds. */
 const MERGE_WITHIN = 1500;
+
+/** What a row of own data takes besides its numbers. */
+const ROW_BYTES = 64;
+
+/** About what rows of one's own take. */
+function bytesOf(table: DataRows | undefined): number {
+  if (table === undefined) return 0;
+  const [first] = table;
+  return table.length * (typeof first === "object" && first !== null ? first.length * 8 + ROW_BYTES : 8);
+}
 
 export class UndoStack {
   #past: Entry[] = [];
@@ -121,6 +131,15 @@ export class UndoStack {
   #bytes(): number {
     let sum = 0;
     for (const record of this.#records()) sum += record.bytes + record.rows * 80;
+    const experiments = new Set<Experiment>();
+    for (const entry of [...this.#past, ...this.#future]) {
+      if (entry.kind === "moment") sum += entry.moment.state.byteLength;
+      const kept = entry.kind === "moment" ? [entry.moment] : [entry.before, entry.after];
+      for (const { experiment } of kept) experiments.add(experiment);
+    }
+    for (const { data } of experiments) {
+      for (const table of [data.inputs, data.targets, data.testInputs, data.testTargets]) sum += bytesOf(table);
+    }
     return sum;
   }
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { History } from "../../../web/engine/types.js";
 import { growHistory } from "../../../web/state/apply.js";
-import { emptyHistory } from "../../../web/state/state.js";
+import { emptyHistory, type RunEvent } from "../../../web/state/state.js";
 import { RunRecord } from "../../../web/worker/record.js";
 
 /** Rows of epochs `from` … `to`, ten updates each, two layers. */
@@ -79,6 +79,26 @@ describe("a record", () => {
     expect([record.history.epoch[0], record.history.epoch.at(-1)]).toEqual([0, 99_999]);
     const ascending = record.history.epoch.every((epoch, i, all) => i === 0 || epoch > (all[i - 1] ?? 0));
     expect(ascending).toBe(true);
+  });
+  it("of an endless run keeps a bounded number of events: the newest, and the reader's own longest", () => {
+    const record = new RunRecord(1e6);
+    const text = { en: "", zh: "" };
+    const add = (step: number, kind: RunEvent["kind"]) => record.addEvent({ epoch: step, step, kind, text });
+    // Every thousandth update something lasting, and right behind it a rate that is dragged through ten values.
+    for (let at = 0; at < 5000; at++) {
+      add(at * 1000, at % 10 === 9 ? "diverged" : "change");
+      for (let k = 1; k <= 10; k++) add(at * 1000 + k, "rate");
+      expect(record.events.length).toBeLessThanOrEqual(100);
+    }
+    const steps = record.events.map(({ step }) => step);
+    expect(steps.slice(-25)).toEqual(
+      Array.from({ length: 5000 * 11 }, (_, i) => Math.floor(i / 11) * 1000 + (i % 11)).slice(-25),
+    );
+    expect(steps).toEqual([...steps].sort((a, b) => a - b));
+    const older = record.events.slice(0, -25);
+    expect(older.filter(({ kind }) => kind === "diverged")).toEqual([]);
+    // What is left of them tells of places that are apart: no two of one drag.
+    for (const [i, { step }] of older.slice(0, -1).entries()) expect(older[i + 1].step - step).toBeGreaterThan(10);
   });
 });
 

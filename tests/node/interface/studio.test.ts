@@ -109,6 +109,22 @@ describe("changes", () => {
     expect(studio.undoStack.undoable).toEqual({ undo: false, redo: true });
   });
 
+  it("of many own rows keep what can be undone within its budget, though there are many steps", () => {
+    const count = 4000;
+    const inputs = Array.from({ length: count }, (_, i) => [Math.sin(i), Math.cos(i)]);
+    const targets = Array.from({ length: count }, (_, i) => i % 2);
+    open({ data: { inputs, targets }, network: { hidden: [] } });
+    const changes = 150;
+    for (let seed = 1; seed <= changes; seed++) {
+      studio.change({ ...studio.experiment, network: { ...studio.experiment.network, seed: seed + 1000 } });
+    }
+    let undone = 0;
+    for (; studio.undoStack.undoable.undo; undone++) studio.undo();
+    // A row takes two numbers and a target of 8 bytes and the list around them: 4000 of them some 0.35 MB, 24 MB some 70.
+    expect(undone).toBeGreaterThan(20);
+    expect(undone).toBeLessThan(90);
+  });
+
   it("of the network restart; undo brings back the run with its record, redo the new start", () => {
     open();
     epochs(4);
