@@ -13,6 +13,7 @@ import "./live.js";
 import "./network.js";
 import "./phone-panels.js";
 import "./picture.js";
+import "./rail.js";
 import "./recipe.js";
 import "./start.js";
 import "./toast.js";
@@ -25,6 +26,7 @@ const TOP_BAR = 52;
 const BARS = 164;
 /** Width of the inspector, and what must be left of the stage beside it. */
 const DOCK = 392;
+const RAIL = 72;
 const BESIDE = 740;
 
 /** The frame: bars, stage and notices, divided by the size of its own box and not of the window. */
@@ -44,6 +46,7 @@ export class GpApp extends GpElement {
     css`
       :host { display: grid; grid-template: auto minmax(0, 1fr) / minmax(0, 1fr) auto; container-type: size; height: 100%; min-height: 0; background: var(--page); position: relative; overflow: hidden; }
       :host > gp-top-bar, :host > span { grid-column: 1 / -1; }
+      gp-rail, gp-inspector.dock { min-height: 0; overflow: hidden auto; }
       gp-inspector.dock { width: var(--dock-w); border-left: 1px solid var(--line); }
       .area { min-width: 0; min-height: 0; display: grid; grid-template: auto auto minmax(0, 1fr) auto / minmax(0, 1fr); position: relative; outline: none; }
       .area:focus-visible { box-shadow: none; }
@@ -72,7 +75,7 @@ export class GpApp extends GpElement {
         .area { --recipe-h: 48px; --transport-h: 54px; --play: 44px; }
         .area main { padding-block: 4px 0; }
       }
-      @media print { :host { overflow: visible; height: auto; } gp-transport, gp-toast, gp-inspector { display: none; } main { break-inside: avoid; min-height: 640px; } }
+      @media print { :host { overflow: visible; height: auto; } gp-transport, gp-toast, gp-inspector, gp-rail { display: none; } main { break-inside: avoid; min-height: 640px; } }
       gp-toast { position: absolute; left: 50%; bottom: calc(var(--transport-h) + 14px); z-index: 20; }
     `,
   ];
@@ -80,10 +83,21 @@ export class GpApp extends GpElement {
   /** Whether the product's own top bar is shown: on its page, not in somebody's article. */
   @property({ type: Boolean }) page = false;
 
+  /** Whether so much can be taken from the stage's width. */
+  #spares(width: number): boolean {
+    const rest = { width: this.clientWidth - width, height: this.clientHeight - (this.page ? TOP_BAR : 0) };
+    return rest.width >= BESIDE && tierOf(rest) !== "s";
+  }
+
   /** Whether the inspector has room beside the stage; otherwise it takes the network's place there. */
   get #docked(): boolean {
-    const rest = { width: this.clientWidth - DOCK, height: this.clientHeight - TOP_BAR };
-    return rest.width >= BESIDE && tierOf(rest) !== "s";
+    return this.#spares(DOCK);
+  }
+
+  /** Whether the page shows what there is to look into: not in somebody's article, where every pixel is the stage's. */
+  get #railed(): boolean {
+    const { inspector, present } = this.state;
+    return this.page && !present && this.#spares(RAIL) && !(inspector !== null && this.#docked);
   }
 
   #area = { width: 0, height: 0 };
@@ -106,8 +120,8 @@ export class GpApp extends GpElement {
   #estimate(): void {
     const { width, height } = this.getBoundingClientRect();
     if (width === 0) return;
-    this.#area = { width, height: height - (this.page ? TOP_BAR : 0) };
-    this.#stage = { width: width - 48, height: this.#area.height - BARS };
+    this.#area = { width: width - (this.#railed ? RAIL : 0), height: height - (this.page ? TOP_BAR : 0) };
+    this.#stage = { width: this.#area.width - 48, height: this.#area.height - BARS };
     this.#layout();
   }
 
@@ -127,6 +141,15 @@ export class GpApp extends GpElement {
   protected override changed(slices: ReadonlySet<Slice>): void {
     if (slices.has("present")) this.#layout();
     this.requestUpdate();
+    if (slices.has("inspector")) this.#follow(this.shadowRoot?.activeElement ?? null);
+  }
+
+  /** The inspector and its rail stand in for each other: the focus goes over from the one that leaves. */
+  #follow(from: Element | null): void {
+    if (from?.localName !== "gp-rail" && from?.localName !== "gp-inspector") return;
+    void this.updateComplete.then(() => {
+      if (!from.isConnected) this.shadowRoot?.querySelector<HTMLElement>("gp-rail, gp-inspector")?.focus();
+    });
   }
 
   /** Opens or closes the list of keys. */
@@ -171,6 +194,7 @@ export class GpApp extends GpElement {
         <gp-transport .store=${this.store}></gp-transport>
       </div>
       ${open && this.#docked ? html`<gp-inspector class="dock" role="complementary" aria-label=${this.t("inspector.label")} .store=${this.store}></gp-inspector>` : nothing}
+      ${this.#railed ? html`<gp-rail role="complementary" aria-label=${this.t("inspector.label")} .store=${this.store}></gp-rail>` : nothing}
       <gp-toast .store=${this.store}></gp-toast>
       <gp-live .store=${this.store}></gp-live>`;
   }

@@ -4,11 +4,11 @@ import type { PlainKey } from "../i18n/index.js";
 import type { State } from "../state/state.js";
 import { GpElement } from "./base.js";
 import "./data-lab.js";
-import { icon } from "./icons.js";
+import { type IconName, icon } from "./icons.js";
 
 /** The tabs there are, in the order of their keys Alt+1, Alt+2 … */
-export const TABS: { id: NonNullable<State["inspector"]>; label: PlainKey }[] = [
-  { id: "data", label: "inspector.data" },
+export const TABS: { id: NonNullable<State["inspector"]>; label: PlainKey; icon: IconName }[] = [
+  { id: "data", label: "inspector.data", icon: "grid" },
 ];
 
 /** What is looked into beside the stage: one tab at a time. */
@@ -26,6 +26,11 @@ export class GpInspector extends GpElement {
       .body { flex: 1; overflow: hidden auto; padding: 12px 16px 20px; scrollbar-width: thin; scrollbar-color: var(--line-strong) transparent; }
     `,
   ];
+
+  /** The focus goes to the tab that is open. */
+  override focus(): void {
+    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>("[aria-selected='true']")?.focus());
+  }
 
   override render(): TemplateResult {
     const chosen = this.state.inspector ?? TABS[0].id;

@@ -3,6 +3,7 @@ export const table = {
   "inspector.label": "Inspector",
   "inspector.tabs": "Tabs of the inspector",
   "inspector.data": "Data",
+  "inspector.open": "{name} (Alt+{n})",
   "inspector.close": "Close (I)",
 
   "own.tile": "Draw or import",
@@ -56,8 +57,8 @@ export const table = {
   "table.lack.tooManyClasses": "{n} classes are more than the {most} that a network here can have.",
 
   "table.fault.empty": "There are no rows in it.",
-  "table.fault.binary": "This is no table of text but another kind of file ({what}). Save it as CSV first.",
-  "table.fault.binaryUnknown": "This is no table of text. Save it as CSV first.",
+  "table.fault.binary": "This is not a table of text but another kind of file ({what}). Save it as CSV first.",
+  "table.fault.binaryUnknown": "This is not a table of text. Save it as CSV first.",
   "table.fault.encoding": "The text is neither UTF-8 nor UTF-16 nor GB 18030. Save it as UTF-8.",
   "table.fault.quote": "Line {line}, column {column}: a quotation mark opens here and never closes.",
   "table.fault.json": "It begins like JSON, but cannot be read: {text}",
@@ -83,7 +84,7 @@ export const table = {
   "draw.help":
     "Painted points train. Each stroke restarts from the same start; undo takes it back. Esc lays the brush down.",
   "draw.why": "Pick a brush to paint points on the picture, beside those that are there or on an empty plane.",
-  "draw.empty": "Draw at least two points of each class here, or bring a table.",
+  "draw.empty": "Draw at least two points of each class here, or import a table.",
   "draw.pictureHelp":
     "Picture, with a brush. Arrow keys move a crosshair, Enter paints, erases or picks up a point, Delete erases, 1 to 6 choose a class, 0 the eraser, Escape ends.",
 } as const;
