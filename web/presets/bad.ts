@@ -8,7 +8,7 @@ export const BAD: readonly Preset[] = [
     label: { en: "A learning rate too high", zh: "学习率过大" },
     summary: {
       en: "Each step overshoots by more than the last, until the loss is no longer a number.",
-      zh: "每一步都越过更远，直到损失不再是有限的数。",
+      zh: "每一步都冲得更远，直到损失不再是有限的数。",
     },
     experiment: {
       data: { dataset: "spiral", samples: 360, noise: 0.1, trainFraction: 0.6, seed: 7 },
@@ -30,7 +30,7 @@ export const BAD: readonly Preset[] = [
     label: { en: "All weights start at 0", zh: "所有权重从 0 开始" },
     summary: {
       en: "Neurons that begin alike get the same gradient and stay alike: six of them are no more than one.",
-      zh: "起点相同的神经元得到相同的梯度，永远相同：六个等于一个。",
+      zh: "起点相同的神经元，梯度也相同，永远亦步亦趋：六个等于一个。",
     },
     experiment: {
       data: { dataset: "circle", samples: 300, noise: 0.1, trainFraction: 0.6, seed: 3 },
@@ -49,10 +49,10 @@ export const BAD: readonly Preset[] = [
   {
     id: "only-linear",
     kind: "bad",
-    label: { en: "Depth without a bend", zh: "有深度，没有弯曲" },
+    label: { en: "Depth without a bend", zh: "有深度，没有非线性" },
     summary: {
       en: "Layers of linear neurons are together one linear layer: the boundary stays a straight line.",
-      zh: "多层线性神经元合起来仍是一层线性：分界始终是一条直线。",
+      zh: "多层线性神经元合起来仍是一层线性：分界线始终是直的。",
     },
     experiment: {
       data: { dataset: "xor", samples: 300, noise: 0.1, trainFraction: 0.6, seed: 2 },
@@ -169,10 +169,10 @@ export const BAD: readonly Preset[] = [
   {
     id: "too-much-penalty",
     kind: "bad",
-    label: { en: "Too strong a penalty", zh: "惩罚过强" },
+    label: { en: "Too strong a penalty", zh: "正则化过强" },
     summary: {
       en: "An L1 rate of 0.1 pulls nearly every weight to 0: nothing is left to bend the boundary with.",
-      zh: "L1 系数 0.1 把几乎所有权重都拉到 0：没有东西可用来弯曲分界。",
+      zh: "L1 系数 0.1 把几乎所有权重都压到 0，再没有什么能让分界线弯曲。",
     },
     experiment: {
       data: { dataset: "circle", samples: 300, noise: 0.1, trainFraction: 0.6, seed: 3 },

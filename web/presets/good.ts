@@ -105,7 +105,7 @@ export const GOOD: readonly Preset[] = [
     label: { en: "Three classes, softmax", zh: "三个类别，softmax" },
     summary: {
       en: "One output a class; the strongest one colours the place, and where two are equal a line runs.",
-      zh: "每个类别一个输出；最强者给该处上色，两者相等处是分界线。",
+      zh: "每个类别一个输出；哪个输出最强，该处就用它的颜色；两者相等之处便是分界线。",
     },
     experiment: {
       data: { dataset: "blobs", samples: 300, noise: 0.5, classes: 3, trainFraction: 0.6, seed: 4 },
@@ -127,7 +127,7 @@ export const GOOD: readonly Preset[] = [
     label: { en: "Iris, three species", zh: "鸢尾花，三个品种" },
     summary: {
       en: "Four measurements of 150 flowers; two of the species overlap a little, so not every flower can be right.",
-      zh: "150 朵花的四项测量；有两个品种略有重叠，所以不可能每朵都对。",
+      zh: "150 朵花的四项测量；有两个品种略有重叠，不可能每一朵都判对。",
     },
     experiment: {
       data: { dataset: "iris", trainFraction: 0.7, seed: 2 },
