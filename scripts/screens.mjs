@@ -289,7 +289,10 @@ try {
   for (const [name, width, height, theme, language, act] of SCREENS) {
     const file = `${name}-${theme}-${language.slice(0, 2)}-${width}x${height}.png`;
     if (!file.includes(only)) continue;
-    const context = await browser.newContext({ viewport: { width, height }, colorScheme: theme, locale: language });
+    const finger = width < 600; // phones are touched: heads and buttons are as large as there
+    const viewport = { width, height };
+    const touch = { hasTouch: finger, isMobile: finger };
+    const context = await browser.newContext({ viewport, colorScheme: theme, locale: language, ...touch });
     const page = await context.newPage();
     page.on("pageerror", (error) => console.error(`${file}: ${error.message}`));
     await page.goto(`http://127.0.0.1:${PORT}/`);

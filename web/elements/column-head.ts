@@ -33,6 +33,7 @@ export class GpColumnHead extends GpElement {
       .cap { padding: 1px 0; }
       /* As wide as a finger where the columns are that far apart, else up to the next head. */
       @media (pointer: coarse) {
+        :host { min-height: 44px; justify-content: center; }
         .all { min-width: var(--reach); min-height: 44px; justify-content: center; padding-inline: 2px; }
       }
     `,
