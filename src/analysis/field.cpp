@@ -48,6 +48,7 @@ const T* GridFeatures<T>::of(const Grid& grid, const FeatureMap& map, const Prep
     }
   }
   grid_ = grid;
+  ++version_;
   return values_.data();
 }
 
@@ -75,7 +76,9 @@ void FieldPass<T>::run(const T* parameters, const T* features, std::ptrdiff_t fe
   stride_ = (longest + 15) / 16 * 16 + 16;
   const auto room = static_cast<std::size_t>(2 * shape_.widest() * stride_ + slack);
   if (activations_.size() < room) activations_.resize(room);
-  if (thumbnails) thumbnails_.begin(wanted.thumbnails, wanted.thumbnail, neuronCount_, width, height, rows);
+  if (thumbnails)
+    thumbnails_.begin(wanted.thumbnails, wanted.thumbnail, wanted.featuresKnown ? shape_.inputs() : 0, neuronCount_,
+                      width, height, rows);
   for (std::ptrdiff_t start = 0; start < points; start += segment) {
     for (std::ptrdiff_t begin = 0; begin < segment;) {
       std::ptrdiff_t count = std::min(longest, segment - begin);
@@ -102,7 +105,7 @@ void FieldPass<T>::runTile(const T* parameters, const T* x, std::ptrdiff_t xStri
   };
   if (wanted.planes && wanted.neuron.layer == 0) give(x, xStride, 1, wanted.neuron.index);
   int neuron = shape_.inputs();
-  if (thumbnails) thumbnails_.add(x, xStride, shape_.inputs(), 0, count, point);
+  if (thumbnails && !wanted.featuresKnown) thumbnails_.add(x, xStride, shape_.inputs(), 0, count, point);
   for (std::size_t l = 0; l < lastLayer; ++l) {
     const Layer& layer = shape_.layers[l];
     T* const a = activations_.data() + static_cast<std::ptrdiff_t>(l % 2) * shape_.widest() * stride_;

@@ -19,9 +19,12 @@ class GridFeatures {
   /// from the last call's; one object serves one map and one domain.
   const T* of(const Grid& grid, const FeatureMap& map, const PreparedData& data);
   std::ptrdiff_t stride() const { return stride_; }
+  /// How often they were made.
+  int version() const { return version_; }
 
  private:
   Grid grid_;
+  int version_ = 0;
   std::ptrdiff_t stride_ = 0;
   std::vector<T> values_;
 };
@@ -38,6 +41,7 @@ class FieldPass {
     Neuron neuron;
     float* thumbnails = nullptr;  ///< [neurons × thumbnail × thumbnail]: block means, features first, layer by layer
     int thumbnail = 0;            ///< divides width and height
+    bool featuresKnown = false;   ///< the features' thumbnails are there already: they do not change with the network
   };
 
   /// One pass over the grid, allocation only where the grid has grown.

@@ -29,9 +29,10 @@ GP_INLINE void storeCells(float* to, Lanes<double> cells) {
 }  // namespace
 
 template <class T>
-void Thumbnails<T>::begin(float* to, int side, int neurons, int width, int height, std::ptrdiff_t rows) {
+void Thumbnails<T>::begin(float* to, int side, int first, int neurons, int width, int height, std::ptrdiff_t rows) {
   to_ = to;
   side_ = side;
+  first_ = first;
   neurons_ = neurons;
   width_ = width;
   across_ = width / side;
@@ -92,7 +93,7 @@ void Thumbnails<T>::shrinkBand(const T* values, std::ptrdiff_t stride, int units
 template <class T>
 void Thumbnails<T>::finishBand(std::ptrdiff_t band) {
   if (atOnce_) return;
-  for (int n = 0; n < neurons_; ++n) {
+  for (int n = first_; n < neurons_; ++n) {
     const T* const sums = columns_.data() + n * stride_;
     float* const to = cellsOf(n, band);
     std::ptrdiff_t t = 0;

@@ -12,9 +12,10 @@ template <class T>
 class Thumbnails {
  public:
   /// @param to    [neurons × side × side]
+  /// @param first neurons before it keep the cells that they have
   /// @param side  cells a side; divides width and height
   /// @param rows  rows that `add` gets at once, where it gets whole rows
-  void begin(float* to, int side, int neurons, int width, int height, std::ptrdiff_t rows);
+  void begin(float* to, int side, int first, int neurons, int width, int height, std::ptrdiff_t rows);
 
   /// Values of `units` neurons at `count` points from the grid's `point` on: whole rows of one band, or a part of a
   /// row.
@@ -31,6 +32,7 @@ class Thumbnails {
 
   float* to_ = nullptr;
   std::ptrdiff_t side_ = 0;
+  int first_ = 0;
   int neurons_ = 0;
   std::ptrdiff_t width_ = 0;
   std::ptrdiff_t across_ = 1;  ///< points of a block from left to right

@@ -51,8 +51,13 @@ View Pictures<T>::view(Run<T>& run, const Grid& grid, Neuron neuron, double side
 }
 
 template <class T>
-void Pictures<T>::paint(Run<T>& run, const Grid& grid, const typename FieldPass<T>::Wanted& wanted) {
+void Pictures<T>::paint(Run<T>& run, const Grid& grid, typename FieldPass<T>::Wanted wanted) {
   const T* features = grid_.of(grid, run.features(), run.data());
+  if (wanted.thumbnails) {
+    wanted.featuresKnown = featuresVersion_ == grid_.version() && featuresSide_ == wanted.thumbnail;
+    featuresVersion_ = grid_.version();
+    featuresSide_ = wanted.thumbnail;
+  }
   field_.run(run.descent().parameters().data(), features, grid_.stride(), grid.width, grid.height, wanted);
 }
 

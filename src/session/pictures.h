@@ -21,12 +21,14 @@ class Pictures {
   View view(Run<T>& run, const Grid& grid, Neuron neuron, double side);
 
  private:
-  void paint(Run<T>& run, const Grid& grid, const typename FieldPass<T>::Wanted& wanted);
+  void paint(Run<T>& run, const Grid& grid, typename FieldPass<T>::Wanted wanted);
 
   FieldPass<T> field_;
   GridFeatures<T> grid_;
   std::vector<T> planes_;
   std::vector<float> thumbnails_;
+  int featuresVersion_ = 0;          ///< of the grid's features whose cells `thumbnails_` holds,
+  int featuresSide_ = 0;             ///< and how many cells a side
   std::vector<float> singlePlanes_;  ///< the planes as float, where the network computes in double
 };
 

@@ -67,5 +67,34 @@ TEST(SessionPictures, ThumbnailsAreBlockMeansOfEveryNeuronsField) {
   for (std::size_t i = 0; i < plane.size(); ++i) ASSERT_EQ(plane[i], static_cast<float>(output[i]));
 }
 
+/// The features' pictures are kept from one view to the next: only where grid and size are the same.
+TEST(SessionPictures, ThumbnailsDoNotDependOnWhatWasDrawnBefore) {
+  struct Asked {
+    int width, height, side;
+  };
+  const auto grid = [](const Asked& asked) {
+    Grid grid;
+    grid.width = asked.width;
+    grid.height = asked.height;
+    return grid;
+  };
+  const auto thumbnails = [&](Session& session, const Asked& asked) {
+    const View view = session.view(grid(asked), {}, asked.side);
+    return std::vector<float>(view.thumbnails, view.thumbnails + view.neuronCount * asked.side * asked.side);
+  };
+  const auto session = Session::create(json(small));
+  const std::vector<Asked> order = {{100, 100, 25}, {100, 100, 25}, {100, 100, 20}, {100, 100, 25}, {60, 40, 20},
+                                    {100, 100, 25}, {40, 60, 20},   {60, 40, 10},   {60, 40, 10}};
+  for (const Asked& asked : order) {
+    session->trainEpochs(1);
+    const std::vector<float> cells = thumbnails(*session, asked);
+    session->field(grid({7, 7, 0}), {});  // another grid in between, without small pictures
+    const auto fresh = Session::create(json(small));
+    fresh->setParameters(copy(session->parameters()));
+    EXPECT_EQ(cells, thumbnails(*fresh, asked)) << asked.width << " x " << asked.height << ", " << asked.side;
+  }
+  EXPECT_EQ(thumbnails(*session, order[0]), thumbnails(*session, order[0]));
+}
+
 }  // namespace
 }  // namespace gp

@@ -40,7 +40,7 @@ TYPED_TEST(ThumbnailsOf, CellsAreMeansOfTheirBlocksHoweverPointsArrive) {
     for (T& value : values) value = static_cast<T>(random.uniform(-1, 1));
     std::vector<float> cells(static_cast<std::size_t>(neurons * side * side + 1), 7.0F);
 
-    thumbnails.begin(cells.data(), side, neurons, width, height, rows);
+    thumbnails.begin(cells.data(), side, 0, neurons, width, height, rows);
     for (int band = 0; band < side; ++band) {
       const int end = (band + 1) * down * width;
       for (int point = band * down * width; point < end;) {
