@@ -26,14 +26,14 @@ async function ensurePeers() {
   });
 }
 
-async function buildLimit() {
-  const source = "benchmarks/limit/limit.cpp";
-  const output = "build/bench/limit.wasm";
-  await step("The machine's limit (build/bench/limit.wasm)", async () => {
-    await unlessDone("limit", contentHash([source, "src/base"]), [output], async () => {
+/** A module that is nothing but loops to be timed. @param sources  its own first */
+async function buildLoops(title, name, sources, watched) {
+  const output = `build/bench/${name}.wasm`;
+  await step(`${title} (${output})`, async () => {
+    await unlessDone(name, contentHash([...sources, ...watched]), [output], async () => {
       mkdirSync(join(root, "build", "bench"), { recursive: true });
       const flags = ["-std=c++20", "-O3", "-msimd128", "-ffp-contract=off", "-fno-math-errno", "-I", "src"];
-      await capture("em++", [...flags, source, "-sSTANDALONE_WASM", "--no-entry", "-o", output]);
+      await capture("em++", [...flags, ...sources, "-sSTANDALONE_WASM", "--no-entry", "-o", output]);
     });
   });
 }
@@ -42,7 +42,9 @@ main(async () => {
   await ensurePackages("engine", "native", "tests"); // the native program reads JSON as the tests do
   await buildNodePackage();
   await cmakeBuild("Core natively (build/native-bench)", "native-bench", "gp_bench");
-  await buildLimit();
+  await buildLoops("The machine's limit", "limit", ["benchmarks/limit/limit.cpp"], ["src/base"]);
+  const activations = ["benchmarks/limit/activations.cpp", "src/nn/activations.cpp"];
+  await buildLoops("Activations alone", "activations", activations, ["src/base", "src/nn"]);
   await ensurePeers();
   if (!existsSync("/usr/lib/python3/dist-packages/torch")) {
     console.log("PyTorch is left out unless python3 has it (Debian package python3-torch).");

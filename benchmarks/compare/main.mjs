@@ -2,7 +2,8 @@
  * Compares Gradient Playground with its peers. `npm run bench` builds what is needed and calls this.
  *
  *   --playground PATH   a checkout of TensorFlow Playground, to measure its nn.ts
- *   --only a,b          workloads        --contestants a,b   by a part of their names
+ *   --only a,b          workloads; "variants" is every activation beside tanh, every optimizer beside SGD
+ *   --contestants a,b   by a part of their names
  *   --rounds N          default 7        --table FILE        writes the table between the marks of a document
  */
 import { execFileSync } from "node:child_process";
@@ -21,13 +22,15 @@ import tensorflowPlayground from "./contestants/tensorflow-playground.mjs";
 import { limitInstances } from "./limit.mjs";
 import { prove } from "./proof.mjs";
 import { limitCosts, limitTable, ratioTable, timeTable } from "./table.mjs";
+import { variants } from "./variants.mjs";
 import { ids, makeProblem } from "./workloads.mjs";
 
+const VARIANTS = "variants";
 const build = (path) => fileURLToPath(new URL(`../../build/${path}`, import.meta.url));
 const { values: options } = parseArgs({
   options: {
     playground: { type: "string" },
-    only: { type: "string", default: ids.join(",") },
+    only: { type: "string", default: [...ids, VARIANTS].join(",") },
     contestants: { type: "string", default: "" },
     rounds: { type: "string", default: "7" },
     table: { type: "string" },
@@ -35,8 +38,8 @@ const { values: options } = parseArgs({
 });
 const rounds = Number(options.rounds);
 const chosen = options.only.split(",");
-const unknown = chosen.filter((id) => !ids.includes(id));
-if (unknown.length > 0) throw new Error(`--only = ${unknown}, allowed ${ids.join(", ")}`);
+const unknown = chosen.filter((id) => id !== VARIANTS && !ids.includes(id));
+if (unknown.length > 0) throw new Error(`--only = ${unknown}, allowed ${ids.join(", ")}, ${VARIANTS}`);
 if (!(Number.isInteger(rounds) && rounds >= 1))
   throw new Error(`--rounds = ${options.rounds}, allowed whole numbers from 1`);
 
@@ -57,7 +60,7 @@ const contestants = all.filter((one) => one && wanted.some((part) => one.name.to
 const limit = await limitInstances(build("bench/limit.wasm"));
 const results = new Map();
 const loads = [loadavg()[0]];
-for (const id of chosen) {
+for (const id of ids.filter((known) => chosen.includes(known))) {
   const problem = makeProblem(id, domainOf);
   const instances = [];
   for (const contestant of contestants) {
@@ -75,19 +78,17 @@ for (const id of chosen) {
   console.error(`${id}: proved and measured, ${instances.length} contestants, load ${loads.at(-1).toFixed(1)}`);
 }
 for (const one of all) one?.end?.(); // also processes of those that were not wanted
+const others = chosen.includes(VARIANTS) ? await variants(build("bench/activations.wasm"), rounds) : "";
+loads.push(loadavg()[0]);
 
 const text = [
   `Measured on ${new Date().toISOString().slice(0, 10)}, ${rounds} rounds, ${cpus()[0].model.trim()}, ` +
     `${availableParallelism()} processors, Node ${process.versions.node} (V8 ${process.versions.v8}), ` +
     `${emscripten()}; load of the machine ${Math.min(...loads).toFixed(1)} to ${Math.max(...loads).toFixed(1)}.`,
-  contestants.map(({ name, version }) => `${name}: ${version}`).join("; "),
-  `**Time of one unit** (median over the rounds ± half the distance of the quartiles)\n\n${timeTable(results, contestants)}`,
-  `**How many times faster Gradient Playground is** (median of the ratios within a round)\n\n${ratioTable(results, contestants, ours.name)}`,
-  `**Share of the machine's limit** (${limitCosts(results)}; median of the shares within a round)\n\n` +
-    limitTable(results, [ours.name, "the same core, native"]),
+  ...(results.size > 0 ? comparison() : []),
+  ...(others ? [others] : []),
 ].join("\n\n");
 console.log(text);
-
 if (options.table) {
   const before = readFileSync(options.table, "utf8");
   const after = before.replace(
@@ -96,6 +97,16 @@ if (options.table) {
   );
   if (after === before) throw new Error(`${options.table} has no <!-- table --> … <!-- end -->`);
   writeFileSync(options.table, after);
+}
+
+function comparison() {
+  return [
+    contestants.map(({ name, version }) => `${name}: ${version}`).join("; "),
+    `**Time of one unit** (median over the rounds ± half the distance of the quartiles)\n\n${timeTable(results, contestants)}`,
+    `**How many times faster Gradient Playground is** (median of the ratios within a round)\n\n${ratioTable(results, contestants, ours.name)}`,
+    `**Share of the machine's limit** (${limitCosts(results)}; median of the shares within a round)\n\n` +
+      limitTable(results, [ours.name, "the same core, native"]),
+  ];
 }
 
 function emscripten() {

@@ -66,6 +66,14 @@ export function limitTable(results, names) {
   return markdown([["", ...heads(results)], limit, ...rows]);
 }
 
+/** One row a variant. @param costs `[name, ratio, spread]` */
+export function costTable(costs) {
+  return markdown([
+    ["", "times"],
+    ...costs.map(([name, ratio, spread]) => [name, `${times(ratio)} ±${percent(spread)}`]),
+  ]);
+}
+
 /** Nanoseconds of the operations that make the limit, over all workloads. */
 export function limitCosts(results) {
   const of = (operation) => {
