@@ -102,6 +102,9 @@ class SessionHandle {
   val preActivationsAt(const val& points) {
     return askTyped([&](Session& session) { return session.preActivationsAt(doubles(points)); });
   }
+  val outputPartsAt(const val& points) {
+    return askNumbers([&](Session& session) { return session.outputPartsAt(doubles(points)); });
+  }
   val predict(const val& points) {
     return askNumbers([&](Session& session) { return session.predict(doubles(points)); });
   }
@@ -253,6 +256,7 @@ EMSCRIPTEN_BINDINGS(gradient_playground) {
       .function("forward", &SessionHandle::forward)
       .function("activationsAt", &SessionHandle::activationsAt)
       .function("preActivationsAt", &SessionHandle::preActivationsAt)
+      .function("outputPartsAt", &SessionHandle::outputPartsAt)
       .function("predict", &SessionHandle::predict)
       .function("field", &SessionHandle::field)
       .function("view", &SessionHandle::view)

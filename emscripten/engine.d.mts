@@ -64,6 +64,7 @@ export interface SessionHandle {
   forward(inputs: Float64Array): Answer<{ preActivations: NumberArray[]; activations: NumberArray[] }>;
   activationsAt(points: Float64Array): Answer<NumberArray[]>;
   preActivationsAt(points: Float64Array): Answer<NumberArray[]>;
+  outputPartsAt(points: Float64Array): Answer<NumberArray>;
   predict(points: Float64Array): Answer<NumberArray>;
   field(...grid: GridArguments): Answer<NumberArray>;
   /** Computes planes and thumbnails; `copyView` hands them out. */

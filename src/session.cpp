@@ -134,6 +134,11 @@ class SessionOf final : public Session {
   Value preActivationsAt(const std::vector<double>& points) override {
     return listOf(valuesOf(toFeatures(run_.features(), points)).preActivations);
   }
+  Numbers outputPartsAt(const std::vector<double>& points) override {
+    numbers_ =
+        outputParts(run_.shape(), run_.loss(), run_.descent().parameters().data(), toFeatures(run_.features(), points));
+    return give(numbers_, numbers_.size());
+  }
   Numbers predict(const std::vector<double>& points) override {
     numbers_ = outputValues(run_.shape(), run_.loss(), run_.descent().parameters().data(),
                             toFeatures(run_.features(), points));

@@ -100,6 +100,9 @@ class Session {
   virtual Value activationsAt(const std::vector<double>& points) = 0;
   /// Pre-activations of every layer for rows in data space: a list, each [rows × units].
   virtual Value preActivationsAt(const std::vector<double>& points) = 0;
+  /// What each input of the output layer adds to each output for rows in data space, W[u][i]·A[i], the bias left out:
+  /// [outputs × inputs of the output layer × rows]. Without hidden layers its inputs are the features.
+  virtual Numbers outputPartsAt(const std::vector<double>& points) = 0;
   virtual Numbers predict(const std::vector<double>& points) = 0;  ///< rows in data space → [rows × outputs]
   virtual Numbers field(const Grid& grid, Neuron neuron) = 0;      ///< [outputs × height × width], or one plane
   /// @param thumbnail side of every neuron's small picture, 0 for none; divides width and height

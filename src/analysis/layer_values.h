@@ -22,4 +22,10 @@ template <class T>
 std::vector<T> outputValues(const Shape& shape, const Loss& loss, const T* parameters,
                             const std::vector<double>& inputs);
 
+/// What each input of the output layer adds to each output: W[u][i]·A[i], the bias left out; over i they add up to
+/// Z − b. @param inputs [rows × inputs], flat @return [outputs × inputs of the output layer × rows]
+template <class T>
+std::vector<T> outputParts(const Shape& shape, const Loss& loss, const T* parameters,
+                           const std::vector<double>& inputs);
+
 }  // namespace gp

@@ -188,6 +188,8 @@ TEST(Session, RefusesWhatMakesNoSenseAndWorksOn) {
   EXPECT_EQ(pathOf([&] { session->setParameter(0, 1e300); }), "value");
   EXPECT_EQ(pathOf([&] { session->predict({1, 2, 3}); }), "points");
   EXPECT_EQ(pathOf([&] { session->predict({1, std::nan("")}); }), "points[0][1]");
+  EXPECT_EQ(pathOf([&] { session->outputPartsAt({1, 2, 3}); }), "points");
+  EXPECT_EQ(pathOf([&] { session->outputPartsAt({1, std::nan("")}); }), "points[0][1]");
   EXPECT_EQ(pathOf([&] { session->confusion("all"); }), "part");
   EXPECT_EQ(pathOf([&] { session->trace(json("{'sample': 30}")); }), "subject.sample");
   EXPECT_EQ(pathOf([&] { session->sampleGradients(-2); }), "parameter");

@@ -158,6 +158,7 @@ describe("after dispose", () => {
       forward: [[[1, 2]]],
       activationsAt: [[[1, 2]]],
       preActivationsAt: [[[1, 2]]],
+      outputPartsAt: [[[1, 2]]],
       predict: [[[1, 2]]],
       field: [{ width: 2, height: 2 }],
       view: [{ width: 2, height: 2, thumbnail: 1 }],

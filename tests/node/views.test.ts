@@ -109,6 +109,36 @@ describe("inside views", () => {
     });
   });
 
+  test("what the inputs of the output layer add to it makes up the output's pre-activation with the bias", () => {
+    const classes = { data: { dataset: "gauss", samples: 50 }, network: { hidden: [{ units: 3, dropout: 0.5 }] } };
+    const softmax = { ...classes, network: { ...classes.network, outputActivation: "softmax" }, loss: "cross-entropy" };
+    const noHidden = { ...small, features: ["x", "x*y"], network: { hidden: [] } };
+    for (const experiment of [small, softmax, noHidden]) {
+      for (const precision of ["float32", "float64"] as const) {
+        withTrainer({ ...experiment, precision }, (trainer) => {
+          trainer.trainEpochs(2);
+          // More points than are computed at once.
+          const points = Array.from({ length: 300 }, (_, i) => [Math.sin(i) * 5, Math.cos(3 * i) * 5]);
+          const parts = trainer.outputPartsAt(points);
+          const { inputs, units, biases } = trainer.layers().at(-1)!;
+          expect(parts).toBeInstanceOf(precision === "float64" ? Float64Array : Float32Array);
+          expect(parts.length).toBe(units * inputs * points.length);
+          const z = trainer.preActivationsAt(points).at(-1)!;
+          const parameters = trainer.parameters();
+          for (let u = 0; u < units; u++) {
+            for (let p = 0; p < points.length; p++) {
+              const own = Array.from({ length: inputs }, (_, i) => parts[(u * inputs + i) * points.length + p]!);
+              const scale = own.reduce((all, part) => all + Math.abs(part), Math.abs(parameters[biases + u]!));
+              // A product and a sum each round once: at most 2·(inputs + 1) times half a unit in the last place.
+              const rounding = (inputs + 1) * (precision === "float64" ? 2 ** -52 : 2 ** -23) * scale;
+              expect(Math.abs(sum(own) + parameters[biases + u]! - z[p * units + u]!)).toBeLessThanOrEqual(rounding);
+            }
+          }
+        });
+      }
+    }
+  });
+
   test("gradients agree with central differences, and the check says how many it made", () => {
     withTrainer({ ...small, regularization: { l1: 0.001, l2: 0.01 } }, (trainer) => {
       const check = trainer.checkGradients();

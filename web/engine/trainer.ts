@@ -191,6 +191,16 @@ export class Trainer {
     return this.#ask((session) => session.preActivationsAt(flatRows(points, this.#width("data"), "points")));
   }
 
+  /**
+   * What each input of the output layer adds to each output: weight × activation, the bias left out. Over the inputs
+   * the parts and the bias add up to the output's pre-activation. Without hidden layers the inputs are the features.
+   * @param points rows in data space
+   * @returns one flat array, `[outputs × inputs of the output layer × points]`
+   */
+  outputPartsAt(points: Rows): NumberArray {
+    return this.#ask((session) => session.outputPartsAt(flatRows(points, this.#width("data"), "points")));
+  }
+
   /** @param points rows in data space @returns the outputs, `[rows × outputs]` row by row */
   predict(points: Rows): NumberArray {
     return this.#ask((session) => session.predict(flatRows(points, this.#width("data"), "points")));

@@ -97,16 +97,9 @@ function curve(trainer: Trainer, { domain }: DataPart): Curve {
     (_, index) => low + ((index + 0.5) / CURVE_WIDTH) * (high - low),
   );
   const outputs = trainer.predict(points);
-  const activations = trainer.activationsAt(points).at(-2) ?? points;
-  const last = trainer.layers().at(-1);
-  const weights = trainer.parameters();
-  const units = last?.inputs ?? 0;
-  const parts = new Float32Array(units * CURVE_WIDTH);
-  for (let unit = 0; unit < units; unit++) {
-    const weight = weights[(last?.weights ?? 0) + unit] ?? 0;
-    for (let at = 0; at < CURVE_WIDTH; at++)
-      parts[unit * CURVE_WIDTH + at] = weight * (activations[at * units + unit] ?? 0);
-  }
+  const units = trainer.layers().at(-1)?.inputs ?? 0;
+  // The first output's alone: the picture of several draws no parts.
+  const parts = Float32Array.from(trainer.outputPartsAt(points).subarray(0, units * CURVE_WIDTH));
   return {
     width: CURVE_WIDTH,
     outputs: outputs.length / CURVE_WIDTH,
