@@ -47,7 +47,8 @@ Grid gridOf(double width, double height, double axisX, double axisY, std::vector
   if (columns > 1 && grid.axisX == grid.axisY)
     throw ExperimentError("axes", "are the same column, allowed two different ones");
   if (!at.empty() && rowsIn(at, columns, "at") != 1)
-    throw ExperimentError("at", "allowed one row of " + std::to_string(columns) + " numbers");
+    throw ExperimentError(
+        "at", "has " + std::to_string(at.size()) + " numbers, allowed one row of " + std::to_string(columns));
   grid.at = std::move(at);
   return grid;
 }
