@@ -102,6 +102,7 @@ test("a diverged run says why and offers the way out", async ({ page }) => {
   await playground.play.click();
   const banner = page.locator("gp-banner [role=alert]");
   await expect(banner).toContainText("the loss is no longer a number", { timeout: 20_000 });
+  await expect(banner).toContainText(/In update [\d,]+ the loss itself overflowed/);
   await expect(playground.play).toBeDisabled();
   const rate = await playground.state<number>("state.experiment.optimizer.learningRate");
   await banner.getByRole("button", { name: /^Back to epoch/ }).click();
@@ -109,4 +110,37 @@ test("a diverged run says why and offers the way out", async ({ page }) => {
   expect(await playground.state<number>("state.experiment.optimizer.learningRate")).toBeLessThan(rate);
   expect(Number.isFinite(await playground.loss())).toBe(true);
   await expect(playground.play).toBeEnabled();
+});
+
+test("a diverged run names the neuron that broke first and shows it, in both languages", async ({ page }) => {
+  await page.evaluate(async () => {
+    const element = document.querySelector("gradient-playground") as HTMLElement & {
+      store: { intents: { change(edit: (draft: Record<string, unknown>) => void): Promise<unknown> } };
+    };
+    await element.store.intents.change((draft) => {
+      for (const key of Object.keys(draft)) delete draft[key];
+      Object.assign(draft, {
+        task: "regression",
+        data: { dataset: "plane" },
+        network: { hidden: [4, 30].map((units) => ({ units, activation: "relu" })), seed: 6 },
+        optimizer: { name: "sgd", learningRate: 1e6 },
+        batch: { size: "full" },
+      });
+    });
+  });
+  await playground.play.click();
+  const banner = page.locator("gp-banner [role=alert]");
+  await expect(banner).toContainText("The first to fail, in update 3, was neuron 17 in layer 2.");
+  const neuron = page.locator("gp-network").getByRole("button", { name: /^Layer 2, neuron 17,/ });
+  // Only twelve of thirty have room: the seventeenth comes in sight.
+  await expect(neuron).toHaveCount(0);
+  const show = banner.getByRole("button", { name: "Show where" });
+  await show.click();
+  await expect(show).toHaveAttribute("aria-pressed", "true");
+  await expect(neuron).toBeVisible();
+  await expect(neuron).toHaveClass(/lit/);
+  await show.click();
+  expect(await playground.state("state.pinned")).toBe(false);
+  await page.getByRole("button", { name: "简体中文" }).click();
+  await expect(banner).toContainText("最先出问题的是第 2 层神经元 17（第 3 次更新）。");
 });

@@ -184,7 +184,7 @@ export class GpApp extends GpElement {
         style="--out:${layout.picture + 28}px"
       >
         ${phone ? nothing : html`<gp-recipe .store=${this.store} ?chip=${!wide}></gp-recipe>`}
-        <gp-banner .store=${this.store}></gp-banner>
+        <gp-banner .store=${this.store} @gp-show-network=${this.#showNetwork}></gp-banner>
         <main aria-label=${this.t("frame.stage")}>
           ${wide ? html`<gp-data .store=${this.store}></gp-data>` : nothing}
           ${phone ? nothing : html`${open && !this.#docked ? html`<gp-inspector class="inside" .store=${this.store}></gp-inspector>` : html`<gp-flare .store=${this.store}></gp-flare><gp-network .store=${this.store}></gp-network>`}`}
@@ -198,6 +198,12 @@ export class GpApp extends GpElement {
       <gp-toast .store=${this.store}></gp-toast>
       <gp-live .store=${this.store}></gp-live>`;
   }
+
+  /** Brings the network in sight where something else has its place. */
+  #showNetwork = (): void => {
+    const { inspector } = this.state;
+    this.intents.setPreference({ panel: "network", inspector: this.#docked ? inspector : null });
+  };
 
   #output(phone: boolean): TemplateResult {
     const picture = html`<gp-picture .store=${this.store}></gp-picture>`;

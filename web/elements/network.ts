@@ -1,9 +1,8 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, query, state } from "lit/decorators.js";
 import type { FeatureRow } from "../engine/types.js";
-import { fixed } from "../i18n/numbers.js";
 import type { Layout } from "../render/layout.js";
-import { type Ref, sameRef } from "../state/ref.js";
+import { neuronsOf, type Ref, sameRef } from "../state/ref.js";
 import type { Slice } from "../state/store.js";
 import { GpElement } from "./base.js";
 import { icon } from "./icons.js";
@@ -11,19 +10,20 @@ import "./column-head.js";
 import type { GpColumnHead } from "./column-head.js";
 import "./network-key.js";
 import "./network-popover.js";
-import { arrange, headPlace, headWidth, WIDE_HEAD } from "./network/arrange.js";
+import { arrange, headPlace, headWidth, rowsToSight, WIDE_HEAD } from "./network/arrange.js";
 import { NetworkDrawing } from "./network/drawing.js";
 import { NetworkKeys } from "./network/keys.js";
 import { LabelWidths } from "./network/label-widths.js";
 import type { Node, NodesLayer } from "./network/nodes-layer.js";
 import { type Drawn, nodeUnder, type Place, placeOf, refAt } from "./network/pointer.js";
 import { addLayer, limitsOf, removeLayer, toggleFeature } from "./network/shape.js";
+import { spokenName } from "./network/spoken-name.js";
 import { strips } from "./network/strips.js";
 import { networkStyles } from "./network/styles.js";
 import { Tip, textOfRef } from "./network/tip.js";
 import type { Subject } from "./network-popover.js";
 import { InSight } from "./stage/in-sight.js";
-import { type Column, columnsOf, showsGhosts } from "./stage/neurons.js";
+import { type Column, columnsOf, rowOf, showsGhosts } from "./stage/neurons.js";
 
 /** Everything that changes where neurons stand. */
 const SHAPE: readonly Slice[] = ["layers", "experiment", "catalog", "data", "layout", "present", "language"];
@@ -147,7 +147,7 @@ export class GpNetwork extends GpElement {
     this.#drawing = new NetworkDrawing(this, this.net);
     this.#tip = new Tip(this.renderRoot.querySelector(".tip") as HTMLElement);
     this.#sizes.observe(this.net);
-    this.relayout();
+    if (this.relayout()) this.#bringPinned();
   }
 
   override updated(properties: PropertyValues): void {
@@ -169,6 +169,7 @@ export class GpNetwork extends GpElement {
 
   #show(slices: ReadonlySet<Slice>): void {
     this.#drawing.show(this.state, slices);
+    if (slices.has("pinned")) this.#bringPinned();
     if (slices.has("pointed") || slices.has("pinned") || slices.has("display") || this.#tip.shown) this.#showTip();
     if (slices.has("playing") || (slices.has("parameters") && !this.state.playing)) this.#name();
   }
@@ -221,11 +222,20 @@ export class GpNetwork extends GpElement {
 
   /** Scrolls a neuron in sight and gives it the focus. */
   reveal(layer: number, row: number): void {
-    const place = this.#layout?.columns[layer];
-    if (!place) return;
-    if (row < place.first) this.scrollColumn(layer, row - place.first);
-    else if (row >= place.first + place.shown) this.scrollColumn(layer, row - place.first - place.shown + 1);
+    this.#bring(layer, row);
     this.nodeAt(layer, row)?.button.focus();
+  }
+
+  #bring(layer: number, row: number): void {
+    const place = this.#layout?.columns[layer];
+    if (place) this.scrollColumn(layer, rowsToSight(place, row));
+  }
+
+  /** What was pinned elsewhere may stand among the rows that are out of sight. */
+  #bringPinned(): void {
+    const { pinned, pointed } = this.state;
+    if (pinned)
+      for (const { layer, index } of neuronsOf(pointed)) this.#bring(layer, rowOf(this.#columns[layer], index));
   }
 
   nodeAt(layer: number, row: number): Node | undefined {
@@ -233,15 +243,7 @@ export class GpNetwork extends GpElement {
   }
 
   #name(): void {
-    const { parameters, layers } = this.state;
-    this.nodes.name(({ column, neuron }) => {
-      if (column.kind === "image") return this.t("stage.imageInput");
-      if (column.kind === "features") return this.t("stage.feature", { name: neuron.label });
-      const index = neuron.index ?? 0;
-      const bias = fixed(parameters?.[(layers[column.layer - 1]?.biases ?? 0) + index] ?? 0, 3);
-      if (column.kind === "output") return this.t("stage.outputNeuron", { n: neuron.label || index + 1, bias });
-      return this.t("stage.hiddenNeuron", { layer: column.layer, n: index + 1, bias });
-    });
+    this.nodes.name((node) => spokenName(this.state, node));
   }
 
   #showTip(): void {

@@ -19,14 +19,22 @@ export function sameRef(a: Ref | null, b: Ref | null): boolean {
 
 /** Whether a neuron lights up for a reference: itself, its bias, or a weight that starts or ends at it. */
 export function lightsNeuron(ref: Ref | null, layer: number, index: number): boolean {
+  return neuronsOf(ref).some((neuron) => neuron.layer === layer && neuron.index === index);
+}
+
+/** The neurons that a reference is about: one, or the two ends of a weight. */
+export function neuronsOf(ref: Ref | null): { layer: number; index: number }[] {
   switch (ref?.kind) {
     case "neuron":
-      return ref.layer === layer && ref.index === index;
+      return [{ layer: ref.layer, index: ref.index }];
     case "bias":
-      return ref.layer === layer && ref.to === index;
+      return [{ layer: ref.layer, index: ref.to }];
     case "weight":
-      return (ref.layer === layer && ref.to === index) || (ref.layer === layer + 1 && ref.from === index);
+      return [
+        { layer: ref.layer - 1, index: ref.from },
+        { layer: ref.layer, index: ref.to },
+      ];
     default:
-      return false;
+      return [];
   }
 }

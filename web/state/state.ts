@@ -102,6 +102,15 @@ export interface Toast {
   id: number;
 }
 
+/** What was the first not to be finite, and where. */
+export interface Broke {
+  quantity: "loss" | "gradient" | "parameter";
+  /** In or after which update, counted from 1. */
+  step: number;
+  /** The weight or bias, of itself or of its gradient; for the loss the first neuron. null: none, so that the loss itself broke. */
+  at: Ref | null;
+}
+
 /** Why the run diverged and the way out. */
 export interface Divergence {
   /** The last epoch whose loss was finite, to which the reader can return. */
@@ -111,6 +120,7 @@ export interface Divergence {
   safeRate: number;
   /** A change of the rate that came just before, if one did. */
   rateBefore: number | null;
+  broke: Broke;
   /** The numbers that the engine gives as its reason. */
   values: Record<string, number | string>;
   message: string;

@@ -1,6 +1,6 @@
-/** Where a diverged run can go back to, and with which rate. */
-import type { Experiment, Progress } from "../engine/types.js";
-import type { Divergence } from "../state/state.js";
+/** What broke in a diverged run, where it can go back to, and with which rate. */
+import type { Experiment, Progress, Reason } from "../engine/types.js";
+import type { Broke, Divergence } from "../state/state.js";
 import type { RunRecord, Stop } from "./record.js";
 
 /** A loss this many times the best one counts as having left for good. */
@@ -38,8 +38,24 @@ export function diagnose(
       rate,
       safeRate: Number((rate / 10).toPrecision(2)),
       rateBefore: recent?.from ?? null,
+      broke: brokeOf(progress.reason?.values ?? {}),
       values: progress.reason?.values ?? {},
       message: progress.reason?.message ?? "",
     },
   };
+}
+
+/** The engine counts layers, neurons and inputs from 1 and leaves out what does not apply. */
+function brokeOf({ quantity, step, layer, unit, input }: Reason["values"]): Broke {
+  const broke: Broke = {
+    quantity: quantity === "gradient" || quantity === "parameter" ? quantity : "loss",
+    step: Number(step),
+    at: null,
+  };
+  if (typeof layer !== "number" || typeof unit !== "number") return broke;
+  const to = unit - 1;
+  if (broke.quantity === "loss") broke.at = { kind: "neuron", layer, index: to };
+  else if (typeof input === "number") broke.at = { kind: "weight", layer, to, from: input - 1 };
+  else broke.at = { kind: "bias", layer, to };
+  return broke;
 }

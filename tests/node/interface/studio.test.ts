@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
+import { brokeWords } from "../../../web/elements/stage/broke-words.js";
 import { type Engine, loadEngine } from "../../../web/engine/index.js";
 import type { ExperimentInput } from "../../../web/engine/types.js";
 import { FrameMaker } from "../../../web/worker/frame.js";
@@ -228,6 +229,70 @@ describe("a divergence", () => {
     expect(studio.run.record.history.epoch.at(-1)).toBe(5);
     studio.play(true);
     expect(studio.playing).toBe(true);
+  });
+
+  /** A linear network of two hidden units on one row, its parameters all zero but those given. */
+  function explode(inputs: number[], target: number, learningRate: number, set: Record<number, number>) {
+    open({
+      task: "regression",
+      features: ["x", "y"],
+      data: { inputs: [inputs], targets: [target], trainFraction: 1 },
+      network: { hidden: [{ units: 2, activation: "linear" }] },
+      optimizer: { name: "sgd", learningRate },
+    });
+    studio.trainer.setParameters(parameters().map((_, index) => set[index] ?? 0));
+    epochs(1);
+    const broke = studio.divergence!.broke;
+    return { broke, words: (["en", "zh"] as const).map((language) => brokeWords(language, broke, 2)) };
+  }
+
+  it("names the weight whose gradient broke first, counted as the page counts", () => {
+    // δ of the output is −1e18, that of the second hidden unit the same, times the second column: −1e43.
+    const { broke, words } = explode([0, 1e25], 1e18, 0.1, { 7: 1 });
+    expect(broke).toEqual({ quantity: "gradient", step: 1, at: { kind: "weight", layer: 1, to: 1, from: 1 } });
+    expect(words).toEqual([
+      "The first to fail, in update 1, was the gradient of the weight from feature 2 to neuron 2 in layer 1.",
+      "最先出问题的是从特征 2 到第 1 层神经元 2 的权重的梯度（第 1 次更新）。",
+    ]);
+  });
+
+  it("names the weight that a finite gradient carried off", () => {
+    // The gradient of the weight is −1e18·1e12; the rate makes 1e39 of it.
+    const { broke, words } = explode([1e12, 0], 1e18, 1e9, { 6: 1 });
+    expect(broke).toEqual({ quantity: "parameter", step: 1, at: { kind: "weight", layer: 1, to: 0, from: 0 } });
+    expect(words).toEqual([
+      "The first to fail, in update 1, was the weight from feature 1 to neuron 1 in layer 1.",
+      "最先出问题的是从特征 1 到第 1 层神经元 1 的权重（第 1 次更新）。",
+    ]);
+  });
+
+  it("names the bias", () => {
+    // The inputs are 0: of the hidden layer only the bias has a gradient, −1e18·1e10; the rate makes 1e40 of it.
+    const { broke, words } = explode([0, 0], 1e18, 1e12, { 7: 1e10 });
+    expect(broke).toEqual({ quantity: "parameter", step: 1, at: { kind: "bias", layer: 1, to: 1 } });
+    expect(words).toEqual([
+      "The first to fail, in update 1, was the bias of neuron 2 in layer 1.",
+      "最先出问题的是第 1 层神经元 2 的偏置（第 1 次更新）。",
+    ]);
+    const ofOutput = { quantity: "gradient", step: 1200, at: { kind: "bias", layer: 2, to: 0 } } as const;
+    expect(brokeWords("en", ofOutput, 2)).toBe(
+      "The first to fail, in update 1200, was the gradient of the bias of output 1.",
+    );
+  });
+
+  it("names the first neuron where it is the loss that broke", () => {
+    const { broke, words } = explode([1e20, 0], 1, 0.1, { 2: 1e20 });
+    expect(broke).toEqual({ quantity: "loss", step: 1, at: { kind: "neuron", layer: 1, index: 1 } });
+    expect(words).toEqual([
+      "The first to fail, in update 1, was neuron 2 in layer 1.",
+      "最先出问题的是第 1 层神经元 2（第 1 次更新）。",
+    ]);
+  });
+
+  it("says so where no neuron broke but the loss alone", () => {
+    const { broke, words } = explode([1, 0], 1, 0.1, { 0: 1e15, 6: 1e15 });
+    expect(broke).toEqual({ quantity: "loss", step: 1, at: null });
+    expect(words[0]).toBe("In update 1 the loss itself overflowed, while every neuron was still finite.");
   });
 });
 

@@ -1,7 +1,7 @@
 /** The network's layout for a box on the page, and the lines between the neurons in sight. */
 
 import type { Curve } from "../../render/edges.js";
-import { type Layout, layoutNetwork, placeOf } from "../../render/layout.js";
+import { type ColumnLayout, type Layout, layoutNetwork, placeOf } from "../../render/layout.js";
 import type { State } from "../../state/state.js";
 import { type Column, showsGhosts } from "../stage/neurons.js";
 import type { Edge } from "./edges-layer.js";
@@ -102,4 +102,10 @@ export function headPlace(x: number, spread: number): string {
 export function headWidth(at: number, columns: number, spread: number): number {
   const outer = at === 0 || at === columns - 1;
   return Math.round(Math.max(44, outer ? spread + 12 : spread - 4));
+}
+
+/** By how many rows a long column must be scrolled until a row is in sight; 0 where it is, or is in no row. */
+export function rowsToSight({ first, shown }: ColumnLayout, row: number): number {
+  if (row < 0) return 0;
+  return row < first ? row - first : Math.max(0, row - first - shown + 1);
 }

@@ -70,13 +70,24 @@ export const run = {
   "event.rolledBack": "rolled back",
   "event.diverged": "diverged",
 
-  "diverged.title": "Training stopped: the loss is no longer a number",
+  "diverged.title.loss": "Training stopped: the loss is no longer a number",
+  "diverged.title.gradient": "Training stopped: the gradient is no longer a number",
+  "diverged.title.parameter": "Training stopped: a parameter is no longer a number",
   "diverged.afterRate":
     "After the learning rate went from {from} to {to}, the loss grew beyond all bounds. Each step overshoots the valley by more than the last.",
   "diverged.rate":
     "With a learning rate of {to} the loss grew beyond all bounds. Each step overshoots the valley by more than the last.",
   "diverged.growth":
     "The largest weight grew {factor}-fold within {n} update.|The largest weight grew {factor}-fold within {n} updates.",
+  "diverged.neuron": "neuron {n} in layer {layer}",
+  "diverged.first.neuron": "The first to fail, in update {step}, was {place}.",
+  "diverged.first.weight": "The first to fail, in update {step}, was the weight from {from} to {to}.",
+  "diverged.first.bias": "The first to fail, in update {step}, was the bias of {place}.",
+  "diverged.first.weightGradient":
+    "The first to fail, in update {step}, was the gradient of the weight from {from} to {to}.",
+  "diverged.first.biasGradient": "The first to fail, in update {step}, was the gradient of the bias of {place}.",
+  "diverged.first.loss": "In update {step} the loss itself overflowed, while every neuron was still finite.",
+  "diverged.show": "Show where",
   "diverged.lower": "Back to epoch {epoch}, rate {rate}",
   "diverged.back": "Only go back",
   "diverged.keep": "Keep it, show me",
