@@ -1,16 +1,12 @@
-/**
- * A playground at work: carries out the reader's intents through the worker and puts what comes back in the store.
- *
- * Once an animation frame, if anything may have changed, it asks the worker what is new; at most one such question
- * is under way at any time.
- */
+/** A playground at work: carries out the reader's intents through the worker and puts what comes back in the store. */
 import type { DataPart, ExperimentInput, Snapshot } from "../engine/types.js";
 import type { Refusal } from "../i18n/refusal.js";
 import type { PresetSource } from "../presets/preset.js";
-import type { Changed, Frame, FrameRequest, RequestName, Requests } from "../worker/protocol.js";
+import type { Changed, Frame, RequestName, Requests } from "../worker/protocol.js";
 import { applyFrame } from "./apply.js";
 import { frameRequest } from "./ask.js";
 import { type Brush, lacksPoints } from "./drawing.js";
+import { type Asks, FrameLoop } from "./frame-loop.js";
 import type { ChangeOptions, Edit, Intents } from "./intents.js";
 import { type Ref, sameRef } from "./ref.js";
 import { freshSeed } from "./seed.js";
@@ -18,18 +14,6 @@ import type { Granularity, Need, State } from "./state.js";
 import type { Slice, Store } from "./store.js";
 import { Toasts } from "./toasts.js";
 
-/** The worker's client, or anything that answers like it. */
-export interface Asks {
-  request<K extends RequestName>(
-    name: K,
-    args: Requests[K]["args"],
-    transfer?: Transferable[],
-  ): Promise<Requests[K]["answer"]>;
-  close(): void;
-}
-
-/** For readers who prefer reduced motion a playing run is shown so often. */
-const CALM_MS = 250;
 /** Slices whose change makes the next frame's question another one. */
 const QUESTION: readonly Slice[] = ["display", "pointed", "layout", "panel", "catalog"];
 
@@ -38,16 +22,12 @@ export class Playground implements Intents {
   readonly #opened = new Promise<void>((resolve) => {
     this.#ready = resolve;
   });
-  #asking = false;
   /** Commands under way: until they are carried out, an answer may still say that it plays, or that it does not. */
   #commands = 0;
-  #asked = 0;
-  #dirty = false;
   #closed = false;
-  #frame = 0;
   readonly #needs = new Map<Need, number>();
   #probe: readonly number[] | null = null;
-  #buffer: ArrayBuffer | undefined;
+  readonly #frames: FrameLoop;
   /** The engine's own data while others are shown. */
   #beforeSketch: DataPart | null = null;
   readonly #toasts: Toasts;
@@ -62,7 +42,12 @@ export class Playground implements Intents {
   ) {
     store.intents = this;
     this.#toasts = new Toasts(store);
-    this.#stop = store.subscribe(QUESTION, () => this.#touch());
+    this.#frames = new FrameLoop(store, worker, {
+      question: () => frameRequest(store.state, this.#probe, (kind) => (this.#needs.get(kind) ?? 0) > 0),
+      answered: (frame) => this.#apply(frame),
+      failed: (error) => this.#failed(error),
+    });
+    this.#stop = store.subscribe(QUESTION, () => this.#frames.touch());
   }
 
   /** Starts the engine with an experiment; afterwards the store holds a run. Failures end in `state.engine`. */
@@ -78,7 +63,7 @@ export class Playground implements Intents {
       this.store.set({ catalog, engine: { phase: "ready" }, preset, baseline });
       this.#ready();
       this.#send("speed", { updatesPerSecond: this.store.state.speed });
-      this.#touch();
+      this.#frames.touch();
     } catch (error) {
       this.store.set({ engine: { phase: "failed", message: error instanceof Error ? error.message : String(error) } });
     }
@@ -86,7 +71,7 @@ export class Playground implements Intents {
 
   close(): void {
     this.#closed = true;
-    cancelAnimationFrame(this.#frame);
+    this.#frames.close();
     this.#toasts.dismiss();
     this.#stop();
     this.worker.close();
@@ -147,7 +132,7 @@ export class Playground implements Intents {
 
   change(edit: Edit, options: ChangeOptions = {}): Promise<Refusal | null> {
     const next = this.#changes.then(async () => {
-      if (!this.store.state.experiment) await this.#nextAnswer();
+      if (!this.store.state.experiment) await this.#frames.nextAnswer();
       const { experiment } = this.store.state;
       if (!experiment) return null;
       const draft = structuredClone(experiment);
@@ -216,7 +201,7 @@ export class Playground implements Intents {
   probe(point: readonly number[] | null): void {
     this.#probe = point;
     if (point === null) this.store.set({ probe: null });
-    this.#touch();
+    this.#frames.touch();
   }
 
   watch(): () => void {
@@ -225,7 +210,7 @@ export class Playground implements Intents {
 
   need(kind: Need): () => void {
     this.#needs.set(kind, (this.#needs.get(kind) ?? 0) + 1);
-    this.#touch();
+    this.#frames.touch();
     let needed = true;
     return () => {
       if (needed) this.#needs.set(kind, (this.#needs.get(kind) ?? 1) - 1);
@@ -273,7 +258,7 @@ export class Playground implements Intents {
     const changed = await this.#request("change", merge === undefined ? { experiment } : { experiment, merge });
     if (changed.refused === null && preset !== undefined) this.store.set({ preset });
     this.#told(changed);
-    await this.#nextAnswer();
+    await this.#frames.nextAnswer();
     return changed.refused;
   }
 
@@ -281,7 +266,7 @@ export class Playground implements Intents {
   #told({ refused, restarted, lost }: Changed): void {
     if (refused) this.#toasts.show({ kind: "refused", refusal: refused, undo: false });
     else if (restarted && lost) this.#toasts.show({ kind: "restarted", undo: true });
-    this.#touch();
+    this.#frames.touch();
   }
 
   /** Asks the worker as soon as it runs: what is asked before waits its turn. */
@@ -296,65 +281,15 @@ export class Playground implements Intents {
     this.#request(name, args)
       .catch((error: unknown) => this.#failed(error))
       .finally(() => this.#commands--);
-    this.#touch();
-  }
-
-  /** Something may have changed: ask at the next frame. */
-  #touch(): void {
-    this.#dirty = true;
-    if (this.#frame === 0 && !this.#closed) this.#frame = requestAnimationFrame(() => this.#tick());
-  }
-
-  #tick(): void {
-    this.#frame = 0;
-    const { engine, playing } = this.store.state;
-    if (this.#closed || engine.phase !== "ready") return;
-    const { reducedMotion } = this.store.state;
-    const late = performance.now() - this.#asked >= CALM_MS;
-    if (!this.#asking && (this.#dirty || playing) && (late || !playing || !reducedMotion)) void this.#ask();
-    if (this.#dirty || playing) this.#frame = requestAnimationFrame(() => this.#tick());
-  }
-
-  async #ask(): Promise<void> {
-    this.#asking = true;
-    this.#asked = performance.now();
-    this.#dirty = false;
-    const request: FrameRequest = frameRequest(
-      this.store.state,
-      this.#probe,
-      (kind) => (this.#needs.get(kind) ?? 0) > 0,
-    );
-    const transfer: Transferable[] = [];
-    if (this.#buffer) {
-      request.buffer = this.#buffer;
-      transfer.push(this.#buffer);
-      this.#buffer = undefined;
-    }
-    try {
-      this.#apply(await this.worker.request("frame", request, transfer));
-    } catch (error) {
-      this.#failed(error);
-    } finally {
-      this.#asking = false;
-    }
-    for (const resolve of this.#answered.splice(0)) resolve();
-  }
-
-  readonly #answered: (() => void)[] = [];
-
-  /** Settles when the next frame's answer is in the store. */
-  #nextAnswer(): Promise<void> {
-    this.#touch();
-    return new Promise((resolve) => this.#answered.push(resolve));
+    this.#frames.touch();
   }
 
   #apply(frame: Frame): void {
     if (frame.run) this.#beforeSketch = null;
     const before = this.store.state.view;
     applyFrame(this.store, this.#commands > 0 ? { ...frame, playing: this.store.state.playing } : frame);
-    if (this.#commands > 0) this.#touch();
-    if (frame.view && before && before.planes.buffer.byteLength > 0) this.#buffer = before.planes.buffer as ArrayBuffer;
-    if (frame.playing) this.#touch();
+    if (this.#commands > 0 || frame.playing) this.#frames.touch();
+    if (frame.view && before) this.#frames.giveBack(before.planes.buffer as ArrayBuffer);
   }
 
   /** A refusal leaves the run as it was and is told; anything else ends the engine. */

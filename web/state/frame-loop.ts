@@ -1,0 +1,95 @@
+/**
+ * Asks the worker what is new: once an animation frame if anything may have changed, and at most one such question is
+ * under way at any time.
+ */
+import type { Frame, FrameRequest, RequestName, Requests } from "../worker/protocol.js";
+import type { Store } from "./store.js";
+
+/** The worker's client, or anything that answers like it. */
+export interface Asks {
+  request<K extends RequestName>(
+    name: K,
+    args: Requests[K]["args"],
+    transfer?: Transferable[],
+  ): Promise<Requests[K]["answer"]>;
+  close(): void;
+}
+
+/** What to ask, and where answers go. */
+export interface Asker {
+  question(): FrameRequest;
+  answered(frame: Frame): void;
+  failed(error: unknown): void;
+}
+
+/** For readers who prefer reduced motion a playing run is shown so often. */
+const CALM_MS = 250;
+
+export class FrameLoop {
+  #asking = false;
+  #askedAt = 0;
+  #dirty = false;
+  #closed = false;
+  #frame = 0;
+  /** A picture that is shown no more: its memory goes back for the next one. */
+  #buffer: ArrayBuffer | undefined;
+  readonly #waiting: (() => void)[] = [];
+
+  constructor(
+    private readonly store: Store,
+    private readonly worker: Asks,
+    private readonly asker: Asker,
+  ) {}
+
+  /** Something may have changed: ask at the next frame. */
+  touch(): void {
+    this.#dirty = true;
+    if (this.#frame === 0 && !this.#closed) this.#frame = requestAnimationFrame(() => this.#tick());
+  }
+
+  /** Settles when the next frame's answer is in the store. */
+  nextAnswer(): Promise<void> {
+    this.touch();
+    return new Promise((resolve) => this.#waiting.push(resolve));
+  }
+
+  /** Lets the worker have a buffer again, unless it went there already. */
+  giveBack(buffer: ArrayBuffer): void {
+    if (buffer.byteLength > 0) this.#buffer = buffer;
+  }
+
+  close(): void {
+    this.#closed = true;
+    cancelAnimationFrame(this.#frame);
+  }
+
+  #tick(): void {
+    this.#frame = 0;
+    const { engine, playing, reducedMotion } = this.store.state;
+    if (this.#closed || engine.phase !== "ready") return;
+    const late = performance.now() - this.#askedAt >= CALM_MS;
+    if (!this.#asking && (this.#dirty || playing) && (late || !playing || !reducedMotion)) void this.#ask();
+    if (this.#dirty || playing) this.#frame = requestAnimationFrame(() => this.#tick());
+  }
+
+  async #ask(): Promise<void> {
+    this.#asking = true;
+    this.#askedAt = performance.now();
+    this.#dirty = false;
+    const request = this.asker.question();
+    const transfer: Transferable[] = [];
+    if (this.#buffer) {
+      request.buffer = this.#buffer;
+      transfer.push(this.#buffer);
+      this.#buffer = undefined;
+    }
+    try {
+      this.asker.answered(await this.worker.request("frame", request, transfer));
+    } catch (error) {
+      this.asker.failed(error);
+    } finally {
+      this.#asking = false;
+    }
+    for (const resolve of this.#waiting.splice(0)) resolve();
+  }
+}
