@@ -42,12 +42,18 @@ function phrase(complaint: string): string | null {
 function clause(text: string, rows: readonly Row[]): string | null {
   for (const [english, chinese] of rows) {
     const found = english.exec(text);
-    if (found) return chinese.replace(/\$(\d)/g, (_, place: string) => valueText(found[Number(place)] ?? ""));
+    if (found) return chinese.replace(/ ?\$(\d)/g, (slot, place: string) => fill(slot, found[Number(place)] ?? ""));
   }
   return null;
 }
 
-/** What the core put in: kinds of values by their Chinese names, lists with a Chinese comma, all else as it is. */
-function valueText(value: string): string {
-  return KINDS[value] ?? (/^[\w-]+(, [\w-]+)+$/.test(value) ? value.replaceAll(", ", "、") : value);
+/**
+ * What the core put in: kinds of values by their Chinese names, which follow without a space, lists with a Chinese
+ * comma, all else as it is.
+ */
+function fill(slot: string, value: string): string {
+  const kind = KINDS[value];
+  if (kind !== undefined) return kind;
+  const space = slot.startsWith(" ") ? " " : "";
+  return space + (/^[\w-]+(, [\w-]+)+$/.test(value) ? value.replaceAll(", ", "、") : value);
 }

@@ -4,6 +4,8 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { type Engine, ExperimentError, loadEngine } from "../../../web/engine/index.js";
 import { refusalText } from "../../../web/i18n/refusal.js";
 
+type Trainer = ReturnType<Engine["createTrainer"]>;
+
 let engine: Engine;
 
 beforeAll(async () => {
@@ -37,6 +39,12 @@ const values = { task: "regression" };
 const EXPERIMENTS: Record<string, unknown> = {
   "a number out of range": { optimizer: { name: "sgd", learningRate: -1 } },
   "half a unit": { network: { hidden: [{ units: 2.5 }] } },
+  "a text for a whole number": { network: { hidden: [{ units: "four" }] } },
+  "half a sample": { data: { dataset: "spiral", samples: 200.5 } },
+  "a seed that is not whole": { network: { seed: 0.1 } },
+  "half an epoch to stop at": { stop: { maxEpochs: 0.5 } },
+  "half a sample in a batch": { batch: { size: 2.5 } },
+  "NaN units": { network: { hidden: [{ units: Number.NaN }] } },
   "a text for a number": { optimizer: { learningRate: "0.1" } },
   "NaN for a number": { optimizer: { learningRate: Number.NaN } },
   "a list for an object": { network: [] },
@@ -185,24 +193,95 @@ describe("A refusal in Chinese", () => {
     expect(refusalText("en", error, null)).toBe(error.message);
   });
 
-  it("is of a trainer's arguments too", () => {
+  it("asks for whole numbers where only such will do", () => {
+    const error = fill({ network: { hidden: [{ units: 2.5 }] } });
+    expect(error.message).toBe("network.hidden[0].units is 2.5, allowed whole numbers from 1 to 1024");
+    expect(refusalText("zh", error, null)).toBe("network.hidden[0].units 是 2.5，允许：1 到 1024 的整数");
+  });
+
+  /** Calls past the type checker, each refused for its own reason. */
+  const CALLS: Record<string, (trainer: Trainer) => unknown> = {
+    "an infinite parameter": (trainer) => trainer.setParameter(0, Number.POSITIVE_INFINITY),
+    "a parameter beyond the last": (trainer) => trainer.setParameter(9999, 1),
+    "half a parameter": (trainer) => trainer.setParameter(0.5, 1),
+    "half a row": (trainer) => trainer.predict([0, 1, 2]),
+    "a row that is not a number": (trainer) => trainer.outputPartsAt([Number.NaN, 0]),
+    "a row too long": (trainer) => trainer.activationsAt([[0, 1, 2]]),
+    "a row that is a text": (trainer) => trainer.predict([[0, 1], "0, 1"] as never),
+    "too few parameters": (trainer) => trainer.setParameters([1, 2]),
+    "no list of parameters": (trainer) => trainer.setParameters("all" as never),
+    "bytes that are no checkpoint": (trainer) => trainer.rewind(new Uint8Array(3)),
+    "a checkpoint that is no bytes": (trainer) => trainer.rewind([1, 2] as never),
+    "a change that needs a new start": (trainer) => trainer.configure({ data: { dataset: "spiral" } }),
+    "fewer than no steps": (trainer) => trainer.advance(-1),
+    "half an epoch": (trainer) => trainer.trainEpochs(0.5),
+    "a text for steps": (trainer) => trainer.trainSteps("ten" as never),
+    "a width of 2.5": (trainer) => trainer.field({ width: 2.5, height: 4 }),
+    "a width too large": (trainer) => trainer.field({ width: 5000, height: 4 }),
+    "half a neuron": (trainer) => trainer.field({ width: 4, height: 4, neuron: { layer: 1, index: 0.5 } }),
+    "a layer beyond": (trainer) => trainer.field({ width: 4, height: 4, neuron: { layer: 9, index: 0 } }),
+    "one axis": (trainer) => trainer.field({ width: 4, height: 4, axes: [0] as never }),
+    "an axis twice": (trainer) => trainer.field({ width: 4, height: 4, axes: [1, 1] }),
+    "an axis of no column": (trainer) => trainer.field({ width: 4, height: 4, axes: [0, 7] }),
+    "other columns at too few values": (trainer) => trainer.field({ width: 4, height: 4, at: [0, 1, 2, 3] }),
+    "other columns at infinity": (trainer) => trainer.field({ width: 4, height: 4, at: [0, Number.POSITIVE_INFINITY] }),
+    "a request with an unknown key": (trainer) => trainer.field({ width: 4, height: 4, depth: 4 } as never),
+    "a thumbnail that does not divide": (trainer) => trainer.view({ width: 12, height: 8, thumbnail: 3 }),
+    "a buffer that is none": (trainer) => trainer.view({ width: 8, height: 8, thumbnail: 2 }, [] as never),
+    "an unknown part": (trainer) => trainer.confusion("all" as never),
+    "a gradient of no parameter": (trainer) => trainer.sampleGradients(-2),
+    "half a sample's trace": (trainer) => trainer.trace({ sample: 0.5 }),
+    "a trace of nothing": (trainer) => trainer.trace({} as never),
+    "history from nowhere": (trainer) => trainer.history(Number.NaN),
+    "a hold that is neither": (trainer) => trainer.setFixed(0, "yes" as never),
+    "an experiment around itself": (trainer) => {
+      const round: Record<string, unknown> = {};
+      round.network = round;
+      trainer.configure(round);
+    },
+    "an experiment with a symbol": (trainer) => trainer.configure({ [Symbol("x")]: 1 } as never),
+    "an experiment with a function": (trainer) => trainer.configure({ network: () => 1 } as never),
+    "a snapshot that is none": () => engine.restore(3 as never),
+    "a snapshot of another version": (trainer) => engine.restore({ ...trainer.save(), version: 99 } as never),
+    "a snapshot with another text": (trainer) => engine.restore({ ...trainer.save(), history: "what?" } as never),
+    "a snapshot without its experiment": (trainer) =>
+      engine.restore({ ...trainer.save(), experiment: undefined } as never),
+    ...Object.fromEntries(
+      Object.entries({
+        "a history of nothing": () => [],
+        "a history of other layers": (saved) => [9, ...saved.slice(1)],
+        "a history with half an entry": (saved) => saved.slice(0, -1),
+        "a history without a stride": (saved) => [...saved.slice(0, 3), 0, ...saved.slice(4)],
+        "a history that goes back": (saved) => saved.map((value, at) => (at === 4 ? 7 : value)),
+      } satisfies Record<string, (saved: number[]) => number[]>).map(([name, damage]) => [
+        name,
+        (trainer: Trainer) => {
+          trainer.trainEpochs(3);
+          const snapshot = trainer.save() as unknown as { history: string };
+          // How many numbers follow, then the numbers, eight bytes each.
+          const bytes = new Uint8Array(Buffer.from(snapshot.history, "base64")).buffer;
+          const numbers = new Float64Array(damage([...new Float64Array(bytes, 8)]));
+          const count = new BigUint64Array([BigInt(numbers.length)]);
+          const parts = [count, numbers].map(({ buffer }) => Buffer.from(buffer));
+          const history = Buffer.concat(parts).toString("base64");
+          return engine.restore({ ...snapshot, history } as never);
+        },
+      ]),
+    ),
+  };
+
+  it.each(Object.keys(CALLS))("is of a trainer's arguments too: %s", (name) => {
     const trainer = engine.createTrainer({ data: { dataset: "circle", samples: 20 } });
-    const calls = [
-      () => trainer.setParameter(0, Number.POSITIVE_INFINITY),
-      () => trainer.setParameter(9999, 1),
-      () => trainer.predict([0, 1, 2]),
-      () => trainer.predict([Number.NaN, 0]),
-      () => trainer.setParameters([1, 2]),
-      () => trainer.rewind(new Uint8Array(3)),
-      () => trainer.configure({ data: { dataset: "spiral" } }),
-      () => trainer.advance(-1),
-    ];
-    for (const call of calls) {
-      const error = refused(call);
-      const text = refusalText("zh", error, engine.catalog);
-      expect(english(text), text).toBe(false);
-      expect(text, error.message).not.toContain("原话");
-    }
+    const error = refused(() => CALLS[name](trainer));
+    const text = refusalText("zh", error, engine.catalog);
+    expect(text).toContain(error.path);
+    expect(english(text), text).toBe(false);
+    expect(text, error.message).not.toContain("原话");
+    const complaint = error.message.slice(error.path.length);
+    for (const fact of facts(complaint)) expect(text, error.message).toContain(fact);
+    expect(text.includes("允许")).toBe(/allowed/.test(complaint));
+    // A Chinese word follows another without a space.
+    expect(text).not.toMatch(/[一-鿿] [一-鿿]/u);
     trainer.dispose();
   });
 });
