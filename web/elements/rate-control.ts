@@ -21,12 +21,12 @@ export class GpRate extends GpPanel {
     css`
       :host { display: block; min-width: 0; margin: 6px 0; }
       .cell { display: flex; flex-direction: column; justify-content: center; gap: 1px; height: 100%; padding: 0 10px; }
-      .cap { font-size: 11.5px; display: flex; align-items: center; gap: 5px; width: max-content; max-width: 100%; white-space: nowrap; }
+      .cap { font-size: 11.5px; display: flex; align-items: center; gap: 5px; flex: none; white-space: nowrap; }
       button.cap:hover { color: var(--ink); text-decoration: underline; text-underline-offset: 2px; }
       .dot { width: 5px; height: 5px; border-radius: 50%; background: var(--ink); flex: none; }
       .head { display: flex; align-items: center; gap: 8px; }
-      .sched { display: inline-flex; align-items: center; gap: 3px; font-size: 11.5px; line-height: 1.3; color: var(--ink-3); border-radius: var(--r-s); padding: 0 2px; margin-left: auto; white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
-      @media (pointer: coarse) { .sched { overflow: visible; } }
+      .sched { display: inline-flex; align-items: center; gap: 3px; min-width: 0; font-size: 11.5px; line-height: 1.3; color: var(--ink-3); border-radius: var(--r-s); padding: 0 2px; margin-left: auto; white-space: nowrap; }
+      .sched span { overflow: hidden; text-overflow: ellipsis; }
       .sched:hover { color: var(--ink); }
       .sched .i { width: 9px; height: 9px; color: var(--ink-4); }
       .row { display: flex; align-items: center; gap: 10px; }
@@ -84,7 +84,7 @@ export class GpRate extends GpPanel {
             this.open = !this.open;
           }}
         >
-          ${name}${icon("chev")}
+          <span>${name}</span>${icon("chev")}
         </button>
       </div>
       <div class="row">

@@ -16,6 +16,8 @@ import "./settings-sheet.js";
 
 /** Cells in the order in which they give way when the bar gets narrow. */
 const GIVES_WAY: readonly Cell["id"][] = ["stop", "initializer", "regularization", "loss", "activation", "batch"];
+/** So far the last button's own padding reaches beyond the bar's content, as in the styles below. */
+const OVERHANG = 10;
 /** What is left out on a projector in any case. */
 const NOT_PRESENTED: readonly Cell["id"][] = ["stop", "initializer", "regularization"];
 
@@ -32,7 +34,7 @@ export class GpRecipe extends GpElement {
       nav > :first-child { margin-left: -10px; }
       nav > gp-setting { flex: none; }
       .chip { width: 320px; max-width: 100%; padding: 4px 8px 8px; }
-      .all { margin-left: auto; margin-right: -10px; flex: none; align-self: center; height: 32px; margin-top: 18px; }
+      .all { margin-left: auto; margin-right: -10px; flex: none; align-self: center; height: 32px; margin-top: 16px; }
       @container (max-width: 1240px) { gp-rate { flex-basis: 192px; } }
       @container (max-width: 900px) { nav { padding: 0 var(--s4); } gp-rate { flex-basis: 176px; } }
       :host([data-present]) .all { display: none; }
@@ -77,10 +79,16 @@ export class GpRecipe extends GpElement {
     );
     for (const [id, cell] of cells) cell.hidden = this.state.present && NOT_PRESENTED.includes(id as Cell["id"]);
     for (const id of GIVES_WAY) {
-      if (nav.scrollWidth <= nav.clientWidth) return;
+      if (this.#holds(nav)) return;
       const cell = cells.get(id);
       if (cell) cell.hidden = true;
     }
+  }
+
+  /** Whether the last button ends where the padding begins: what overflows into the padding does not count as scrolled. */
+  #holds(nav: HTMLElement): boolean {
+    const free = nav.getBoundingClientRect().right - Number.parseFloat(getComputedStyle(nav).paddingRight);
+    return (this.allButton?.getBoundingClientRect().right ?? 0) <= free + OVERHANG + 1;
   }
 
   readonly #words: Words = { t: (key, ...args) => this.t(key, ...args), text: (text) => this.text(text) };
@@ -102,7 +110,7 @@ export class GpRecipe extends GpElement {
         ${this.t("recipe.all")}
       </button>
       <gp-popover
-        style="--popover-width:900px;padding:0"
+        style="--popover-width:960px;padding:0"
         .open=${this.sheet}
         .anchor=${this.allButton ?? null}
         label=${this.t("recipe.all")}
