@@ -18,6 +18,9 @@ export class GpClipping extends GpPanel {
     css`
       .row { display: flex; align-items: center; gap: 10px; flex-wrap: wrap; }
       .row > span { color: var(--ink-2); }
+      :host([sheet]) .row { gap: 8px; }
+      :host([sheet]) .seg button { padding: 0 6px; }
+      :host([sheet]) .row > span { flex: 0 0 var(--label); font-size: var(--t-cap); }
       gp-number { width: 64px; }
       .row + .note { margin-top: 6px; }
     `,

@@ -25,7 +25,8 @@ export class GpOptions extends LitElement {
     css`
       :host { display: block; }
       .note { font-size: var(--t-cap); color: var(--ink-3); line-height: 1.4; white-space: normal; }
-      .opt { text-align: left; }
+      /* Where the list scrolls to the chosen one, its neighbours are in sight. */
+      .opt { text-align: left; scroll-margin-block: 56px; }
       .opt > span:nth-child(2) { flex: 1; min-width: 0; }
       .key { color: var(--ink-3); font-size: var(--t-cap); line-height: 20px; align-self: center; }
       .below { padding: 4px 12px 8px 36px; }

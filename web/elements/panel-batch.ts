@@ -26,7 +26,7 @@ export class GpPanelBatch extends GpPanel {
       :host { width: 316px; max-width: 100%; }
       .top { display: grid; grid-template-columns: 72px 1fr; gap: 14px; align-items: center; padding: 8px 10px 4px; }
       .seg { margin: 6px 10px; }
-      .line { display: flex; justify-content: space-between; align-items: center; padding: 4px 10px 6px; }
+      .line { display: flex; flex-wrap: wrap; gap: 4px 12px; justify-content: space-between; align-items: center; padding: 4px 10px 6px; }
     `,
   ];
 

@@ -63,7 +63,12 @@ export class GpPopover extends LitElement {
       this.showPopover();
       this.place();
       this.#listen(true);
-      if (!this.quiet) requestAnimationFrame(() => focusables(this)[0]?.focus());
+      // Its content is there by the next frame: in its final height the focus scrolls to what is chosen.
+      if (!this.quiet)
+        requestAnimationFrame(() => {
+          this.place();
+          focusables(this)[0]?.focus();
+        });
     } else {
       this.#listen(false);
       const inside = this.contains(document.activeElement) || containsDeep(this, deepActive());
@@ -116,7 +121,9 @@ export class GpPopover extends LitElement {
     const height = Math.min(own.height, room);
     this.style.maxHeight = `${Math.floor(room)}px`;
     const top = clamp(down ? at.bottom + GAP : at.top - GAP - height, EDGE, innerHeight - height - EDGE);
-    const left = clamp(at.left - 6, EDGE, innerWidth - own.width - EDGE);
+    // Where there is no room to the right of the anchor's left side, right sides meet.
+    const wide = at.left - 6 + own.width > innerWidth - EDGE;
+    const left = clamp(wide ? at.right + 6 - own.width : at.left - 6, EDGE, innerWidth - own.width - EDGE);
     this.style.top = `${Math.round(top)}px`;
     this.style.left = `${Math.round(left)}px`;
   }

@@ -19,11 +19,11 @@ export class GpSettingsSheet extends GpPanel {
   static override styles = [
     ...GpPanel.styles,
     css`
-      :host { display: block; container-type: inline-size; width: min(900px, calc(100vw - 16px)); }
-      .sheet { display: grid; grid-template-columns: 1fr 1.2fr 1fr; gap: 24px 28px; padding: 20px 22px 22px; }
+      :host { display: block; container-type: inline-size; width: min(960px, calc(100vw - 16px)); --label: 38%; }
+      .sheet { display: grid; grid-template-columns: 1.1fr 1.1fr 1fr; gap: 24px 28px; padding: 20px 22px 22px; }
       section { min-width: 0; }
       h2 { font-size: var(--t-ui); color: var(--ink); padding: 0; margin-bottom: 10px; }
-      .f { display: grid; grid-template-columns: minmax(104px, 42%) minmax(0, 1fr); align-items: center; gap: 8px; margin-top: 7px; font-size: var(--t-cap); color: var(--ink-2); }
+      .f { display: grid; grid-template-columns: var(--label) minmax(0, 1fr); align-items: center; gap: 8px; margin-top: 7px; font-size: var(--t-cap); color: var(--ink-2); }
       .f.top { align-items: start; }
       .f.top > span { padding-top: 5px; }
       select { appearance: none; height: 28px; width: 100%; border: 1px solid var(--line-strong); border-radius: 6px; padding: 0 22px 0 8px; color: var(--ink); font-size: var(--t-ui); background: var(--surface); text-overflow: ellipsis; }
@@ -32,6 +32,7 @@ export class GpSettingsSheet extends GpPanel {
       .seeds { margin-top: 9px; width: 100%; }
       .note { margin-top: 12px; }
       .names { display: flex; gap: 8px; }
+      .weights { --label: 48%; }
       @container (max-width: 760px) { .sheet { grid-template-columns: 1fr 1fr; } }
       @container (max-width: 520px) { .sheet { grid-template-columns: 1fr; } }
     `,
@@ -107,13 +108,13 @@ export class GpSettingsSheet extends GpPanel {
       ${this.#own(curve, schedule, "schedule", (id, value) => (draft) => {
         draft.schedule[id] = value;
       })}
-      <div style="margin-top:9px"><gp-clipping .store=${this.store}></gp-clipping></div>
+      <div style="margin-top:9px"><gp-clipping sheet .store=${this.store}></gp-clipping></div>
     </section>`;
   }
 
   #weights({ network, regularization }: Experiment, catalog: Catalog): TemplateResult {
     const initializer = rowOf(catalog.initializers, nameOf(network.initializer));
-    return html`<section>
+    return html`<section class="weights">
       <h2>${this.t("sheet.weights")}</h2>
       ${this.#table(this.t("recipe.initializer"), catalog.initializers, initializer.id, (id) => (draft) => {
         draft.network.initializer = id;
