@@ -56,7 +56,7 @@ export class GpChart extends GpElement {
       .axis { position: absolute; font-size: var(--t-tick); color: var(--ink-3); line-height: 1.2; white-space: nowrap; padding: 1px 3px; border-radius: var(--r-s); }
       .axis:hover { color: var(--ink); background: var(--well); }
       .yname { top: 10px; background: var(--page); }
-      .xname { right: 11px; bottom: 0; }
+      .xname { right: 11px; bottom: 0; padding-block: 0; }
       .twin { position: absolute; left: -4px; bottom: -2px; width: 24px; height: 22px; display: grid; place-items: center; color: var(--ink-3); border-radius: var(--r-s); opacity: 0; }
       .plot:hover .twin, .twin:focus-visible { opacity: 1; }
       @media (hover: none) { .twin { opacity: 1; } }
@@ -66,6 +66,7 @@ export class GpChart extends GpElement {
       @container (max-width: 300px) { .logseg { display: none; } }
       @container (max-width: 260px) { .reads { gap: 6px; } .reads b { min-width: 0; font-size: 13px; margin-left: 3px; } .seg button { padding: 0 5px; } }
       :host([data-folded]) .seg, :host([data-folded]) .plot { display: none; }
+      :host([data-folded]) .head { height: 20px; }
     `,
   ];
 
@@ -232,7 +233,7 @@ export class GpChart extends GpElement {
         (tick) => svg`<line class="grid" x1=${MARGIN.left} x2=${right} y1=${scale.y(tick)} y2=${scale.y(tick)} />
         <text x=${MARGIN.left - 7} y=${scale.y(tick) + 3.5} text-anchor="end">${yText(tick)}</text>`,
       )}
-      ${model.x.ticks.map((tick) => svg`<text x=${x(tick)} y=${bottom + 15} text-anchor=${tick === 0 ? "start" : x(tick) > right - 12 ? "end" : "middle"}>${count(tick)}</text>`)}
+      ${model.x.ticks.map((tick) => svg`<text x=${x(tick)} y=${bottom + 13} text-anchor=${tick === 0 ? "start" : x(tick) > right - 12 ? "end" : "middle"}>${count(tick)}</text>`)}
       ${line("test", 0, model.past)} ${line("train", 0, model.past)}
       ${model.past < rows ? svg`${line("test", Math.max(0, model.past - 1), rows, true)}${line("train", Math.max(0, model.past - 1), rows, true)}` : nothing}
       ${this.#flags(x, bottom)}
@@ -243,8 +244,8 @@ export class GpChart extends GpElement {
   #flags(x: (value: number) => number, bottom: number): TemplateResult[] {
     const { events, chart } = this.state;
     let free = Number.POSITIVE_INFINITY;
-    // Under the axis name, where a loss that has fallen leaves room; at the foot of a low chart.
-    const row = bottom - MARGIN.top > 70 ? MARGIN.top + 26 : bottom - 6;
+    // Under the axis name, where a loss that has fallen leaves room.
+    const row = Math.min(MARGIN.top + 26, bottom - 6);
     return events
       .map((event) => ({ event, at: x(chart.axis === "epochs" ? event.epoch : event.step) }))
       .reverse()

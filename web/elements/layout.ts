@@ -21,11 +21,13 @@ export function tierOf({ width, height }: Box): Tier {
 const HEAD = 28;
 const AXIS = 26;
 const CHART_HEAD = 34;
-/** A picture smaller than this takes the chart's place. */
-const SMALLEST = 190;
+/** A picture smaller than this takes the chart's place: it is the largest thing on the stage. */
+const SMALLEST = 240;
 /** A phone lower or narrower than this shows the picture alone. */
 const PHONE_PANELS = 440;
 const TINY = 360;
+/** Tabs and a network of six rows under the picture, where both have their full width. */
+const PANEL = 342;
 /** Space at the picture's left for its vertical axis. */
 export const PICTURE_MARGIN = 28;
 
@@ -80,6 +82,6 @@ function wideSide(stage: Box, tier: Tier, width: number, gap: number, present: b
 function phoneSide({ width }: Box, height: number, panels: boolean): number {
   const across = width - 32 - PICTURE_MARGIN;
   if (!panels) return Math.floor(Math.max(120, Math.min(across, height - HEAD - AXIS)));
-  const down = width < S ? Math.min(330, height * 0.52) : Math.min(560, height * 0.6);
+  const down = width < S ? Math.min(330, height * 0.52) : Math.min(560, height * 0.6, height - HEAD - AXIS - PANEL);
   return Math.floor(Math.min(across, Math.max(Math.min(240, across), down)));
 }

@@ -28,7 +28,7 @@ export class GpPhonePanels extends GpElement {
       .seg button { height: 36px; padding: 0 4px; font-size: 13px; }
       .panel { flex: 1; min-height: 0; overflow: auto; position: relative; margin: 0 -16px; padding: 0 16px; scrollbar-width: thin; }
       .panel:has(gp-chart) { overflow: hidden; }
-      gp-network, gp-chart { height: 100%; min-height: 180px; }
+      gp-network, gp-chart { height: 100%; }
       gp-network { min-height: 260px; }
       gp-data { padding-bottom: 16px; }
     `,
