@@ -30,7 +30,7 @@ export function arrange(
 ): Layout {
   const image = columns[0]?.kind === "image";
   const node = state.layout.node;
-  return layoutNetwork({
+  const layout = layoutNetwork({
     width: box.width,
     height: box.height,
     columns: columns.map((column) => Math.max(1, column.neurons.length)),
@@ -43,6 +43,9 @@ export function arrange(
     chips: false,
     scroll,
   });
+  // Neurons may have become smaller than the tier's: the block begins at the left side all the same.
+  if (image) layout.columns[0].x = Math.round(imageSide(node) / 2);
+  return layout;
 }
 
 /** Side of the block that shows an image's pixels instead of one neuron for each. */

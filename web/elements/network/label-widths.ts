@@ -5,6 +5,8 @@ import type { Column } from "../stage/neurons.js";
 /** Feature names are cut off or broken beyond this, class names next to outputs sooner. */
 const LONGEST_NAME = 84;
 const LONGEST_ON_PHONES = 56;
+/** With so few columns a phone has room for longer names too. */
+const FEW_COLUMNS = 4;
 const LONGEST_CLASS = 64;
 /** A class mark with the air around it. */
 const MARK = 24;
@@ -26,7 +28,10 @@ export class LabelWidths {
           )
         : 0;
     return {
-      names: Math.max(phone ? 18 : 24, this.#longest(features, phone ? LONGEST_ON_PHONES : LONGEST_NAME)),
+      names: Math.max(
+        phone ? 18 : 24,
+        this.#longest(features, phone && columns.length > FEW_COLUMNS ? LONGEST_ON_PHONES : LONGEST_NAME),
+      ),
       marks: marked.length === 0 ? 0 : MARK + classes,
     };
   }

@@ -24,6 +24,9 @@ export interface Node {
 const BIAS_STEPS = 60;
 /** Longer feature names are words: smaller, upright and on two lines. */
 const LONG_NAME = 8;
+/** Rows closer than this leave a name one line; its unit is left to the title then. */
+const TWO_LINES = 30;
+const UNIT = /\s*[(（][^()（）]*[)）]$/;
 const CHINESE = /\p{Script=Han}/u;
 
 export class NodesLayer {
@@ -86,7 +89,7 @@ export class NodesLayer {
     const last = place.first + place.shown - 1;
     node.cut = (place.first > 0 && node.row === place.first) || (last < place.count - 1 && node.row === last);
     button.classList.toggle("cut", node.cut);
-    this.#label(node, classNames);
+    this.#label(node, classNames, place.pitch < TWO_LINES);
     if (column.layer > 0 && !node.bias) {
       node.bias = document.createElement("span");
       node.bias.className = "bias";
@@ -95,7 +98,7 @@ export class NodesLayer {
     }
   }
 
-  #label({ button, neuron }: Node, classNames: boolean): void {
+  #label({ button, neuron }: Node, classNames: boolean, tight: boolean): void {
     let label = button.querySelector<HTMLElement>(".lab");
     if (neuron.label === "") {
       label?.remove();
@@ -107,8 +110,10 @@ export class NodesLayer {
     }
     const { label: text, mark } = neuron;
     label.className = mark !== null ? "lab end" : text.length > LONG_NAME || CHINESE.test(text) ? "lab words" : "lab";
+    label.classList.toggle("one", tight);
     label.title = text;
-    render(mark === null ? text : [markIcon(mark), classNames ? html`<span>${text}</span>` : nothing], label);
+    const name = tight ? text.replace(UNIT, "") : text;
+    render(mark === null ? name : [markIcon(mark), classNames ? html`<span>${text}</span>` : nothing], label);
   }
 
   /** Names for screen readers, told by the caller in the reader's language. */

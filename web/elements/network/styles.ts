@@ -40,8 +40,9 @@ export const networkStyles = css`
   .node.small .bias { visibility: hidden; bottom: -7px; }
   .node.small:hover .bias, .node.small:focus-visible .bias, .node.small.lit .bias { visibility: visible; }
 
-  .lab { position: absolute; right: calc(100% + 5px); padding: 0 3px; top: 50%; transform: translateY(-50%); white-space: nowrap; font: italic 14px/1.2 var(--font-math); color: var(--ink); max-width: calc(var(--names) + 6px); overflow: hidden; text-overflow: ellipsis; }
+  .lab { position: absolute; right: calc(100% + 5px); padding: 0 3px; top: 50%; transform: translateY(-50%); white-space: nowrap; font: italic 14px/1.5 var(--font-math); color: var(--ink); max-width: calc(var(--names) + 6px); overflow: hidden; text-overflow: ellipsis; }
   .lab.words { font: 11.5px/1.25 var(--font); white-space: normal; text-align: right; width: max-content; display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; }
+  .lab.words.one { display: block; white-space: nowrap; }
   .lab.end { right: auto; left: calc(100% + 7px); padding: 0; font: var(--t-tick) / 1.2 var(--font); color: var(--ink-2); display: inline-flex; align-items: center; gap: 5px; max-width: 90px; }
   .lab.end svg { width: 12px; height: 12px; flex: none; }
   .lab.end span { overflow: hidden; text-overflow: ellipsis; }
