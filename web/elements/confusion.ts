@@ -7,6 +7,9 @@ import { GpElement } from "./base.js";
 import "./popover.js";
 import { classNames } from "./stage/names.js";
 
+/** A cell of the small table needs no more, in CSS pixels: few classes leave the column to the rest. */
+const CELL = 28;
+
 /** Which class was said for which: small beside the data, and large with numbers, precision and recall. */
 @customElement("gp-confusion")
 export class GpConfusion extends GpElement {
@@ -16,7 +19,7 @@ export class GpConfusion extends GpElement {
       :host { display: block; }
       .open { display: block; width: 100%; border-radius: var(--r-s); }
       .row { display: flex; justify-content: space-between; font-size: var(--t-cap); color: var(--ink-2); margin-bottom: 5px; }
-      .small { display: grid; gap: 1px; aspect-ratio: 1; max-width: 220px; border-radius: 4px; overflow: hidden; background: var(--line); box-shadow: 0 0 0 1px var(--line); }
+      .small { display: grid; gap: 1px; aspect-ratio: 1; border-radius: 4px; overflow: hidden; background: var(--line); box-shadow: 0 0 0 1px var(--line); }
       .small i { background: var(--div-0); }
       table { border-collapse: separate; border-spacing: 2px; font-size: var(--t-tick); margin: 4px 6px 6px; }
       caption { text-align: left; font-size: var(--t-cap); color: var(--ink-3); padding: 2px 4px 6px; }
@@ -59,7 +62,7 @@ export class GpConfusion extends GpElement {
         this.open = !this.open;
       }}>
         <span class="row"><span>${this.t("stage.confusion")}</span></span>
-        <span class="small" style="grid-template-columns:repeat(${counts.counts.length},1fr)">
+        <span class="small" style="max-width:${Math.min(220, counts.counts.length * CELL)}px;grid-template-columns:repeat(${counts.counts.length},1fr)">
           ${counts.counts.map((row, truth) => row.map((count, said) => html`<i style="background:${color(count, row, truth === said)}"></i>`))}
         </span>
       </button>

@@ -5,10 +5,9 @@ import "./brushes.js";
 import "./gallery.js";
 import "./table-import.js";
 
-/** The laboratory of data: all datasets, points drawn by hand, a table of one's own. */
+/** The laboratory of data: points drawn by hand, a table of one's own, all datasets. */
 @customElement("gp-data-lab")
 export class GpDataLab extends GpElement {
-  static override watches = ["layout"] as const;
   static override styles = [
     ...GpElement.styles,
     css`
@@ -17,17 +16,15 @@ export class GpDataLab extends GpElement {
       section:first-of-type { border-top: 0; padding-top: 4px; }
       h2 { margin-bottom: 10px; }
       h2 span { font-weight: var(--w-reg); color: var(--ink-3); font-size: var(--t-cap); margin-inline-start: 6px; }
-      gp-gallery { --tile: 62px; }
     `,
   ];
 
   override render(): TemplateResult {
-    const { tier } = this.state.layout;
     const gallery = html`<section><h2>${this.t("own.gallery")}</h2><gp-gallery .store=${this.store}></gp-gallery></section>`;
     const draw = html`<section><h2>${this.t("draw.title")}<span>${this.t("draw.where")}</span></h2><gp-brushes .store=${this.store}></gp-brushes></section>`;
     const table = html`<section><h2>${this.t("table.title")}</h2><gp-table-import .store=${this.store}></gp-table-import></section>`;
-    // Where it is narrow the picture stands beside or above: what is drawn on it comes first.
-    return tier === "s" || tier === "m" ? html`${draw}${table}${gallery}` : html`${gallery}${draw}${table}`;
+    // Datasets stand on the stage as well; who opens this one wants data of their own.
+    return html`${draw}${table}${gallery}`;
   }
 }
 

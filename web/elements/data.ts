@@ -20,6 +20,8 @@ import { imageWidth } from "./stage/neurons.js";
 const ROW = 72;
 const AROUND = 58;
 const GAP = 14;
+/** A column lower than this stands closer. */
+const LOW = 520;
 /** From this width on all datasets are shown at once, with their names. */
 const WIDE = 240;
 /** New seeds are small numbers, easy to read and to say. */
@@ -33,14 +35,16 @@ export class GpData extends GpElement {
     css`
       :host { display: flex; flex-direction: column; min-width: 0; min-height: 0; }
       header { display: flex; align-items: center; height: 28px; flex: none; }
-      .body { display: grid; gap: 14px; align-content: start; overflow: hidden auto; scrollbar-width: thin; scrollbar-color: var(--line-strong) transparent; margin: 6px -4px 0; padding: 1px 4px 12px; min-height: 0; }
+      .body { display: grid; gap: 14px; align-content: start; overflow: hidden auto; scrollbar-width: thin; scrollbar-color: var(--line-strong) transparent; margin: 4px -4px 0; padding: 3px 4px 12px; min-height: 0; }
       gp-gallery.few { --tiles: 2; --tile: 0; }
       .all, .tile { display: grid; place-items: center; border-radius: var(--r-m); outline: 1px dashed var(--line-strong); outline-offset: -1px; color: var(--ink-3); font-size: var(--t-cap); text-align: center; text-wrap: balance; line-height: 1.25; padding: 2px 8px; aspect-ratio: 1; }
       .all:hover, .tile:hover { background: var(--well); color: var(--ink); }
       .all:focus-visible, .tile:focus-visible { border-radius: var(--r-m); }
       .own[aria-pressed="true"] { outline: 2px solid var(--ink); color: var(--ink); }
       .open { justify-self: start; }
+      :host([tight]) .body { gap: 9px; }
       .fields { display: grid; gap: 10px; grid-template-columns: repeat(auto-fit, minmax(120px, 1fr)); }
+      :host([tight]) .fields { gap: 5px; }
       .new { justify-self: start; color: var(--ink-2); height: 30px; margin: -4px 0 -4px -8px; padding: 0 8px; font-size: var(--t-cap); }
       .new .num { color: var(--ink-3); }
       .sw { font-size: var(--t-cap); }
@@ -95,6 +99,7 @@ export class GpData extends GpElement {
   #measure(): void {
     if (this.clientWidth === 0) return;
     this.wide = this.clientWidth >= WIDE;
+    this.toggleAttribute("tight", !this.wide && this.clientHeight < LOW);
     const others = this.#parts().reduce((sum, part) => sum + part.offsetHeight + GAP, AROUND);
     this.rows = Math.max(2, Math.min(5, Math.floor((this.clientHeight - others) / ROW)));
   }

@@ -19,7 +19,7 @@ export class GpLegend extends GpElement {
       li span { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
       .mark { flex: none; }
       .scale { height: 8px; border-radius: 4px; margin: 2px 0 4px; background: linear-gradient(to right, var(--div-n6), var(--div-n4), var(--div-n2), var(--div-0), var(--div-p2), var(--div-p4), var(--div-p6)); }
-      p { color: var(--ink-3); margin-top: 5px; line-height: 1.4; }
+      p { color: var(--ink-3); margin-top: 5px; line-height: 1.4; text-wrap: balance; }
     `,
   ];
   static override watches: readonly Slice[] = ["data", "experiment", "catalog"];
