@@ -76,7 +76,8 @@ export class GpApp extends GpElement {
         .area main { padding-block: 4px 0; }
       }
       @media print { :host { overflow: visible; height: auto; } gp-transport, gp-toast, gp-inspector, gp-rail { display: none; } main { break-inside: avoid; min-height: 640px; } }
-      gp-toast { position: absolute; left: 50%; bottom: calc(var(--transport-h) + 14px); z-index: 20; }
+      /* Over the middle of what is left of the picture: neither it nor the chart is covered. */
+      gp-toast { position: absolute; left: max(50% - var(--out) / 2, 190px); bottom: calc(var(--transport-h) + 14px); z-index: 20; }
     `,
   ];
 
@@ -195,7 +196,7 @@ export class GpApp extends GpElement {
       </div>
       ${open && this.#docked ? html`<gp-inspector class="dock" role="complementary" aria-label=${this.t("inspector.label")} .store=${this.store}></gp-inspector>` : nothing}
       ${this.#railed ? html`<gp-rail role="complementary" aria-label=${this.t("inspector.label")} .store=${this.store}></gp-rail>` : nothing}
-      <gp-toast .store=${this.store}></gp-toast>
+      <gp-toast style="--out:${phone ? 0 : layout.picture + 28}px" .store=${this.store}></gp-toast>
       <gp-live .store=${this.store}></gp-live>`;
   }
 

@@ -33,6 +33,9 @@ export class GpTopBar extends GpElement {
       .small .brand h1 { font-size: 15px; }
       .small .preset { padding: 0 6px; }
       .small .preset small { display: none; }
+      .small .seg button { padding: 0 7px; }
+      /* On a phone the preset's name needs the room until there is something to redo. */
+      @media (max-width: 480px) { .small .redo:disabled { display: none; } }
       @media (max-width: 480px) { .small .brand h1 { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); } }
     `,
   ];
@@ -51,18 +54,18 @@ export class GpTopBar extends GpElement {
       <span class="brand">${LOGO}<h1>${this.t("frame.title")}</h1></span>
       ${present ? nothing : this.#preset()}
       <span class="grow"></span>
+      <span class="undo">
+        <button class="tb icon" ?disabled=${!undoable.undo} aria-label=${this.t("frame.undo")} title=${this.t("frame.undo")} @click=${() => this.intents.undo()}>
+          ${icon("undo")}
+        </button>
+        <button class="tb icon redo" ?disabled=${!undoable.redo} aria-label=${this.t("frame.redo")} title=${this.t("frame.redo")} @click=${() => this.intents.redo()}>
+          ${icon("redo")}
+        </button>
+      </span>
       ${
         small
           ? nothing
-          : html`<span class="undo">
-              <button class="tb icon" ?disabled=${!undoable.undo} aria-label=${this.t("frame.undo")} title=${this.t("frame.undo")} @click=${() => this.intents.undo()}>
-                ${icon("undo")}
-              </button>
-              <button class="tb icon" ?disabled=${!undoable.redo} aria-label=${this.t("frame.redo")} title=${this.t("frame.redo")} @click=${() => this.intents.redo()}>
-                ${icon("redo")}
-              </button>
-            </span>
-            <button
+          : html`<button
               class="tb present"
               aria-pressed=${present}
               title=${present ? this.t("frame.leavePresent") : this.t("frame.presentKey")}
