@@ -26,6 +26,7 @@ export class GpPictureHead extends GpElement {
       .key { display: flex; align-items: center; gap: 6px; font-size: var(--t-tick); color: var(--ink-3); flex: none; }
       .key .mark { width: 12px; height: 12px; display: block; }
       .key > span { display: flex; }
+      .key.many { gap: 3px; }
       .bar { width: 72px; height: 8px; border-radius: 4px; position: relative; background: linear-gradient(to right, var(--div-n3), var(--div-n2), var(--div-n1), var(--div-0), var(--div-p1), var(--div-p2), var(--div-p3)); }
       .bar::after { content: ""; position: absolute; left: 50%; top: -2px; height: 12px; width: 1.5px; margin-left: -0.75px; background: var(--contour); }
       .eye { width: 28px; height: 28px; margin-right: -6px; flex: none; }
@@ -112,10 +113,10 @@ export class GpPictureHead extends GpElement {
       return html`<span class="key num" role="img" aria-label=${this.t("stage.keyValues", { low, high })}><span>${low}</span><span class="bar"></span><span>${high}</span></span>`;
     }
     if (kind.kind === "classes" && data) {
-      const marks = classNames(this.state)
-        .slice(0, 6)
-        .map((name, k) => html`<span title=${name}>${markIcon(styleOfClass(k, data.classes))}</span>`);
-      return html`<span class="key" role="img" aria-label=${this.t("stage.keyClasses", { names: classNames(this.state).join(", ") })}>${marks}</span>`;
+      const marks = classNames(this.state).map(
+        (name, k) => html`<span title=${name}>${markIcon(styleOfClass(k, data.classes))}</span>`,
+      );
+      return html`<span class=${marks.length > 6 ? "key many" : "key"} role="img" aria-label=${this.t("stage.keyClasses", { names: classNames(this.state).join(", ") })}>${marks}</span>`;
     }
     const [zero, one] = kind.kind === "two" ? classNames(this.state) : [this.t("stage.no"), this.t("stage.yes")];
     return html`<span class="key" role="img" aria-label=${this.t("stage.keyTwo", { zero: zero ?? "0", one: one ?? "1" })}>

@@ -69,6 +69,11 @@ export function styleOfClass(index: number, classes: number): number {
   return classes === 2 ? 1 - index : index;
 }
 
+/** The shape of a style. Once the colours start again, shapes are one further: no two styles look alike. */
+export function shapeOfStyle(style: number): number {
+  return (style + Math.floor(style / SHAPE_COUNT)) % SHAPE_COUNT;
+}
+
 /** Traces a shape around (x, y). */
 export function traceMark(pen: MarkPen, shape: number, x: number, y: number, radius: number): void {
   SHAPES[shape % SHAPES.length](pen, x, y, radius);
@@ -215,7 +220,7 @@ export function radiiBySize(sizes: ArrayLike<number>, smallest = 1.6, largest = 
 /** Colour and shape of a sample of a class. */
 export function classStyle(palette: Palette, index: number, classes: number): { color: Rgb; shape: number } {
   const style = styleOfClass(index, classes);
-  return { color: classColor(palette, style), shape: style % SHAPE_COUNT };
+  return { color: classColor(palette, style), shape: shapeOfStyle(style) };
 }
 
 /** The outline of a shape as SVG path data in a box of 14 × 14, for legends and buttons. */

@@ -56,6 +56,15 @@ describe("Mark shapes", () => {
     }
   });
 
+  it("differ wherever colours start again, so that ten digits have ten marks", () => {
+    const palette = paletteOf("light");
+    const looks = Array.from({ length: 10 }, (_, index) => {
+      const { color, shape } = classStyle(palette, index, 10);
+      return `${css(color)} ${shape}`;
+    });
+    expect(new Set(looks).size).toBe(10);
+  });
+
   it("start again after the last", () => {
     expect(corners(6, 2)).toEqual(corners(0, 2));
   });
