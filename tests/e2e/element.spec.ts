@@ -37,3 +37,18 @@ test("the element runs in a page of another origin, under a strict Content-Secur
   await expect.poll(epoch, { timeout: 20_000 }).toBeGreaterThan(5);
   expect(playground.errors).toEqual([]);
 });
+
+test("in a narrow article it is as wide as the article, margins of its own included @firefox", async ({ page }) => {
+  const playground = new PlaygroundPage(page);
+  await playground.open();
+  for (const width of [360, 560, 800]) {
+    const box = await page.evaluate((article) => {
+      document.body.innerHTML = `<div style="width: ${article}px"><gradient-playground style="margin: 0 10px"></gradient-playground></div>`;
+      const { width: wide, height } =
+        document.querySelector("gradient-playground")?.getBoundingClientRect() ?? new DOMRect();
+      return { wide, height };
+    }, width);
+    expect(box.wide).toBe(width - 20);
+    expect(box.height).toBeGreaterThanOrEqual(460);
+  }
+});

@@ -33,10 +33,15 @@ export class GradientPlayground extends LitElement {
   static override styles = [
     unsafeCSS(tokens),
     css`
-      :host { display: block; min-width: 0; aspect-ratio: 3 / 2; max-height: 900px; min-height: 460px; background: var(--page); color: var(--ink); border-radius: var(--r-l); overflow: hidden; outline: none; }
-      :host([page]) { aspect-ratio: auto; height: 100vh; height: 100dvh; max-height: none; min-height: 0; border-radius: 0; }
+      :host { display: block; position: relative; min-width: 0; max-height: 900px; min-height: 460px; background: var(--page); color: var(--ink); border-radius: var(--r-l); overflow: hidden; outline: none; }
+      :host([page]) { height: 100vh; height: 100dvh; max-height: none; min-height: 0; border-radius: 0; }
       :host([hidden]) { display: none; }
       :host(:not([page])) { border: 1px solid var(--line); }
+      /* Two thirds as high as wide. Not by aspect-ratio: with that the least height asks for a least width. */
+      @media screen {
+        :host(:not([page]))::before { content: ""; display: block; padding-top: 66.667%; }
+        :host(:not([page])) gp-app { position: absolute; inset: 0; height: auto; }
+      }
     `,
   ];
 
