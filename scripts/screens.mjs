@@ -46,8 +46,107 @@ const preset = (page, id) =>
     while (store.state.preset !== name) await new Promise((resolve) => setTimeout(resolve, 20));
   }, id);
 
-const cell = (page, index) => page.locator("gp-recipe gp-setting").nth(index).locator(".val").click();
 const still = () => {};
+
+/** Opens a panel under the picture of a phone. */
+const panel = (index) => async (page) => {
+  await train(page);
+  await page.getByRole("tab").nth(index).click();
+};
+
+/** Trains, then opens what a button opens. */
+const opened = (selector) => async (page) => {
+  await train(page);
+  await page.locator(selector).click();
+};
+
+const trained = (id, epochs) => async (page) => {
+  await preset(page, id);
+  await train(page, epochs);
+};
+
+async function openData(page) {
+  await page.evaluate(() =>
+    document.querySelector("gradient-playground").store.intents.setPreference({ inspector: "data" }),
+  );
+  await page.locator("gp-table-import").waitFor();
+  await page.waitForTimeout(400);
+}
+
+const table = (text) => async (page) => {
+  await openData(page);
+  const file = { name: "people.csv", mimeType: "text/csv", buffer: Buffer.from(text) };
+  await page.locator("gp-table-import input[type=file]").setInputFiles(file);
+  await page.locator("gp-table-import :is(.use, .fault)").waitFor();
+  await page.locator("gp-table-import").scrollIntoViewIfNeeded();
+};
+const PEOPLE =
+  "height,weight,age,group\n171.2,64.0,23,a\n158.9,51.3,31,b\n180.4,82.7,27,a\n165.0,,30,b\n170.1,70.2,22,a\n";
+
+async function brush(page) {
+  await train(page);
+  await openData(page);
+  await page.locator("gp-brushes .br").first().click();
+  const { x, y } = await page.locator("gp-picture").boundingBox();
+  await page.mouse.move(x + 180, y + 180);
+}
+
+async function diverge(page) {
+  await train(page, 60);
+  await page.evaluate(async () => {
+    const { store } = document.querySelector("gradient-playground");
+    await store.intents.change((draft) => {
+      draft.optimizer = { name: "momentum", learningRate: 0.02 };
+      draft.loss = "half-squared-error";
+      draft.network.outputActivation = "linear";
+    });
+  });
+  await train(page, 60);
+  await page.evaluate(async () => {
+    const { store } = document.querySelector("gradient-playground");
+    store.intents.dismissToast();
+    await store.intents.change((draft) => {
+      draft.optimizer.learningRate = 300;
+    });
+    store.intents.play();
+  });
+  await page.locator("gp-banner [role=alert]").waitFor();
+}
+
+async function rewind(page) {
+  await train(page);
+  await page.evaluate(() => document.querySelector("gradient-playground").store.intents.seek(60));
+  await page.waitForTimeout(300);
+  await page.locator("gp-chart .plot").hover({ position: { x: 160, y: 40 } });
+}
+
+async function schedule(page) {
+  await train(page);
+  await page.locator("gp-rate .sched").click();
+  await page.locator("gp-panel-rate [role=radio]").nth(3).click();
+}
+
+/** The popover of a neuron of the first hidden layer. */
+async function neuron(page) {
+  await train(page);
+  await page.locator('gp-network .node[data-layer="1"]').nth(2).press("Enter");
+}
+
+async function present(page) {
+  await train(page);
+  await page.keyboard.press("p");
+  await page.evaluate(() => document.activeElement?.blur());
+}
+
+/** The element in somebody's article. */
+const embedded = (language) => async (page) => {
+  await page.evaluate((lang) => {
+    document.body.style.cssText = "display: block; height: auto; margin: 16px; overflow: auto";
+    document.body.innerHTML = `<gradient-playground preset="circle-small" lang="${lang}"></gradient-playground>`;
+  }, language);
+  await page.locator("gp-transport .play:enabled").waitFor();
+  await train(page, 120);
+};
 
 /** name, width, height, theme, language, what to do before the picture is taken */
 const SCREENS = [
@@ -60,222 +159,43 @@ const SCREENS = [
   ["main", 720, 960, "light", "en", train],
   ["main", 720, 960, "dark", "zh-CN", train],
   ["wide", 720, 600, "light", "en", train],
+  ["wide", 720, 600, "dark", "zh-CN", train],
   ["phone", 390, 844, "light", "en", train],
   ["phone", 390, 844, "dark", "zh-CN", train],
-  [
-    "phone-loss",
-    390,
-    844,
-    "light",
-    "en",
-    async (page) => {
-      await train(page);
-      await page.getByRole("tab").nth(1).click();
-    },
-  ],
-  [
-    "phone-settings",
-    390,
-    844,
-    "light",
-    "zh-CN",
-    async (page) => {
-      await train(page);
-      await page.getByRole("tab").nth(2).click();
-    },
-  ],
-  [
-    "phone-data",
-    390,
-    844,
-    "dark",
-    "en",
-    async (page) => {
-      await train(page);
-      await page.getByRole("tab").nth(3).click();
-    },
-  ],
+  ["phone", 360, 640, "light", "zh-CN", train],
+  ["phone", 360, 640, "dark", "en", train],
+  ["phone-wide", 844, 390, "light", "en", train],
+  ["phone-wide", 844, 390, "dark", "zh-CN", train],
+  ["phone-loss", 390, 844, "light", "en", panel(1)],
+  ["phone-settings", 390, 844, "light", "zh-CN", panel(2)],
+  ["phone-data", 390, 844, "dark", "en", panel(3)],
+  ["phone-iris", 390, 844, "light", "zh-CN", trained("iris", 120)],
+  ["present", 1280, 720, "light", "en", present],
+  ["present", 1280, 720, "dark", "zh-CN", present],
+  ["embed", 700, 500, "light", "en", embedded("en")],
+  ["embed", 700, 500, "dark", "zh-CN", embedded("zh-CN")],
   ["start", 1440, 900, "light", "en", still],
-  [
-    "diverged",
-    1440,
-    900,
-    "light",
-    "en",
-    async (page) => {
-      await train(page, 60);
-      await page.evaluate(async () => {
-        const { store } = document.querySelector("gradient-playground");
-        await store.intents.change((draft) => {
-          draft.optimizer = { name: "momentum", learningRate: 0.02 };
-          draft.loss = "half-squared-error";
-          draft.network.outputActivation = "linear";
-        });
-      });
-      await train(page, 60);
-      await page.locator("gp-rate input[type=text]").fill("300");
-      await page.locator("gp-rate input[type=text]").press("Enter");
-      await page.locator("gp-transport .play").click();
-      await page.locator("gp-banner [role=alert]").waitFor();
-    },
-  ],
-  [
-    "rewound",
-    1440,
-    900,
-    "light",
-    "en",
-    async (page) => {
-      await train(page);
-      await page.evaluate(() => document.querySelector("gradient-playground").store.intents.seek(60));
-      await page.waitForTimeout(300);
-      await page.locator("gp-chart .plot").hover({ position: { x: 160, y: 40 } });
-    },
-  ],
-  [
-    "optimizer",
-    1440,
-    900,
-    "light",
-    "en",
-    async (page) => {
-      await train(page);
-      await cell(page, 0);
-    },
-  ],
-  [
-    "batch",
-    1440,
-    900,
-    "dark",
-    "zh-CN",
-    async (page) => {
-      await train(page);
-      await cell(page, 1);
-    },
-  ],
-  [
-    "schedule",
-    1440,
-    900,
-    "light",
-    "en",
-    async (page) => {
-      await train(page);
-      await page.locator("gp-rate .sched").click();
-      await page.locator("gp-panel-rate [role=radio]").nth(3).click();
-    },
-  ],
-  [
-    "all-settings",
-    1440,
-    900,
-    "dark",
-    "en",
-    async (page) => {
-      await train(page);
-      await page.locator("gp-recipe .all").click();
-    },
-  ],
-  [
-    "presets",
-    1440,
-    900,
-    "light",
-    "zh-CN",
-    async (page) => {
-      await train(page);
-      await page.locator("gp-top-bar .preset").click();
-    },
-  ],
-  [
-    "present",
-    1280,
-    720,
-    "light",
-    "en",
-    async (page) => {
-      await train(page);
-      await page.keyboard.press("p");
-    },
-  ],
-  [
-    "keys",
-    1440,
-    900,
-    "light",
-    "en",
-    async (page) => {
-      await train(page);
-      await page.locator("gp-top-bar .keys").click();
-    },
-  ],
-  [
-    "restarted",
-    1440,
-    900,
-    "light",
-    "en",
-    async (page) => {
-      await train(page);
-      await page.locator("gp-data [role=radio]").first().click();
-    },
-  ],
-  [
-    "iris",
-    1440,
-    900,
-    "light",
-    "en",
-    async (page) => {
-      await preset(page, "iris");
-      await train(page, 120);
-    },
-  ],
-  [
-    "digits",
-    1440,
-    900,
-    "light",
-    "en",
-    async (page) => {
-      await preset(page, "digits");
-      await train(page, 20);
-    },
-  ],
-  [
-    "curve",
-    1440,
-    900,
-    "light",
-    "en",
-    async (page) => {
-      await preset(page, "curve");
-      await train(page, 300);
-    },
-  ],
-  [
-    "six-hills",
-    1440,
-    900,
-    "dark",
-    "en",
-    async (page) => {
-      await preset(page, "six-hills");
-      await train(page, 300);
-    },
-  ],
-  [
-    "three-classes",
-    1440,
-    900,
-    "light",
-    "en",
-    async (page) => {
-      await preset(page, "three-classes");
-      await train(page, 60);
-    },
-  ],
+  ["diverged", 1440, 900, "light", "en", diverge],
+  ["diverged", 1440, 900, "dark", "zh-CN", diverge],
+  ["rewound", 1440, 900, "light", "en", rewind],
+  ["restarted", 1440, 900, "light", "zh-CN", opened("gp-data [role=radio] >> nth=0")],
+  ["optimizer", 1440, 900, "light", "en", opened("gp-recipe gp-setting >> nth=0 >> .val")],
+  ["batch", 1440, 900, "dark", "zh-CN", opened("gp-recipe gp-setting >> nth=1 >> .val")],
+  ["schedule", 1440, 900, "light", "en", schedule],
+  ["neuron", 1440, 900, "light", "zh-CN", neuron],
+  ["show", 1440, 900, "dark", "en", opened("gp-picture-head .eye")],
+  ["all-settings", 1440, 900, "dark", "en", opened("gp-recipe .all")],
+  ["all-settings", 1440, 900, "light", "zh-CN", opened("gp-recipe .all")],
+  ["presets", 1440, 900, "light", "zh-CN", opened("gp-top-bar .preset")],
+  ["keys", 1440, 900, "light", "en", opened("gp-top-bar .keys")],
+  ["draw", 1440, 900, "dark", "en", brush],
+  ["table", 1440, 900, "light", "zh-CN", table(PEOPLE)],
+  ["table-refused", 1440, 900, "light", "en", table("one\n1\n2\n")],
+  ["iris", 1440, 900, "light", "en", trained("iris", 120)],
+  ["digits", 1440, 900, "light", "zh-CN", trained("digits", 20)],
+  ["curve", 1440, 900, "light", "en", trained("curve", 300)],
+  ["six-hills", 1440, 900, "dark", "en", trained("six-hills", 300)],
+  ["three-classes", 1440, 900, "light", "en", trained("three-classes", 60)],
 ];
 
 const server = spawn(process.execPath, [`${root}scripts/serve.mjs`, `${root}dist/page`, "--port", String(PORT)], {
@@ -289,7 +209,7 @@ try {
   for (const [name, width, height, theme, language, act] of SCREENS) {
     const file = `${name}-${theme}-${language.slice(0, 2)}-${width}x${height}.png`;
     if (!file.includes(only)) continue;
-    const finger = width < 600; // phones are touched: heads and buttons are as large as there
+    const finger = width < 600 || height < 460; // phones are touched: heads and buttons are as large as there
     const viewport = { width, height };
     const touch = { hasTouch: finger, isMobile: finger };
     const context = await browser.newContext({ viewport, colorScheme: theme, locale: language, ...touch });
