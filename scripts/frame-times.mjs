@@ -6,11 +6,14 @@
  *
  * Prints frames a second, the tasks over 50 ms on the page's thread, how long a click takes to its next frame, updates
  * a second, and what share that is of a worker that only trains the same experiment in the same browser, before and
- * after. Exits 1 where a task or a click was too slow.
+ * after: by the clock on the wall, and by the processor time that the worker's thread had (Linux only). The first tells
+ * what this machine has to spare besides drawing, the second what drawing itself takes from training.
+ * Exits 1 where a task or a click was too slow.
  */
+import { readdirSync, readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import { trainLargest, withPage } from "./lib/browser.mjs";
+import { pageProcesses, trainLargest, withPage } from "./lib/browser.mjs";
 
 const seconds = Number(process.argv[2] ?? 10);
 const port = Number(process.argv[3] ?? 4191);
@@ -50,6 +53,7 @@ async function measure(milliseconds) {
   intents.pause();
   gaps.sort((a, b) => a - b);
   return {
+    seconds: passed,
     framesPerSecond: gaps.length / passed,
     medianFrame: gaps[gaps.length >> 1],
     slowestFrame: gaps.at(-1),
@@ -60,22 +64,36 @@ async function measure(milliseconds) {
   };
 }
 
-/** Runs in an empty page: a worker trains the experiment and does nothing else. Answers with updates a second. */
-function trainAlone({ experiment, milliseconds }) {
+/** Runs in an empty page: a worker trains the experiment and does nothing else. Resolves once its code is warm. */
+function beginAlone({ experiment, milliseconds }) {
   const code = `
     import { loadEngine } from "${location.origin}/engine/index.js";
     const engine = await loadEngine();
     const trainer = engine.createTrainer(${JSON.stringify(experiment)});
-    const until = (end) => { while (performance.now() < end) trainer.advance(100); };
+    const until = (end) => { while (performance.now() < end) trainer.advance(200); };
     until(performance.now() + 1500);
-    const { step } = trainer.progress;
-    const began = performance.now();
-    until(began + ${milliseconds});
-    postMessage((trainer.progress.step - step) / (performance.now() - began) * 1000);`;
+    onmessage = () => {
+      const { step } = trainer.position;
+      const began = performance.now();
+      until(began + ${milliseconds});
+      postMessage({ updates: trainer.position.step - step, seconds: (performance.now() - began) / 1000 });
+    };
+    postMessage("warm");`;
   return new Promise((resolve, reject) => {
-    const worker = new Worker(URL.createObjectURL(new Blob([code], { type: "text/javascript" })), { type: "module" });
-    worker.onmessage = ({ data }) => resolve(data);
-    worker.onerror = ({ message }) => reject(new Error(message));
+    globalThis.worker?.terminate();
+    globalThis.worker = new Worker(URL.createObjectURL(new Blob([code], { type: "text/javascript" })), {
+      type: "module",
+    });
+    globalThis.worker.onmessage = () => resolve();
+    globalThis.worker.onerror = ({ message }) => reject(new Error(message));
+  });
+}
+
+/** Runs there: the worker's updates, and the seconds that they took. */
+function goOnAlone() {
+  return new Promise((resolve) => {
+    globalThis.worker.onmessage = ({ data }) => resolve(data);
+    globalThis.worker.postMessage("go");
   });
 }
 
@@ -92,6 +110,27 @@ async function alonePage(browser) {
   return page;
 }
 
+/** Seconds that the workers' threads have had the processor. */
+async function workerSeconds(browser) {
+  let ticks = 0;
+  for (const id of await pageProcesses(browser)) {
+    for (const task of readdirSync(`/proc/${id}/task`)) {
+      const stat = readFileSync(`/proc/${id}/task/${task}/stat`, "utf8");
+      if (!stat.includes("(DedicatedWorker")) continue;
+      const [, user, system] = stat.match(/\) (?:\S+ ){11}(\d+) (\d+)/);
+      ticks += Number(user) + Number(system);
+    }
+  }
+  return ticks / 100;
+}
+
+/** What `work` answers with, and the seconds that workers had meanwhile. */
+async function withWorkerSeconds(browser, work) {
+  const before = await workerSeconds(browser);
+  const answer = await work();
+  return [answer, (await workerSeconds(browser)) - before];
+}
+
 await withPage(port, async (page, browser) => {
   const alone = await alonePage(browser);
   await page.evaluate(trainLargest);
@@ -100,17 +139,28 @@ await withPage(port, async (page, browser) => {
     store.intents.pause();
     return store.state.experiment;
   });
-  const free = () => alone.evaluate(trainAlone, { experiment, milliseconds: 2000 });
-  const before = await free();
+  const free = async () => {
+    await alone.evaluate(beginAlone, { experiment, milliseconds: 2000 });
+    return withWorkerSeconds(browser, () => alone.evaluate(goOnAlone));
+  };
+  const frees = [await free()];
   await page.bringToFront();
   await page.evaluate(() => document.querySelector("gradient-playground").store.intents.play());
   await page.waitForTimeout(1000);
-  const found = await page.evaluate(measure, seconds * 1000);
-  const after = await free();
-  const freeUpdates = (before + after) / 2;
+  const [found, busy] = await withWorkerSeconds(browser, () => page.evaluate(measure, seconds * 1000));
+  frees.push(await free());
+  const mean = (numbers) => numbers.reduce((sum, number) => sum + number, 0) / numbers.length;
+  const freeUpdates = mean(frees.map(([{ updates, seconds: passed }]) => updates / passed));
+  const freePerProcessorSecond = mean(frees.map(([{ updates }, processor]) => updates / processor));
   console.log(
     JSON.stringify(
-      { ...found, freeUpdatesPerSecond: Math.round(freeUpdates), share: found.updatesPerSecond / freeUpdates },
+      {
+        ...found,
+        freeUpdatesPerSecond: Math.round(freeUpdates),
+        share: found.updatesPerSecond / freeUpdates,
+        workerHadTheProcessor: busy / found.seconds,
+        shareOfProcessorTime: (found.updatesPerSecond * found.seconds) / busy / freePerProcessorSecond,
+      },
       null,
       2,
     ),

@@ -9,7 +9,7 @@
  * took over a tenth more than the second.
  */
 import { readFileSync } from "node:fs";
-import { trainLargest, withPage } from "./lib/browser.mjs";
+import { pageProcesses, trainLargest, withPage } from "./lib/browser.mjs";
 import { median } from "./lib/median.mjs";
 
 const minutes = Number(process.argv[2] ?? 30);
@@ -17,12 +17,9 @@ const port = Number(process.argv[3] ?? 4192);
 const INTERVAL = 30_000;
 
 /** Megabytes of the process that is largest among the browser's pages. */
-async function processMegabytes(session) {
-  const { processInfo } = await session.send("SystemInfo.getProcessInfo");
-  const sizes = processInfo
-    .filter(({ type }) => type === "renderer")
-    .map(({ id }) => Number(readFileSync(`/proc/${id}/status`, "utf8").match(/VmRSS:\s+(\d+)/)[1]) / 1024);
-  return Math.max(...sizes);
+async function processMegabytes(browser) {
+  const sizeOf = (id) => Number(readFileSync(`/proc/${id}/status`, "utf8").match(/VmRSS:\s+(\d+)/)[1]) / 1024;
+  return Math.max(...(await pageProcesses(browser)).map(sizeOf));
 }
 
 /** Runs in the page: what a reader does now and then. */
@@ -60,7 +57,6 @@ const growth = (samples, key) => {
 };
 
 await withPage(port, async (page, browser) => {
-  const session = await browser.newBrowserCDPSession();
   await page.evaluate(trainLargest);
   const samples = [];
   const end = Date.now() + minutes * 60_000;
@@ -69,7 +65,7 @@ await withPage(port, async (page, browser) => {
       await page.waitForTimeout(5000);
       await page.evaluate(turn, turns++);
     }
-    const sample = { ...(await page.evaluate(look)), megabytes: await processMegabytes(session) };
+    const sample = { ...(await page.evaluate(look)), megabytes: await processMegabytes(browser) };
     samples.push(sample);
     console.log(
       `${((samples.length * INTERVAL) / 60_000).toFixed(1)} min, epoch ${Math.round(sample.epoch)}: ` +

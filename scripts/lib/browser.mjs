@@ -27,12 +27,28 @@ export async function withPage(port, use) {
   }
 }
 
-/** Runs in the page: TensorFlow Playground's largest network, seven features and six layers of eight, at full speed. */
+/** The operating system's numbers of the processes that show pages. */
+export async function pageProcesses(browser) {
+  const session = await browser.newBrowserCDPSession();
+  const { processInfo } = await session.send("SystemInfo.getProcessInfo");
+  await session.detach();
+  return processInfo.filter(({ type }) => type === "renderer").map(({ id }) => id);
+}
+
+/**
+ * Runs in the page: TensorFlow Playground's largest network, seven features and six layers of eight, on its spiral, by
+ * its rule, at full speed. It is what the benchmark calls T-medium.
+ */
 export async function trainLargest() {
   const { store } = document.querySelector("gradient-playground");
   await store.intents.change((draft) => {
+    Object.assign(draft.data, { dataset: "spiral", samples: 500, noise: 0, trainFraction: 0.5 });
     draft.features = store.state.catalog.features.filter(({ columns }) => columns > 0).map(({ id }) => id);
-    draft.network.hidden = Array.from({ length: 6 }, () => ({ ...draft.network.hidden[0], units: 8 }));
+    draft.network.hidden = Array.from({ length: 6 }, () => ({ units: 8, activation: "tanh", dropout: 0 }));
+    draft.network.outputActivation = "tanh";
+    draft.loss = "half-squared-error";
+    draft.regularization = { l1: 0, l2: 0 };
+    draft.optimizer = { name: "sgd", learningRate: 0.03 };
     draft.batch.size = 10;
   });
   store.intents.setSpeed(Number.POSITIVE_INFINITY);

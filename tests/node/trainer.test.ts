@@ -165,7 +165,7 @@ describe("training", () => {
       expect(trainer.trainEpochs(2)).toMatchObject({ epoch: 2, step: 6, status: "training" });
       expect(trainer.trainSteps(2)).toMatchObject({ epoch: 2, step: 8 });
       expect(trainer.position).toEqual({ epoch: 2, step: 8, status: "training", stepsLeft: 1, stepsPerEpoch: 3 });
-      expect(trainer.advance(1)).toBe("training");
+      expect(trainer.advance(1)).toMatchObject({ status: "training", step: 9 });
       expect(trainer.position).toMatchObject({ epoch: 3, step: 9 });
     });
   });

@@ -16,7 +16,6 @@ import type {
   Progress,
   Rows,
   Snapshot,
-  Status,
   Trace,
   TraceSubject,
   View,
@@ -101,10 +100,11 @@ export class Trainer {
   /**
    * Trains at most so many updates and measures nothing, so that a busy caller can train in small slices.
    * @param steps whole, 0 or more
+   * @returns the counters, and whether training goes on
    */
-  advance(steps: number): Status {
+  advance(steps: number): Position {
     this.#ask((session) => session.trainSteps(number(steps, "steps")));
-    return this.position.status;
+    return this.position;
   }
 
   /** The counters alone: no loss is measured. */

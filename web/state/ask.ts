@@ -4,7 +4,7 @@ import type { Ref } from "./ref.js";
 import type { LayerShape, Need, State } from "./state.js";
 
 /** Above so many neurons, and on a phone, heatmaps are computed coarser. */
-const MANY_NEURONS = 90;
+const MANY_NEURONS = 40;
 
 export function frameRequest(
   state: State,

@@ -6,12 +6,13 @@ const SIDES = [50, 100, 150, 200, 250];
 /** What a grid may cost, in milliseconds: while training, and when still. */
 const PLAYING = 4;
 const STILL = 40;
-/** While training a grid of this side must do unless it is this cheap. */
+/** While training a grid of this side must do unless a finer one takes less than a twentieth of the training. */
 const FINE_WHILE_PLAYING = 100;
-const CHEAP = 2;
+const CHEAP = 0.8;
 
 export class FieldBudget {
   #costPerPoint = 0;
+  #lastSide = 0;
 
   /** The side to compute now. */
   side(playing: boolean, finest: number): number {
@@ -26,8 +27,14 @@ export class FieldBudget {
     return chosen;
   }
 
-  /** Notes what a grid cost, in milliseconds. Slow first calls are forgotten soon. */
+  /**
+   * Notes what a grid cost, in milliseconds. Slow first calls are forgotten soon; the first of another side does not
+   * count once the cost is known, because the features of its points are made then.
+   */
   measured(side: number, milliseconds: number): void {
+    const another = side !== this.#lastSide;
+    this.#lastSide = side;
+    if (another && this.#costPerPoint > 0) return;
     const cost = milliseconds / (side * side);
     this.#costPerPoint = this.#costPerPoint === 0 ? cost : this.#costPerPoint * 0.7 + cost * 0.3;
   }

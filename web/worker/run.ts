@@ -1,14 +1,14 @@
 /** One trainer with its record: training on, going back, and what happened on the way. */
 import type { Trainer } from "../engine/index.js";
-import type { Status } from "../engine/types.js";
+import type { Position, Status } from "../engine/types.js";
 import type { RunEvent } from "../state/state.js";
 import { RunRecord } from "./record.js";
 
 /** What the ways back of a run may take. */
 const BUDGET = 40 * 1024 * 1024;
 /** A chunk of updates between two looks at the clock should take between these, in milliseconds. */
-const SHORT = 0.15;
-const LONG = 0.6;
+const SHORT = 0.3;
+const LONG = 0.8;
 const LARGEST_CHUNK = 4096;
 
 export class Run {
@@ -49,23 +49,24 @@ export class Run {
     const end = this.now() + milliseconds;
     let made = 0;
     let status: Status = "training";
-    while (made < most && status === "training") {
-      const began = this.now();
-      if (began >= end) break;
+    let position = this.trainer.position;
+    for (let began = this.now(); made < most && status === "training" && began < end; ) {
       const before = this.at.step;
-      status = this.trainer.advance(Math.min(this.#chunk, most - made, this.#stepsToNextStop()));
-      this.at = this.trainer.position;
-      made += Math.max(0, this.at.step - before);
-      if (this.at.epoch >= this.#nextStop) this.keep();
-      const took = this.now() - began;
+      position = this.trainer.advance(Math.min(this.#chunk, most - made, this.#stepsToNextStop(position)));
+      status = position.status;
+      this.at = position;
+      made += Math.max(0, position.step - before);
+      if (position.epoch >= this.#nextStop) this.keep();
+      const now = this.now();
+      const took = now - began;
+      began = now;
       if (took < SHORT) this.#chunk = Math.min(this.#chunk * 2, LARGEST_CHUNK);
       else if (took > LONG) this.#chunk = Math.max(1, this.#chunk >> 1);
     }
     return { made, status };
   }
 
-  #stepsToNextStop(): number {
-    const { epoch, stepsLeft, stepsPerEpoch } = this.trainer.position;
+  #stepsToNextStop({ epoch, stepsLeft, stepsPerEpoch }: Position): number {
     return Math.max(1, stepsLeft + (this.#nextStop - epoch - 1) * stepsPerEpoch);
   }
 

@@ -10,7 +10,7 @@ import { errorMessage, type Handlers, handlersFor, type Transfers } from "./hand
 import type { AnswerMessage, RequestMessage } from "./protocol.js";
 import { Studio } from "./studio.js";
 
-const SLICE_MS = 1.5;
+const SLICE_MS = 2;
 
 declare const self: DedicatedWorkerGlobalScope;
 

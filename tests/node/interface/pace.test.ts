@@ -47,7 +47,7 @@ describe("the pace", () => {
 describe("the field's grid", () => {
   it("is as fine as asked for while it costs little, and coarser while training a costly network", () => {
     const budget = new FieldBudget();
-    budget.measured(100, 0.4);
+    budget.measured(100, 0.15);
     expect(budget.side(true, 200)).toBe(200);
     budget.forget();
     budget.measured(100, 3);
@@ -56,5 +56,15 @@ describe("the field's grid", () => {
     budget.forget();
     budget.measured(100, 40);
     expect(budget.side(true, 200)).toBe(50);
+  });
+
+  it("keeps a finer grid although its first picture took longer, since the features of its points were made then", () => {
+    const budget = new FieldBudget();
+    budget.measured(100, 0.3);
+    expect(budget.side(true, 200)).toBe(150);
+    budget.measured(150, 5);
+    expect(budget.side(true, 200)).toBe(150);
+    budget.measured(150, 5);
+    expect(budget.side(true, 200)).toBe(100);
   });
 });
