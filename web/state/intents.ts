@@ -16,6 +16,8 @@ export interface ChangeOptions {
   merge?: string;
   /** The preset that the experiment is from now on. */
   preset?: string | null;
+  /** Whether it gives the engine the points that {@link Intents.sketch} shows: to undo it is to take back the sketch. */
+  sketched?: boolean;
 }
 
 export interface Intents {

@@ -30,6 +30,8 @@ export class Playground implements Intents {
   readonly #frames: FrameLoop;
   /** The engine's own data while others are shown. */
   #beforeSketch: DataPart | null = null;
+  /** The sketch that is on its way to the engine, and whether the engine refused it. */
+  #sent: { data: DataPart | null; refusal: Promise<Refusal | null> } | null = null;
   readonly #toasts: Toasts;
   #stop: () => void;
   /** Changes of the experiment go one after the other, so that each starts from what the one before left. */
@@ -144,6 +146,7 @@ export class Playground implements Intents {
   }
 
   choosePreset(id: string): void {
+    if (options.sketched) this.#sent = { data: this.store.state.data, refusal: next };
     const experiment = this.presets.experimentOf(id);
     if (!experiment) return;
     this.#changes = this.#changes.then(async () => {
@@ -173,18 +176,29 @@ export class Playground implements Intents {
     if (lacksPoints(data) && this.store.state.playing) this.pause();
   }
 
+    if (!this.#beforeSketch) this.#sent = null;
   undo(): void {
-    // What the engine does not know of yet is taken back here.
-    if (this.#beforeSketch) {
-      this.sketch(null);
-      return;
-    }
-    void this.#request("undo", null).then((changed) => this.#told(changed));
-    this.dismissToast();
+    const { data } = this.store.state;
+    // What the engine does not get to know is taken back here, down to the sketch that is on its way.
+    if (this.#beforeSketch && data !== this.#sent?.data) this.sketch(this.#sent?.data ?? null);
+    else this.#travel("undo", this.#beforeSketch ? this.#sent?.refusal : undefined);
   }
 
   redo(): void {
-    void this.#request("redo", null).then((changed) => this.#told(changed));
+    this.#travel("redo");
+  }
+
+  /** Undoes or redoes behind the changes that are under way. One that the engine `refused` leaves nothing to undo. */
+  #travel(name: "undo" | "redo", refused?: Promise<Refusal | null>): void {
+    this.#changes = this.#changes
+      .then(async () => {
+        if (await refused?.catch(() => null)) return;
+        const changed = await this.#request(name, null);
+        if (name === "undo") this.dismissToast();
+        this.#told(changed);
+        await this.#frames.nextAnswer();
+      })
+      .catch((error: unknown) => this.#failed(error));
   }
 
   point(ref: Ref | null): void {
@@ -285,7 +299,7 @@ export class Playground implements Intents {
   }
 
   #apply(frame: Frame): void {
-    if (frame.run) this.#beforeSketch = null;
+    if (frame.run) this.#beforeSketch = this.#sent = null;
     const before = this.store.state.view;
     applyFrame(this.store, this.#commands > 0 ? { ...frame, playing: this.store.state.playing } : frame);
     if (this.#commands > 0 || frame.playing) this.#frames.touch();

@@ -194,7 +194,10 @@ export class BrushTool {
     if (!data || !catalog || !experiment || data.trainTargets.length === 0) return;
     const names = experiment.data.columnNames;
     const rows = rowsOf(data, names?.length === data.columns ? names : undefined);
-    const refusal = await intents.change((draft) => useOwnRows(draft, catalog, rows, draft.task), { preset: null });
+    const refusal = await intents.change((draft) => useOwnRows(draft, catalog, rows, draft.task), {
+      preset: null,
+      sketched: true,
+    });
     if (refusal) intents.sketch(null);
   }
 }
