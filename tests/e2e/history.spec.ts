@@ -55,6 +55,36 @@ test("the last experiment and its run are back after a reload", async ({ page })
   expect(await playground.parameters()).toEqual(parameters);
 });
 
+test("after a reload the chart has its rows, the timeline its ways back, and a change of the rate its mark", async ({
+  page,
+}) => {
+  await playground.focusStage();
+  for (let i = 0; i < 3; i++) await page.keyboard.press("e");
+  await expect.poll(() => playground.epoch()).toBe(3);
+  const third = await playground.parameters();
+  await playground.setRate("0.05");
+  await playground.focusStage();
+  for (let i = 0; i < 3; i++) await page.keyboard.press("e");
+  await expect.poll(() => playground.epoch()).toBe(6);
+  await page.keyboard.press("Home");
+  await expect.poll(() => playground.epoch()).toBe(0);
+  await page.keyboard.press("End");
+  await expect.poll(() => playground.epoch()).toBe(6);
+  const line = () => page.locator("gp-chart path.train[d^=M]").last().getAttribute("d");
+  const drawn = await line();
+  await page.waitForTimeout(1200);
+  await page.reload();
+  await playground.ready();
+  await expect.poll(() => playground.state("state.history.epoch")).toEqual([0, 1, 2, 3, 4, 5, 6]);
+  expect(await playground.state("state.timeline.stops")).toEqual([0, 1, 2, 3, 4, 5, 6]);
+  await expect.poll(line).toBe(drawn);
+  await expect(page.locator("gp-chart .flag")).toContainText("0.02 → 0.05");
+  await playground.focusStage();
+  for (let i = 0; i < 3; i++) await page.keyboard.press("ArrowLeft");
+  await expect.poll(() => playground.epoch()).toBe(3);
+  expect(await playground.parameters()).toEqual(third);
+});
+
 test("every preset opens and takes a step", async ({ page }) => {
   test.setTimeout(120_000);
   await page.locator("gp-top-bar .preset").click();

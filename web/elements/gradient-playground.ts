@@ -94,7 +94,7 @@ export class GradientPlayground extends LitElement {
     this.#playground = playground;
     const first = this.preset || PRESETS[0]?.id || "";
     const opened = kept
-      ? playground.open(kept.experiment, { preset: kept.preset, ...(kept.snapshot ? { snapshot: kept.snapshot } : {}) })
+      ? playground.open(kept.experiment, kept)
       : playground.open(this.#withSeed(presetSource.experimentOf(first) ?? {}), { preset: first });
     void opened.then(() => {
       if (this.autoplay && !store.state.reducedMotion) playground.play();

@@ -144,7 +144,9 @@ export class GpTimeline extends GpElement {
         ? this.t("run.stopped", { rule: this.#rule(progress.reason) })
         : timeline.rewound && !divergence
           ? this.t("run.epochOf", { epoch: count(epoch), last: count(timeline.last) })
-          : "";
+          : timeline.resumed === epoch && !divergence
+            ? this.t("timeline.resumed")
+            : "";
     return text ? html`<span class="note">${text}</span>` : nothing;
   }
 

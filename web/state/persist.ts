@@ -3,6 +3,7 @@
  * Kept in the browser's local storage; where that is full or forbidden, nothing is kept and nothing breaks.
  */
 import type { Experiment, Snapshot } from "../engine/types.js";
+import type { KeptRecord } from "../worker/kept-record.js";
 import type { State } from "./state.js";
 import type { Store } from "./store.js";
 
@@ -18,6 +19,8 @@ export interface Kept {
   experiment: Experiment;
   preset: string | null;
   snapshot?: Snapshot;
+  /** History, ways back and events of the run. */
+  record?: KeptRecord;
 }
 
 type Preferences = Pick<State, "language" | "theme" | "chart" | "display" | "singleKeys" | "speed" | "granularity">;
@@ -65,18 +68,30 @@ export function keptPreferences(storage: Storage | null, state: State): Partial<
   return preferences;
 }
 
+/** Writes as much of a run as there is room for: its ways back are given up first, the experiment never. */
+export function writeRun(storage: Storage | null, { experiment, preset, snapshot, record }: Kept): void {
+  const less = [{ snapshot, record }, { snapshot, record: record && { ...record, stops: [] } }, { snapshot }];
+  for (const run of less) {
+    const text = JSON.stringify({ version: 1, experiment, preset, ...run });
+    if (text.length <= LARGEST && write(storage, RUN, text)) return;
+  }
+  write(storage, RUN, JSON.stringify({ version: 1, experiment, preset }));
+}
+
 /** Keeps the run whenever it comes to rest, and the preferences whenever they change. Returns how to stop. */
-export function keep(store: Store, save: () => Promise<Snapshot>, storage: Storage | null): () => void {
+export function keep(
+  store: Store,
+  save: () => Promise<Required<Pick<Kept, "snapshot" | "record">>>,
+  storage: Storage | null,
+): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let last = 0;
   const keepRun = async (): Promise<void> => {
     const { experiment, preset, engine } = store.state;
     if (!experiment || engine.phase !== "ready") return;
     last = performance.now();
-    const snapshot = await save().catch(() => undefined);
-    const whole = JSON.stringify({ version: 1, experiment, preset, snapshot });
-    if (whole.length <= LARGEST && write(storage, RUN, whole)) return;
-    write(storage, RUN, JSON.stringify({ version: 1, experiment, preset }));
+    const saved = await save().catch(() => undefined);
+    writeRun(storage, { experiment, preset, ...saved });
   };
   const later = () => {
     const { playing } = store.state;

@@ -1,5 +1,5 @@
 /** A playground at work: carries out the reader's intents through the worker and puts what comes back in the store. */
-import type { DataPart, ExperimentInput, Snapshot } from "../engine/types.js";
+import type { DataPart, ExperimentInput } from "../engine/types.js";
 import type { Refusal } from "../i18n/refusal.js";
 import type { PresetSource } from "../presets/preset.js";
 import type { Changed, Frame, RequestName, Requests } from "../worker/protocol.js";
@@ -55,11 +55,15 @@ export class Playground implements Intents {
   /** Starts the engine with an experiment; afterwards the store holds a run. Failures end in `state.engine`. */
   async open(
     experiment: ExperimentInput,
-    options: { preset?: string | null; snapshot?: Snapshot } = {},
+    options: { preset?: string | null } & Pick<Requests["open"]["args"], "snapshot" | "record"> = {},
   ): Promise<void> {
-    const { preset = null, snapshot } = options;
+    const { preset = null, snapshot, record } = options;
     try {
-      const { catalog } = await this.worker.request("open", snapshot ? { experiment, snapshot } : { experiment });
+      const { catalog } = await this.worker.request("open", {
+        experiment,
+        ...(snapshot ? { snapshot } : {}),
+        ...(record ? { record } : {}),
+      });
       const source = preset === null ? undefined : this.presets.experimentOf(preset);
       const baseline = source ? await this.worker.request("fill", { experiment: source }) : null;
       this.store.set({ catalog, engine: { phase: "ready" }, preset, baseline });
@@ -142,11 +146,11 @@ export class Playground implements Intents {
       return this.#tryExperiment(draft, options);
     });
     this.#changes = next.catch(() => null);
+    if (options.sketched) this.#sent = { data: this.store.state.data, refusal: next };
     return next;
   }
 
   choosePreset(id: string): void {
-    if (options.sketched) this.#sent = { data: this.store.state.data, refusal: next };
     const experiment = this.presets.experimentOf(id);
     if (!experiment) return;
     this.#changes = this.#changes.then(async () => {
@@ -172,11 +176,11 @@ export class Playground implements Intents {
   sketch(data: DataPart | null): void {
     const known = this.#beforeSketch ?? this.store.state.data;
     this.#beforeSketch = data === null || data === known ? null : known;
+    if (!this.#beforeSketch) this.#sent = null;
     this.store.set({ data: data ?? known, pointed: null, pinned: false });
     if (lacksPoints(data) && this.store.state.playing) this.pause();
   }
 
-    if (!this.#beforeSketch) this.#sent = null;
   undo(): void {
     const { data } = this.store.state;
     // What the engine does not get to know is taken back here, down to the sketch that is on its way.
@@ -264,7 +268,8 @@ export class Playground implements Intents {
     return this.#request("confusion", { part });
   }
 
-  save(): Promise<Snapshot> {
+  /** The run with its record, for {@link open}. */
+  save(): Promise<Requests["save"]["answer"]> {
     return this.#request("save", null);
   }
 

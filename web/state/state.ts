@@ -39,6 +39,8 @@ export interface Timeline {
   rewound: boolean;
   /** Bytes that the ways back take. */
   bytes: number;
+  /** The epoch of a run found again before which no way back but its start was kept; null where none is missing. */
+  resumed: number | null;
 }
 
 /** Something that happened during the run and is marked in the chart. */
@@ -239,6 +241,7 @@ export const emptyTimeline = (): Timeline => ({
   best: null,
   rewound: false,
   bytes: 0,
+  resumed: null,
 });
 
 export const initialState = (): State => ({

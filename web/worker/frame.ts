@@ -117,6 +117,7 @@ function timeline({ run: { record, rewound } }: Studio): Timeline {
     best: record.best(),
     rewound,
     bytes: record.bytes,
+    resumed: record.resumed,
   };
 }
 

@@ -1,6 +1,7 @@
 /** Answers requests out of a studio: one entry a request, no more to it than translation. */
 import { type Engine, ExperimentError } from "../engine/index.js";
 import { FrameMaker } from "./frame.js";
+import { encodeRecord } from "./kept-record.js";
 import type { Changed, ErrorMessage, RequestName, Requests } from "./protocol.js";
 import type { Studio } from "./studio.js";
 
@@ -49,7 +50,7 @@ export function handlersFor(studio: Studio, engine: Engine, transfers: Transfers
     sampleData: ({ experiment }) => engine.sampleData(experiment),
     confusion: ({ part }) => studio.trainer.confusion(part),
     rates: ({ epochs, points }) => [...engine.rates(studio.experiment, epochs, points)],
-    save: () => studio.trainer.save(),
+    save: () => ({ snapshot: studio.trainer.save(), record: encodeRecord(studio.run) }),
   };
 }
 

@@ -30,12 +30,15 @@ import type {
   SampleTurn,
   Timeline,
 } from "../state/state.js";
+import type { KeptRecord } from "./kept-record.js";
 
 export interface Opening {
   /** Address of the WebAssembly module; where it is left out the loader knows. */
   experiment: ExperimentInput;
   /** A run to go on with instead; where it cannot be read the experiment is begun anew. */
   snapshot?: Snapshot;
+  /** The record of that run. What of it cannot be read is left out. */
+  record?: KeptRecord;
 }
 
 /** Which optional layers of the picture are shown. */
@@ -128,7 +131,7 @@ export interface Requests {
   confusion: { args: { part: "train" | "test" }; answer: Confusion };
   /** Learning rates at evenly spaced places of the first epochs, by the schedule alone. */
   rates: { args: { epochs: number; points: number }; answer: readonly number[] };
-  save: { args: null; answer: Snapshot };
+  save: { args: null; answer: { snapshot: Snapshot; record: KeptRecord } };
 }
 
 export type RequestName = keyof Requests;

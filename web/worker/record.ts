@@ -32,6 +32,8 @@ export class RunRecord {
   stride = 1;
   /** Rows before this position have not changed since the page last took them. */
   fresh = 0;
+  /** The epoch of a run found again before which no way back but its start was kept; null where none is missing. */
+  resumed: number | null = null;
 
   constructor(readonly budget: number) {}
 
@@ -129,7 +131,17 @@ export class RunRecord {
     copy.events = this.events.filter((event) => event.step <= step && event.kind !== "diverged");
     copy.stride = this.stride;
     copy.fresh = Math.min(rows, this.fresh);
+    copy.resumed = this.resumed;
     return copy;
+  }
+
+  /** Drops the rows of later updates. */
+  dropRowsAfter(step: number): void {
+    const rows = this.history.step.filter((at) => at <= step).length;
+    eachColumn(this.history, this.history, (own) => {
+      own.length = Math.min(own.length, rows);
+    });
+    this.fresh = 0;
   }
 
   /** The last stop at or before an epoch, or the first one. */

@@ -1,8 +1,9 @@
 /** One trainer with its record: training on, going back, and what happened on the way. */
-import type { Trainer } from "../engine/index.js";
+import { ExperimentError, type Trainer } from "../engine/index.js";
 import type { Position, Status } from "../engine/types.js";
 import type { RunEvent } from "../state/state.js";
-import { RunRecord } from "./record.js";
+import { decodeRecord } from "./kept-record.js";
+import { RunRecord, type Stop } from "./record.js";
 
 /** What the ways back of a run may take. */
 const BUDGET = 40 * 1024 * 1024;
@@ -30,6 +31,40 @@ export class Run {
     this.record = new RunRecord(BUDGET);
     this.at = this.trainer.position;
     this.keep();
+  }
+
+  /**
+   * Goes on with the record that was kept of the trainer's run, as far as it is one. The start stays a way back.
+   * Without a record there are the rows that the trainer itself knows.
+   */
+  resume(kept: unknown, start: Stop | undefined): void {
+    this.begin();
+    const record = decodeRecord(kept, BUDGET);
+    if (record && sameColumns(record, this.record)) {
+      const here = this.trainer.checkpoint();
+      record.stops = record.stops.filter((stop) => this.#leadsTo(stop));
+      this.trainer.rewind(here);
+      if (!record.stops.some(({ step }) => step > this.at.step)) record.dropRowsAfter(this.at.step);
+      this.record = record;
+      this.keep();
+    }
+    const { stops, stride } = this.record;
+    const [first] = stops;
+    if (!start || !first || start.step >= first.step) return;
+    if (first.step === this.at.step && first.epoch > stride) this.record.resumed = first.epoch;
+    stops.unshift(start);
+  }
+
+  /** Whether a stop is a state of this trainer's. Leaves the trainer there, or where it was. */
+  #leadsTo({ state, epoch, step }: Stop): boolean {
+    try {
+      this.trainer.rewind(state);
+    } catch (error) {
+      if (error instanceof ExperimentError) return false;
+      throw error;
+    }
+    const { position } = this.trainer;
+    return position.epoch === epoch && position.step === step;
   }
 
   /** Takes another trainer over, and disposes of the present one. */
@@ -141,4 +176,10 @@ export class Run {
       if (Boolean(fixed) !== wanted.has(index)) this.trainer.setFixed(index, wanted.has(index));
     }
   }
+}
+
+/** Whether rows of one record can follow those of the other. */
+function sameColumns({ history: a }: RunRecord, { history: b }: RunRecord): boolean {
+  const names = (history: object) => Object.keys(history).sort().join();
+  return names(a) === names(b) && a.gradientNorms.length === b.gradientNorms.length;
 }

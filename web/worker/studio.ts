@@ -7,6 +7,7 @@ import type { Experiment, ExperimentInput, Snapshot } from "../engine/types.js";
 import type { Divergence, Granularity, SampleTurn } from "../state/state.js";
 import { diagnose } from "./divergence.js";
 import { changeText, eventText } from "./events.js";
+import type { KeptRecord } from "./kept-record.js";
 import { Pace } from "./pace.js";
 import type { Changed } from "./protocol.js";
 import type { Stop } from "./record.js";
@@ -59,13 +60,13 @@ export class Studio {
     readonly engine: Engine,
     experiment: ExperimentInput,
     readonly now: () => number = () => performance.now(),
-    snapshot?: Snapshot,
+    kept: { snapshot?: Snapshot; record?: KeptRecord } = {},
   ) {
     this.undoStack = new UndoStack(UNDO_BUDGET, now);
     this.pace = new Pace(now);
     this.experiment = engine.fill(experiment);
     this.run = new Run(engine.createTrainer(this.experiment), now);
-    if (snapshot) this.#resume(snapshot);
+    if (kept.snapshot) this.#resume(kept.snapshot, kept.record);
   }
 
   get trainer(): Trainer {
@@ -216,7 +217,7 @@ export class Studio {
   }
 
   /** Goes on with a saved run; its start stays a way back. One that cannot be read is begun anew. */
-  #resume(snapshot: Snapshot): void {
+  #resume(snapshot: Snapshot, record: KeptRecord | undefined): void {
     let restored: Trainer;
     try {
       restored = this.engine.restore(snapshot);
@@ -226,8 +227,7 @@ export class Studio {
     }
     const [start] = this.run.record.stops;
     this.#exchange(restored, restored.experiment);
-    this.run.begin();
-    if (start && start.step < this.run.at.step) this.run.record.stops.unshift(start);
+    this.run.resume(record, start);
   }
 
   #exchange(trainer: Trainer, experiment: Experiment): void {

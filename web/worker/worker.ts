@@ -49,10 +49,10 @@ function trainOn(): void {
 
 async function answer({ name, args }: RequestMessage): Promise<unknown> {
   if (name === "open") {
-    const { experiment, snapshot } = args as RequestMessage<"open">["args"];
+    const { experiment, ...kept } = args as RequestMessage<"open">["args"];
     engine ??= await loadEngine();
     studio?.dispose();
-    studio = new Studio(engine, experiment, () => performance.now(), snapshot);
+    studio = new Studio(engine, experiment, () => performance.now(), kept);
     handlers = handlersFor(studio, engine, transfers);
     return { catalog: engine.catalog };
   }

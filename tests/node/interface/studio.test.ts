@@ -318,7 +318,7 @@ it("a saved run goes on as if never left, with its start as a way back", () => {
   epochs(1);
   const next = parameters();
   studio.dispose();
-  studio = new Studio(engine, experiment, () => now, snapshot);
+  studio = new Studio(engine, experiment, () => now, { snapshot });
   expect(parameters()).toEqual(saved);
   epochs(1);
   expect(parameters()).toEqual(next);

@@ -41,6 +41,7 @@ export const run = {
 
   "timeline.label": "Timeline",
   "timeline.text": "Epoch {epoch} of {last}",
+  "timeline.resumed": "Before here only the start was kept",
   "timeline.best": "best test loss, epoch {epoch}",
 
   "chart.loss": "Loss",

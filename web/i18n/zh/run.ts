@@ -42,6 +42,7 @@ export const run: { [K in keyof typeof source]: string } = {
 
   "timeline.label": "时间线",
   "timeline.text": "第 {epoch} 轮，共 {last} 轮",
+  "timeline.resumed": "此前只保留了起点",
   "timeline.best": "测试损失最低：第 {epoch} 轮",
 
   "chart.loss": "损失",

@@ -1,0 +1,206 @@
+import { readFile } from "node:fs/promises";
+import { afterEach, beforeAll, describe, expect, it } from "vitest";
+import { type Engine, loadEngine } from "../../../web/engine/index.js";
+import type { Experiment, ExperimentInput, Snapshot } from "../../../web/engine/types.js";
+import { keptRun, writeRun } from "../../../web/state/persist.js";
+import { encodeRecord, type KeptRecord } from "../../../web/worker/kept-record.js";
+import { Studio } from "../../../web/worker/studio.js";
+
+const experiment: ExperimentInput = {
+  data: { dataset: "spiral", samples: 100, trainFraction: 0.5 },
+  network: { hidden: [{ units: 4, activation: "tanh" }] },
+  optimizer: { name: "sgd", learningRate: 0.03 },
+  batch: { size: 10 },
+};
+
+let engine: Engine;
+let studio: Studio;
+
+beforeAll(async () => {
+  engine = await loadEngine({ module: await readFile(new URL("../../../build/engine/engine.wasm", import.meta.url)) });
+});
+
+afterEach(() => studio.dispose());
+
+const open = (input = experiment): Studio => {
+  studio = new Studio(engine, input, () => 0);
+  return studio;
+};
+const parameters = (): number[] => [...studio.trainer.parameters()];
+const epochs = (count: number): void => {
+  for (let i = 0; i < count; i++) studio.step("epoch");
+};
+
+interface Saved {
+  snapshot: Snapshot;
+  record: KeptRecord;
+}
+
+/** What is kept, as the text it becomes. */
+const save = (): Saved =>
+  JSON.parse(JSON.stringify({ snapshot: studio.trainer.save(), record: encodeRecord(studio.run) }));
+
+function reopen(saved: { snapshot: Snapshot; record: unknown }): void {
+  studio.dispose();
+  studio = new Studio(engine, experiment, () => 0, saved as Saved);
+}
+
+describe("a run found again", () => {
+  it("has its history, its events and every way back", () => {
+    open();
+    const seen = [parameters()];
+    for (let i = 0; i < 6; i++) {
+      if (i === 3) studio.change({ ...studio.experiment, optimizer: { name: "sgd", learningRate: 0.1 } });
+      epochs(1);
+      seen.push(parameters());
+    }
+    const { history, events } = studio.run.record;
+    reopen(save());
+    const found = studio.run.record;
+    expect(found.history.epoch).toEqual([0, 1, 2, 3, 4, 5, 6]);
+    expect(found.history.step).toEqual(history.step);
+    expect(found.history.testLoss).toEqual(history.testLoss.map((loss) => Math.fround(loss ?? Number.NaN)));
+    expect(found.history.gradientNorms.map((column) => column.length)).toEqual([7, 7]);
+    expect(found.events).toEqual(events);
+    for (const epoch of [3, 0, 5, 6]) {
+      studio.seek(epoch);
+      expect(parameters(), `epoch ${epoch}`).toEqual(seen[epoch]);
+    }
+    epochs(1);
+    expect(found.history.epoch).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
+    expect(found.resumed).toBeNull();
+  });
+
+  it("stands where the reader had gone back to, with the future ahead", () => {
+    open();
+    epochs(6);
+    const end = parameters();
+    studio.seek(2);
+    const here = parameters();
+    reopen(save());
+    expect(parameters()).toEqual(here);
+    expect([studio.run.at.epoch, studio.run.rewound, studio.run.record.history.epoch.at(-1)]).toEqual([2, true, 6]);
+    studio.seek(6);
+    expect(parameters()).toEqual(end);
+  });
+
+  it("has its history too where an undo had brought it back", () => {
+    open();
+    epochs(5);
+    studio.change({ ...studio.experiment, network: { ...studio.experiment.network, seed: 77 } });
+    studio.undo();
+    reopen(save());
+    expect(studio.run.record.history.epoch).toEqual([0, 1, 2, 3, 4, 5]);
+  });
+
+  it("without test points has none in its history", () => {
+    open({ ...experiment, data: { dataset: "spiral", samples: 40, trainFraction: 1 } });
+    epochs(2);
+    reopen(save());
+    expect(studio.run.record.history.testLoss).toEqual([null, null, null]);
+  });
+
+  it("of a divergence is what came before it", () => {
+    open({
+      ...experiment,
+      task: "regression",
+      data: { dataset: "plane" },
+      optimizer: { name: "sgd", learningRate: 10 },
+    });
+    for (let i = 0; i < 200 && !studio.divergence; i++) studio.step("batch");
+    expect(studio.divergence).not.toBeNull();
+    reopen(save());
+    expect(studio.run.record.history.trainLoss.every(Number.isFinite)).toBe(true);
+    expect(studio.run.record.events).toEqual([]);
+  });
+
+  it("that was long has some 500 rows with the first, the last and the best, and fits its budget", () => {
+    open();
+    epochs(1500);
+    const best = studio.run.record.best();
+    const saved = save();
+    // Half a megabyte of text for the ways back, and 512 rows of 9 columns for the history.
+    expect(JSON.stringify(saved.record).length).toBeLessThan(600_000);
+    expect(saved.record.stops.length).toBeGreaterThan(50);
+    reopen(saved);
+    const { history } = studio.run.record;
+    expect(history.epoch.length).toBeGreaterThanOrEqual(512);
+    expect(history.epoch.length).toBeLessThanOrEqual(513);
+    expect([history.epoch[0], history.epoch.at(-1)]).toEqual([0, 1500]);
+    expect(history.epoch).toContain(best);
+  });
+
+  it("whose states are too large has its history, and says from where on there are ways back", () => {
+    const wide = { units: 150, activation: "tanh" };
+    open({ ...experiment, data: { dataset: "spiral", samples: 20 }, network: { hidden: [wide, wide, wide] } });
+    epochs(3);
+    const saved = save();
+    expect(saved.record.stops).toEqual([]);
+    reopen(saved);
+    expect(studio.run.record.history.epoch).toEqual([0, 1, 2, 3]);
+    expect(studio.run.record.stops.map(({ epoch }) => epoch)).toEqual([0, 3]);
+    expect(studio.run.record.resumed).toBe(3);
+  });
+
+  it.each<[string, (record: KeptRecord) => unknown]>([
+    ["is gone", () => undefined],
+    ["is another thing", () => "record"],
+    ["lacks a column", ({ columns: { step: _, ...columns }, ...record }) => ({ ...record, columns })],
+    ["has a column cut", (record) => ({ ...record, columns: { ...record.columns, trainLoss: "AAAA" } })],
+    ["is no base64", (record) => ({ ...record, gradientNorms: ["%", "%"] })],
+    ["has another network's norms", (record) => ({ ...record, gradientNorms: record.gradientNorms.slice(1) })],
+  ])("whose record %s is still there, with the rows that the run itself knows", (_, damage) => {
+    open();
+    epochs(4);
+    const here = parameters();
+    const { snapshot, record } = save();
+    reopen({ snapshot, record: damage(record) });
+    expect(parameters()).toEqual(here);
+    expect(studio.run.record.history.epoch).toEqual([0, 1, 2, 3, 4]);
+    expect(studio.run.record.stops.map(({ epoch }) => epoch)).toEqual([0, 4]);
+    epochs(1);
+    expect(studio.run.record.history.epoch).toEqual([0, 1, 2, 3, 4, 5]);
+  });
+
+  it("leaves out ways back that lead nowhere", () => {
+    open();
+    epochs(4);
+    const here = parameters();
+    const { snapshot, record } = save();
+    const [, second, third] = record.stops;
+    Object.assign(second ?? {}, { state: "AAAA" });
+    Object.assign(third ?? {}, { state: record.stops[3]?.state });
+    reopen({ snapshot, record });
+    expect(studio.run.record.stops.map(({ epoch }) => epoch)).toEqual([0, 3, 4]);
+    expect(parameters()).toEqual(here);
+  });
+});
+
+describe("where the storage is small", () => {
+  /** Takes texts up to a length, as a browser's storage does. */
+  class Small {
+    text: string | null = null;
+    constructor(readonly most: number) {}
+    getItem = (): string | null => this.text;
+    setItem = (_: string, text: string): void => {
+      if (text.length > this.most) throw new Error("full");
+      this.text = text;
+    };
+  }
+
+  it("ways back are given up first, then the record, then the run; the experiment is kept", () => {
+    open();
+    epochs(30);
+    const saved = { experiment: studio.experiment as Experiment, preset: "p", ...save() };
+    const sizes = [saved, { ...saved, record: { ...saved.record, stops: [] } }, { ...saved, record: undefined }];
+    const kept = [...sizes, { ...saved, record: undefined, snapshot: undefined }].map((run) => {
+      const storage = new Small(JSON.stringify({ version: 1, ...run }).length) as unknown as Storage;
+      writeRun(storage, saved);
+      return keptRun(storage);
+    });
+    expect(kept.map((run) => run?.record?.stops.length)).toEqual([saved.record.stops.length, 0, undefined, undefined]);
+    expect(kept.map((run) => run?.snapshot !== undefined)).toEqual([true, true, true, false]);
+    expect(kept.map((run) => run?.experiment)).toEqual(Array(4).fill(saved.experiment));
+    expect(() => writeRun(new Small(10) as unknown as Storage, saved)).not.toThrow();
+  });
+});
