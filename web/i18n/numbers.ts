@@ -68,11 +68,11 @@ export function factor(value: number, decimals = 3): string {
   return text.startsWith(MINUS) ? `(${text})` : text;
 }
 
-/** What a field shows back for a setting: plain digits a reader could type again, such as `0.02` or `1e-8`. */
+/** What a field shows back for a setting: digits a reader could type again, such as `0.02`, `−0.5` or `1e-8`. */
 export function canonical(value: number): string {
   if (value === 0) return "0";
-  const size = Math.abs(value);
-  if (size >= 1e-4 && size < 1e7) return String(Number(value.toPrecision(7)));
+  if (value < 0) return MINUS + canonical(-value);
+  if (value >= 1e-4 && value < 1e7) return String(Number(value.toPrecision(7)));
   return value
     .toExponential(6)
     .replace(/\.?0+e/, "e")

@@ -69,6 +69,9 @@ describe("canonical", () => {
       expect(parseNumber(canonical(value))).toBe(value);
     }
   });
+  it("has a true minus, and the hyphen of a power that programs read", () => {
+    expect([canonical(-0.02), canonical(-1e-8)]).toEqual(["−0.02", "−1e-8"]);
+  });
   it("is short", () => {
     expect([canonical(0.02), canonical(1e-8), canonical(1e12)]).toEqual(["0.02", "1e-8", "1e12"]);
   });
@@ -82,6 +85,7 @@ describe("parseNumber", () => {
       ["0,5", 0.5],
       ["０．０３", 0.03],
       ["−2", -2],
+      ["-2", -2],
       [" 7 ", 7],
       ["2×10⁻³", 0.002],
       ["1E4", 10_000],
