@@ -54,6 +54,12 @@ test("a stroke of the brush adds training points of its class, and undo takes th
   expect(playground.errors).toEqual([]);
 });
 
+test("keys for the brushes are named where there are keys", async ({ page }) => {
+  await open(page);
+  await expect(page.locator("gp-data-lab")).toContainText("keys 1 to 6 pick a class");
+  await expect(page.locator("gp-data-lab .keys").first()).toBeVisible();
+});
+
 test("points keep their marks when a third class comes", async ({ page }) => {
   const playground = await open(page);
   const circles = await playground.state<number>("state.data.trainTargets.filter((t) => t === 1).length");
@@ -85,6 +91,11 @@ test("an emptied picture asks for points, cannot be played, and learns two class
   const playground = await open(page);
   await page.getByRole("button", { name: "Clear all points" }).click();
   await expect(page.locator("gp-picture .empty")).toContainText("No points yet");
+  const batch = page
+    .locator("gp-recipe gp-setting")
+    .filter({ has: page.getByRole("button", { name: /^Batch size/ }) })
+    .locator(".val");
+  await expect(batch).not.toContainText("0");
   await expect(playground.play).toBeDisabled();
   await page.keyboard.press("Control+z");
   await expect(page.locator("gp-picture .empty")).toHaveCount(0);

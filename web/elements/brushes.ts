@@ -26,7 +26,7 @@ export class GpBrushes extends GpElement {
       .value { background: linear-gradient(to right, var(--div-n6), var(--div-n4), var(--div-n2), var(--div-0), var(--div-p2), var(--div-p4), var(--div-p6)); height: 4px; border-radius: 2px; }
       .foot { display: flex; gap: 8px; margin-top: 10px; flex-wrap: wrap; }
       .note { font-size: var(--t-cap); color: var(--ink-3); line-height: 1.45; margin-top: 8px; }
-      @media (pointer: coarse) { .br { width: 44px; height: 44px; } .btn.sm { height: 44px; } }
+      @media (pointer: coarse) { .keys { display: none; } .br { width: 44px; height: 44px; } .btn.sm { height: 44px; } }
     `,
   ];
 
@@ -44,7 +44,7 @@ export class GpBrushes extends GpElement {
         ${brush ? html`<button class="btn sm done" @click=${() => this.intents.setBrush(null)}>${this.t("draw.done")}</button>` : nothing}
         <button class="btn sm clear" ?disabled=${data.trainTargets.length === 0} @click=${this.#clear}>${this.t("draw.clear")}</button>
       </div>
-      <p class="note">${brush ? this.t("draw.help") : this.t("draw.why")}</p>`;
+      <p class="note">${brush ? html`${this.t("draw.help")}<span class="keys">${this.t("draw.helpKeys")}</span>` : this.t("draw.why")}</p>`;
   }
 
   #classBrush(index: number, brush: Brush | null): TemplateResult {

@@ -15,13 +15,14 @@ export class GpDataLab extends GpElement {
       section { padding: 16px 0; border-top: 1px solid var(--line); }
       section:first-of-type { border-top: 0; padding-top: 4px; }
       h2 { margin-bottom: 10px; }
-      h2 span { font-weight: var(--w-reg); color: var(--ink-3); font-size: var(--t-cap); margin-inline-start: 6px; }
+      h2 > span { font-weight: var(--w-reg); color: var(--ink-3); font-size: var(--t-cap); margin-inline-start: 6px; }
+      @media (pointer: coarse) { .keys { display: none; } }
     `,
   ];
 
   override render(): TemplateResult {
     const gallery = html`<section><h2>${this.t("own.gallery")}</h2><gp-gallery .store=${this.store}></gp-gallery></section>`;
-    const draw = html`<section><h2>${this.t("draw.title")}<span>${this.t("draw.where")}</span></h2><gp-brushes .store=${this.store}></gp-brushes></section>`;
+    const draw = html`<section><h2>${this.t("draw.title")}<span>${this.t("draw.where")}<span class="keys">${this.t("draw.whereKeys")}</span></span></h2><gp-brushes .store=${this.store}></gp-brushes></section>`;
     const table = html`<section><h2>${this.t("table.title")}</h2><gp-table-import .store=${this.store}></gp-table-import></section>`;
     // Datasets stand on the stage as well; who opens this one wants data of their own.
     return html`${draw}${table}${gallery}`;

@@ -10,9 +10,9 @@ import "./slider.js";
 /** A batch to begin with when a reader asks for mini-batches. */
 const MINI = 16;
 
-/** The name of a batch size. */
+/** The name of a batch size. Without any rows a number is not yet all of them. */
 export function batchName(size: number | "full", rows: number): PlainKey {
-  if (size === "full" || size >= rows) return "batch.full";
+  if (size === "full" || (rows > 0 && size >= rows)) return "batch.full";
   return size === 1 ? "batch.single" : "batch.mini";
 }
 
@@ -32,18 +32,23 @@ export class GpPanelBatch extends GpPanel {
 
   protected override panel({ batch }: Experiment, catalog: Catalog): TemplateResult {
     const { data } = this.state;
-    const rows = data ? data.trainInputs.length / data.columns : 1;
+    const points = data ? data.trainInputs.length / data.columns : 0;
+    const rows = Math.max(1, points);
     const size = batch.size === "full" ? rows : batch.size;
-    const name = batchName(batch.size, rows);
+    const name = batchName(batch.size, points);
     const updates = Math.ceil(rows / Math.max(1, Math.min(size, rows)));
     const setting = settingOf(catalog, "batch.size");
     const set = (draft: Experiment, value: number | null) => {
-      draft.batch.size = value === null || value >= rows ? "full" : value;
+      draft.batch.size = value === null || (points > 0 && value >= points) ? "full" : value;
     };
     const names: { key: PlainKey; label: string; size: number | "full" }[] = [
       { key: "batch.single", label: this.t("batch.singleLong"), size: 1 },
       { key: "batch.mini", label: this.t("batch.mini"), size: Math.min(MINI, Math.max(2, rows - 1)) },
-      { key: "batch.full", label: this.t("batch.fullLong", { count: count(rows) }), size: "full" },
+      {
+        key: "batch.full",
+        label: points > 0 ? this.t("batch.fullLong", { count: count(points) }) : this.t("batch.full"),
+        size: "full",
+      },
     ];
     return html`<div class="top">
         ${this.bareNumber("batch.size", Math.min(size, rows), set, {

@@ -42,10 +42,12 @@ export const CELLS: readonly Cell[] = [
     restore: (draft, home) => {
       draft.batch = { ...home.batch, seed: draft.batch.seed };
     },
-    read: ({ batch }, _catalog, { t }, rows) => ({
-      value: count(batch.size === "full" ? rows : Math.min(batch.size, rows)),
-      small: t(batchName(batch.size, rows)),
-    }),
+    read: ({ batch: { size } }, _catalog, { t }, rows) => {
+      const name = t(batchName(size, rows));
+      // Before there are points, all of them is no number.
+      if (rows === 0 && size === "full") return { value: name };
+      return { value: count(size === "full" ? rows : Math.min(size, rows || size)), small: name };
+    },
   },
   {
     id: "activation",

@@ -61,11 +61,11 @@ export class GpSettingsSheet extends GpPanel {
       ${this.#table(this.t("recipe.output"), outputs, network.outputActivation, (id) => (draft) => chooseOutput(draft, catalog, id))}
       ${this.#line(
         "batch.size",
-        batch.size === "full" ? rows : batch.size,
+        batch.size === "full" ? rows || null : batch.size,
         (draft, value) => {
-          draft.batch.size = value === null || value >= rows ? "full" : value;
+          draft.batch.size = value === null || (rows > 0 && value >= rows) ? "full" : value;
         },
-        { label: this.t("recipe.batch"), scale: "integer" },
+        { label: this.t("recipe.batch"), scale: "integer", placeholder: this.t("batch.full") },
       )}
       <div class="f">
         <span>${this.t("batch.shuffle")}</span>

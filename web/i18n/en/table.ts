@@ -71,7 +71,8 @@ export const table = {
   "table.fault.refused": "The engine refused it: {message}",
 
   "draw.title": "Draw",
-  "draw.where": "on the big picture; keys 1 to 6 pick a class",
+  "draw.where": "on the big picture",
+  "draw.whereKeys": "; keys 1 to 6 pick a class",
   "draw.brush": "Brush",
   "draw.classBrush": "{name}: brush {key}",
   "draw.paint": "Paint a value",
@@ -81,8 +82,8 @@ export const table = {
   "draw.value": "Value painted",
   "draw.done": "Done",
   "draw.clear": "Clear all points",
-  "draw.help":
-    "Painted points train. Each stroke restarts from the same start; undo takes it back. Esc lays the brush down.",
+  "draw.help": "Painted points train. Each stroke restarts from the same start; undo takes it back.",
+  "draw.helpKeys": " Esc lays the brush down.",
   "draw.why": "Pick a brush to paint points on the picture, beside those that are there or on an empty plane.",
   "draw.empty": "Draw at least two points of each class here, or import a table.",
   "draw.pictureHelp":

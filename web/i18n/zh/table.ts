@@ -71,7 +71,8 @@ export const table: { [K in keyof typeof source]: string } = {
   "table.fault.refused": "计算引擎不接受：{message}",
 
   "draw.title": "手绘",
-  "draw.where": "在大图上绘制；数字键 1 到 6 选类别",
+  "draw.where": "在大图上绘制",
+  "draw.whereKeys": "；数字键 1 到 6 选类别",
   "draw.brush": "画笔",
   "draw.classBrush": "{name}：画笔 {key}",
   "draw.paint": "绘制数值",
@@ -81,7 +82,8 @@ export const table: { [K in keyof typeof source]: string } = {
   "draw.value": "画笔数值",
   "draw.done": "完成",
   "draw.clear": "清空样本点",
-  "draw.help": "画出的点用于训练。每一笔都从同一起点重新开始，可以撤销。按 Esc 放下画笔。",
+  "draw.help": "画出的点用于训练。每一笔都从同一起点重新开始，可以撤销。",
+  "draw.helpKeys": "按 Esc 放下画笔。",
   "draw.why": "选一支画笔，在图上添点：可以加在已有的点旁边，也可以先清空。",
   "draw.empty": "在这里每类至少画两个点，或导入表格。",
   "draw.pictureHelp":
