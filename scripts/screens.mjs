@@ -170,6 +170,8 @@ const SCREENS = [
   ["phone-settings", 390, 844, "light", "zh-CN", panel(2)],
   ["phone-data", 390, 844, "dark", "en", panel(3)],
   ["phone-iris", 390, 844, "light", "zh-CN", trained("iris", 120)],
+  ["phone-diverged", 390, 844, "light", "en", diverge],
+  ["phone-diverged", 390, 844, "dark", "zh-CN", diverge],
   ["present", 1280, 720, "light", "en", present],
   ["present", 1280, 720, "dark", "zh-CN", present],
   ["embed", 700, 500, "light", "en", embedded("en")],

@@ -16,6 +16,7 @@ test("by touch alone on a phone: train, change the data, draw with a finger", as
     .locator("gp-brushes")
     .getByRole("radio", { name: /brush 3/ })
     .tap();
+  for (const keys of await page.locator("gp-data-lab .keys").all()) await expect(keys).toBeHidden();
   const points = await playground.state<number>("state.data.trainTargets.length");
   await page.locator("gp-picture .pic").tap({ position: { x: 20, y: 20 } });
   await expect.poll(() => playground.state<number>("state.data.trainTargets.length")).toBe(points + 1);
@@ -157,4 +158,46 @@ test("on its side a phone shows the picture and the transport without scrolling"
   const picture = await page.locator("gp-picture .pic").boundingBox();
   expect(picture?.height ?? 0).toBeGreaterThanOrEqual(150);
   expect((picture?.y ?? 0) + (picture?.height ?? 0)).toBeLessThan(play?.y ?? 0);
+});
+
+test("a divergence takes a line of words and a row of buttons, in both languages; why is told when asked", async ({
+  page,
+}) => {
+  const playground = new PlaygroundPage(page);
+  await playground.open();
+  const tell = (call: string) =>
+    page.evaluate((expression) => {
+      const { store } = document.querySelector("gradient-playground") as HTMLElement & { store: { intents: unknown } };
+      return new Function("intents", `return intents.${expression}`)(store.intents);
+    }, call);
+  await tell('choosePreset("rate-too-high")');
+  await expect.poll(() => playground.state("state.preset")).toBe("rate-too-high");
+  await playground.play.tap();
+  const banner = page.locator("gp-banner [role=alert]");
+  await expect(banner).toBeVisible({ timeout: 20_000 });
+  for (const language of ["en", "zh"]) {
+    await tell(`setPreference({ language: "${language}" })`);
+    await page.waitForTimeout(200);
+    const boxes = await banner.locator(".acts button").evaluateAll((all) =>
+      all.map((button) => {
+        const { top, height, right } = button.getBoundingClientRect();
+        return { top, height, right, whole: button.scrollWidth <= button.clientWidth };
+      }),
+    );
+    expect(boxes).toHaveLength(3);
+    expect(new Set(boxes.map(({ top, height }) => `${top} ${height}`)).size).toBe(1);
+    for (const { right, height, whole } of boxes) {
+      expect(right).toBeLessThanOrEqual(390);
+      expect(height).toBe(44);
+      expect(whole).toBe(true);
+    }
+    // A row of buttons as high as a finger, at most two lines of words, and what lies around them.
+    expect((await banner.boundingBox())?.height).toBeLessThan(110);
+  }
+  await banner.locator(".ask").tap();
+  await expect(banner.locator("p")).toBeVisible();
+  await expect(banner.locator("p")).toContainText("学习率");
+  await banner.locator(".acts button").nth(1).tap();
+  await expect(banner).toHaveCount(0);
+  expect(playground.errors).toEqual([]);
 });
