@@ -113,7 +113,9 @@ export class GpBanner extends GpElement {
       typeof growth === "number" && typeof growthSteps === "number" && Number.isFinite(growth)
         ? this.t("diverged.growth", { factor: significant(growth, 2), n: growthSteps })
         : "";
-    return `${brokeWords(language, broke, layers.length)} ${why} ${grew}`;
+    const sentences = [brokeWords(language, broke, layers.length), why, grew].filter((sentence) => sentence !== "");
+    // A full-width stop brings its own space.
+    return sentences.reduce((text, next) => `${text}${text.endsWith("。") ? "" : " "}${next}`);
   }
 
   #where({ at }: Broke): TemplateResult | typeof nothing {
