@@ -3,8 +3,6 @@ import { afterEach, beforeAll, describe, expect, it } from "vitest";
 import { brokeWords } from "../../../web/elements/stage/broke-words.js";
 import { type Engine, loadEngine } from "../../../web/engine/index.js";
 import type { ExperimentInput } from "../../../web/engine/types.js";
-import { FrameMaker } from "../../../web/worker/frame.js";
-import type { FrameRequest } from "../../../web/worker/protocol.js";
 import { Studio } from "../../../web/worker/studio.js";
 
 const experiment: ExperimentInput = {
@@ -324,50 +322,4 @@ it("a saved run goes on as if never left, with its start as a way back", () => {
   expect(parameters()).toEqual(next);
   studio.seek(0);
   expect(parameters()).toEqual(start);
-});
-
-describe("a frame", () => {
-  const request = (run: number, patch: Partial<FrameRequest> = {}): FrameRequest => ({
-    run,
-    field: { axes: [0, 1] },
-    finest: 100,
-    thumbnail: 25,
-    gradients: false,
-    extras: {},
-    probe: null,
-    ...patch,
-  });
-
-  it("brings a run once, and then only what is new", () => {
-    open();
-    const frames = new FrameMaker();
-    const first = frames.make(studio, request(-1)).frame;
-    expect(first.run?.layers.map(({ units }) => units)).toEqual([4, 1]);
-    expect(first.view?.planes.length).toBe(first.view ? first.view.width * first.view.height : -1);
-    expect(first.history?.rows.epoch).toEqual([0]);
-    const second = frames.make(studio, request(first.run?.id ?? -1)).frame;
-    expect(second.run).toBeUndefined();
-    expect(second.parameters).toBeUndefined();
-    studio.step("epoch");
-    const third = frames.make(studio, request(first.run?.id ?? -1)).frame;
-    expect(third.history).toMatchObject({ keep: 1, rows: { epoch: [1] } });
-    expect(third.parameters?.length).toBe(studio.trainer.parameterCount);
-  });
-
-  it("ignores what the page asks about a run that is gone", () => {
-    open();
-    const frames = new FrameMaker();
-    const stale = request(-1, { field: { axes: [7, 9], neuron: { layer: 5, index: 99 } }, probe: [1, 2, 3, 4] });
-    expect(() => frames.make(studio, stale)).not.toThrow();
-  });
-
-  it("uses a buffer given back instead of a new one", () => {
-    open();
-    const frames = new FrameMaker();
-    const { frame } = frames.make(studio, request(-1));
-    const buffer = frame.view?.planes.buffer as ArrayBuffer;
-    studio.step("batch");
-    const next = frames.make(studio, request(frame.run?.id ?? -1, { buffer })).frame;
-    expect(next.view?.planes.buffer).toBe(buffer);
-  });
 });
