@@ -80,7 +80,7 @@ test("after a reload the chart has its rows, the timeline its ways back, and a c
   await expect.poll(line).toBe(drawn);
   await expect(page.locator("gp-chart .flag")).toContainText("0.02 → 0.05");
   await playground.focusStage();
-  for (let i = 0; i < 3; i++) await page.keyboard.press("ArrowLeft");
+  for (let i = 0; i < 3; i++) await page.keyboard.press("ArrowLeft"); // faster than pictures come
   await expect.poll(() => playground.epoch()).toBe(3);
   expect(await playground.parameters()).toEqual(third);
 });

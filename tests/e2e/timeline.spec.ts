@@ -74,6 +74,24 @@ test("arrow keys move along the recorded states", async ({ page }) => {
   await expect.poll(() => playground.epoch()).toBe(5);
 });
 
+test("every press of an arrow key counts, also several before the next picture", async ({ page }) => {
+  for (let i = 0; i < 5; i++) await page.keyboard.press("e");
+  await expect.poll(() => playground.epoch()).toBe(5);
+  const press = (key: string, times: number) =>
+    page.evaluate(
+      ([pressed, count]) => {
+        for (let i = 0; i < count; i++) {
+          document.body.dispatchEvent(new KeyboardEvent("keydown", { key: pressed, bubbles: true, composed: true }));
+        }
+      },
+      [key, times] as const,
+    );
+  await press("ArrowLeft", 4);
+  await expect.poll(() => playground.epoch()).toBe(1);
+  await press("ArrowRight", 3);
+  await expect.poll(() => playground.epoch()).toBe(4);
+});
+
 test("the ways back stay within their budget in a long run", async ({ page }) => {
   await page.locator("gp-transport .speed").click();
   await page.getByRole("radio", { name: "max" }).click();

@@ -29,10 +29,10 @@ const SINGLE: Record<string, (store: Store, frame: FrameActions) => void> = {
 };
 
 const MOVES: Record<string, (store: Store, far: boolean) => void> = {
-  ArrowLeft: (store, far) => travel(store, far ? -10 : -1),
-  ArrowRight: (store, far) => travel(store, far ? 10 : 1),
-  Home: ({ intents }) => intents.seek(0),
-  End: ({ intents, state }) => intents.seek(state.timeline.last),
+  ArrowLeft: ({ intents }, far) => intents.travel(far ? -10 : -1),
+  ArrowRight: ({ intents }, far) => intents.travel(far ? 10 : 1),
+  Home: ({ intents }) => intents.travel(Number.NEGATIVE_INFINITY),
+  End: ({ intents }) => intents.travel(Number.POSITIVE_INFINITY),
 };
 
 function nudge({ intents }: Store, steps: number): void {
@@ -42,17 +42,6 @@ function nudge({ intents }: Store, steps: number): void {
     },
     { merge: "optimizer.learningRate" },
   );
-}
-
-/** Along the stops of the timeline. */
-function travel({ intents, state }: Store, by: number): void {
-  const { stops, last } = state.timeline;
-  const here = state.progress?.epoch ?? 0;
-  const all = stops.at(-1) === last ? stops : [...stops, last];
-  let at = all.findIndex((epoch) => epoch >= here);
-  if (at < 0) at = all.length - 1;
-  const target = all[Math.max(0, Math.min(all.length - 1, at + by))];
-  if (target !== undefined && target !== here) intents.seek(target);
 }
 
 /** Whether the focus is in something that types or has its own use of the keys. */

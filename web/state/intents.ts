@@ -34,6 +34,8 @@ export interface Intents {
   setGranularity(unit: Granularity): void;
   /** To the recorded state nearest to an epoch. */
   seek(epoch: number): void;
+  /** So many recorded states forward, or back where negative; an infinite number goes to the end, or to the start. */
+  travel(by: number): void;
 
   /** Tries a change of the experiment; answers with the refusal, or null where it now holds. Undoable. */
   change(edit: Edit, options?: ChangeOptions): Promise<Refusal | null>;

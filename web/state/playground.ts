@@ -136,6 +136,11 @@ export class Playground implements Intents {
     this.#send("seek", { epoch });
   }
 
+  travel(by: number): void {
+    this.store.set({ playing: false });
+    this.#send("travel", { by });
+  }
+
   change(edit: Edit, options: ChangeOptions = {}): Promise<Refusal | null> {
     const next = this.#changes.then(async () => {
       if (!this.store.state.experiment) await this.#frames.nextAnswer();

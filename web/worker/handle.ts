@@ -40,6 +40,7 @@ export function handlersFor(studio: Studio, engine: Engine, transfers: Transfers
     step: ({ unit }) => done(studio.step(unit)),
     reset: () => done(studio.reset()),
     seek: ({ epoch }) => done(studio.seek(epoch)),
+    travel: ({ by }) => done(studio.travel(by)),
     change: ({ experiment, merge }) => tried(() => studio.change(experiment, merge)),
     fill: ({ experiment }) => engine.fill(experiment),
     setParameter: ({ index, value, merge }) => tried(() => studio.setParameter(index, value, merge)),

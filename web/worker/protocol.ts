@@ -119,6 +119,7 @@ export interface Requests {
   step: { args: { unit: Granularity }; answer: null };
   reset: { args: null; answer: null };
   seek: { args: { epoch: number }; answer: null };
+  travel: { args: { by: number }; answer: null };
   change: { args: { experiment: ExperimentInput; merge?: string }; answer: Changed };
   /** The experiment that an input stands for, checked and filled in. */
   fill: { args: { experiment: ExperimentInput }; answer: Experiment };

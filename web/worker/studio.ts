@@ -113,13 +113,21 @@ export class Studio {
   }
 
   seek(epoch: number): void {
+    this.playing = false;
     const stop = this.run.record.stopNear(epoch);
     if (!stop || stop.step === this.run.at.step) return;
-    this.playing = false;
-    this.#forgetTurn();
     this.run.keepEnd();
-    this.#goTo(stop);
-    this.#note("parameters", "timeline");
+    this.#visit(stop);
+  }
+
+  /** Along the ways back, by so many of them; one after the other, however fast they are asked for. */
+  travel(by: number): void {
+    this.playing = false;
+    this.run.keepEnd();
+    const { at, record } = this.run;
+    const here = record.stops.findLastIndex(({ step }) => step <= at.step);
+    const stop = record.stops[Math.max(0, Math.min(record.stops.length - 1, here + by))];
+    if (stop && stop.step !== at.step) this.#visit(stop);
   }
 
   /** Tries an experiment. Refusals throw an `ExperimentError` and leave everything as it was. */
@@ -246,6 +254,13 @@ export class Studio {
       this.run.mark(rate ? { kind: "rate", text, from: before.optimizer.learningRate } : { kind: "change", text });
     }
     this.#note("experiment", "undo", "timeline", "events");
+  }
+
+  /** Shows the run as it was at a stop. */
+  #visit(stop: Stop): void {
+    this.#forgetTurn();
+    this.#goTo(stop);
+    this.#note("parameters", "timeline");
   }
 
   /** To a stop. What ended there under other rules than today's may go on. */

@@ -77,6 +77,27 @@ describe("going back", () => {
     expect(studio.run.at.step).toBe(STEPS + 3);
     expect(parameters()).toEqual(middle);
   });
+
+  it("travels by recorded states from wherever the run stands, and rests there", () => {
+    open();
+    epochs(4);
+    studio.step("batch");
+    const to = (by: number) => {
+      studio.play(true);
+      studio.travel(by);
+      expect(studio.playing).toBe(false);
+      return studio.run.at.step;
+    };
+    expect(to(-1)).toBe(4 * STEPS);
+    expect(to(-1)).toBe(3 * STEPS);
+    expect(to(-2)).toBe(STEPS);
+    expect(to(-10)).toBe(0);
+    expect(to(-1)).toBe(0);
+    expect(to(2)).toBe(2 * STEPS);
+    expect(to(Number.POSITIVE_INFINITY)).toBe(4 * STEPS + 1);
+    expect(to(1)).toBe(4 * STEPS + 1);
+    expect(to(Number.NEGATIVE_INFINITY)).toBe(0);
+  });
 });
 
 describe("changes", () => {
