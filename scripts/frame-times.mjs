@@ -28,6 +28,8 @@ async function measure(milliseconds) {
   observer.observe({ type: "longtask" });
   const gaps = [];
   const clicks = [];
+  let pictures = 0;
+  const unsubscribe = store.subscribe(["view"], () => pictures++);
   const step = store.state.progress.step;
   const began = performance.now();
   let last = began;
@@ -49,6 +51,7 @@ async function measure(milliseconds) {
   });
   const passed = (performance.now() - began) / 1000;
   observer.disconnect();
+  unsubscribe();
   const updates = (store.state.progress.step - step) / passed;
   intents.pause();
   gaps.sort((a, b) => a - b);
@@ -57,6 +60,7 @@ async function measure(milliseconds) {
     framesPerSecond: gaps.length / passed,
     medianFrame: gaps[gaps.length >> 1],
     slowestFrame: gaps.at(-1),
+    picturesPerSecond: pictures / passed,
     tasksOver50ms: long,
     slowestClick: Math.max(...clicks),
     updatesPerSecond: Math.round(updates),

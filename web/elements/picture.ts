@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, query, state } from "lit/decorators.js";
+import { newsEvery } from "../state/news.js";
 import type { Slice } from "../state/store.js";
 import { GpElement } from "./base.js";
 import "./picture-axes.js";
@@ -175,7 +176,7 @@ export class GpPicture extends GpElement {
     let moved = false;
     if (news) this.#painter.drawField(state, palette);
     const pointsToo = state.display.hiddenLines || bound;
-    const due = news && this.#pace.due(now);
+    const due = news && this.#pace.due(newsEvery(state), now);
     if (due || ((news || (pointed && pointsToo)) && !state.playing)) {
       moved = this.#painter.drawLines(state, palette);
     }

@@ -3,6 +3,7 @@
  * under way at any time.
  */
 import type { Frame, FrameRequest, RequestName, Requests } from "../worker/protocol.js";
+import { newsEvery } from "./news.js";
 import type { Store } from "./store.js";
 
 /** The worker's client, or anything that answers like it. */
@@ -21,9 +22,6 @@ export interface Asker {
   answered(frame: Frame): void;
   failed(error: unknown): void;
 }
-
-/** For readers who prefer reduced motion a playing run is shown so often. */
-const CALM_MS = 250;
 
 export class FrameLoop {
   #asking = false;
@@ -44,6 +42,11 @@ export class FrameLoop {
   /** Something may have changed: ask at the next frame. */
   touch(): void {
     this.#dirty = true;
+    this.wake();
+  }
+
+  /** Begins to look at every frame whether it is time to ask. */
+  wake(): void {
     if (this.#frame === 0 && !this.#closed) this.#frame = requestAnimationFrame(() => this.#tick());
   }
 
@@ -65,11 +68,17 @@ export class FrameLoop {
 
   #tick(): void {
     this.#frame = 0;
-    const { engine, playing, reducedMotion } = this.store.state;
+    const { engine, playing } = this.store.state;
     if (this.#closed || engine.phase !== "ready") return;
-    const late = performance.now() - this.#askedAt >= CALM_MS;
-    if (!this.#asking && (this.#dirty || playing) && (late || !playing || !reducedMotion)) void this.#ask();
-    if (this.#dirty || playing) this.#frame = requestAnimationFrame(() => this.#tick());
+    if (!this.#asking && this.#isTime()) void this.#ask();
+    if (this.#dirty || playing) this.wake();
+  }
+
+  /** What the reader does is answered with the next frame; a run that plays by itself may wait its time. */
+  #isTime(): boolean {
+    const { state } = this.store;
+    if (this.#dirty && !(state.playing && state.reducedMotion)) return true;
+    return state.playing && performance.now() - this.#askedAt >= newsEvery(state);
   }
 
   async #ask(): Promise<void> {

@@ -312,7 +312,8 @@ export class Playground implements Intents {
     if (frame.run) this.#beforeSketch = this.#sent = null;
     const before = this.store.state.view;
     applyFrame(this.store, this.#commands > 0 ? { ...frame, playing: this.store.state.playing } : frame);
-    if (this.#commands > 0 || frame.playing) this.#frames.touch();
+    if (this.#commands > 0) this.#frames.touch();
+    else if (frame.playing) this.#frames.wake();
     if (frame.view && before) this.#frames.giveBack(before.planes.buffer as ArrayBuffer);
   }
 

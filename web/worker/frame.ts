@@ -6,17 +6,8 @@ import { FieldBudget } from "./field.js";
 import type { Frame, FrameRequest, RunStart } from "./protocol.js";
 import type { Studio } from "./studio.js";
 
-/**
- * At full speed thousands of updates lie between two pictures, and nobody sees every one: they come 30 times a second,
- * so that training gets what they would take. In milliseconds; a frame of 60 a second may come a little early.
- */
-const PICTURE_AT_FULL_SPEED = 30;
-
 export class FrameMaker {
   readonly #budget = new FieldBudget();
-  #drawnAt = Number.NEGATIVE_INFINITY;
-  /** A buffer that the page gave back when no picture was due. */
-  #spare: ArrayBuffer | undefined;
   /** The questions of the frame before: what is still and was asked already is not worked out again. */
   #asked = { view: "", extras: "", gradients: "", probe: "" };
   #run = -1;
@@ -32,7 +23,6 @@ export class FrameMaker {
     const request = asked.run === this.#run ? asked : { ...asked, field: asked.field && {}, extras: {}, probe: null };
     const { trainer } = studio;
     const moved = news.has("parameters") || news.has("run");
-    this.#spare = request.buffer ?? this.#spare;
     const frame: Frame = {
       progress: trainer.progress,
       playing: studio.playing,
@@ -56,8 +46,7 @@ export class FrameMaker {
       frame.gradients = trainer.gradients();
       frame.lastChange = trainer.lastChange();
     }
-    if (due.view && request.field && this.#isTime(studio, news.has("run")))
-      frame.view = this.#view(studio, request, transfer);
+    if (due.view && request.field) frame.view = this.#view(studio, request, transfer);
     if (due.extras && this.#data)
       frame.extras = this.#extras.make(studio, this.#data, request.extras, request.field?.axes ?? [0, 1]);
     if (due.probe) frame.probe = request.probe ? probe(studio, request.probe) : null;
@@ -86,18 +75,6 @@ export class FrameMaker {
     };
   }
 
-  /** Whether the next picture may be worked out; if not, the next frame will ask for it. */
-  #isTime({ playing, pace, now }: Studio, begins: boolean): boolean {
-    const at = now();
-    const fast = playing && !Number.isFinite(pace.updatesPerSecond);
-    if (fast && !begins && at - this.#drawnAt < PICTURE_AT_FULL_SPEED) {
-      this.#asked.view = "";
-      return false;
-    }
-    this.#drawnAt = at;
-    return true;
-  }
-
   #begin(studio: Studio): void {
     this.#run++;
     this.#budget.forget();
@@ -122,9 +99,8 @@ export class FrameMaker {
     const began = now();
     const view = trainer.view(
       { ...request.field, width: side, height: side, thumbnail: request.thumbnail },
-      this.#spare,
+      request.buffer,
     );
-    this.#spare = undefined;
     this.#budget.measured(side, now() - began);
     transfer.push(view.planes.buffer as ArrayBuffer);
     if (view.thumbnails.buffer !== view.planes.buffer) transfer.push(view.thumbnails.buffer as ArrayBuffer);

@@ -21,62 +21,6 @@ const request = (run: number, patch: Partial<FrameRequest> = {}): FrameRequest =
   ...patch,
 });
 
-/** A studio that plays, its clock, and frames that give their buffer back as the page does. */
-function playing(updatesPerSecond: number) {
-  let time = 1000;
-  const studio = new Studio(engine, {}, () => time);
-  const maker = new FrameMaker();
-  let buffer: ArrayBuffer | undefined;
-  let run = -1;
-  studio.pace.setSpeed(updatesPerSecond);
-  studio.play(true);
-  const frame = (after: number) => {
-    time += after;
-    if (studio.playing) studio.train(1, Number.POSITIVE_INFINITY);
-    const made = maker.make(studio, request(run, buffer ? { buffer } : {})).frame;
-    run = made.run?.id ?? run;
-    buffer = made.view?.planes.buffer as ArrayBuffer | undefined;
-    return made;
-  };
-  return { studio, frame };
-}
-
-describe("pictures", () => {
-  it("come with every frame at a set speed", () => {
-    const { frame } = playing(1000);
-    expect([0, 16, 17, 16, 17].map((after) => frame(after).view !== undefined)).toEqual([true, true, true, true, true]);
-  });
-
-  it("come 30 times a second at full speed, and everything else with every frame", () => {
-    const { frame, studio } = playing(Number.POSITIVE_INFINITY);
-    expect(frame(0).view).toBeDefined();
-    const frames = Array.from({ length: 60 }, () => frame(1000 / 60));
-    expect(frames.filter(({ view }) => view).length).toBe(30);
-    for (const { progress, parameters } of frames) {
-      expect(parameters).toBeDefined();
-      expect(progress.step).toBeGreaterThan(0);
-    }
-    studio.dispose();
-  });
-
-  it("show the last state once the run pauses, however soon after the one before", () => {
-    const { frame, studio } = playing(Number.POSITIVE_INFINITY);
-    frame(0);
-    expect(frame(16).view).toBeUndefined();
-    studio.play(false);
-    const last = frame(1).view;
-    const [width, height] = [last?.width ?? 0, last?.height ?? 0];
-    expect([...(last?.planes ?? [])]).toEqual([...studio.trainer.field({ width, height })]);
-  });
-
-  it("use the page's buffer again although a frame came without one", () => {
-    const { frame } = playing(Number.POSITIVE_INFINITY);
-    const first = frame(0).view?.planes.buffer;
-    frame(16);
-    expect(frame(17).view?.planes.buffer).toBe(first);
-  });
-});
-
 /** A studio that rests at the start of a small run. */
 const resting = () => new Studio(engine, { network: { hidden: [{ units: 4 }] } }, () => 0);
 

@@ -3,6 +3,7 @@ import type { NumberArray } from "../../engine/types.js";
 import { fixed } from "../../i18n/numbers.js";
 import { largestSize, widestOf } from "../../render/edges.js";
 import { BIAS_FROM, type Layout } from "../../render/layout.js";
+import { newsEvery } from "../../state/news.js";
 import type { Ref } from "../../state/ref.js";
 import type { LayerShape, State } from "../../state/state.js";
 import type { Slice } from "../../state/store.js";
@@ -70,7 +71,7 @@ export class NetworkDrawing {
     }
     const whole = has("dark", "display", "featureMaps") || (has("playing") && !state.playing);
     const news = has("view", "parameters", "gradients", "lastChange");
-    const due = news && this.#pace.due();
+    const due = news && this.#pace.due(newsEvery(state));
     if (whole || due || (news && !state.playing)) {
       this.#numbers(state);
       this.#maps(state);
