@@ -20,6 +20,8 @@ import { imageWidth } from "./stage/neurons.js";
 const ROW = 72;
 const AROUND = 58;
 const GAP = 14;
+/** So few pixels below the edge are only the space after the last part. */
+const HARDLY = 12;
 /** A column lower than this stands closer. */
 const LOW = 520;
 /** From this width on all datasets are shown at once, with their names. */
@@ -36,6 +38,7 @@ export class GpData extends GpElement {
       :host { display: flex; flex-direction: column; min-width: 0; min-height: 0; }
       header { display: flex; align-items: center; height: 28px; flex: none; }
       .body { display: grid; gap: 14px; align-content: start; overflow: hidden auto; scrollbar-width: thin; scrollbar-color: var(--line-strong) transparent; margin: 4px -4px 0; padding: 3px 4px 12px; min-height: 0; }
+      .body[more] { mask-image: linear-gradient(to top, transparent, #000 28px); }
       gp-gallery.few { --tiles: 2; --tile: 0; }
       .all, .tile { display: grid; place-items: center; border-radius: var(--r-m); outline: 1px dashed var(--line-strong); outline-offset: -1px; color: var(--ink-3); font-size: var(--t-cap); text-align: center; text-wrap: balance; line-height: 1.25; padding: 2px 8px; aspect-ratio: 1; }
       .all:hover, .tile:hover { background: var(--well); color: var(--ink); }
@@ -56,6 +59,7 @@ export class GpData extends GpElement {
   @state() private wide = false;
   @state() private open = false;
   @query(".all") private all!: HTMLElement;
+  @query(".body") private body!: HTMLElement;
   readonly #sizes = new ResizeObserver(() => this.#measure());
 
   override connectedCallback(): void {
@@ -73,7 +77,7 @@ export class GpData extends GpElement {
     const tests = (data?.testInputs.length ?? 0) > 0;
     return html`
       <header><h2>${this.t("stage.data")}</h2></header>
-      <div class="body">
+      <div class="body" @scroll=${this.#fade}>
         ${this.wide ? html`${this.#ownRow()}<gp-gallery .store=${this.store}></gp-gallery>` : this.#few()}
         <div class="fields">${this.#fields()}</div>
         ${this.#newSample()}
@@ -102,7 +106,14 @@ export class GpData extends GpElement {
     this.toggleAttribute("tight", !this.wide && this.clientHeight < LOW);
     const others = this.#parts().reduce((sum, part) => sum + part.offsetHeight + GAP, AROUND);
     this.rows = Math.max(2, Math.min(5, Math.floor((this.clientHeight - others) / ROW)));
+    this.#fade();
   }
+
+  /** What goes on below the edge fades out there, rather than being cut. */
+  readonly #fade = (): void => {
+    const { body } = this;
+    body.toggleAttribute("more", body.scrollHeight - body.clientHeight - body.scrollTop > HARDLY);
+  };
 
   /** As many tiles as fit, the chosen dataset among them, and the way to all others. */
   #few(): TemplateResult | typeof nothing {

@@ -6,6 +6,9 @@ import { GpElement } from "./base.js";
 import { markIcon } from "./stage/mark-icon.js";
 import { classNames } from "./stage/names.js";
 
+/** More classes than these share their lines, and show no hollow mark. */
+const MANY = 4;
+
 /** Which mark is which class, and that filled ones train and hollow ones test. */
 @customElement("gp-legend")
 export class GpLegend extends GpElement {
@@ -15,6 +18,8 @@ export class GpLegend extends GpElement {
       :host { display: block; font-size: var(--t-cap); color: var(--ink-2); }
       ul { list-style: none; margin: 0; padding: 0; display: grid; gap: 5px; }
       ul.many { grid-template-columns: 1fr 1fr; }
+      ul.short { grid-template-columns: repeat(5, 1fr); column-gap: 2px; }
+      ul.short li { gap: 4px; }
       li { display: flex; align-items: center; gap: 7px; min-width: 0; }
       li span { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
       .mark { flex: none; }
@@ -37,8 +42,8 @@ export class GpLegend extends GpElement {
     const shown = labels.map((name, index) => ({ name, index }));
     // The positive class of two comes first: it is the first colour.
     if (labels.length === 2) shown.reverse();
-    return html`<ul class=${labels.length > 4 ? "many" : ""}>
-        ${shown.map(({ name, index }) => html`<li>${markIcon(style(index))}${tests && labels.length <= 4 ? markIcon(style(index), true) : nothing}<span title=${name}>${name}</span></li>`)}
+    return html`<ul class=${labels.length <= MANY ? "" : labels.every((name) => name.length <= 2) ? "short" : "many"}>
+        ${shown.map(({ name, index }) => html`<li>${markIcon(style(index))}${tests && labels.length <= MANY ? markIcon(style(index), true) : nothing}<span title=${name}>${name}</span></li>`)}
       </ul>
       ${note}`;
   }

@@ -10,6 +10,7 @@ import { type Asks, FrameLoop } from "./frame-loop.js";
 import type { ChangeOptions, Edit, Intents } from "./intents.js";
 import { type Ref, sameRef } from "./ref.js";
 import { freshSeed } from "./seed.js";
+import { Sketch } from "./sketch.js";
 import type { Granularity, Need, State } from "./state.js";
 import type { Slice, Store } from "./store.js";
 import { Toasts } from "./toasts.js";
@@ -28,10 +29,7 @@ export class Playground implements Intents {
   readonly #needs = new Map<Need, number>();
   #probe: readonly number[] | null = null;
   readonly #frames: FrameLoop;
-  /** The engine's own data while others are shown. */
-  #beforeSketch: DataPart | null = null;
-  /** The sketch that is on its way to the engine, and whether the engine refused it. */
-  #sent: { data: DataPart | null; refusal: Promise<Refusal | null> } | null = null;
+  readonly #sketch = new Sketch();
   readonly #toasts: Toasts;
   #stop: () => void;
   /** Changes of the experiment go one after the other, so that each starts from what the one before left. */
@@ -151,7 +149,7 @@ export class Playground implements Intents {
       return this.#tryExperiment(draft, options);
     });
     this.#changes = next.catch(() => null);
-    if (options.sketched) this.#sent = { data: this.store.state.data, refusal: next };
+    if (options.sketched) this.#sketch.send(this.store.state.data, next);
     return next;
   }
 
@@ -179,18 +177,14 @@ export class Playground implements Intents {
   }
 
   sketch(data: DataPart | null): void {
-    const known = this.#beforeSketch ?? this.store.state.data;
-    this.#beforeSketch = data === null || data === known ? null : known;
-    if (!this.#beforeSketch) this.#sent = null;
-    this.store.set({ data: data ?? known, pointed: null, pinned: false });
+    this.store.set({ data: this.#sketch.show(data, this.store.state.data), pointed: null, pinned: false });
     if (lacksPoints(data) && this.store.state.playing) this.pause();
   }
 
   undo(): void {
-    const { data } = this.store.state;
     // What the engine does not get to know is taken back here, down to the sketch that is on its way.
-    if (this.#beforeSketch && data !== this.#sent?.data) this.sketch(this.#sent?.data ?? null);
-    else this.#travel("undo", this.#beforeSketch ? this.#sent?.refusal : undefined);
+    if (this.#sketch.unsent(this.store.state.data)) this.sketch(this.#sketch.underneath);
+    else this.#travel("undo", this.#sketch.refusal);
   }
 
   redo(): void {
@@ -309,9 +303,10 @@ export class Playground implements Intents {
   }
 
   #apply(frame: Frame): void {
-    if (frame.run) this.#beforeSketch = this.#sent = null;
-    const before = this.store.state.view;
+    const { data, view: before } = this.store.state;
+    const shown = frame.run && this.#sketch.land(frame.run.data, data);
     applyFrame(this.store, this.#commands > 0 ? { ...frame, playing: this.store.state.playing } : frame);
+    if (shown && shown !== frame.run?.data) this.store.set({ data: shown });
     if (this.#commands > 0) this.#frames.touch();
     else if (frame.playing) this.#frames.wake();
     if (frame.view && before) this.#frames.giveBack(before.planes.buffer as ArrayBuffer);

@@ -101,6 +101,62 @@ function lift(seed?: number): Promise<unknown> {
 /** Every change and every undo asked for so far is in the store. */
 const settled = () => playground.change(() => undefined);
 
+describe("a stroke begun before the one before it is shown", () => {
+  it("keeps its first points", async () => {
+    worker.busy("frame");
+    draw();
+    const landed = lift();
+    await vi.waitUntil(() => worker.studio?.undoStack.undoable.undo);
+    draw();
+    worker.free();
+    await landed;
+    expect(points()).toBe(52);
+    draw();
+    await lift();
+    expect(points()).toBe(53);
+    playground.undo();
+    await settled();
+    expect(points()).toBe(51);
+    playground.undo();
+    await settled();
+    expect(points()).toBe(50);
+  });
+
+  it("keeps them also where several are on their way", async () => {
+    worker.busy("frame");
+    draw();
+    const first = lift();
+    await vi.waitUntil(() => worker.studio?.undoStack.undoable.undo);
+    draw();
+    const second = lift();
+    draw();
+    worker.free();
+    await first;
+    expect(points()).toBe(53);
+    await second;
+    expect(points()).toBe(53);
+    playground.undo();
+    expect(points()).toBe(52);
+    await settled();
+    expect(worker.studio?.experiment.data.targets).toHaveLength(52);
+  });
+
+  it("is taken back without what was on its way", async () => {
+    worker.busy("frame");
+    draw();
+    const landed = lift();
+    await vi.waitUntil(() => worker.studio?.undoStack.undoable.undo);
+    const { data } = playground.store.state;
+    draw();
+    worker.free();
+    await landed;
+    playground.sketch(data);
+    playground.undo();
+    await settled();
+    expect(points()).toBe(50);
+  });
+});
+
 describe("undo takes back a stroke", () => {
   it("that is still being drawn", async () => {
     draw();
