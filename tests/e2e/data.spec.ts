@@ -102,6 +102,11 @@ test("digits show who is taken for whom, and examples that light up everywhere",
   const maps = page.locator("gp-network canvas.maps");
   const mean = await pixelsOf(maps);
   const example = page.locator("gp-examples .one").nth(2);
+  const body = page.locator("gp-data .body");
+  await expect(example.locator("canvas")).toBeInViewport({ ratio: 0.9 }); // without scrolling, and there is more below
+  await expect(body).toHaveAttribute("more");
+  await body.evaluate((element) => element.scrollTo(0, element.scrollHeight));
+  await expect(body).not.toHaveAttribute("more");
   await example.scrollIntoViewIfNeeded();
   await example.click();
   await expect
