@@ -87,6 +87,8 @@ test("the legend tells train from test, and test points can be hidden", async ({
 });
 
 test("digits show who is taken for whom, and examples that light up everywhere", async ({ page }) => {
+  const body = page.locator("gp-data .body");
+  await expect(body).not.toHaveAttribute("more");
   await chooseDataset(page, "Handwritten digits");
   await expect.poll(() => playground.state("state.data.classes")).toBe(10);
   await playground.playUntilEpoch(3);
@@ -102,7 +104,6 @@ test("digits show who is taken for whom, and examples that light up everywhere",
   const maps = page.locator("gp-network canvas.maps");
   const mean = await pixelsOf(maps);
   const example = page.locator("gp-examples .one").nth(2);
-  const body = page.locator("gp-data .body");
   await expect(example.locator("canvas")).toBeInViewport({ ratio: 0.9 }); // without scrolling, and there is more below
   await expect(body).toHaveAttribute("more");
   await body.evaluate((element) => element.scrollTo(0, element.scrollHeight));

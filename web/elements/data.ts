@@ -61,6 +61,7 @@ export class GpData extends GpElement {
   @query(".all") private all!: HTMLElement;
   @query(".body") private body!: HTMLElement;
   readonly #sizes = new ResizeObserver(() => this.#measure());
+  readonly #edges = new ResizeObserver(() => this.#fade());
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -69,6 +70,7 @@ export class GpData extends GpElement {
 
   override disconnectedCallback(): void {
     this.#sizes.disconnect();
+    this.#edges.disconnect();
     super.disconnectedCallback();
   }
 
@@ -92,6 +94,7 @@ export class GpData extends GpElement {
   override updated(): void {
     // Parts grow after this element has rendered: they say so themselves.
     for (const part of this.#parts()) this.#sizes.observe(part);
+    for (const box of [this.body, ...this.body.children]) this.#edges.observe(box);
   }
 
   /** Everything under the tiles. */
@@ -106,7 +109,6 @@ export class GpData extends GpElement {
     this.toggleAttribute("tight", !this.wide && this.clientHeight < LOW);
     const others = this.#parts().reduce((sum, part) => sum + part.offsetHeight + GAP, AROUND);
     this.rows = Math.max(2, Math.min(5, Math.floor((this.clientHeight - others) / ROW)));
-    this.#fade();
   }
 
   /** What goes on below the edge fades out there, rather than being cut. */
