@@ -147,11 +147,21 @@ GP_INLINE void storeFirst(T* to, Lanes<T> lanes, std::ptrdiff_t count) {
   }
 }
 
+/// δ of a layer as it lies in memory: unit o of sample s is at[o·unit + s·sample].
+template <class T>
+struct Delta {
+  const T* at;
+  std::ptrdiff_t unit;
+  std::ptrdiff_t sample;
+
+  Delta from(std::ptrdiff_t o) const { return {at + o * unit, unit, sample}; }
+};
+
 /// `Rows` × `Vectors` vectors of dW, and with `Bias` the rows' db. See `weightGradient`.
 template <class T, int Rows, int Vectors, bool Bias, bool Continue>
-GP_INLINE void weightGradientBlock(const T* delta, std::ptrdiff_t deltaStride, const T* inputsBySample,
-                                   std::ptrdiff_t inputStride, std::ptrdiff_t samples, T* dW, std::ptrdiff_t inputs,
-                                   std::ptrdiff_t lastCount, T* db) {
+GP_INLINE void weightGradientBlock(Delta<T> delta, const T* inputsBySample, std::ptrdiff_t inputStride,
+                                   std::ptrdiff_t samples, T* dW, std::ptrdiff_t inputs, std::ptrdiff_t lastCount,
+                                   T* db) {
   Lanes<T> sums[Rows][Vectors];
   Lanes<T> biasSums[Rows];
   if constexpr (Bias)
@@ -162,11 +172,11 @@ GP_INLINE void weightGradientBlock(const T* delta, std::ptrdiff_t deltaStride, c
     Lanes<T> values[Vectors];
     for (int v = 0; v < Vectors; ++v) values[v] = load(inputsBySample + v * laneCount);
     for (int r = 0; r < Rows; ++r) {
-      const Lanes<T> d = spread(delta[r * deltaStride]);
+      const Lanes<T> d = spread(delta.at[r * delta.unit]);
       for (int v = 0; v < Vectors; ++v) sums[r][v] = sums[r][v] + d * values[v];
       if constexpr (Bias) biasSums[r] = biasSums[r] + d;
     }
-    delta += 1;
+    delta.at += delta.sample;
     inputsBySample += inputStride;
   }
   for (int r = 0; r < Rows; ++r) {
@@ -178,26 +188,23 @@ GP_INLINE void weightGradientBlock(const T* delta, std::ptrdiff_t deltaStride, c
 
 /// All rows of one strip of `Vectors` vectors of inputs, `Rows` rows at once.
 template <class T, int Rows, int Vectors, bool Bias, bool Continue>
-GP_INLINE void weightGradientStrip(const T* delta, std::ptrdiff_t deltaStride, std::ptrdiff_t units,
-                                   const T* inputsBySample, std::ptrdiff_t inputStride, std::ptrdiff_t samples, T* dW,
-                                   std::ptrdiff_t inputs, std::ptrdiff_t lastCount, T* db) {
+GP_INLINE void weightGradientStrip(Delta<T> delta, std::ptrdiff_t units, const T* inputsBySample,
+                                   std::ptrdiff_t inputStride, std::ptrdiff_t samples, T* dW, std::ptrdiff_t inputs,
+                                   std::ptrdiff_t lastCount, T* db) {
   std::ptrdiff_t o = 0;
   for (; o + Rows <= units; o += Rows)
-    weightGradientBlock<T, Rows, Vectors, Bias, Continue>(delta + o * deltaStride, deltaStride, inputsBySample,
-                                                          inputStride, samples, dW + o * inputs, inputs, lastCount,
-                                                          db + o);
+    weightGradientBlock<T, Rows, Vectors, Bias, Continue>(delta.from(o), inputsBySample, inputStride, samples,
+                                                          dW + o * inputs, inputs, lastCount, db + o);
   if constexpr (Rows > 2) {
     if (o + 2 <= units) {
-      weightGradientBlock<T, 2, Vectors, Bias, Continue>(delta + o * deltaStride, deltaStride, inputsBySample,
-                                                         inputStride, samples, dW + o * inputs, inputs, lastCount,
-                                                         db + o);
+      weightGradientBlock<T, 2, Vectors, Bias, Continue>(delta.from(o), inputsBySample, inputStride, samples,
+                                                         dW + o * inputs, inputs, lastCount, db + o);
       o += 2;
     }
   }
   if (o < units)
-    weightGradientBlock<T, 1, Vectors, Bias, Continue>(delta + o * deltaStride, deltaStride, inputsBySample,
-                                                       inputStride, samples, dW + o * inputs, inputs, lastCount,
-                                                       db + o);
+    weightGradientBlock<T, 1, Vectors, Bias, Continue>(delta.from(o), inputsBySample, inputStride, samples,
+                                                       dW + o * inputs, inputs, lastCount, db + o);
 }
 
 /// Rows become columns: lanes[c][r] afterwards is what lanes[r][c] was.
@@ -233,29 +240,38 @@ GP_INLINE void biasGradientBlock(const T* delta, std::ptrdiff_t deltaStride, std
   storeFirst(db, sum, units);
 }
 
+/// dW alone, its inputs in strips. See `weightGradient`.
+template <class T, bool Continue>
+GP_INLINE void weightGradientStrips(Delta<T> delta, std::ptrdiff_t units, std::ptrdiff_t inputs, std::ptrdiff_t samples,
+                                    const T* inputsBySample, std::ptrdiff_t inputStride, T* dW) {
+  constexpr std::ptrdiff_t wide = 4 * laneCount;
+  constexpr std::ptrdiff_t pair = 2 * laneCount;
+  T* const noBias = nullptr;
+  std::ptrdiff_t left = inputs;
+  for (; left >= wide; left -= wide, inputsBySample += wide, dW += wide)
+    weightGradientStrip<T, 2, 4, false, Continue>(delta, units, inputsBySample, inputStride, samples, dW, inputs,
+                                                  laneCount, noBias);
+  for (; left > laneCount; left -= pair, inputsBySample += pair, dW += pair)
+    weightGradientStrip<T, 4, 2, false, Continue>(delta, units, inputsBySample, inputStride, samples, dW, inputs,
+                                                  left < pair ? left - laneCount : laneCount, noBias);
+  if (left > 0)
+    weightGradientStrip<T, 4, 1, false, Continue>(delta, units, inputsBySample, inputStride, samples, dW, inputs, left,
+                                                  noBias);
+}
+
 template <class T, bool Continue>
 GP_INLINE void weightGradientAll(const T* delta, std::ptrdiff_t deltaStride, std::ptrdiff_t units,
                                  std::ptrdiff_t inputs, std::ptrdiff_t samples, const T* inputsBySample,
                                  std::ptrdiff_t inputStride, T* dW, T* db) {
+  const Delta<T> byUnit{delta, deltaStride, 1};
   if (inputs <= laneCount) {  // the sums of db fit beside those of dW
-    weightGradientStrip<T, 4, 1, true, Continue>(delta, deltaStride, units, inputsBySample, inputStride, samples, dW,
-                                                 inputs, inputs, db);
+    weightGradientStrip<T, 4, 1, true, Continue>(byUnit, units, inputsBySample, inputStride, samples, dW, inputs,
+                                                 inputs, db);
     return;
   }
   for (std::ptrdiff_t o = 0; o < units; o += laneCount)
     biasGradientBlock<T, Continue>(delta + o * deltaStride, deltaStride, units - o, samples, db + o);
-  constexpr std::ptrdiff_t wide = 4 * laneCount;
-  constexpr std::ptrdiff_t pair = 2 * laneCount;
-  std::ptrdiff_t left = inputs;
-  for (; left >= wide; left -= wide, inputsBySample += wide, dW += wide)
-    weightGradientStrip<T, 2, 4, false, Continue>(delta, deltaStride, units, inputsBySample, inputStride, samples, dW,
-                                                  inputs, laneCount, db);
-  for (; left > laneCount; left -= pair, inputsBySample += pair, dW += pair)
-    weightGradientStrip<T, 4, 2, false, Continue>(delta, deltaStride, units, inputsBySample, inputStride, samples, dW,
-                                                  inputs, left < pair ? left - laneCount : laneCount, db);
-  if (left > 0)
-    weightGradientStrip<T, 4, 1, false, Continue>(delta, deltaStride, units, inputsBySample, inputStride, samples, dW,
-                                                  inputs, left, db);
+  weightGradientStrips<T, Continue>(byUnit, units, inputs, samples, inputsBySample, inputStride, dW);
 }
 
 /// dW[o][k] = Σ_s delta[o][s]·a[s][k] and db[o] = Σ_s delta[o][s], s ascending.

@@ -43,24 +43,33 @@ GP_INLINE void slimRows(const T* w, std::ptrdiff_t wStride, const T* bias, std::
 template <class T>
 void slimMultiply(std::ptrdiff_t samples, const T* w, std::ptrdiff_t wStride, const T* bias, std::ptrdiff_t outputs,
                   std::ptrdiff_t inputs, const T* x, std::ptrdiff_t xStride, T* z, std::ptrdiff_t zStride) {
+  for (; samples >= 4; samples -= 4, x += 4 * xStride, z += 4 * zStride)
+    slimRows<T, 4>(w, wStride, bias, outputs, inputs, x, xStride, z, zStride);
   if (samples == 1) {
     slimRows<T, 1>(w, wStride, bias, outputs, inputs, x, xStride, z, zStride);
   } else if (samples == 2) {
     slimRows<T, 2>(w, wStride, bias, outputs, inputs, x, xStride, z, zStride);
-  } else {
+  } else if (samples == 3) {
     slimRows<T, 3>(w, wStride, bias, outputs, inputs, x, xStride, z, zStride);
   }
 }
 
-/// dW[o][k] = Σ_s δ[s][o]·a[s][k] and db[o] = Σ_s δ[s][o], from zero, s ascending.
-template <class T, int Samples>
-GP_INLINE void slimGradient(const T* delta, std::ptrdiff_t deltaStride, std::ptrdiff_t units, std::ptrdiff_t inputs,
-                            const T* a, std::ptrdiff_t aStride, T* dW, T* db) {
+/// db[o] = Σ_s δ[s][o], from zero, s ascending.
+template <class T>
+GP_INLINE void slimBiasGradient(std::ptrdiff_t samples, const T* delta, std::ptrdiff_t deltaStride,
+                                std::ptrdiff_t units, T* db) {
   for (std::ptrdiff_t o = 0; o < units; o += laneCount) {
     Lanes<T> bias = spread(T{0});
-    for (int s = 0; s < Samples; ++s) bias = bias + load(delta + s * deltaStride + o);
+    for (std::ptrdiff_t s = 0; s < samples; ++s) bias = bias + load(delta + s * deltaStride + o);
     kernels::storeFirst(db + o, bias, units - o);
   }
+}
+
+/// dW[o][k] = Σ_s δ[s][o]·a[s][k], from zero, s ascending, and db, for a few samples: rows one after the other.
+template <class T, int Samples>
+GP_INLINE void slimGradientOf(const T* delta, std::ptrdiff_t deltaStride, std::ptrdiff_t units, std::ptrdiff_t inputs,
+                              const T* a, std::ptrdiff_t aStride, T* dW, T* db) {
+  slimBiasGradient<T>(Samples, delta, deltaStride, units, db);
   const std::ptrdiff_t whole = inputs / laneCount * laneCount;
   for (std::ptrdiff_t o = 0; o < units; ++o) {
     Lanes<T> d[Samples];
@@ -76,7 +85,38 @@ GP_INLINE void slimGradient(const T* delta, std::ptrdiff_t deltaStride, std::ptr
   }
 }
 
+template <class T>
+void slimGradient(std::ptrdiff_t samples, const T* delta, std::ptrdiff_t deltaStride, std::ptrdiff_t units,
+                  std::ptrdiff_t inputs, const T* a, std::ptrdiff_t aStride, T* dW, T* db) {
+  if (samples == 1) {
+    slimGradientOf<T, 1>(delta, deltaStride, units, inputs, a, aStride, dW, db);
+  } else if (samples == 2) {
+    slimGradientOf<T, 2>(delta, deltaStride, units, inputs, a, aStride, dW, db);
+  } else if (samples == 3) {
+    slimGradientOf<T, 3>(delta, deltaStride, units, inputs, a, aStride, dW, db);
+  } else {
+    slimBiasGradient<T>(samples, delta, deltaStride, units, db);
+    kernels::weightGradientStrips<T, false>({delta, 1, deltaStride}, units, inputs, samples, a, aStride, dW);
+  }
+}
+
+/// What an activation's value costs, in multiply-adds.
+constexpr std::ptrdiff_t valueCost = 12;
+
 }  // namespace
+
+template <class T>
+bool SlimPass<T>::pays(const Shape& shape, std::ptrdiff_t samples) {
+  if (samples <= few) return true;
+  if (samples > most) return false;
+  std::ptrdiff_t slim = 0;
+  std::ptrdiff_t plain = 0;
+  for (const Layer& layer : shape.layers) {
+    slim += roundUpToLanes(layer.units) * samples * (layer.inputs + valueCost);
+    plain += layer.units * roundUpToLanes(samples) * (layer.inputs + valueCost);
+  }
+  return slim < plain;
+}
 
 template <class T>
 SlimPass<T>::SlimPass(const Shape& shape, const Loss& loss)
@@ -107,7 +147,7 @@ SlimPass<T>::SlimPass(const Shape& shape, const Loss& loss)
   arena_.resize(used);
   lay(arena_.data());
   firstInputs_.resize(static_cast<std::size_t>(most * roundUpToLanes(shape.inputs()) + slack));
-  const auto lanes = static_cast<std::size_t>(shape.outputs() * laneCount + slack);
+  const auto lanes = static_cast<std::size_t>(shape.outputs() * roundUpToLanes(most) + slack);
   for (auto* buffer : {&zLanes_, &aLanes_, &tLanes_, &dLanes_}) buffer->resize(lanes);
 }
 
@@ -133,9 +173,9 @@ void SlimPass<T>::forward(const T* parameters, const Rows<T>& rows, const std::u
   dropped_ = dropout != nullptr;
   std::ptrdiff_t xStride = rows.sampleStride;
   for (std::ptrdiff_t s = 0; s < count; ++s)
-    std::memcpy(firstInputs_.data() + s * xStride,
-                rows.bySample.data() + static_cast<std::ptrdiff_t>(samples[s]) * xStride,
-                static_cast<std::size_t>(xStride) * sizeof(T));
+    for (std::ptrdiff_t k = 0; k < xStride; k += laneCount)
+      store(firstInputs_.data() + s * xStride + k,
+            load(rows.bySample.data() + static_cast<std::ptrdiff_t>(samples[s]) * xStride + k));
   const T* x = firstInputs_.data();
   for (std::size_t l = 0; l < layers_.size(); ++l) {
     const Layer& layer = shape_.layers[l];
@@ -159,17 +199,18 @@ void SlimPass<T>::forward(const T* parameters, const Rows<T>& rows, const std::u
   }
   const Layer& output = shape_.layers.back();
   const std::ptrdiff_t padded = roundUpToLanes(output.units);
+  const std::ptrdiff_t lanes = roundUpToLanes(count);
   for (std::ptrdiff_t o = 0; o < output.units; ++o)
-    for (std::ptrdiff_t lane = 0; lane < laneCount; ++lane) {
+    for (std::ptrdiff_t lane = 0; lane < lanes; ++lane) {
       const std::ptrdiff_t s = std::min(lane, count - 1);
-      zLanes_[static_cast<std::size_t>(o * laneCount + lane)] = layers_.back().z[s * padded + o];
-      tLanes_[static_cast<std::size_t>(o * laneCount + lane)] =
+      zLanes_[static_cast<std::size_t>(o * lanes + lane)] = layers_.back().z[s * padded + o];
+      tLanes_[static_cast<std::size_t>(o * lanes + lane)] =
           rows.targets[static_cast<std::size_t>(o * rows.stride + static_cast<std::ptrdiff_t>(samples[s]))];
     }
   if (const auto apply = output.activation->template kernels<T>().apply) {
-    apply(zLanes_.data(), aLanes_.data(), output.units * laneCount);
+    apply(zLanes_.data(), aLanes_.data(), output.units * lanes);
   } else {
-    softmax<T>(zLanes_.data(), aLanes_.data(), laneCount, output.units, laneCount);
+    softmax<T>(zLanes_.data(), aLanes_.data(), lanes, output.units, lanes);
   }
 }
 
@@ -177,15 +218,16 @@ template <class T>
 double SlimPass<T>::evaluate(T scale) {
   const Layer& output = shape_.layers.back();
   const std::ptrdiff_t padded = roundUpToLanes(output.units);
-  T losses[laneCount];
-  loss_->template kernels<T>().evaluate(zLanes_.data(), aLanes_.data(), laneCount, tLanes_.data(), laneCount,
-                                        output.units, laneCount, scale, &output.activation->template kernels<T>(),
-                                        losses, dLanes_.data(), laneCount);
+  const std::ptrdiff_t lanes = roundUpToLanes(count_);
+  T losses[most + laneCount];
+  loss_->template kernels<T>().evaluate(zLanes_.data(), aLanes_.data(), lanes, tLanes_.data(), lanes, output.units,
+                                        lanes, scale, &output.activation->template kernels<T>(), losses, dLanes_.data(),
+                                        lanes);
   double total = 0;
   for (std::ptrdiff_t s = 0; s < count_; ++s) {
     total += static_cast<double>(losses[s]);
     for (std::ptrdiff_t o = 0; o < output.units; ++o)
-      layers_.back().delta[s * padded + o] = dLanes_[static_cast<std::size_t>(o * laneCount + s)];
+      layers_.back().delta[s * padded + o] = dLanes_[static_cast<std::size_t>(o * lanes + s)];
   }
   return total;
 }
@@ -200,13 +242,7 @@ void SlimPass<T>::backward(const T* parameters, T* gradient) {
     const T* inputs = l == 0 ? firstInputs_.data() : layers_[l - 1].out;
     T* dW = gradient + layer.weights;
     T* db = gradient + layer.biases;
-    if (count_ == 1) {
-      slimGradient<T, 1>(delta, padded, layer.units, layer.inputs, inputs, inputStride, dW, db);
-    } else if (count_ == 2) {
-      slimGradient<T, 2>(delta, padded, layer.units, layer.inputs, inputs, inputStride, dW, db);
-    } else {
-      slimGradient<T, 3>(delta, padded, layer.units, layer.inputs, inputs, inputStride, dW, db);
-    }
+    slimGradient<T>(count_, delta, padded, layer.units, layer.inputs, inputs, inputStride, dW, db);
     if (l == 0) break;
     LayerBuffers& below = layers_[l - 1];
     slimMultiply<T>(count_, parameters + layer.weights, layer.inputs, static_cast<const T*>(nullptr), layer.inputs,

@@ -1,5 +1,5 @@
-/// Forward and backward over one to three samples. With so few, lanes of samples would run nearly empty: here lanes are
-/// units. Every sum still runs in the order of the textbook loop, so the bits are those of `Pass`.
+/// Forward and backward over a small batch. With one to three samples, or ten, lanes of samples would run partly empty:
+/// here lanes are units. Every sum still runs in the order of the textbook loop, so the bits are those of `Pass`.
 #pragma once
 
 #include <vector>
@@ -15,7 +15,12 @@ namespace gp {
 template <class T>
 class SlimPass {
  public:
-  static constexpr std::ptrdiff_t most = 3;
+  /// So few samples always run faster so.
+  static constexpr std::ptrdiff_t few = 3;
+  static constexpr std::ptrdiff_t most = 15;
+
+  /// Whether a batch of `samples` is the work of this pass: it wastes fewer lanes than `Pass`.
+  static bool pays(const Shape& shape, std::ptrdiff_t samples);
 
   SlimPass(const Shape& shape, const Loss& loss);
 
@@ -49,7 +54,7 @@ class SlimPass {
   std::vector<LayerBuffers> layers_;
   std::vector<T> arena_;
   std::vector<T> firstInputs_;                        ///< [count] rows of the padded features
-  std::vector<T> zLanes_, aLanes_, tLanes_, dLanes_;  ///< output layer as the losses want it: [outputs × 4 samples]
+  std::vector<T> zLanes_, aLanes_, tLanes_, dLanes_;  ///< output layer as the losses want it: [outputs × samples]
 };
 
 extern template class SlimPass<float>;

@@ -214,10 +214,10 @@ void Descent<T>::applyUpdate(double rate) {
   finite_ = finite_ && allFinite<T>(parameters, padded, [](std::ptrdiff_t) {});
 }
 
-/// `batchGradient` for a batch of up to `SlimPass::most` rows.
+/// `batchGradient` for a batch that `SlimPass` suits.
 template <class T>
 double Descent<T>::slimGradient(Random* dropout) {
-  static constexpr std::uint32_t inOrder[] = {0, 1, 2};
+  static constexpr std::uint32_t inOrder[SlimPass<T>::most] = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14};
   const std::int64_t size = batchSize();
   const bool whole = full() && state_.cursor == 0;
   slim_.forward(state_.parameters.data(), *rows_, whole ? inOrder : state_.order.data() + state_.cursor,
@@ -235,8 +235,9 @@ double Descent<T>::step() {
   const std::int64_t size = batchSize();
   Random dropout(state_.dropout);
   Random* const masks = anyDropout_ ? &dropout : nullptr;
-  const double loss = size <= SlimPass<T>::most ? slimGradient(masks)
-                                                : batchGradient(pass_, masks, gradient_.data(), [](std::int64_t) {});
+  const double loss = SlimPass<T>::pays(shape_, size)
+                          ? slimGradient(masks)
+                          : batchGradient(pass_, masks, gradient_.data(), [](std::int64_t) {});
   state_.dropout = dropout.state();
   if (anyFixed_) forgetFixed(gradient_.data());
   if (experiment_.clipping.kind != ClippingSpec::Kind::none)

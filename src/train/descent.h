@@ -83,7 +83,7 @@ class Descent {
   const Optimizer* optimizer_;
   const Schedule* schedule_;
   Pass<T> pass_;
-  SlimPass<T> slim_;  ///< for batches of up to three; the same bits
+  SlimPass<T> slim_;  ///< for batches that it suits; the same bits
   DescentState<T> state_;
   std::vector<T> initial_;
   std::vector<T> gradient_;

@@ -71,10 +71,11 @@ TEST(Pass, EqualsNaiveLoopsToTheBitForEveryActivationAndTileCount) {
 
 template <class T>
 void slimEqualsNaiveLoops(const char* hidden) {
-  const Problem<T> problem({3, 5, 8, 2}, hidden, "sigmoid", 9);
+  const Problem<T> problem({3, 5, 8, 2}, hidden, "sigmoid", 12);
   const Loss& loss = find(losses(), "binary-cross-entropy", "loss");
   SlimPass<T> pass(problem.shape, loss);
-  for (const std::vector<std::uint32_t>& batch : {std::vector<std::uint32_t>{4}, {8, 0}, {2, 7, 5}}) {
+  for (const std::vector<std::uint32_t>& batch :
+       {std::vector<std::uint32_t>{4}, {8, 0}, {2, 7, 5}, {11, 3, 0, 9, 5}, {1, 4, 10, 2, 8, 0, 7, 11, 3, 6}}) {
     testing::NaiveNetwork<T> naive;
     naive.run(problem.shape, loss, problem.parameters, problem.rows, batch);
     std::vector<T> gradient(problem.parameters.size());

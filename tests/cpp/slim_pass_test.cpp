@@ -31,12 +31,12 @@ void equalsPass(const std::vector<int>& sizes, const std::string& hidden, const 
               last ? 0 : dropout);
   }
   Random random(7, Random::Purpose::analysis);
-  constexpr int rowCount = 12;
+  constexpr int rowCount = 20;
   const auto inputs = draws<double>(rowCount * shape.inputs(), random);
   const auto targets = draws<double>(rowCount * shape.outputs(), random);
   const Rows<T> rows(inputs.data(), targets.data(), rowCount, shape.inputs(), shape.outputs());
   std::vector<T> parameters = draws<T>(shape.parameterCount + slack, random);
-  const std::uint32_t picked[] = {5, 11, 0};
+  const std::uint32_t picked[] = {5, 11, 0, 17, 3, 19, 8, 12, 1, 6, 14, 2, 10, 7, 16};
 
   // The tile that a batch of these rows would be gathered into.
   std::vector<double> chosen, wanted;
@@ -76,14 +76,14 @@ void equalsPass(const std::vector<int>& sizes, const std::string& hidden, const 
 
 TEST(SlimPass, EqualsThePassToTheBitForEveryActivation) {
   for (const Activation& activation : activations())
-    for (const int count : {1, 2, 3}) {
+    for (const int count : {1, 2, 3, 4, 5, 10, 15}) {
       equalsPass<float>({7, 8, 5, 3}, activation.id, "tanh", "half-squared-error", count, 0);
       equalsPass<double>({7, 8, 5, 3}, activation.id, "tanh", "half-squared-error", count, 0);
     }
 }
 
 TEST(SlimPass, EqualsThePassForSoftmaxAndForOneOutput) {
-  for (const int count : {1, 2, 3}) {
+  for (const int count : {1, 2, 3, 4, 5, 10, 15}) {
     equalsPass<float>({64, 33, 10}, "relu", "softmax", "cross-entropy", count, 0);
     equalsPass<float>({1, 1, 1}, "gelu", "linear", "mse", count, 0);
     equalsPass<float>({2, 1}, "tanh", "sigmoid", "binary-cross-entropy", count, 0);
@@ -91,10 +91,30 @@ TEST(SlimPass, EqualsThePassForSoftmaxAndForOneOutput) {
 }
 
 TEST(SlimPass, DrawsTheSameMasks) {
-  for (const int count : {1, 2, 3}) {
+  for (const int count : {1, 2, 3, 4, 5, 10, 15}) {
     equalsPass<float>({3, 9, 6, 2}, "tanh", "linear", "mse", count, 0.4);
     equalsPass<double>({3, 9, 6, 2}, "silu", "linear", "mse", count, 0.4);
   }
+}
+
+/// A network of `hidden` units a layer between `inputs` and one output.
+Shape network(int inputs, const std::vector<int>& hidden) {
+  Shape shape;
+  for (const int units : hidden) {
+    shape.add(inputs, units, find(activations(), "tanh", "hidden"), 0);
+    inputs = units;
+  }
+  shape.add(inputs, 1, find(outputActivations(), "tanh", "output"), 0);
+  return shape;
+}
+
+TEST(SlimPass, PaysWhereLanesOfSamplesWouldRunPartlyEmpty) {
+  const Shape eights = network(7, {8, 8, 8});
+  for (const int count : {1, 2, 3, 5, 9, 10, 13}) EXPECT_TRUE(SlimPass<float>::pays(eights, count)) << count;
+  for (const int count : {4, 8, 12, 16, 17, 64}) EXPECT_FALSE(SlimPass<float>::pays(eights, count)) << count;
+  // Units that fill half a vector waste more than the samples do.
+  EXPECT_FALSE(SlimPass<float>::pays(network(2, {4, 2}), 10));
+  EXPECT_TRUE(SlimPass<float>::pays(network(2, {4, 2}), 3));
 }
 
 }  // namespace
