@@ -181,7 +181,9 @@ export class GpPicture extends GpElement {
       moved = this.#painter.drawLines(state, palette);
     }
     const every = bound ? LINES_EVERY : POINTS_EVERY;
-    if ((slices.has("extras") || stopped || moved) && (!state.playing || now - this.#painter.pointsAt >= every)) {
+    const { pointSize, wrongPoints } = state.display;
+    const marks = slices.has("extras") && (bound || wrongPoints || pointSize !== "same");
+    if ((marks || stopped || moved) && (!state.playing || now - this.#painter.pointsAt >= every)) {
       moved = this.#painter.drawPoints(state, palette) || moved;
     } else if (pointed) {
       this.#painter.drawOver(state, palette);

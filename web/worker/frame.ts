@@ -47,8 +47,10 @@ export class FrameMaker {
       frame.lastChange = trainer.lastChange();
     }
     if (due.view && request.field) frame.view = this.#view(studio, request, transfer);
-    if (due.extras && this.#data)
-      frame.extras = this.#extras.make(studio, this.#data, request.extras, request.field?.axes ?? [0, 1]);
+    if (due.extras && this.#data) {
+      const extras = this.#extras.make(studio, this.#data, request.extras, request.field?.axes ?? [0, 1]);
+      if (Object.keys(extras).length > 0) frame.extras = extras;
+    }
     if (due.probe) frame.probe = request.probe ? probe(studio, request.probe) : null;
     return { frame, transfer };
   }

@@ -57,4 +57,14 @@ describe("a frame", () => {
     const next = frames.make(studio, request(frame.run?.id ?? -1, { buffer })).frame;
     expect(next.view?.planes.buffer).toBe(buffer);
   });
+
+  it("brings values of every sample only where they are asked for, so that nothing is drawn anew in vain", () => {
+    const studio = resting();
+    const frames = new FrameMaker();
+    const run = frames.make(studio, request(-1)).frame.run?.id ?? -1;
+    studio.step("batch");
+    expect(frames.make(studio, request(run)).frame).not.toHaveProperty("extras");
+    studio.step("batch");
+    expect(frames.make(studio, request(run, { extras: { losses: true } })).frame.extras).toHaveProperty("losses");
+  });
 });
