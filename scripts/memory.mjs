@@ -4,8 +4,8 @@
  *
  *   node scripts/memory.mjs [minutes] [port]
  *
- * Prints, every half minute, the epochs, the page's heap after a collection, the elements of the page and what its
- * process takes of the machine (worker and WebAssembly are in it; Linux only). Exits 1 where the last third of the run
+ * Prints, every half minute, after a collection in page and worker, the epochs, the page's heap, the elements of the
+ * page and what its process takes of the machine (worker and WebAssembly are in it; Linux only). Exits 1 where the last third of the run
  * took over a tenth more than the second.
  */
 import { readFileSync } from "node:fs";
@@ -26,9 +26,10 @@ async function processMegabytes(browser) {
 async function turn(count) {
   const { store } = document.querySelector("gradient-playground");
   const { intents } = store;
-  await intents.change((draft) => {
-    draft.learningRate = 0.003 * (1 + (count % 10));
+  const refusal = await intents.change((draft) => {
+    draft.optimizer.learningRate = 0.003 * (1 + (count % 10));
   });
+  if (refusal) throw new Error(`${refusal.path}: ${refusal.message}`);
   if (count % 5 === 4) intents.undo();
   if (count % 10 === 9) intents.seek(store.state.progress.epoch / 2);
   if (store.state.divergence === null) intents.play();
@@ -65,6 +66,7 @@ await withPage(port, async (page, browser) => {
       await page.waitForTimeout(5000);
       await page.evaluate(turn, turns++);
     }
+    for (const worker of page.workers()) await worker.evaluate(() => globalThis.gc?.());
     const sample = { ...(await page.evaluate(look)), megabytes: await processMegabytes(browser) };
     samples.push(sample);
     console.log(
