@@ -184,15 +184,15 @@ export class Playground implements Intents {
   undo(): void {
     // What the engine does not get to know is taken back here, down to the sketch that is on its way.
     if (this.#sketch.unsent(this.store.state.data)) this.sketch(this.#sketch.underneath);
-    else this.#travel("undo", this.#sketch.refusal);
+    else this.#retrace("undo", this.#sketch.refusal);
   }
 
   redo(): void {
-    this.#travel("redo");
+    this.#retrace("redo");
   }
 
   /** Undoes or redoes behind the changes that are under way. One that the engine `refused` leaves nothing to undo. */
-  #travel(name: "undo" | "redo", refused?: Promise<Refusal | null>): void {
+  #retrace(name: "undo" | "redo", refused?: Promise<Refusal | null>): void {
     this.#changes = this.#changes
       .then(async () => {
         if (await refused?.catch(() => null)) return;
