@@ -2,7 +2,7 @@
  * How smoothly the built page runs, by the browser's own clocks: TensorFlow Playground's largest network (seven
  * features, six layers of eight) trains at full speed with everything in sight.
  *
- *   node scripts/frame-times.mjs [seconds] [port]
+ *   npm run frame-times [-- SECONDS]
  *
  * Prints frames a second, pictures a second, the tasks over 50 ms on the page's thread, how long a click takes to its
  * next frame, updates a second, and what share that is of a worker that only trains the same experiment in the same
@@ -18,7 +18,6 @@ import { pageProcesses, trainLargest, withPage } from "./lib/browser.mjs";
 import { median } from "./lib/median.mjs";
 
 const seconds = Number(process.argv[2] ?? 12);
-const port = Number(process.argv[3] ?? 4191);
 /** How long the page trains before the worker has its turn. */
 const ROUND_MS = 3000;
 const engineFolder = fileURLToPath(new URL("../dist/engine/", import.meta.url));
@@ -104,7 +103,7 @@ function goOnAlone() {
 }
 
 /** The package's engine on an empty page of the same origin. */
-async function alonePage(browser) {
+async function alonePage(browser, origin) {
   const page = await browser.newPage();
   await page.route("**/engine/*", async (route) => {
     const name = new URL(route.request().url()).pathname.split("/").at(-1);
@@ -112,7 +111,7 @@ async function alonePage(browser) {
     await route.fulfill({ body: await readFile(engineFolder + name), contentType });
   });
   await page.route("**/empty", (route) => route.fulfill({ body: "<!doctype html>", contentType: "text/html" }));
-  await page.goto(`http://127.0.0.1:${port}/empty`);
+  await page.goto(`${origin}/empty`);
   return page;
 }
 
@@ -142,8 +141,8 @@ function play() {
   document.querySelector("gradient-playground").store.intents.play();
 }
 
-await withPage(port, async (page, browser) => {
-  const alone = await alonePage(browser);
+await withPage(async (page, browser) => {
+  const alone = await alonePage(browser, new URL(page.url()).origin);
   await page.evaluate(trainLargest);
   const experiment = await page.evaluate(() => {
     const { store } = document.querySelector("gradient-playground");

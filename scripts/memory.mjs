@@ -2,7 +2,7 @@
  * Whether a long run leaves memory flat: the built page trains TensorFlow Playground's largest network at full speed
  * in Chromium, while a reader turns the learning rate, goes back in the run and takes changes back.
  *
- *   node scripts/memory.mjs [minutes] [port]
+ *   npm run memory [-- MINUTES]
  *
  * Prints, every half minute, after a collection in page and worker, the epochs, the page's heap, the elements of the
  * page and what its process takes of the machine (worker and WebAssembly are in it; Linux only). Exits 1 where the last third of the run
@@ -13,7 +13,6 @@ import { pageProcesses, trainLargest, withPage } from "./lib/browser.mjs";
 import { median } from "./lib/median.mjs";
 
 const minutes = Number(process.argv[2] ?? 30);
-const port = Number(process.argv[3] ?? 4192);
 const INTERVAL = 30_000;
 
 /** Megabytes of the process that is largest among the browser's pages. */
@@ -57,7 +56,7 @@ const growth = (samples, key) => {
   return of(2 * third, samples.length) / of(third, 2 * third) - 1;
 };
 
-await withPage(port, async (page, browser) => {
+await withPage(async (page, browser) => {
   await page.evaluate(trainLargest);
   const samples = [];
   const end = Date.now() + minutes * 60_000;

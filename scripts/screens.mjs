@@ -2,16 +2,16 @@
  * Takes the set of pictures in docs/screens/ from the built page: every width in light and dark, both languages,
  * and the states that a reader meets. Look at each one after a change of the interface.
  *
- *   node scripts/screens.mjs [folder] [part of a name]
+ *   npm run screens [-- FOLDER [PART OF A NAME]]
  */
-import { spawn, spawnSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { mkdirSync } from "node:fs";
-import { fileURLToPath } from "node:url";
-import { chromium } from "@playwright/test";
+import { join } from "node:path";
+import { withBrowser } from "./lib/browser.mjs";
+import { main } from "./lib/log.mjs";
+import { root } from "./lib/run.mjs";
 
-const PORT = 4190;
-const root = fileURLToPath(new URL("..", import.meta.url));
-const folder = process.argv[2] ?? `${root}docs/screens`;
+const folder = process.argv[2] ?? join(root, "docs", "screens");
 const only = process.argv[3] ?? "";
 mkdirSync(folder, { recursive: true });
 
@@ -138,6 +138,18 @@ async function present(page) {
   await page.evaluate(() => document.activeElement?.blur());
 }
 
+/** Eight hidden layers of so many units. */
+const layers = (units) => async (page) => {
+  await page.evaluate(async (count) => {
+    await document.querySelector("gradient-playground").store.intents.change((draft) => {
+      draft.network.hidden = Array.from({ length: 8 }, () => ({ units: count, activation: "tanh", dropout: 0 }));
+      draft.optimizer = { name: "adam", learningRate: 0.003 };
+    });
+  }, units);
+  await train(page);
+  await page.evaluate(() => document.querySelector("gradient-playground").store.intents.dismissToast());
+};
+
 /** The element in somebody's article. */
 const embedded = (language) => async (page) => {
   await page.evaluate((lang) => {
@@ -172,6 +184,12 @@ const SCREENS = [
   ["phone-iris", 390, 844, "light", "zh-CN", trained("iris", 120)],
   ["phone-diverged", 390, 844, "light", "en", diverge],
   ["phone-diverged", 390, 844, "dark", "zh-CN", diverge],
+  ["deep", 1440, 900, "light", "en", layers(8)],
+  ["deep", 1024, 768, "dark", "zh-CN", layers(8)],
+  ["deep", 720, 960, "light", "zh-CN", layers(8)],
+  ["deep", 390, 844, "light", "en", layers(8)],
+  ["largest", 1440, 900, "dark", "en", layers(32)],
+  ["largest", 390, 844, "dark", "zh-CN", layers(32)],
   ["present", 1280, 720, "light", "en", present],
   ["present", 1280, 720, "dark", "zh-CN", present],
   ["embed", 700, 500, "light", "en", embedded("en")],
@@ -200,42 +218,29 @@ const SCREENS = [
   ["three-classes", 1440, 900, "light", "en", trained("three-classes", 60)],
 ];
 
-const server = spawn(process.execPath, [`${root}scripts/serve.mjs`, `${root}dist/page`, "--port", String(PORT)], {
-  stdio: "ignore",
-});
-const browser = await chromium.launch({
-  executablePath: process.env.GP_CHROMIUM ?? "/usr/bin/chromium",
-  args: ["--no-sandbox"],
-});
-try {
-  for (const [name, width, height, theme, language, act] of SCREENS) {
-    const file = `${name}-${theme}-${language.slice(0, 2)}-${width}x${height}.png`;
-    if (!file.includes(only)) continue;
-    const finger = width < 600 || height < 460; // phones are touched: heads and buttons are as large as there
-    const viewport = { width, height };
-    const touch = { hasTouch: finger, isMobile: finger };
-    const context = await browser.newContext({ viewport, colorScheme: theme, locale: language, ...touch });
-    const page = await context.newPage();
-    page.on("pageerror", (error) => console.error(`${file}: ${error.message}`));
-    await page.goto(`http://127.0.0.1:${PORT}/`);
-    await page.locator("gp-transport .play:enabled").waitFor();
-    await act(page);
-    await page.waitForTimeout(500);
-    await page.screenshot({ path: `${folder}/${file}` });
-    // Where pngquant is installed pictures take a third of the space.
-    spawnSync("pngquant", [
-      "--force",
-      "--skip-if-larger",
-      "--quality",
-      "85-100",
-      "--output",
-      `${folder}/${file}`,
-      `${folder}/${file}`,
-    ]);
-    await context.close();
-    console.log(file);
-  }
-} finally {
-  await browser.close();
-  server.kill();
+async function take(browser, address, [name, width, height, theme, language, act]) {
+  const file = `${name}-${theme}-${language.slice(0, 2)}-${width}x${height}.png`;
+  if (!file.includes(only)) return;
+  const finger = width < 600 || height < 460; // phones are touched: heads and buttons are as large as there
+  const viewport = { width, height };
+  const touch = { hasTouch: finger, isMobile: finger };
+  const context = await browser.newContext({ viewport, colorScheme: theme, locale: language, ...touch });
+  const page = await context.newPage();
+  page.on("pageerror", (error) => console.error(`${file}: ${error.message}`));
+  await page.goto(address);
+  await page.locator("gp-transport .play:enabled").waitFor();
+  await act(page);
+  await page.waitForTimeout(500);
+  const path = join(folder, file);
+  await page.screenshot({ path });
+  // Where pngquant is installed pictures take a third of the space.
+  spawnSync("pngquant", ["--force", "--skip-if-larger", "--quality", "85-100", "--output", path, path]);
+  await context.close();
+  console.log(file);
 }
+
+main(() =>
+  withBrowser(async (browser, address) => {
+    for (const screen of SCREENS) await take(browser, address, screen);
+  }),
+);

@@ -1,30 +1,46 @@
-import { spawn } from "node:child_process";
-import { fileURLToPath } from "node:url";
-import { chromium } from "@playwright/test";
-
-const root = fileURLToPath(new URL("../..", import.meta.url));
+// The built page in Chromium, for what takes its picture or its measure.
+import { join } from "node:path";
+import { buildAll } from "./build.mjs";
+import { ensureNodeModules, ensurePackages } from "./install.mjs";
+import { root } from "./run.mjs";
+import { serve } from "./serve.mjs";
 
 /**
- * The built page in Chromium, ready to train, with the browser's precise memory figures and its collector at hand.
- * @param use called with the page and the browser; both are closed afterwards
+ * Installs what is missing, builds what has changed, serves the page and starts Chromium.
+ * @param use called with the browser and the page's address; the browser and the server are closed afterwards
  */
-export async function withPage(port, use) {
-  const server = spawn(process.execPath, [`${root}scripts/serve.mjs`, `${root}dist/page`, "--port", String(port)], {
-    stdio: "ignore",
-  });
+export async function withBrowser(use, args = []) {
+  await ensurePackages("browsers");
+  await ensureNodeModules();
+  await buildAll();
+  const { chromium } = await import("@playwright/test");
+  const { port, server } = await serve(join(root, "dist", "page"), { port: 0 });
   const browser = await chromium.launch({
     executablePath: process.env.GP_CHROMIUM ?? "/usr/bin/chromium",
-    args: ["--no-sandbox", "--enable-precise-memory-info", "--js-flags=--expose-gc"],
+    args: ["--no-sandbox", ...args],
   });
   try {
-    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-    await page.goto(`http://127.0.0.1:${port}/`);
-    await page.locator("gp-transport .play:enabled").waitFor();
-    return await use(page, browser);
+    return await use(browser, `http://127.0.0.1:${port}/`);
   } finally {
     await browser.close();
-    server.kill();
+    server.close();
   }
+}
+
+/**
+ * The page ready to train, with the browser's precise memory figures and its collector at hand.
+ * @param use called with the page and the browser
+ */
+export function withPage(use) {
+  return withBrowser(
+    async (browser, address) => {
+      const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+      await page.goto(address);
+      await page.locator("gp-transport .play:enabled").waitFor();
+      return use(page, browser);
+    },
+    ["--enable-precise-memory-info", "--js-flags=--expose-gc"],
+  );
 }
 
 /** The operating system's numbers of the processes that show pages. */
