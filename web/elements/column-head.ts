@@ -17,24 +17,24 @@ export class GpColumnHead extends GpElement {
   static override styles = [
     ...GpElement.styles,
     css`
-      :host { position: absolute; top: 0; transform: translateX(-50%); display: flex; flex-direction: column; align-items: center; gap: 1px; font-size: var(--t-cap); white-space: nowrap; text-align: center; z-index: 2; }
+      :host { position: absolute; top: 0; display: flex; flex-direction: column; align-items: center; gap: 1px; font-size: var(--t-cap); white-space: nowrap; text-align: center; z-index: 2; }
       .pm { display: inline-flex; align-items: center; gap: 2px; }
       .pm button { width: 20px; height: 20px; border-radius: 5px; display: grid; place-items: center; color: var(--ink-3); position: relative; }
       .pm button::before { content: ""; position: absolute; inset: -5px -1px -2px; }
       .pm button:hover:not(:disabled) { background: var(--well); color: var(--ink); }
       b { font-weight: var(--w-med); min-width: 16px; text-align: center; }
-      .act { color: var(--ink-2); padding: 1px 6px; border-radius: 5px; display: inline-flex; gap: 3px; align-items: center; max-width: 100%; line-height: 18px; }
+      .act { color: var(--ink-2); padding: 1px 4px; border-radius: 5px; display: inline-flex; gap: 3px; align-items: center; max-width: 100%; line-height: 18px; }
       .act:hover { background: var(--well); }
       .act span { overflow: hidden; text-overflow: ellipsis; }
       .act .i { width: 9px; height: 9px; color: var(--ink-4); }
-      .all { display: flex; flex-direction: column; align-items: center; padding: 0 5px 1px; border-radius: 6px; max-width: 100%; line-height: 18px; }
+      .all { display: flex; flex-direction: column; align-items: center; padding-bottom: 1px; border-radius: 6px; max-width: 100%; line-height: 18px; }
       .all:hover { background: var(--well); }
       .all span { color: var(--ink-2); font-size: 11px; overflow: hidden; text-overflow: ellipsis; max-width: 100%; }
       .cap { padding: 1px 0; }
       /* As wide as a finger where the columns are that far apart, else up to the next head. */
       @media (pointer: coarse) {
         :host { min-height: 44px; justify-content: center; }
-        .all { min-width: var(--reach); min-height: 44px; justify-content: center; padding-inline: 2px; }
+        .all { min-width: var(--reach); min-height: 44px; justify-content: center; }
       }
     `,
   ];

@@ -10,7 +10,7 @@ import "./column-head.js";
 import type { GpColumnHead } from "./column-head.js";
 import "./network-key.js";
 import "./network-popover.js";
-import { arrange, headPlace, headWidth, rowsToSight, WIDE_HEAD } from "./network/arrange.js";
+import { arrange, headStyle, rowsToSight, WIDE_HEAD } from "./network/arrange.js";
 import { NetworkDrawing } from "./network/drawing.js";
 import { NetworkKeys } from "./network/keys.js";
 import { LabelWidths } from "./network/label-widths.js";
@@ -137,7 +137,7 @@ export class GpNetwork extends GpElement {
         .store=${this.store}
         .column=${column}
         ?compact=${layout.spread < WIDE_HEAD || this.#coarse.matches}
-        style="left:${headPlace(layout.columns[at].x, layout.spread)};max-width:${headWidth(at, this.#columns.length, layout.spread)}px;--reach:${Math.min(44, Math.floor(layout.spread))}px"
+        style="${headStyle(layout, at, this.net.clientWidth)};--reach:${Math.min(44, Math.floor(layout.spread))}px"
         @gp-open=${(event: Event) => this.open({ kind: "column", layer: column.layer }, event.currentTarget as Element)}
       ></gp-column-head>`,
     );

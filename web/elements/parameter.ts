@@ -8,6 +8,7 @@ import { GpElement } from "./base.js";
 import { icon } from "./icons.js";
 import "./number-field.js";
 import "./slider.js";
+import { FORMULA_LANG } from "./stage/formula.js";
 import { parameterIndex } from "./stage/neurons.js";
 
 /** One weight or bias: its value to type, slide and nudge, its gradient, where it began, hold and zero. */
@@ -115,14 +116,14 @@ export class GpParameter extends GpElement {
           : layer === layers.length
             ? this.t("stage.outputNo", { n: index + 1 })
             : this.t("stage.neuronNo", { layer, n: index + 1 });
-      return html`<i>W</i><span>${place(ref.layer - 1, ref.from)} → ${place(ref.layer, ref.to)}</span>`;
+      return html`<i lang=${FORMULA_LANG}>W</i><span>${place(ref.layer - 1, ref.from)} → ${place(ref.layer, ref.to)}</span>`;
     }
     if (ref?.kind !== "bias") return nothing;
     const place =
       ref.layer === layers.length
         ? this.t("stage.outputNo", { n: ref.to + 1 })
         : this.t("stage.neuronNo", { layer: ref.layer, n: ref.to + 1 });
-    return html`<i>b</i><span>${this.t("stage.biasOf", { place })}</span>`;
+    return html`<i lang=${FORMULA_LANG}>b</i><span>${this.t("stage.biasOf", { place })}</span>`;
   }
 
   #set(index: number, value: number): void {

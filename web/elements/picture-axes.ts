@@ -5,6 +5,7 @@ import { type Frame, tickDecimals, toPixelX, toPixelY } from "../render/axes.js"
 import type { Slice } from "../state/store.js";
 import { GpElement } from "./base.js";
 import { axesOf, frameTicks, pictureKind } from "./picture/frame-of.js";
+import { FORMULA_LANG, isChinese } from "./stage/formula.js";
 import { columnNames } from "./stage/names.js";
 
 /** A longer name stands inside the picture: beside the ticks it would not fit. */
@@ -24,6 +25,7 @@ export class GpPictureAxes extends GpElement {
       :host { position: absolute; inset: 0; pointer-events: none; }
       .tick, .name { position: absolute; font-size: var(--t-tick); color: var(--ink-3); font-variant-numeric: tabular-nums; line-height: 1; white-space: nowrap; }
       .name { font: italic 13px/1 var(--font-math); color: var(--ink-2); }
+      .name.words { font: var(--t-tick) / 1 var(--font); }
       .long { position: absolute; font-size: var(--t-tick); line-height: 20px; color: var(--ink); background: color-mix(in srgb, var(--surface) 88%, transparent); border-radius: 5px; padding: 0 6px; white-space: nowrap; max-width: 70%; overflow: hidden; text-overflow: ellipsis; }
       .long.x { right: 6px; bottom: 6px; }
       .long.y { left: 6px; top: 6px; }
@@ -87,17 +89,27 @@ export class GpPictureAxes extends GpElement {
           : html`
             ${
               short(nameX) && atX !== null
-                ? html`<span class="name" style="left:${toPixelX(frame, atX)}px;top:${frame.height + 6}px;transform:translateX(-50%)">${nameX}</span>`
+                ? this.#name(
+                    nameX,
+                    `left:${toPixelX(frame, atX)}px;top:${frame.height + 6}px;transform:translateX(-50%)`,
+                  )
                 : html`<span class="long x">${nameX}</span>`
             }
             ${
               short(nameY) && atY !== null
-                ? html`<span class="name" style="right:calc(100% + 6px);top:${toPixelY(frame, atY)}px;transform:translateY(-50%)">${nameY}</span>`
+                ? this.#name(nameY, `right:calc(100% + 6px);top:${toPixelY(frame, atY)}px;transform:translateY(-50%)`)
                 : html`<span class="long y">${nameY}</span>`
             }
           `
       }
     `;
+  }
+
+  /** A short name beside the ticks. */
+  #name(name: string, style: string): TemplateResult {
+    return isChinese(name)
+      ? html`<span class="name words" style=${style}>${name}</span>`
+      : html`<span class="name" lang=${FORMULA_LANG} style=${style}>${name}</span>`;
   }
 
   #choose(at: 0 | 1): TemplateResult {

@@ -21,6 +21,8 @@ export interface LayoutRequest {
   bottom: number;
   left: number;
   right: number;
+  /** At least so much is kept free right of the output's middle, whatever the size of its node. */
+  rightOfMiddle?: number;
   /** Value chips above the nodes need more air. */
   chips: boolean;
   /** First row shown of each column that scrolls. */
@@ -66,7 +68,7 @@ export function layoutNetwork(request: LayoutRequest): Layout {
   const byColumn = (between / (gaps + 0.56)) * 0.56;
   const node = Math.max(SMALLEST_NODE, Math.floor(Math.min(request.node, room / most - air, byColumn)));
   const x0 = left + node / 2;
-  const x1 = Math.max(x0, width - right - node / 2);
+  const x1 = Math.max(x0, width - Math.max(right + node / 2, request.rightOfMiddle ?? 0));
   const spread = (x1 - x0) / gaps;
   const largest = request.pitch ?? 78;
   const laid = columns.map((count, index): ColumnLayout => {

@@ -9,7 +9,15 @@ import type { Edge } from "./edges-layer.js";
 /** Room for the column heads. */
 export const HEADS = 52;
 /** Below this distance between columns a head is one button that opens everything else. */
-export const WIDE_HEAD = 68;
+export const WIDE_HEAD = 64;
+/** What stands at a column's middle is centred over it as long as it is no wider than twice this. */
+const HALF_HEAD = 48;
+/** Room right of the output's middle for half of its head, where heads may be wide and where they are not. */
+const OUTPUT_HEAD = 40;
+const SMALL_OUTPUT_HEAD = 32;
+const NARROW = 480;
+/** Air between two heads. */
+const HEAD_GAP = 4;
 /** Room for the key and its menu, and for the bias bar of the lowest neuron where there is no key. */
 const KEY = 34;
 const BAR = 14;
@@ -40,6 +48,7 @@ export function arrange(
     bottom: showsGhosts(state) ? KEY : BAR,
     left: image ? Math.round(imageSide(node) / 2 - node / 2) + 4 : names + 12,
     right: Math.max(6, marks),
+    rightOfMiddle: box.width < NARROW ? SMALL_OUTPUT_HEAD : OUTPUT_HEAD,
     chips: false,
     scroll,
   });
@@ -95,16 +104,18 @@ export function bundlesOf(columns: readonly Column[], layout: Layout, node: numb
   return bundles;
 }
 
-/** Over its column, though never past the sides of the network. */
-export function headPlace(x: number, spread: number): string {
-  const half = spread < WIDE_HEAD ? 18 : 32;
-  return `clamp(${half}px, ${x}px, 100% - ${half}px)`;
-}
-
-/** Heads of inner columns keep clear of each other; the outer two have free room beside them. */
-export function headWidth(at: number, columns: number, spread: number): number {
-  const outer = at === 0 || at === columns - 1;
-  return Math.round(Math.max(44, outer ? spread + 12 : spread - 4));
+/**
+ * Where a column's head stands, as CSS: centred over its column while it is narrow enough. The first and the last grow
+ * to the side where they are free, inner ones stay within their share of the width.
+ */
+export function headStyle({ columns, spread }: Layout, at: number, width: number): string {
+  const { x } = columns[at];
+  const share = (spread - HEAD_GAP) / 2;
+  const left = at === 0 ? x : share;
+  const right = at === columns.length - 1 ? width - x : share;
+  const half = Math.min(left, right, HALF_HEAD);
+  const anchor = left > right ? `right:${width - x - half}px` : `left:${x - half}px`;
+  return `${anchor};min-width:${2 * half}px;max-width:${left + right}px`;
 }
 
 /** By how many rows a long column must be scrolled until a row is in sight; 0 where it is, or is in no row. */

@@ -4,6 +4,7 @@ import { biasShare } from "../../render/edges.js";
 import { BIAS_FROM, type Layout, placeOf } from "../../render/layout.js";
 import { divergingCss, type Palette } from "../../render/palette.js";
 import { lightsNeuron, type Ref } from "../../state/ref.js";
+import { FORMULA_LANG, isChinese } from "../stage/formula.js";
 import { markIcon } from "../stage/mark-icon.js";
 import type { Column, Neuron } from "../stage/neurons.js";
 
@@ -27,7 +28,6 @@ const LONG_NAME = 8;
 /** Rows closer than this leave a name one line; its unit is left to the title then. */
 const TWO_LINES = 30;
 const UNIT = /\s*[(（][^()（）]*[)）]$/;
-const CHINESE = /\p{Script=Han}/u;
 
 export class NodesLayer {
   nodes: Node[] = [];
@@ -109,7 +109,10 @@ export class NodesLayer {
       button.append(label);
     }
     const { label: text, mark } = neuron;
-    label.className = mark !== null ? "lab end" : text.length > LONG_NAME || CHINESE.test(text) ? "lab words" : "lab";
+    const formula = mark === null && text.length <= LONG_NAME && !isChinese(text);
+    label.className = mark !== null ? "lab end" : formula ? "lab" : "lab words";
+    if (formula) label.lang = FORMULA_LANG;
+    else label.removeAttribute("lang");
     label.classList.toggle("one", tight);
     label.title = text;
     const name = tight ? text.replace(UNIT, "") : text;

@@ -8,18 +8,22 @@ export interface StripWords {
   below(n: number): string;
 }
 
+/** Columns closer than this leave their buttons no air. */
+const TIGHT = 42;
+
 /** How many neurons of each long column are out of sight, as buttons that bring them in. */
 export function strips(
   layout: Layout,
   words: StripWords,
   scroll: (column: number, rows: number) => void,
 ): TemplateResult[] {
+  const tight = layout.spread < TIGHT ? "tight" : "";
   const middle = (layout.top + layout.bottom) / 2;
   return layout.columns.flatMap((place, at) => {
     if (place.count <= place.shown) return [];
     const half = ((place.shown - 1) / 2) * place.pitch + layout.node / 2;
     const more = (n: number, up: boolean) => html`<button
-      class="more num ${up ? "up" : ""}"
+      class="more num ${tight} ${up ? "up" : ""}"
       tabindex="-1"
       style="left:${place.x}px;top:${Math.round(up ? middle - half : middle + half)}px"
       ?hidden=${n === 0}

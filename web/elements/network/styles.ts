@@ -54,6 +54,7 @@ export const networkStyles = css`
   .more { position: absolute; z-index: 2; display: inline-flex; align-items: center; gap: 2px; transform: translate(-50%, 1px); font-size: 11px; line-height: 14px; padding: 0 5px; border-radius: 7px; color: var(--ink-2); background: var(--page); box-shadow: 0 0 0 1px var(--line-strong); }
   .more.up { transform: translate(-50%, calc(-100% - 1px)); }
   .more.up .i { rotate: 180deg; }
+  .more.tight { padding: 0 2px; gap: 0; }
   .more .i { width: 9px; height: 9px; }
   .hint { position: absolute; left: 0; top: 45%; font-size: var(--t-cap); color: var(--ink-2); background: var(--page); padding: 6px 10px; border-radius: var(--r-m); box-shadow: 0 0 0 1px var(--line-strong); }
 
