@@ -30,8 +30,9 @@ export async function withBrowser(use, args = []) {
 /**
  * The page ready to train, with the browser's precise memory figures and its collector at hand.
  * @param use called with the page and the browser
+ * @param flags further ones for V8
  */
-export function withPage(use) {
+export function withPage(use, flags = []) {
   return withBrowser(
     async (browser, address) => {
       const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
@@ -39,7 +40,7 @@ export function withPage(use) {
       await page.locator("gp-transport .play:enabled").waitFor();
       return use(page, browser);
     },
-    ["--enable-precise-memory-info", "--js-flags=--expose-gc"],
+    ["--enable-precise-memory-info", `--js-flags=${["--expose-gc", ...flags].join(" ")}`],
   );
 }
 
