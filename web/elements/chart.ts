@@ -6,13 +6,11 @@ import { GpElement } from "./base.js";
 import { type ChartModel, chartModel } from "./chart-model.js";
 import "./chart-table.js";
 import { icon } from "./icons.js";
-import { linePath, nearestRow, type Scale } from "./series.js";
+import { drawEvery, linePath, nearestRow, type Scale, xOf } from "./series.js";
 import { tickText } from "./ticks.js";
 
 const MARGIN = { left: 38, right: 14, top: 8, bottom: 30 };
 const TIP_WIDTH = 132;
-/** While playing the lines are drawn so often, in milliseconds. */
-const EVERY = 40;
 
 /** Loss or metric against epochs or updates, train and test: lines, a readout on hover, events; a click goes there. */
 @customElement("gp-chart")
@@ -84,7 +82,7 @@ export class GpChart extends GpElement {
   }
 
   protected override changed(slices: ReadonlySet<Slice>): void {
-    if (!this.tooSoon(slices, EVERY)) this.requestUpdate();
+    if (!this.tooSoon(slices, drawEvery(this.state.history.epoch.length))) this.requestUpdate();
   }
 
   override updated(): void {
@@ -212,7 +210,8 @@ export class GpChart extends GpElement {
     return {
       left: MARGIN.left,
       width: width - MARGIN.left - MARGIN.right,
-      x: (row) => model.x.share(model.places[row] ?? 0),
+      places: model.places,
+      last: model.x.high,
       y: (value) => MARGIN.top + (1 - model.y.share(value)) * plotHeight,
     };
   }
@@ -277,7 +276,7 @@ export class GpChart extends GpElement {
     if (!shown) return nothing;
     const { history, experiment } = this.state;
     const { row } = shown;
-    const x = scale.left + scale.x(row) * scale.width;
+    const x = xOf(scale, row);
     const dot = (series: "train" | "test") => {
       const value = model[series][row];
       return value === null || value === undefined

@@ -4,36 +4,56 @@ export interface Scale {
   /** Left edge and width of the plot in pixels. */
   left: number;
   width: number;
-  /** Place on the horizontal axis of a row, from 0 to 1. */
-  x(row: number): number;
+  /** Horizontal value of every row, ascending from 0 or more; `last` stands at the right edge. */
+  places: readonly number[];
+  last: number;
   /** Vertical pixel of a value. */
   y(value: number): number;
 }
 
+/** Extremes of one pixel column that lie closer than this, in pixels, are drawn as one point. */
+const SAME = 0.5;
+
+/** Of so many rows one more is less than a pixel. */
+const MANY_ROWS = 1000;
+
+/** Milliseconds between two drawings of a history while training goes on. */
+export const drawEvery = (rows: number): number => (rows < MANY_ROWS ? 40 : 100);
+
+/** Horizontal pixel of a row. */
+export function xOf({ left, width, places, last }: Scale, row: number): number {
+  return left + Math.min(1, (places[row] ?? 0) / last) * width;
+}
+
 /**
  * The path of rows `from` … `to` (exclusive). Rows that fall into one pixel column are drawn as their least and
- * greatest value in the order they came, so that a spike never vanishes and an endless run stays cheap.
+ * greatest value in the order they came, so that a spike never vanishes and an endless run stays cheap. It is drawn
+ * many times a second: rows are looked at as plain numbers, and only what is drawn becomes text.
  */
 export function linePath(values: readonly (number | null)[], from: number, to: number, scale: Scale): string {
-  const rows = to - from;
-  if (rows <= 0) return "";
-  const points: string[] = [];
-  const put = (row: number, value: number) => {
-    points.push(`${(scale.left + scale.x(row) * scale.width).toFixed(1)} ${scale.y(value).toFixed(1)}`);
+  if (to <= from) return "";
+  const { width, places, last } = scale;
+  let path = "";
+  const put = (row: number, y: number) => {
+    path += `${path === "" ? "M" : "L"}${xOf(scale, row).toFixed(1)} ${y.toFixed(1)}`;
   };
-  if (rows <= scale.width * 2) {
-    for (let row = from; row < to; row++) put(row, values[row] ?? Number.NaN);
-    return `M${points.join("L")}`;
+  const yOf = (row: number) => scale.y(values[row] ?? Number.NaN);
+  if (to - from <= width * 2) {
+    for (let row = from; row < to; row++) put(row, yOf(row));
+    return path;
   }
   let column = -1;
   let least = from;
   let greatest = from;
   const close = () => {
     if (column < 0) return;
-    for (const row of least < greatest ? [least, greatest] : [greatest, least]) put(row, values[row] ?? Number.NaN);
+    const [first, second] = least < greatest ? [least, greatest] : [greatest, least];
+    const [before, after] = [yOf(first), yOf(second)];
+    if (!(Math.abs(after - before) < SAME)) put(first, before);
+    put(second, after);
   };
   for (let row = from; row < to; row++) {
-    const at = Math.floor(scale.x(row) * scale.width);
+    const at = Math.floor(Math.min(1, places[row] / last) * width);
     const value = values[row] ?? Number.NaN;
     if (at !== column) {
       close();
@@ -46,7 +66,7 @@ export function linePath(values: readonly (number | null)[], from: number, to: n
     }
   }
   close();
-  return `M${points.join("L")}`;
+  return path;
 }
 
 /** The row whose place is nearest to `at`, by halving; places ascend. */

@@ -4,14 +4,12 @@ import type { Reason } from "../engine/types.js";
 import { count, significant } from "../i18n/numbers.js";
 import type { Slice } from "../state/store.js";
 import { GpElement } from "./base.js";
-import { linePath } from "./series.js";
+import { drawEvery, linePath } from "./series.js";
 
 const HEIGHT = 40;
 const BASE = 27;
 const EDGE = 7;
 const CURVE = 21;
-/** While playing the curve is drawn so often, in milliseconds. */
-const EVERY = 40;
 
 /** The run as a small loss curve to drag along; the future of a rewound run stays as a ghost. */
 @customElement("gp-timeline")
@@ -53,7 +51,7 @@ export class GpTimeline extends GpElement {
   }
 
   protected override changed(slices: ReadonlySet<Slice>): void {
-    if (!this.tooSoon(slices, EVERY)) this.requestUpdate();
+    if (!this.tooSoon(slices, drawEvery(this.state.history.epoch.length))) this.requestUpdate();
   }
 
   override render(): TemplateResult {
@@ -123,11 +121,11 @@ export class GpTimeline extends GpElement {
     const top = Math.min(greatest, (trainLoss[0] || greatest) * 10);
     const low = Math.log10(Math.min(least, top / 10) * 0.8);
     const span = Math.log10(top) - low || 1;
-    const last = this.#last();
     const path = linePath(trainLoss, 0, trainLoss.length, {
       left: EDGE,
       width: this.width - 2 * EDGE,
-      x: (row) => Math.min(1, (epoch[row] ?? 0) / last),
+      places: epoch,
+      last: this.#last(),
       y: (value) => {
         const share = Number.isFinite(value) ? (Math.log10(Math.max(value, 1e-300)) - low) / span : 1;
         return BASE - 2 - Math.max(0, Math.min(1, share)) * CURVE;

@@ -36,17 +36,36 @@ describe("axes", () => {
 });
 
 describe("a line", () => {
-  const scale = { left: 0, width: 100, x: (row: number) => row / 99_999, y: (value: number) => value };
+  const ascending = (rows: number) => Array.from({ length: rows }, (_, row) => row);
+  const scale = { left: 0, width: 100, places: ascending(100_000), last: 99_999, y: (value: number) => value };
+  const points = (path: string) => path.slice(1).split("L");
+
   it("of a hundred thousand rows has at most two points a pixel and keeps a single spike", () => {
-    const values = Array.from({ length: 100_000 }, () => 1);
+    const values = Array.from({ length: 100_000 }, (_, row) => row % 3);
     values[54_321] = 77;
     const path = linePath(values, 0, values.length, scale);
-    expect(path.split("L").length).toBeLessThanOrEqual(2 * 101);
+    expect(points(path).length).toBeGreaterThan(2 * 99);
+    expect(points(path).length).toBeLessThanOrEqual(2 * 101);
     expect(path).toContain(" 77.0");
   });
-  it("of few rows goes through every one", () => {
-    const path = linePath([1, 2, 3], 0, 3, { ...scale, x: (row) => row / 2 });
-    expect(path).toBe("M0.0 1.0L50.0 2.0L100.0 3.0");
+  it("has one point for a pixel whose values look the same, the last one at its place", () => {
+    const values = Array.from({ length: 100_000 }, (_, row) => 5 + row / 1e6);
+    const path = points(linePath(values, 0, values.length, scale));
+    expect(path).toHaveLength(101);
+    expect(path[0]).toBe("1.0 5.0");
+    expect(path.at(-1)).toBe("100.0 5.1");
+  });
+  it("tells a value that is no number from all others", () => {
+    const values = Array.from({ length: 1000 }, () => 1);
+    values[500] = Number.NaN;
+    const y = (value: number) => (Number.isNaN(value) ? 0 : 50);
+    const path = points(linePath(values, 0, 1000, { ...scale, places: ascending(1000), last: 999, y }));
+    expect(path.filter((point) => point.endsWith(" 0.0"))).toHaveLength(1);
+  });
+  it("of few rows goes through every one, and stays within the plot", () => {
+    const few = { ...scale, left: 10, places: [0, 1, 2, 5], last: 2 };
+    expect(linePath([1, 2, 3, 4], 0, 4, few)).toBe("M10.0 1.0L60.0 2.0L110.0 3.0L110.0 4.0");
+    expect(linePath([1, null, 3], 1, 1, few)).toBe("");
   });
 });
 
