@@ -77,7 +77,7 @@ export class GpApp extends GpElement {
       }
       @media print { :host { overflow: visible; height: auto; } gp-transport, gp-toast, gp-inspector, gp-rail { display: none; } main { break-inside: avoid; min-height: 640px; } }
       /* Over the middle of what is left of the picture: neither it nor the chart is covered. */
-      gp-toast { position: absolute; left: max(50% - var(--out) / 2, 190px); bottom: calc(var(--transport-h) + 14px); z-index: 20; }
+      gp-toast { --at: max(50% - var(--out) / 2, min(50%, 190px)); position: absolute; left: var(--at); max-width: calc(2 * min(var(--at), 100% - var(--at)) - 32px); bottom: calc(var(--transport-h) + 14px); z-index: 20; }
     `,
   ];
 

@@ -33,10 +33,10 @@ export class GpSetting extends LitElement {
       .val .i { color: var(--ink-4); width: 11px; height: 11px; }
       .tall { display: block; }
       .tall .name { margin-bottom: 3px; font-size: var(--t-cap); }
-      .tall .val { width: 100%; height: 44px; font-size: 15px; font-weight: var(--w-reg); border: 1px solid var(--line-strong); border-radius: 6px; background: var(--surface); padding: 0 8px 0 12px; position: relative; }
+      .tall .val { width: 100%; height: 44px; flex-direction: column; align-items: stretch; justify-content: center; gap: 0; text-align: start; line-height: 1.2; font-size: 15px; font-weight: var(--w-reg); border: 1px solid var(--line-strong); border-radius: 6px; background: var(--surface); padding: 0 24px 0 12px; position: relative; }
       .tall .val::after { border-radius: 6px; }
-      .tall .val > span:first-of-type { flex: 1; }
-      .tall .val .i { color: var(--ink-3); }
+      .tall .val small { font-size: 11.5px; overflow: hidden; text-overflow: ellipsis; }
+      .tall .val .i { color: var(--ink-3); position: absolute; right: 8px; top: calc(50% - 5.5px); }
     `,
   ];
 

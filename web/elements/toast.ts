@@ -10,8 +10,8 @@ export class GpToast extends GpElement {
   static override styles = [
     ...GpElement.styles,
     css`
-      :host { transform: translateX(-50%); width: max-content; max-width: calc(100% - 32px); pointer-events: none; }
-      .toast { display: flex; align-items: center; gap: 6px; background: var(--ink); color: var(--on-ink); border-radius: var(--r-m); padding: 4px 6px 4px 14px; box-shadow: var(--float); pointer-events: auto; min-height: 40px; animation: rise var(--mid) var(--ease); }
+      :host { transform: translateX(-50%); width: max-content; pointer-events: none; }
+      .toast { display: flex; align-items: center; gap: 6px; background: var(--ink); color: var(--on-ink); border-radius: var(--r-m); padding: 6px 6px 6px 14px; line-height: 1.4; box-shadow: var(--float); pointer-events: auto; min-height: 40px; animation: rise var(--mid) var(--ease); }
       @keyframes rise { from { opacity: 0; transform: translateY(6px); } }
       @media (prefers-reduced-motion: reduce) { .toast { animation: none; } }
       button { padding: 0 10px; height: 30px; border-radius: 6px; color: inherit; white-space: nowrap; display: grid; place-items: center; }

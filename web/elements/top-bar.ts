@@ -33,6 +33,7 @@ export class GpTopBar extends GpElement {
       .small .brand h1 { font-size: 15px; }
       .small .preset { padding: 0 6px; }
       .small .preset small { display: none; }
+      .small .preset b { white-space: normal; display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; line-height: 1.2; text-align: start; }
       .small .seg button { padding: 0 7px; }
       /* On a phone the preset's name needs the room until there is something to redo. */
       @media (max-width: 480px) { .small .redo:disabled { display: none; } }
