@@ -33,6 +33,7 @@ export class GpPictureHead extends GpElement {
       .back { height: 26px; padding: 0 8px; font-size: var(--t-cap); }
       .short { display: none; }
       @container head (max-width: 395px) { .long { display: none; } .short { display: inline; } }
+      @container head (max-width: 340px) { .key.many { gap: 2px; } .key.many .mark { width: 11px; } }
       @container head (max-width: 300px) { .bar { width: 44px; } }
       @container head (max-width: 250px) { .key { display: none; } }
     `,

@@ -15,7 +15,6 @@ const HALF_HEAD = 48;
 /** Room right of the output's middle for half of its head, where heads may be wide and where they are not. */
 const OUTPUT_HEAD = 40;
 const SMALL_OUTPUT_HEAD = 32;
-const NARROW = 480;
 /** Air between two heads. */
 const HEAD_GAP = 4;
 /** Room for the key and its menu, and for the bias bar of the lowest neuron where there is no key. */
@@ -38,6 +37,7 @@ export function arrange(
 ): Layout {
   const image = columns[0]?.kind === "image";
   const node = state.layout.node;
+  const roomy = (box.width - names) / columns.length >= WIDE_HEAD;
   const layout = layoutNetwork({
     width: box.width,
     height: box.height,
@@ -48,7 +48,7 @@ export function arrange(
     bottom: showsGhosts(state) ? KEY : BAR,
     left: image ? Math.round(imageSide(node) / 2 - node / 2) + 4 : names + 12,
     right: Math.max(6, marks),
-    rightOfMiddle: box.width < NARROW ? SMALL_OUTPUT_HEAD : OUTPUT_HEAD,
+    rightOfMiddle: roomy ? OUTPUT_HEAD : SMALL_OUTPUT_HEAD,
     chips: false,
     scroll,
   });
