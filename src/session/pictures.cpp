@@ -32,8 +32,11 @@ View Pictures<T>::view(Run<T>& run, const Grid& grid, Neuron neuron, double side
   view.planeCount = planeCount(run.shape(), neuron);
   view.neuronCount = thumbnail > 0 ? field_.neuronCount() : 0;
   planes_.resize(static_cast<std::size_t>(view.planeCount) * planeSize(grid));
-  thumbnails_.resize(static_cast<std::size_t>(view.neuronCount) * static_cast<std::size_t>(thumbnail) *
-                     static_cast<std::size_t>(thumbnail));
+  // A view without them leaves them as they are: what is known of the features' cells stays true.
+  if (thumbnail > 0) {
+    thumbnails_.resize(static_cast<std::size_t>(view.neuronCount) * static_cast<std::size_t>(thumbnail) *
+                       static_cast<std::size_t>(thumbnail));
+  }
   typename FieldPass<T>::Wanted wanted;
   wanted.planes = planes_.data();
   wanted.neuron = neuron;

@@ -93,7 +93,10 @@ TEST(SessionPictures, ThumbnailsDoNotDependOnWhatWasDrawnBefore) {
     fresh->setParameters(copy(session->parameters()));
     EXPECT_EQ(cells, thumbnails(*fresh, asked)) << asked.width << " x " << asked.height << ", " << asked.side;
   }
-  EXPECT_EQ(thumbnails(*session, order[0]), thumbnails(*session, order[0]));
+  const std::vector<float> cells = thumbnails(*session, order[0]);
+  EXPECT_EQ(cells, thumbnails(*session, order[0]));
+  session->view(grid(order[0]), {}, 0);  // the same grid without small pictures
+  EXPECT_EQ(cells, thumbnails(*session, order[0]));
 }
 
 }  // namespace

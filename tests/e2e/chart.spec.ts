@@ -63,3 +63,44 @@ test("the chart has a twin as a table", async ({ page }) => {
   await expect(rows.first().locator("td").first()).toHaveText("0");
   await expect(rows.last().locator("td").first()).toHaveText(String(await playground.epoch()));
 });
+
+test("the table gives the chart back, by its button in sight or by Escape", async ({ page }) => {
+  await playground.playUntilEpoch(60);
+  const back = page.locator("gp-chart-table .btn");
+  const inside = async () => {
+    const [button, chart] = [await back.boundingBox(), await page.locator("gp-chart").boundingBox()];
+    return button && chart ? button.y + button.height <= chart.y + chart.height : false;
+  };
+  for (const leave of [() => back.click(), () => page.locator("gp-chart-table [role=region]").press("Escape")]) {
+    await page.locator("gp-chart .plot").hover();
+    await page.locator("gp-chart .twin").click();
+    await expect.poll(inside).toBe(true);
+    await leave();
+    await expect(page.locator("gp-chart .plot")).toBeVisible();
+  }
+});
+
+test("without a test part there is no test line, and the best is that of training", async ({ page }) => {
+  await expect(page.locator("gp-chart svg path.test")).not.toHaveCount(0);
+  await page.locator("gp-data").getByRole("slider", { name: "Train share" }).press("End");
+  await expect.poll(() => playground.state("state.data.testTargets.length")).toBe(0);
+  await playground.playUntilEpoch(10);
+  await expect(page.locator("gp-chart .plot svg path.train")).not.toHaveCount(0);
+  await expect(page.locator("gp-chart .plot svg path.test")).toHaveCount(0);
+  await expect(page.locator("gp-timeline .best title")).toHaveText(/^best training loss, epoch \d+$/);
+});
+
+test("the axis' name stands where no line is", async ({ page }) => {
+  const above = () =>
+    page.evaluate(() => {
+      const chart = document.querySelector("gradient-playground")?.shadowRoot?.querySelector("gp-app")?.shadowRoot;
+      const root = chart?.querySelector("gp-chart")?.shadowRoot;
+      const name = root?.querySelector(".yname")?.getBoundingClientRect();
+      const plot = root?.querySelector(".plot")?.getBoundingClientRect();
+      return name && plot ? name.top < plot.top + plot.height / 2 : null;
+    });
+  await playground.playUntilEpoch(60);
+  expect(await above()).toBe(true);
+  await page.locator("gp-chart").getByRole("button", { name: "Accuracy" }).click();
+  await expect.poll(above).toBe(false);
+});

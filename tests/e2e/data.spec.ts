@@ -121,3 +121,23 @@ test("digits show who is taken for whom, and examples that light up everywhere",
   const shown = page.locator("gp-examples .one");
   await expect.poll(async () => (await shown.locator(".wrong").count()) === (await shown.count())).toBe(true);
 });
+
+test("a slider stays under the pointer that moves it, whatever comes with its value", async ({ page }) => {
+  const slider = page.locator("gp-data").getByRole("slider", { name: "Classes" });
+  const top = async () => (await slider.boundingBox())?.y;
+  await slider.hover();
+  const before = await top();
+  await slider.press("ArrowRight");
+  await expect.poll(() => playground.state("state.data.classes")).toBe(3);
+  await expect(page.locator("gp-confusion")).toBeVisible();
+  expect(await top()).toBe(before);
+});
+
+test("with other data an experiment no longer bears the preset's name", async ({ page }) => {
+  const name = page.locator("gp-top-bar .preset");
+  await expect(name).toHaveText("Two spirals, four features");
+  await chooseDataset(page, "Circle");
+  await expect(name).toHaveText("Own experiment");
+  await page.keyboard.press("Control+z");
+  await expect(name).toHaveText("Two spirals, four features");
+});

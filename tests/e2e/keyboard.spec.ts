@@ -66,3 +66,19 @@ test("Tab goes through the page and comes out of it again", async ({ page }) => 
   await tabTo(page, /^gp-picture|div .*Picture/);
   await tabTo(page, /Play/);
 });
+
+test("after a slider was touched single keys and undo go on working; arrows stay the slider's", async ({ page }) => {
+  const playground = new PlaygroundPage(page);
+  await playground.open();
+  const noise = () => playground.state<number>("state.experiment.data.noise");
+  const before = await noise();
+  const slider = page.locator("gp-data").getByRole("slider", { name: "Noise" });
+  await slider.press("ArrowRight");
+  await expect.poll(noise).toBeGreaterThan(before);
+  await slider.press("e");
+  await expect.poll(() => playground.epoch()).toBe(1);
+  await slider.press("Control+z");
+  await expect.poll(noise).toBe(before);
+  await slider.press("Space");
+  await expect.poll(() => playground.epoch()).toBeGreaterThan(1);
+});

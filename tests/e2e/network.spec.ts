@@ -158,7 +158,7 @@ test("a neuron lists its incoming weights and shows its map in the big picture",
   await expect(page.locator("gp-picture-head h2")).toHaveText("Layer 1, neuron 3");
   await expect.poll(() => playground.state("state.view.planeCount")).toBe(1);
   await neuron.locator(".list button").first().click();
-  await expect(page.locator("gp-network-popover .title")).toContainText("feature 1 → layer 1, no. 3");
+  await expect(page.locator("gp-network-popover .title")).toContainText("x → layer 1, no. 3");
   await page.keyboard.press("Escape");
   await page.locator("gp-picture-head").getByRole("button", { name: "Back to the output" }).click();
   await expect(page.locator("gp-picture-head h2")).toHaveText("Output");

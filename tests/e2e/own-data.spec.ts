@@ -97,8 +97,11 @@ test("an emptied picture asks for points, cannot be played, and learns two class
     .locator(".val");
   await expect(batch).not.toContainText("0");
   await expect(playground.play).toBeDisabled();
-  await page.keyboard.press("Control+z");
+  await expect(page.locator("gp-picture-head .cap")).toHaveCount(0);
+  await expect(page.locator("gp-chart .reads b").first()).toHaveText("–");
+  await page.locator("gp-top-bar .undo button").first().click();
   await expect(page.locator("gp-picture .empty")).toHaveCount(0);
+  await expect(page.locator("gp-picture-head .cap")).toContainText("right");
   await page.getByRole("button", { name: "Clear all points" }).click();
   await page.keyboard.press("1");
   await stroke(page, [0.1, 0.2], [0.1, 0.8]);
@@ -175,4 +178,12 @@ test("the train share of drawn points splits all of them anew", async ({ page })
   const [more, fewer] = await playground.state<number[]>(counts);
   expect(more + fewer).toBe(train + tests);
   expect(more).toBeGreaterThan(train);
+});
+
+test("a class that a brush adds is called like the others", async ({ page }) => {
+  const playground = await open(page);
+  await page.keyboard.press("3");
+  await stroke(page, [0.9, 0.9], [0.9, 0.95]);
+  await expect.poll(() => playground.state("state.data.classNames")).toEqual(["class 1", "class 0", "class 2"]);
+  await expect.poll(() => playground.state("state.experiment.network.outputActivation")).toBe("softmax");
 });

@@ -130,3 +130,15 @@ test("going over to regression changes task, data, loss and output together", as
   expect(await playground.state("state.data.classes")).toBe(0);
   expect(await playground.state("state.experiment.network.outputActivation")).toBe("linear");
 });
+
+test("another layer like the others is no other activation, and no layer has none to restore", async ({ page }) => {
+  const activation = page.locator('gp-recipe gp-setting[data-id="activation"]');
+  await page.getByRole("button", { name: "Add a layer", exact: true }).click();
+  await expect.poll(() => playground.state("state.layers.length")).toBe(4);
+  await expect(activation.locator(".dot")).toHaveCount(0);
+  for (let layers = 2; layers >= 0; layers--) {
+    await page.getByRole("button", { name: "Remove the last layer" }).click();
+    await expect.poll(() => playground.state("state.layers.length")).toBe(layers + 1);
+  }
+  await expect(activation.locator(".dot")).toHaveCount(0);
+});

@@ -201,3 +201,53 @@ test("a divergence takes a line of words and a row of buttons, in both languages
   await expect(banner).toHaveCount(0);
   expect(playground.errors).toEqual([]);
 });
+
+test("on a phone features are taken in as well as out, and their maps are there after every change of panel", async ({
+  page,
+}) => {
+  const playground = new PlaygroundPage(page);
+  await playground.open();
+  const head = page.locator("gp-column-head").first();
+  await expect(head).toContainText("4 of 7");
+  await page.getByRole("button", { name: /^Feature x²/ }).tap();
+  await expect(head).toContainText("5 of 7");
+  await page.getByRole("button", { name: /^Feature x²/ }).tap();
+  await expect(head).toContainText("4 of 7");
+  // The brightest and the darkest value of the first feature's map.
+  const spread = () =>
+    playground.state<number>(
+      "(() => { const area = state.view.thumbnail ** 2; const map = state.view.thumbnails.subarray(0, area);" +
+        " return area > 0 ? Math.max(...map) - Math.min(...map) : -1; })()",
+    );
+  await expect.poll(spread).toBeGreaterThan(1);
+  await page.getByRole("tab", { name: "Settings" }).tap();
+  await expect.poll(spread).toBe(-1);
+  await page.getByRole("tab", { name: "Network" }).tap();
+  await expect.poll(spread).toBeGreaterThan(1);
+});
+
+test("each panel of a phone begins at its top", async ({ page }) => {
+  const playground = new PlaygroundPage(page);
+  await playground.open();
+  const panel = page.locator("gp-phone-panels .panel");
+  await page.getByRole("tab", { name: "Data" }).tap();
+  await panel.evaluate((element) => element.scrollTo(0, 400));
+  expect(await panel.evaluate((element) => element.scrollTop)).toBeGreaterThan(100);
+  await page.getByRole("tab", { name: "Settings" }).tap();
+  await expect.poll(() => panel.evaluate((element) => element.scrollTop)).toBe(0);
+});
+
+test("a finger that has painted leaves no readout over its points", async ({ page }) => {
+  const playground = new PlaygroundPage(page);
+  await playground.open();
+  const picture = page.locator("gp-picture .pic");
+  await picture.tap({ position: { x: 100, y: 100 } });
+  await expect(page.locator("gp-picture .readout")).toBeVisible();
+  await page.getByRole("tab", { name: "Data" }).tap();
+  await page.locator("gp-data .own").tap();
+  await page.locator("gp-brushes .br").first().tap();
+  const points = await playground.state<number>("state.data.trainTargets.length");
+  await picture.tap({ position: { x: 60, y: 60 } });
+  await expect.poll(() => playground.state<number>("state.data.trainTargets.length")).toBe(points + 1);
+  await expect(page.locator("gp-picture .readout")).toBeHidden();
+});

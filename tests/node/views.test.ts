@@ -75,6 +75,14 @@ describe("pictures", () => {
     });
   });
 
+  test("small pictures are whole again after a view without them", () => {
+    withTrainer(small, (trainer) => {
+      const before = bits(trainer.view({ width: 8, height: 8, thumbnail: 2 }).thumbnails);
+      expect(trainer.view({ width: 8, height: 8, thumbnail: 0 }).thumbnails.length).toBe(0);
+      expect(bits(trainer.view({ width: 8, height: 8, thumbnail: 2 }).thumbnails)).toBe(before);
+    });
+  });
+
   test("a softmax network has a plane a class, and they add up to 1", () => {
     const experiment = {
       data: { dataset: "gauss", samples: 50 },

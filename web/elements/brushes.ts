@@ -1,7 +1,7 @@
 import { css, html, nothing, type TemplateResult } from "lit";
 import { customElement } from "lit/decorators.js";
 import { percent, significant } from "../i18n/numbers.js";
-import { BRUSHES, type Brush, blank, classOf, firstBrush } from "../state/drawing.js";
+import { BRUSHES, type Brush, blank, classOf, firstBrush, nextName } from "../state/drawing.js";
 import { GpElement } from "./base.js";
 import "./data-field.js";
 import { icon } from "./icons.js";
@@ -51,7 +51,8 @@ export class GpBrushes extends GpElement {
     const { data } = this.state;
     const classes = Math.max(2, data?.classes ?? 2);
     const of = classOf(index, classes);
-    const name = classNames(this.state)[of] ?? String(of);
+    const names = classNames(this.state);
+    const name = names[of] ?? nextName(names, of);
     const chosen = brush?.tool === "paint" && brush.class === index;
     return html`<button class="br" role="radio" aria-checked=${chosen} tabindex=${chosen || (!brush && index === 0) ? 0 : -1} aria-label=${this.t("draw.classBrush", { name, key: index + 1 })} title=${name} @click=${() => this.#choose({ tool: "paint", class: index })}>${markIcon(index)}</button>`;
   }

@@ -40,6 +40,22 @@ export function chartModel(
   };
 }
 
+/** The part of the width, from the right, in which the axis' name stands, and the part of the height that it covers. */
+const NAME_WIDTH = 0.35;
+const NAME_HEIGHT = 0.2;
+
+/** Whether the axis' name stands above rather than below: where the lines are not, else where they mostly are not. */
+export function nameIsAbove({ places, train, test, y }: ChartModel, falls: boolean): boolean {
+  const from = (places.at(-1) ?? 0) * (1 - NAME_WIDTH);
+  const first = places.findIndex((place) => place >= from);
+  if (first < 0) return falls;
+  const [least, greatest] = range(train.slice(first), test.slice(first));
+  if (!Number.isFinite(least)) return falls;
+  const above = y.share(greatest) < 1 - NAME_HEIGHT;
+  const below = y.share(least) > NAME_HEIGHT;
+  return above === below ? falls : above;
+}
+
 function range(...columns: (readonly (number | null)[])[]): [number, number] {
   let least = Infinity;
   let greatest = -Infinity;

@@ -26,7 +26,7 @@ export class GpChartTable extends GpElement {
       table { border-collapse: collapse; width: 100%; font-size: var(--t-cap); }
       th, td { text-align: right; padding: 2px 8px; border-bottom: 1px solid var(--line); }
       th { position: sticky; top: 0; background: var(--page); font-weight: var(--w-med); color: var(--ink-2); }
-      .btn { margin: 8px 0; }
+      .btn { position: sticky; bottom: 4px; margin: 8px 0 4px; background: var(--surface); }
     `,
   ];
 
@@ -46,7 +46,13 @@ export class GpChartTable extends GpElement {
       value === null || value === undefined ? "–" : write(value);
     const metricText = (value: number) => (regression ? fixed(value) : percent(value));
     const name = this.t("chart.table");
-    return html`<div tabindex="0" role="region" aria-label=${name}>
+    const close = () => this.dispatchEvent(new CustomEvent("gp-close"));
+    const key = (event: KeyboardEvent) => {
+      if (event.key !== "Escape") return;
+      event.stopPropagation();
+      close();
+    };
+    return html`<div tabindex="0" role="region" aria-label=${name} @keydown=${key}>
       <table>
         <thead>
           <tr>
@@ -65,7 +71,7 @@ export class GpChartTable extends GpElement {
           )}
         </tbody>
       </table>
-      <button class="btn sm" @click=${() => this.dispatchEvent(new CustomEvent("gp-close"))}>${this.t("chart.chart")}</button>
+      <button class="btn sm" @click=${close}>${this.t("chart.chart")}</button>
     </div>`;
   }
 }

@@ -1,9 +1,10 @@
 import { css, html, nothing, svg, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import { count, fixed, loss, percent } from "../i18n/numbers.js";
+import { lacksPoints } from "../state/drawing.js";
 import type { Slice } from "../state/store.js";
 import { GpElement } from "./base.js";
-import { type ChartModel, chartModel } from "./chart-model.js";
+import { type ChartModel, chartModel, nameIsAbove } from "./chart-model.js";
 import "./chart-table.js";
 import { icon } from "./icons.js";
 import { drawEvery, linePath, nearestRow, type Scale, xOf } from "./series.js";
@@ -20,6 +21,7 @@ export class GpChart extends GpElement {
     "progress",
     "chart",
     "experiment",
+    "data",
     "events",
     "pointed",
     "timeline",
@@ -53,7 +55,7 @@ export class GpChart extends GpElement {
       .tip .v { font-weight: var(--w-bold); }
       .axis { position: absolute; font-size: var(--t-tick); color: var(--ink-3); line-height: 1.2; white-space: nowrap; padding: 1px 3px; border-radius: var(--r-s); }
       .axis:hover { color: var(--ink); background: var(--well); }
-      .yname { top: 10px; background: var(--page); }
+      .yname { top: 10px; background: color-mix(in srgb, var(--page) 60%, transparent); }
       .xname { right: 11px; bottom: 0; padding-block: 0; }
       .twin { position: absolute; left: -4px; bottom: -2px; width: 24px; height: 22px; display: grid; place-items: center; color: var(--ink-3); border-radius: var(--r-s); opacity: 0; }
       .plot:hover .twin, .twin:focus-visible { opacity: 1; }
@@ -100,10 +102,12 @@ export class GpChart extends GpElement {
     const regression = experiment?.task === "regression";
     const metric = regression ? this.t("chart.r2") : this.t("chart.accuracy");
     const short = regression ? this.t("chart.r2") : this.t("chart.accuracyShort");
+    // What was measured before all points were taken away says nothing of what will be drawn.
+    const measured = lacksPoints(this.state.data) ? null : progress;
     const reads =
       chart.measure === "loss"
-        ? [progress?.trainLoss, progress?.testLoss]
-        : [progress?.trainMetric, progress?.testMetric];
+        ? [measured?.trainLoss, measured?.testLoss]
+        : [measured?.trainMetric, measured?.testMetric];
     return html`<div class="head">
         <div class="reads">
           ${this.#read("train", this.t("chart.train"), reads[0])}
@@ -161,10 +165,8 @@ export class GpChart extends GpElement {
     const metricAxis = experiment?.task === "regression" ? this.t("chart.r2Axis") : this.t("chart.accuracyAxis");
     const yName = loss ? (chart.log ? this.t("chart.lossLogAxis") : this.t("chart.lossAxis")) : metricAxis;
     const xName = chart.axis === "epochs" ? this.t("chart.epoch") : this.t("chart.updates");
-    // The name stands where the lines are not: a loss falls, a metric rises.
-    const side = loss
-      ? `right:${MARGIN.right - 3}px`
-      : `right:${MARGIN.right - 3}px;top:auto;bottom:${MARGIN.bottom + 4}px`;
+    const above = model ? nameIsAbove(model, loss) : loss;
+    const side = `right:${MARGIN.right - 3}px${above ? "" : `;top:auto;bottom:${MARGIN.bottom + 4}px`}`;
     return html`<div class="plot" @pointermove=${this.#move} @pointerleave=${() => this.#leave()} @click=${this.#click}>
       <svg role="img" aria-label=${this.#label(yName, xName)}>${model && width > 0 && height > 0 ? this.#drawing(model, width, height) : nothing}</svg>
       <button class="axis yname" style=${side} @click=${(event: Event) => {
@@ -224,17 +226,19 @@ export class GpChart extends GpElement {
     const classification = this.state.experiment?.task === "classification";
     const yText = (value: number) =>
       this.state.chart.measure === "metric" && classification ? percent(value, 0) : tickText(value);
-    const line = (series: "train" | "test", from: number, to: number, future = false) =>
+    const line = (series: "train" | "test", from: number, to: number, future: boolean) =>
       svg`<path class="${series} ${future ? "future" : ""}" d=${linePath(model[series], from, to, scale)} />`;
     const rows = model.places.length;
+    const tested = model.test.some((value) => value !== null);
+    const lines = (from: number, to: number, future: boolean) =>
+      svg`${tested ? line("test", from, to, future) : nothing}${line("train", from, to, future)}`;
     return svg`
       ${model.y.ticks.map(
         (tick) => svg`<line class="grid" x1=${MARGIN.left} x2=${right} y1=${scale.y(tick)} y2=${scale.y(tick)} />
         <text x=${MARGIN.left - 7} y=${scale.y(tick) + 3.5} text-anchor="end">${yText(tick)}</text>`,
       )}
       ${model.x.ticks.map((tick) => svg`<text x=${x(tick)} y=${bottom + 13} text-anchor=${tick === 0 ? "start" : x(tick) > right - 12 ? "end" : "middle"}>${count(tick)}</text>`)}
-      ${line("test", 0, model.past)} ${line("train", 0, model.past)}
-      ${model.past < rows ? svg`${line("test", Math.max(0, model.past - 1), rows, true)}${line("train", Math.max(0, model.past - 1), rows, true)}` : nothing}
+      ${lines(0, model.past, false)} ${model.past < rows ? lines(Math.max(0, model.past - 1), rows, true) : nothing}
       ${this.#flags(x, bottom)}
       ${this.#readout(model, scale, width, bottom)}` as TemplateResult;
   }

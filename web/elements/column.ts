@@ -25,6 +25,13 @@ export class GpColumn extends GpElement {
       .head button:hover:not(:disabled) { background: var(--well); }
       .acts { display: flex; gap: 8px; padding: 8px 10px 4px; border-top: 1px solid var(--line); margin-top: 4px; }
       .scroll { max-height: min(46vh, 420px); overflow: auto; scrollbar-width: thin; }
+      /* In a low window all of it scrolls, and what is done to the layer stays in sight. */
+      @media (max-height: 480px) {
+        .scroll { max-height: none; }
+        .head, .acts { position: sticky; background: var(--surface); z-index: 1; }
+        .head { top: -8px; }
+        .acts { bottom: -8px; padding-bottom: 8px; }
+      }
     `,
   ];
   static override watches: readonly Slice[] = ["experiment", "catalog", "layers"];

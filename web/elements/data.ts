@@ -1,7 +1,7 @@
 import { css, html, nothing, type TemplateResult } from "lit";
 import { customElement, query, state } from "lit/decorators.js";
 import { count, percent } from "../i18n/numbers.js";
-import { splitAnew } from "../state/fit.js";
+import { chooseClasses, splitAnew } from "../state/fit.js";
 import { settingOf } from "../state/lookup.js";
 import type { Slice } from "../state/store.js";
 import { GpElement } from "./base.js";
@@ -60,15 +60,18 @@ export class GpData extends GpElement {
   @state() private open = false;
   @query(".all") private all!: HTMLElement;
   @query(".body") private body!: HTMLElement;
-  readonly #sizes = new ResizeObserver(() => this.#measure());
+  readonly #measured = (): void => this.#measure();
+  readonly #sizes = new ResizeObserver(this.#measured);
   readonly #edges = new ResizeObserver(() => this.#fade());
 
   override connectedCallback(): void {
     super.connectedCallback();
+    this.addEventListener("pointerleave", this.#measured);
     this.#sizes.observe(this);
   }
 
   override disconnectedCallback(): void {
+    this.removeEventListener("pointerleave", this.#measured);
     this.#sizes.disconnect();
     this.#edges.disconnect();
     super.disconnectedCallback();
@@ -102,9 +105,15 @@ export class GpData extends GpElement {
     return [...this.renderRoot.querySelectorAll<HTMLElement>(".body > :not(gp-gallery, gp-popover)")];
   }
 
-  /** As many rows of tiles as the other parts leave room for. */
+  /** The size at the last measure; tiles are laid out anew under a pointer only where the column itself has changed. */
+  #size = "";
+
+  /** As many rows of tiles as the other parts leave room for. What a pointer is at work on does not move away from it. */
   #measure(): void {
     if (this.clientWidth === 0) return;
+    const size = `${this.clientWidth} ${this.clientHeight}`;
+    if (size === this.#size && this.matches(":hover")) return;
+    this.#size = size;
     this.wide = this.clientWidth >= WIDE;
     this.toggleAttribute("tight", !this.wide && this.clientHeight < LOW);
     const others = this.#parts().reduce((sum, part) => sum + part.offsetHeight + GAP, AROUND);
@@ -178,7 +187,8 @@ export class GpData extends GpElement {
       void this.intents.change(
         (draft) => {
           if (key === "trainFraction") splitAnew(draft);
-          draft.data[key] = event.detail;
+          if (key === "classes") chooseClasses(draft, catalog, event.detail);
+          else draft.data[key] = event.detail;
         },
         { merge: `data.${key}` },
       );

@@ -46,13 +46,15 @@ function nudge({ intents }: Store, steps: number): void {
 
 /** Whether the focus is in something that types or has its own use of the keys. */
 function ownsKeys(event: KeyboardEvent): "all" | "arrows" | null {
+  let slides = false;
   for (const element of event.composedPath()) {
     if (!(element instanceof HTMLElement)) continue;
-    if (element.matches("input, textarea, select, [contenteditable], gp-popover")) return "all";
+    if (element.matches("input[type=range]")) slides = true;
+    else if (element.matches("input, textarea, select, [contenteditable], gp-popover")) return "all";
     if (element.matches("[role=radio], [role=radiogroup], [role=tab], [role=grid], gp-network, gp-picture"))
       return "arrows";
   }
-  return null;
+  return slides ? "arrows" : null;
 }
 
 /** Alt with a digit opens that tab of the inspector. */

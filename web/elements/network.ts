@@ -1,6 +1,5 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, query, state } from "lit/decorators.js";
-import type { FeatureRow } from "../engine/types.js";
 import type { Layout } from "../render/layout.js";
 import { neuronsOf, type Ref, sameRef } from "../state/ref.js";
 import type { Slice } from "../state/store.js";
@@ -23,7 +22,8 @@ import { networkStyles } from "./network/styles.js";
 import { Tip, textOfRef } from "./network/tip.js";
 import type { Subject } from "./network-popover.js";
 import { InSight } from "./stage/in-sight.js";
-import { type Column, columnsOf, rowOf, showsGhosts } from "./stage/neurons.js";
+import { featureName } from "./stage/names.js";
+import { type Column, columnsOf, rowOf, showsKey } from "./stage/neurons.js";
 
 /** Everything that changes where neurons stand. */
 const SHAPE: readonly Slice[] = ["layers", "experiment", "catalog", "data", "layout", "present", "language"];
@@ -117,7 +117,7 @@ export class GpNetwork extends GpElement {
         <div class="tip num" role="tooltip" hidden></div>
         <span class="spot"></span>
         ${experiment?.features.length === 0 ? html`<p class="hint">${this.t("stage.noFeatures")}</p>` : nothing}
-        ${showsGhosts(this.state) ? html`<gp-network-key .store=${this.store}></gp-network-key>` : nothing}
+        ${showsKey(this.state) ? html`<gp-network-key .store=${this.store}></gp-network-key>` : nothing}
       </div>
       <gp-network-popover
         .store=${this.store}
@@ -177,7 +177,7 @@ export class GpNetwork extends GpElement {
   /** Places everything anew where the box or the network's shape have changed; answers whether they have. */
   relayout(): boolean {
     if (!this.hasUpdated || this.net.clientWidth === 0) return false;
-    this.#columns = columnsOf(this.state, (row: FeatureRow) => this.text(row.label));
+    this.#columns = columnsOf(this.state, (row) => featureName(this.state, row));
     if (this.#columns.length === 0) return false;
     this.#scroll.length = this.#columns.length;
     const { names, marks } = this.#labels.of(this.#columns, this.state.layout.tier);

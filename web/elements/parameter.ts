@@ -9,7 +9,8 @@ import { icon } from "./icons.js";
 import "./number-field.js";
 import "./slider.js";
 import { FORMULA_LANG } from "./stage/formula.js";
-import { parameterIndex } from "./stage/neurons.js";
+import { columnNames, featureName } from "./stage/names.js";
+import { columnsOf, parameterIndex } from "./stage/neurons.js";
 
 /** One weight or bias: its value to type, slide and nudge, its gradient, where it began, hold and zero. */
 @customElement("gp-parameter")
@@ -112,7 +113,7 @@ export class GpParameter extends GpElement {
     if (ref?.kind === "weight") {
       const place = (layer: number, index: number) =>
         layer === 0
-          ? this.t("stage.featureNo", { n: index + 1 })
+          ? this.#feature(index)
           : layer === layers.length
             ? this.t("stage.outputNo", { n: index + 1 })
             : this.t("stage.neuronNo", { layer, n: index + 1 });
@@ -124,6 +125,13 @@ export class GpParameter extends GpElement {
         ? this.t("stage.outputNo", { n: ref.to + 1 })
         : this.t("stage.neuronNo", { layer: ref.layer, n: ref.to + 1 });
     return html`<i lang=${FORMULA_LANG}>b</i><span>${this.t("stage.biasOf", { place })}</span>`;
+  }
+
+  /** The name of a feature; of an image's pixel where the features stand as one block. */
+  #feature(index: number): string {
+    const [features] = columnsOf(this.state, (row) => featureName(this.state, row));
+    const found = features?.neurons.find((neuron) => neuron.index === index)?.label;
+    return found ?? columnNames(this.state)[index] ?? this.t("stage.featureNo", { n: index + 1 });
   }
 
   #set(index: number, value: number): void {

@@ -53,6 +53,16 @@ export class GpPhonePanels extends GpElement {
       <div class="panel" id="panel" role="tabpanel" aria-labelledby="tab-${panel}">${this.#panel(panel)}</div>`;
   }
 
+  /** Each panel begins at its top. */
+  override updated(): void {
+    const shown = `${this.state.panel} ${this.state.inspector ?? ""}`;
+    if (shown === this.#shown) return;
+    this.#shown = shown;
+    this.renderRoot.querySelector(".panel")?.scrollTo(0, 0);
+  }
+
+  #shown = "";
+
   #panel(panel: State["panel"]): TemplateResult {
     switch (panel) {
       case "network":

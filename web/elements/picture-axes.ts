@@ -30,6 +30,10 @@ export class GpPictureAxes extends GpElement {
       .long.x { right: 6px; bottom: 6px; }
       .long.y { left: 6px; top: 6px; }
       select { appearance: none; border: 0; background: none; font-size: inherit; line-height: 20px; color: inherit; padding: 0; cursor: pointer; pointer-events: auto; font-weight: var(--w-med); max-width: 150px; text-overflow: ellipsis; }
+      @media (pointer: coarse) {
+        .long:has(select) { overflow: visible; }
+        select { padding-block: 12px; margin-block: -12px; }
+      }
       option { background: var(--surface); color: var(--ink); }
       .rest.low { bottom: 30px; }
       .rest { position: absolute; left: 6px; bottom: 6px; font-size: var(--t-tick); line-height: 20px; color: var(--ink-2); background: color-mix(in srgb, var(--surface) 80%, transparent); border-radius: 5px; padding: 0 6px; }
@@ -71,11 +75,10 @@ export class GpPictureAxes extends GpElement {
       this.t("stage.bentAxis", { layer: display.bent?.layer ?? 1, n: (display.bent?.units[at] ?? 0) + 1 });
     const nameX = kind === "bent" ? unit(0) : (columns[right] ?? "");
     const nameY = kind === "bent" ? unit(1) : kind === "curve" ? this.t("stage.target") : (columns[up] ?? "");
-    // Names stand between the last but one tick and its neighbour towards the middle; of few ticks between the last two.
+    // Names stand halfway between the last but one tick and its neighbour towards the middle; of few between the last two.
     const between = (ticks: readonly number[]) => {
       if (ticks.length < 2) return null;
-      const neighbour = ticks.length < 4 ? -1 : -1 - Math.floor(ticks.length / 2);
-      return ((ticks.at(-2) as number) + (ticks.at(neighbour) as number)) / 2;
+      return ((ticks.at(-2) as number) + (ticks.at(ticks.length < 4 ? -1 : -3) as number)) / 2;
     };
     const atX = between(x);
     const atY = between(y);

@@ -2,6 +2,7 @@ import { css, html, nothing, type TemplateResult } from "lit";
 import { customElement, query, state } from "lit/decorators.js";
 import { fixed, percent, significant } from "../i18n/numbers.js";
 import { styleOfClass } from "../render/marks.js";
+import { lacksPoints } from "../state/drawing.js";
 import type { Slice } from "../state/store.js";
 import { GpElement } from "./base.js";
 import { icon } from "./icons.js";
@@ -34,7 +35,7 @@ export class GpPictureHead extends GpElement {
       .short { display: none; }
       @container head (max-width: 395px) { .long { display: none; } .short { display: inline; } }
       @container head (max-width: 340px) { .key.many { gap: 2px; } .key.many .mark { width: 11px; } }
-      @container head (max-width: 300px) { .bar { width: 44px; } }
+      @container head (max-width: 300px) { .bar { width: 24px; } }
       @container head (max-width: 250px) { .key { display: none; } }
     `,
   ];
@@ -92,7 +93,7 @@ export class GpPictureHead extends GpElement {
 
   #quality(): TemplateResult | typeof nothing {
     const { progress, experiment } = this.state;
-    if (!progress) return nothing;
+    if (!progress || this.state.data === null || lacksPoints(this.state.data)) return nothing;
     const test = progress.testMetric !== null;
     const value = { value: PLACE };
     const regression = experiment?.task === "regression";

@@ -231,6 +231,7 @@ export class GpPicture extends GpElement {
 
   #up = (event: PointerEvent): void => {
     if (event.isPrimary) this.#brush.up();
+    if (event.pointerType === "touch" && this.#brush.active) this.#crosshair.leave();
   };
 
   /** A finger that lifts leaves its crosshair behind, until something else is touched. */

@@ -18,7 +18,7 @@ export interface CellValue {
 export interface Cell {
   id: "optimizer" | "batch" | "activation" | "loss" | "regularization" | "initializer" | "stop";
   label: PlainKey;
-  /** Parts of the experiment that the cell shows, to compare with the preset and to restore. */
+  /** Parts of the experiment that the cell shows, to compare with the preset; an empty list has nothing to restore. */
   parts(experiment: Experiment): unknown;
   restore(draft: Experiment, home: Experiment): void;
   read(experiment: Experiment, catalog: Catalog, words: Words, rows: number): CellValue;
@@ -52,7 +52,7 @@ export const CELLS: readonly Cell[] = [
   {
     id: "activation",
     label: "recipe.activation",
-    parts: ({ network }) => network.hidden.map(({ activation }) => activation),
+    parts: ({ network }) => [...new Set(network.hidden.map(({ activation }) => activation))],
     restore: (draft, home) => {
       const last = home.network.hidden.at(-1)?.activation;
       draft.network.hidden.forEach((layer, index) => {

@@ -37,6 +37,7 @@ export class GpRecipe extends GpElement {
       .all { margin-left: auto; margin-right: -10px; flex: none; align-self: center; height: 32px; margin-top: 16px; }
       @container (max-width: 1240px) { gp-rate { flex-basis: 192px; } }
       @container (max-width: 900px) { nav { padding: 0 var(--s4); } gp-rate { flex-basis: 176px; } }
+      form .all { margin-right: 0; }
       :host([data-present]) .all { display: none; }
       form { display: grid; grid-template-columns: 1fr 1fr; gap: 14px 16px; padding: 4px 0 16px; }
       form gp-rate { grid-column: 1 / -1; margin: 0; }
@@ -130,7 +131,9 @@ export class GpRecipe extends GpElement {
     const rows = data ? data.trainInputs.length / data.columns : 1;
     const { value, small = "" } = cell.read(experiment, catalog, this.#words, rows);
     const label = this.t(cell.label);
-    const differs = baseline !== null && !same(cell.parts(experiment), cell.parts(baseline));
+    const parts = cell.parts(experiment);
+    const empty = Array.isArray(parts) && parts.length === 0;
+    const differs = baseline !== null && !empty && !same(parts, cell.parts(baseline));
     const home = differs ? cell.read(baseline, catalog, this.#words, rows) : null;
     return html`<gp-setting
       data-id=${cell.id}

@@ -28,7 +28,8 @@ export class GpSettingsSheet extends GpPanel {
       .f.top > span { padding-top: 5px; }
       select { appearance: none; height: 28px; width: 100%; border: 1px solid var(--line-strong); border-radius: 6px; padding: 0 22px 0 8px; color: var(--ink); font-size: var(--t-ui); background: var(--surface); text-overflow: ellipsis; }
       .sel { position: relative; display: block; }
-      .sel .i { position: absolute; right: 8px; top: 9px; width: 10px; height: 10px; color: var(--ink-3); pointer-events: none; }
+      @media (pointer: coarse) { select { height: 44px; } }
+      .sel .i { position: absolute; right: 8px; top: calc(50% - 5px); width: 10px; height: 10px; color: var(--ink-3); pointer-events: none; }
       .seeds { margin-top: 9px; width: 100%; }
       .note { margin-top: 12px; }
       .names { display: flex; gap: 8px; }

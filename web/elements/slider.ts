@@ -75,11 +75,11 @@ export class GpSlider extends LitElement {
   }
 
   #key(event: KeyboardEvent): void {
-    event.stopPropagation();
-    if (event.key === "Escape")
-      this.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true, composed: true }));
+    // Its own keys stay here; all others mean what they mean elsewhere on the page.
+    if (event.key === "Home" || event.key === "End") event.stopPropagation();
     const direction = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: 10, PageDown: -10 }[event.key];
-    if (direction === undefined) return;
+    if (direction === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.stopPropagation();
     event.preventDefault();
     const fine = event.shiftKey && this.scale === "log";
     const step = this.scale === "linear" ? this.step : fine ? 0.2 : 1;

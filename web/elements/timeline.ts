@@ -101,7 +101,7 @@ export class GpTimeline extends GpElement {
     return svg`<defs><clipPath id="past"><rect x="0" y="0" width=${at} height=${HEIGHT} /></clipPath></defs>
       <path class="future" d=${area} /><path class="past" d=${area} clip-path="url(#past)" />
       <path class="rail" d="M${EDGE} ${BASE}H${end}" /><path class="done" d="M${EDGE} ${BASE}H${at}" />
-      ${best === null || divergence ? nothing : svg`<path class="best" d="M${best} ${BASE + 5}l3.5 6h-7z"><title>${this.t("timeline.best", { epoch: count(timeline.best ?? 0) })}</title></path>`}
+      ${best === null || divergence ? nothing : svg`<path class="best" d="M${best} ${BASE + 5}l3.5 6h-7z"><title>${this.t(history.testLoss[0] === null ? "timeline.bestTrain" : "timeline.best", { epoch: count(timeline.best ?? 0) })}</title></path>`}
       ${hover === null ? nothing : svg`<path class="hover" d="M${hover} 2V${BASE}" />`}
       ${divergence ? svg`<path class="broken" d="M${cross - 5} ${BASE - 5}l10 10m0-10l-10 10" />` : nothing}
       <rect class="thumb" x=${at - 4} y=${BASE - 11} width="8" height="22" rx="4" />` as TemplateResult;

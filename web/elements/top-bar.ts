@@ -12,7 +12,16 @@ import "./shortcuts.js";
 /** The product's name, the preset, undo and redo, present mode, language, theme and keys. */
 @customElement("gp-top-bar")
 export class GpTopBar extends GpElement {
-  static override watches = ["preset", "experiment", "baseline", "dark", "present", "undoable", "layout"] as const;
+  static override watches = [
+    "preset",
+    "experiment",
+    "baseline",
+    "dark",
+    "present",
+    "undoable",
+    "sketched",
+    "layout",
+  ] as const;
   static override styles = [
     ...GpElement.styles,
     css`
@@ -24,7 +33,7 @@ export class GpTopBar extends GpElement {
       header > * { flex: none; }
       header > .preset { max-width: 340px; min-width: 0; flex: 0 1 auto; }
       header > .grow { flex: 1 1 0; }
-      .preset b { font-weight: var(--w-med); color: var(--ink); overflow: hidden; text-overflow: ellipsis; }
+      .preset b { font-weight: var(--w-med); color: var(--ink); overflow: hidden; text-overflow: ellipsis; white-space: normal; display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; line-height: 1.2; text-align: start; }
       .preset small { color: var(--ink-3); font-size: var(--t-cap); }
       .seg button { min-width: 32px; text-align: center; }
       .undo { gap: 0; display: inline-flex; }
@@ -33,7 +42,6 @@ export class GpTopBar extends GpElement {
       .small .brand h1 { font-size: 15px; }
       .small .preset { padding: 0 6px; }
       .small .preset small { display: none; }
-      .small .preset b { white-space: normal; display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; line-height: 1.2; text-align: start; }
       .small .seg button { padding: 0 7px; }
       /* On a phone the preset's name needs the room until there is something to redo. */
       @media (max-width: 480px) { .small .redo:disabled { display: none; } }
@@ -46,7 +54,7 @@ export class GpTopBar extends GpElement {
   @query(".keys") private keysButton!: HTMLElement;
 
   override render(): TemplateResult {
-    const { dark, present, undoable, layout } = this.state;
+    const { dark, present, undoable, sketched, layout } = this.state;
     const small = layout.tier === "s";
     const close = () => {
       this.open = null;
@@ -56,7 +64,7 @@ export class GpTopBar extends GpElement {
       ${present ? nothing : this.#preset()}
       <span class="grow"></span>
       <span class="undo">
-        <button class="tb icon" ?disabled=${!undoable.undo} aria-label=${this.t("frame.undo")} title=${this.t("frame.undo")} @click=${() => this.intents.undo()}>
+        <button class="tb icon" ?disabled=${!undoable.undo && !sketched} aria-label=${this.t("frame.undo")} title=${this.t("frame.undo")} @click=${() => this.intents.undo()}>
           ${icon("undo")}
         </button>
         <button class="tb icon redo" ?disabled=${!undoable.redo} aria-label=${this.t("frame.redo")} title=${this.t("frame.redo")} @click=${() => this.intents.redo()}>
@@ -124,7 +132,9 @@ export class GpTopBar extends GpElement {
 
   #preset(): TemplateResult {
     const { preset, experiment, baseline } = this.state;
-    const chosen = PRESETS.find(({ id }) => id === preset);
+    // With other data it is another experiment, not a preset that was changed.
+    const stays = experiment === null || baseline === null || experiment.data.dataset === baseline.data.dataset;
+    const chosen = stays ? PRESETS.find(({ id }) => id === preset) : undefined;
     const name = chosen ? this.text(chosen.label) : this.t("preset.own");
     const changed = chosen !== undefined && experiment !== null && baseline !== null && !same(experiment, baseline);
     return html`<button

@@ -15,6 +15,7 @@ const SPLIT = ", allowed ";
 export function refusalText(language: Language, refusal: Refusal, catalog: Catalog | null): string {
   const { path, message } = refusal;
   const complaint = path !== "" && message.startsWith(`${path} `) ? message.slice(path.length + 1) : message;
+  if (path === "features" && complaint.startsWith("is empty")) return translate(language, "stage.noFeatures");
   const place = placeText(language, path, catalog);
   if (language === "en") return `${place} ${complaint}`.trim();
   const phrased = phrase(complaint);

@@ -61,11 +61,16 @@ function exchanged(data: DataPart): DataPart {
   };
 }
 
+/** What a class is called that no one has named: like the others, with its own number. */
+export function nextName(names: readonly string[], index: number): string {
+  return `${/^(.*?)\d+$/.exec(names[0] ?? "")?.[1] ?? ""}${index}`;
+}
+
 /** With one more training point. `place` holds a value a column; with one column the target is the height. */
 export function painted(before: DataPart, place: readonly number[], target: number): DataPart {
   const data = before.classes === 2 && target >= 2 ? exchanged(before) : before;
   const classes = data.classes > 0 ? Math.max(data.classes, target + 1) : 0;
-  const classNames = Array.from({ length: classes }, (_, k) => data.classNames[k] ?? String(k));
+  const classNames = Array.from({ length: classes }, (_, k) => data.classNames[k] ?? nextName(data.classNames, k));
   return {
     ...data,
     classes,

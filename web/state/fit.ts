@@ -42,6 +42,7 @@ function fits(loss: LossRow, output: string, task: Task, catalog: Catalog): bool
 /** Chooses a dataset with everything that hangs on it: task, classes, rows, features, loss and output. */
 export function chooseDataset(draft: Experiment, catalog: Catalog, id: string): void {
   const row = rowOf(catalog.datasets, id);
+  const before = sizesOf(draft.data, catalog);
   const { trainFraction, seed, noise } = draft.data;
   draft.data = {
     dataset: id,
@@ -51,8 +52,53 @@ export function chooseDataset(draft: Experiment, catalog: Catalog, id: string): 
     ...(trainFraction === undefined ? {} : { trainFraction }),
     ...(seed === undefined ? {} : { seed }),
   };
-  draft.features = fittingFeatures(draft.features, row.columns.length, catalog);
-  setTask(draft, catalog, row.task);
+  fitToData(draft, catalog, row.task, before);
+}
+
+/** How many classes a dataset has that comes with any number of them. */
+export function chooseClasses(draft: Experiment, catalog: Catalog, classes: number): void {
+  const before = sizesOf(draft.data, catalog);
+  draft.data.classes = classes;
+  fitToData(draft, catalog, draft.task, before);
+}
+
+/** What of data decides what goes with it: input columns and classes, 0 where rows have values or several classes. */
+interface Sizes {
+  columns: number;
+  classes: number;
+}
+
+function sizesOf(data: DataSettings, catalog: Catalog): Sizes {
+  const { inputs, targets } = data;
+  if (inputs) {
+    const columns = data.columns ?? (Array.isArray(inputs[0]) ? inputs[0].length : 1);
+    const several = Array.isArray(targets?.[0]);
+    return {
+      columns,
+      classes: data.classes ?? data.classNames?.length ?? (several ? 0 : new Set(targets as readonly unknown[]).size),
+    };
+  }
+  const row = catalog.datasets.find(({ id }) => id === data.dataset);
+  return { columns: row?.columns.length ?? 0, classes: data.classes ?? row?.classes?.default ?? 0 };
+}
+
+/** Task, features, loss and output for data that have taken the place of others. */
+function fitToData(draft: Experiment, catalog: Catalog, task: Task, before: Sizes): void {
+  const { columns, classes } = sizesOf(draft.data, catalog);
+  draft.features = fittingFeatures(draft.features, before.columns, columns, catalog);
+  const other = draft.task !== task;
+  setTask(draft, catalog, task);
+  if (task !== "classification") return;
+  // A loss for values says little of classes; one that serves both stays, unless the task is another.
+  const forClasses = rowOf(catalog.losses, draft.loss).tasks.length === 1;
+  const loss = lossForClasses(catalog, classes);
+  if (loss && (other || (forClasses && classes > 2 !== before.classes > 2))) chooseLoss(draft, catalog, loss.id);
+}
+
+/** The loss that is for that many classes alone: the first has an output each, the last shares 1 among many. */
+function lossForClasses({ losses }: Catalog, classes: number): LossRow | undefined {
+  const own = losses.filter(({ tasks }) => tasks.length === 1);
+  return classes > 2 ? own.at(-1) : own[0];
 }
 
 /** The task, with the loss and the output that serve it. */
@@ -74,15 +120,18 @@ export function chooseTask(draft: Experiment, catalog: Catalog, task: Task): voi
   if (first && draft.task !== task) chooseDataset(draft, catalog, first.id);
 }
 
-/** Of the features in use those that the columns allow; where none is left, the plain ones that they allow. */
-function fittingFeatures(features: readonly string[], columns: number, catalog: Catalog): string[] {
+/**
+ * Of the features in use those that the columns allow, and the coordinates that the data before did not have; where
+ * none is left, the plain ones that the columns allow.
+ */
+function fittingFeatures(features: readonly string[], before: number, columns: number, catalog: Catalog): string[] {
   const allows = ({ columns: needed }: FeatureRow) => (columns <= 2 ? needed > 0 && needed <= columns : needed === 0);
-  const kept = features.filter((id) => allows(rowOf(catalog.features, id)));
-  if (kept.length > 0) return kept;
-  return catalog.features
-    .filter(allows)
-    .slice(0, Math.max(1, Math.min(columns, 2)))
-    .map(({ id }) => id);
+  const allowed = catalog.features.filter(allows).map(({ id }) => id);
+  const plain = allowed.slice(0, Math.max(1, Math.min(columns, 2)));
+  const kept = features.filter((id) => allowed.includes(id));
+  if (kept.length === 0) return plain;
+  const chosen = new Set([...kept, ...(columns > before ? plain.slice(before) : [])]);
+  return allowed.filter((id) => chosen.has(id));
 }
 
 const bounded = (value: number, { min, max }: { min: number; max: number }): number =>
@@ -90,6 +139,7 @@ const bounded = (value: number, { min, max }: { min: number; max: number }): num
 
 /** Own rows in place of a dataset, with the task, features, loss and output that fit them. */
 export function useOwnRows(draft: Experiment, catalog: Catalog, data: DataSettings, task: Task): void {
+  const before = sizesOf(draft.data, catalog);
   const { trainFraction, seed, testInputs } = draft.data;
   // Rows that name their test part had no share that the reader chose.
   const keepsShare = trainFraction !== undefined && !testInputs && data.trainFraction === undefined;
@@ -98,10 +148,7 @@ export function useOwnRows(draft: Experiment, catalog: Catalog, data: DataSettin
     ...(keepsShare ? { trainFraction } : {}),
     ...(seed === undefined ? {} : { seed }),
   };
-  const inputs = data.inputs ?? [];
-  const columns = data.columns ?? (Array.isArray(inputs[0]) ? inputs[0].length : 1);
-  draft.features = fittingFeatures(draft.features, columns, catalog);
-  setTask(draft, catalog, task);
+  fitToData(draft, catalog, task, before);
   const rows = data.targets?.length ?? 1;
   if (draft.batch.size !== "full" && draft.batch.size > rows) draft.batch.size = rows;
 }

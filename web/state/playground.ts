@@ -149,7 +149,10 @@ export class Playground implements Intents {
       return this.#tryExperiment(draft, options);
     });
     this.#changes = next.catch(() => null);
-    if (options.sketched) this.#sketch.send(this.store.state.data, next);
+    if (options.sketched) {
+      this.#sketch.send(this.store.state.data, next);
+      this.store.set({ sketched: false });
+    }
     return next;
   }
 
@@ -177,7 +180,8 @@ export class Playground implements Intents {
   }
 
   sketch(data: DataPart | null): void {
-    this.store.set({ data: this.#sketch.show(data, this.store.state.data), pointed: null, pinned: false });
+    const shown = this.#sketch.show(data, this.store.state.data);
+    this.store.set({ data: shown, sketched: this.#sketch.unsent(shown), pointed: null, pinned: false });
     if (lacksPoints(data) && this.store.state.playing) this.pause();
   }
 
@@ -306,7 +310,7 @@ export class Playground implements Intents {
     const { data, view: before } = this.store.state;
     const shown = frame.run && this.#sketch.land(frame.run.data, data);
     applyFrame(this.store, this.#commands > 0 ? { ...frame, playing: this.store.state.playing } : frame);
-    if (shown && shown !== frame.run?.data) this.store.set({ data: shown });
+    if (shown) this.store.set({ data: shown, sketched: this.#sketch.unsent(shown) });
     if (this.#commands > 0) this.#frames.touch();
     else if (frame.playing) this.#frames.wake();
     if (frame.view && before) this.#frames.giveBack(before.planes.buffer as ArrayBuffer);

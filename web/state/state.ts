@@ -202,6 +202,8 @@ export interface State {
   toast: Toast | null;
   /** Whether there is something to undo or redo. */
   undoable: { undo: boolean; redo: boolean };
+  /** Whether points are shown that the engine does not know yet: undo takes them back. */
+  sketched: boolean;
 
   display: Display;
   chart: ChartSettings;
@@ -277,6 +279,7 @@ export const initialState = (): State => ({
   divergence: null,
   toast: null,
   undoable: { undo: false, redo: false },
+  sketched: false,
   display: {
     testPoints: true,
     boundary: true,

@@ -53,7 +53,9 @@ export const shared = css`
   input[type="range"]::-moz-range-track { height: 3px; border-radius: 2px; background: linear-gradient(to right, var(--ink) var(--v), var(--line-strong) var(--v)); }
   input[type="range"]::-webkit-slider-thumb { -webkit-appearance: none; width: 14px; height: 14px; border-radius: 50%; background: var(--surface); border: 2px solid var(--ink); margin-top: -5.5px; }
   input[type="range"]::-moz-range-thumb { width: 10px; height: 10px; border-radius: 50%; background: var(--surface); border: 2px solid var(--ink); }
-  input[type="range"]:focus-visible { border-radius: var(--r-m); }
+  input[type="range"]:focus-visible { box-shadow: none; }
+  input[type="range"]:focus-visible::-webkit-slider-thumb { box-shadow: var(--focus); }
+  input[type="range"]:focus-visible::-moz-range-thumb { box-shadow: var(--focus); }
 
   .opt { display: flex; gap: 10px; padding: 8px 10px; border-radius: var(--r-m); width: 100%; align-items: flex-start; }
   .opt:hover, .opt[aria-checked="true"], .opt[aria-selected="true"] { background: var(--well); }

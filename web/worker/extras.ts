@@ -7,7 +7,7 @@ import type { Studio } from "./studio.js";
 
 /** Side of the grid on which lines of hidden neurons and the bent plane are computed. */
 const LINES_GRID = 60;
-const BENT_GRID = 40;
+const BENT_GRID = 60;
 /** Places along the one column of 1-D data. */
 const CURVE_WIDTH = 240;
 /** Side of a feature's heatmap. */

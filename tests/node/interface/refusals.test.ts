@@ -55,7 +55,6 @@ const EXPERIMENTS: Record<string, unknown> = {
   "an unknown key": { data: { noize: 1 } },
   "an unknown word": { precision: "float16" },
   "another version": { version: 2 },
-  "an empty list of features": { features: [] },
   "a feature twice": { features: ["x", "x"] },
   "a feature of two columns over one": { task: "regression", data: { dataset: "sine" }, features: ["y"] },
   "a thousand layers": { network: { hidden: Array.from({ length: 1000 }, () => ({ units: 1 })) } },
@@ -166,6 +165,12 @@ describe("A refusal in Chinese", () => {
     const complaint = error.message.slice(error.path.length);
     for (const fact of facts(complaint)) expect(text, error.message).toContain(fact);
     expect(text.includes("允许")).toBe(/allowed/.test(complaint));
+  });
+
+  it("of the last feature is a plain sentence, for it is a click that asks for it", () => {
+    const error = fill({ features: [] });
+    expect(refusalText("zh", error, engine.catalog)).toBe("至少选择一个特征");
+    expect(refusalText("en", error, engine.catalog)).toBe("Choose at least one feature");
   });
 
   it("calls a setting by the name it has in the recipe", () => {

@@ -3,7 +3,7 @@
 import type { Curve } from "../../render/edges.js";
 import { type ColumnLayout, type Layout, layoutNetwork, placeOf } from "../../render/layout.js";
 import type { State } from "../../state/state.js";
-import { type Column, showsGhosts } from "../stage/neurons.js";
+import { type Column, showsKey } from "../stage/neurons.js";
 import type { Edge } from "./edges-layer.js";
 
 /** Room for the column heads. */
@@ -19,7 +19,7 @@ const SMALL_OUTPUT_HEAD = 32;
 const HEAD_GAP = 4;
 /** Room for the key and its menu, and for the bias bar of the lowest neuron where there is no key. */
 const KEY = 34;
-const BAR = 14;
+const BAR = 17;
 
 export interface Box {
   width: number;
@@ -45,7 +45,7 @@ export function arrange(
     node,
     pitch: Math.round(node * 1.56),
     top: HEADS,
-    bottom: showsGhosts(state) ? KEY : BAR,
+    bottom: showsKey(state) ? KEY : BAR,
     left: image ? Math.round(imageSide(node) / 2 - node / 2) + 4 : names + 12,
     right: Math.max(6, marks),
     rightOfMiddle: roomy ? OUTPUT_HEAD : SMALL_OUTPUT_HEAD,

@@ -33,8 +33,13 @@ export function fits(feature: FeatureRow, columns: number): boolean {
   return feature.columns === 0 ? columns > 2 : columns <= 2 && feature.columns <= columns;
 }
 
-/** Whether ghosts of features that are not chosen have room. */
+/** Whether features that are not chosen stand beside the others as ghosts, to be taken in at a click. */
 export function showsGhosts(state: Readonly<State>): boolean {
+  return !state.present;
+}
+
+/** Whether the key of lines and bars has room under the network. */
+export function showsKey(state: Readonly<State>): boolean {
   return (state.layout.tier === "xl" || state.layout.tier === "l") && !state.present;
 }
 

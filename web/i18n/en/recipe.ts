@@ -25,7 +25,7 @@ export const recipe = {
   "recipe.output": "Output",
   "recipe.task": "Task",
   "recipe.lossShort": "Loss",
-  "recipe.goesWith": "goes with {outputs}",
+  "recipe.goesWith": "Goes with {outputs}.",
   "recipe.allLayers": "All hidden layers",
   "recipe.layerActivation": "Activation, layer {n}",
   "recipe.noHidden": "There is no hidden layer.",

@@ -43,6 +43,7 @@ export const run = {
   "timeline.text": "Epoch {epoch} of {last}",
   "timeline.resumed": "Before here only the start was kept",
   "timeline.best": "best test loss, epoch {epoch}",
+  "timeline.bestTrain": "best training loss, epoch {epoch}",
 
   "chart.loss": "Loss",
   "chart.accuracy": "Accuracy",

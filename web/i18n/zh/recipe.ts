@@ -26,7 +26,7 @@ export const recipe: { [K in keyof typeof source]: string } = {
   "recipe.output": "输出",
   "recipe.task": "任务",
   "recipe.lossShort": "损失",
-  "recipe.goesWith": "与 {outputs} 搭配",
+  "recipe.goesWith": "与 {outputs} 搭配。",
   "recipe.allLayers": "所有隐藏层",
   "recipe.layerActivation": "第 {n} 层激活函数",
   "recipe.noHidden": "没有隐藏层。",

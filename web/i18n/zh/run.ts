@@ -44,6 +44,7 @@ export const run: { [K in keyof typeof source]: string } = {
   "timeline.text": "第 {epoch} 轮，共 {last} 轮",
   "timeline.resumed": "此前只保留了起点",
   "timeline.best": "测试损失最低：第 {epoch} 轮",
+  "timeline.bestTrain": "训练损失最低：第 {epoch} 轮",
 
   "chart.loss": "损失",
   "chart.accuracy": "准确率",

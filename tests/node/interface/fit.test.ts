@@ -1,0 +1,72 @@
+import { loadEngine } from "gradient-playground";
+import { beforeAll, describe, expect, it } from "vitest";
+import type { Catalog, Experiment } from "../../../web/engine/types.js";
+import { chooseClasses, chooseDataset, useOwnRows } from "../../../web/state/fit.js";
+
+const engine = await loadEngine();
+const { catalog } = engine as { catalog: Catalog };
+let home: Experiment;
+
+beforeAll(() => {
+  home = engine.fill({
+    data: { dataset: "spiral" },
+    features: ["x", "y", "sin(x)"],
+    loss: "binary-cross-entropy",
+    network: { hidden: [{ units: 4 }], outputActivation: "sigmoid" },
+  });
+});
+
+/** What becomes of an experiment, taken over by the engine after each step. */
+function changed(start: Experiment, ...steps: ((draft: Experiment) => void)[]): Experiment {
+  return steps.reduce((experiment, step) => {
+    const draft = structuredClone(experiment);
+    step(draft);
+    return engine.fill(draft);
+  }, start);
+}
+const dataset = (id: string) => (draft: Experiment) => chooseDataset(draft, catalog, id);
+const judged = ({ loss, network }: Experiment) => [loss, network.outputActivation];
+
+describe("Data in place of others", () => {
+  it("bring back the coordinate that data of one column had no use for", () => {
+    expect(changed(home, dataset("sine")).features).toEqual(["x", "sin(x)"]);
+    expect(changed(home, dataset("sine"), dataset("saddle")).features).toEqual(["x", "y", "sin(x)"]);
+    expect(changed(home, dataset("sine"), dataset("circle")).features).toEqual(["x", "y", "sin(x)"]);
+  });
+
+  it("leave out what the reader had left out", () => {
+    const plain = { ...home, features: ["x", "sin(x)"] };
+    expect(changed(plain, dataset("circle")).features).toEqual(["x", "sin(x)"]);
+  });
+
+  it("of one's own with two columns have both after a curve", () => {
+    const rows = { inputs: [1, 2, 3, 4], targets: [0, 1], columns: 2 };
+    const own = changed(home, dataset("step"), (draft) => useOwnRows(draft, catalog, rows, "classification"));
+    expect(own.features).toEqual(["x", "y", "sin(x)"]);
+    expect(judged(own)).toEqual(["binary-cross-entropy", "sigmoid"]);
+  });
+
+  it("with more than two classes share 1 among them, and two have one output again", () => {
+    expect(judged(changed(home, dataset("iris")))).toEqual(["cross-entropy", "softmax"]);
+    expect(judged(changed(home, dataset("iris"), dataset("circle")))).toEqual(["binary-cross-entropy", "sigmoid"]);
+    const more = (classes: number) => (draft: Experiment) => chooseClasses(draft, catalog, classes);
+    expect(judged(changed(home, more(4)))).toEqual(["cross-entropy", "softmax"]);
+    expect(judged(changed(home, more(4), more(2)))).toEqual(["binary-cross-entropy", "sigmoid"]);
+  });
+
+  it("keep a loss that serves any number of classes, and one that was chosen among the same number", () => {
+    const squared = engine.fill({ ...home, loss: "half-squared-error" });
+    expect(changed(squared, dataset("iris")).loss).toBe("half-squared-error");
+    const many = changed(home, dataset("iris"), (draft) => {
+      draft.loss = "binary-cross-entropy";
+      draft.network.outputActivation = "sigmoid";
+    });
+    expect(judged(changed(many, dataset("penguins")))).toEqual(["binary-cross-entropy", "sigmoid"]);
+  });
+
+  it("of another task begin with a loss for it", () => {
+    expect(judged(changed(home, dataset("plane")))).toEqual(["half-squared-error", "linear"]);
+    expect(judged(changed(home, dataset("plane"), dataset("circle")))).toEqual(["binary-cross-entropy", "sigmoid"]);
+    expect(judged(changed(home, dataset("plane"), dataset("digits")))).toEqual(["cross-entropy", "softmax"]);
+  });
+});
