@@ -29,7 +29,7 @@ test("Penguins as they are become an experiment, after the reader has seen what 
   await table.locator("input[type=file]").setInputFiles("data/penguins.csv");
   await expect(use(table)).toHaveText("Use 342 rows");
   await expect(table).toContainText("344 rows, 7 columns, commas · UTF-8");
-  await expect(table).toContainText("Row 5 has no beak_length_mm");
+  await expect(table).toContainText("Line 5 has no beak_length_mm");
   await expect(table).toContainText("Classes: Adelie, Chinstrap, Gentoo");
   await expect(table).toContainText("stays on this computer");
   expect(await playground.state<string>(MARK)).toBe(before);
@@ -37,7 +37,7 @@ test("Penguins as they are become an experiment, after the reader has seen what 
   // Sex as what is learnt: more rows lack it, among them the one with a point.
   await table.getByRole("combobox", { name: "Use of sex" }).selectOption("class");
   await expect(use(table)).toHaveText("Use 333 rows");
-  await expect(table).toContainText("Row 5 has no class");
+  await expect(table).toContainText("Line 5 has no class");
   await table.getByRole("combobox", { name: "Use of species" }).selectOption("class");
   await use(table).click();
   await expect.poll(() => playground.state("state.data.classNames")).toEqual(["Adelie", "Chinstrap", "Gentoo"]);

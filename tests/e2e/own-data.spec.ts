@@ -69,7 +69,7 @@ test("points keep their marks when a third class comes", async ({ page }) => {
     .click();
   await stroke(page, [0.05, 0.05], [0.3, 0.05]);
   await expect.poll(() => playground.state("state.data.classes")).toBe(3);
-  expect(await playground.state<number>("state.data.trainTargets.filter((t) => t === 0).length")).toBe(circles);
+  expect(await playground.state<number>("state.data.trainTargets.filter((t) => t === 1).length")).toBe(circles);
 });
 
 test("the eraser takes away what it touches, also test points", async ({ page }) => {
@@ -184,6 +184,6 @@ test("a class that a brush adds is called like the others", async ({ page }) => 
   const playground = await open(page);
   await page.keyboard.press("3");
   await stroke(page, [0.9, 0.9], [0.9, 0.95]);
-  await expect.poll(() => playground.state("state.data.classNames")).toEqual(["class 1", "class 0", "class 2"]);
+  await expect.poll(() => playground.state("state.data.classNames")).toEqual(["class 0", "class 1", "class 2"]);
   await expect.poll(() => playground.state("state.experiment.network.outputActivation")).toBe("softmax");
 });

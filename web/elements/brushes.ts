@@ -1,7 +1,8 @@
 import { css, html, nothing, type TemplateResult } from "lit";
 import { customElement } from "lit/decorators.js";
 import { percent, significant } from "../i18n/numbers.js";
-import { BRUSHES, type Brush, blank, classOf, firstBrush, nextName } from "../state/drawing.js";
+import { styleOfClass } from "../render/marks.js";
+import { BRUSHES, type Brush, blank, firstBrush, nextName } from "../state/drawing.js";
 import { GpElement } from "./base.js";
 import "./data-field.js";
 import { icon } from "./icons.js";
@@ -48,9 +49,7 @@ export class GpBrushes extends GpElement {
   }
 
   #classBrush(index: number, brush: Brush | null): TemplateResult {
-    const { data } = this.state;
-    const classes = Math.max(2, data?.classes ?? 2);
-    const of = classOf(index, classes);
+    const of = styleOfClass(index);
     const names = classNames(this.state);
     const name = names[of] ?? nextName(names, of);
     const chosen = brush?.tool === "paint" && brush.class === index;

@@ -38,12 +38,8 @@ export class GpLegend extends GpElement {
       return html`<div class="scale" aria-hidden="true"></div><span>${this.t("stage.colourIsTarget")}</span>${note}`;
     const names = classNames(this.state);
     const labels = names.length > 0 ? names : [this.t("stage.no"), this.t("stage.yes")];
-    const style = (index: number) => styleOfClass(index, labels.length);
-    const shown = labels.map((name, index) => ({ name, index }));
-    // The positive class of two comes first: it is the first colour.
-    if (labels.length === 2) shown.reverse();
     return html`<ul class=${labels.length <= MANY ? "" : labels.every((name) => name.length <= 2) ? "short" : "many"}>
-        ${shown.map(({ name, index }) => html`<li>${markIcon(style(index))}${tests && labels.length <= MANY ? markIcon(style(index), true) : nothing}<span title=${name}>${name}</span></li>`)}
+        ${labels.map((name, index) => html`<li>${markIcon(styleOfClass(index))}${tests && labels.length <= MANY ? markIcon(styleOfClass(index), true) : nothing}<span title=${name}>${name}</span></li>`)}
       </ul>
       ${note}`;
   }

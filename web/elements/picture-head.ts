@@ -116,13 +116,13 @@ export class GpPictureHead extends GpElement {
     }
     if (kind.kind === "classes" && data) {
       const marks = classNames(this.state).map(
-        (name, k) => html`<span title=${name}>${markIcon(styleOfClass(k, data.classes))}</span>`,
+        (name, k) => html`<span title=${name}>${markIcon(styleOfClass(k))}</span>`,
       );
       return html`<span class=${marks.length > 6 ? "key many" : "key"} role="img" aria-label=${this.t("stage.keyClasses", { names: classNames(this.state).join(", ") })}>${marks}</span>`;
     }
     const [zero, one] = kind.kind === "two" ? classNames(this.state) : [this.t("stage.no"), this.t("stage.yes")];
     return html`<span class="key" role="img" aria-label=${this.t("stage.keyTwo", { zero: zero ?? "0", one: one ?? "1" })}>
-      <span title=${zero ?? ""}>${markIcon(styleOfClass(0, 2))}</span><span class="bar"></span><span title=${one ?? ""}>${markIcon(styleOfClass(1, 2))}</span>
+      <span title=${zero ?? ""}>${markIcon(styleOfClass(0))}</span><span class="bar"></span><span title=${one ?? ""}>${markIcon(styleOfClass(1))}</span>
     </span>`;
   }
 }

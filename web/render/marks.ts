@@ -62,11 +62,12 @@ const SHAPES: readonly Shape[] = [
 export const SHAPE_COUNT = SHAPES.length;
 
 /**
- * Two classes are drawn as the two ends of the scale: class 1, the positive one, as circle in the first colour,
- * class 0 as triangle in the second. With three or more, class k takes shape and colour k.
+ * The first two classes are the two ends of the scale: class 1, the positive one, is a circle in the first colour,
+ * class 0 a triangle in the second. Class k from 2 on takes shape and colour k. A class keeps its mark whatever others
+ * come, and a mark's class is found by the same rule.
  */
-export function styleOfClass(index: number, classes: number): number {
-  return classes === 2 ? 1 - index : index;
+export function styleOfClass(index: number): number {
+  return index < 2 ? 1 - index : index;
 }
 
 /** The shape of a style. Once the colours start again, shapes are one further: no two styles look alike. */
@@ -218,8 +219,8 @@ export function radiiBySize(sizes: ArrayLike<number>, smallest = 1.6, largest = 
 }
 
 /** Colour and shape of a sample of a class. */
-export function classStyle(palette: Palette, index: number, classes: number): { color: Rgb; shape: number } {
-  const style = styleOfClass(index, classes);
+export function classStyle(palette: Palette, index: number): { color: Rgb; shape: number } {
+  const style = styleOfClass(index);
   return { color: classColor(palette, style), shape: shapeOfStyle(style) };
 }
 

@@ -46,29 +46,13 @@ export function blank(data: DataPart, task: Task): DataPart {
   };
 }
 
-/** The class whose mark a brush paints: of two classes the second has the first mark. */
-export const classOf = (mark: number, classes: number): number => (classes <= 2 && mark < 2 ? 1 - mark : mark);
-
-/** Of two classes the first becomes the second, so that a third can come without a point changing its mark. */
-function exchanged(data: DataPart): DataPart {
-  const other = (targets: ArrayLike<number>) => Float64Array.from(targets, (target) => 1 - target);
-  const [first = "0", second = "1"] = data.classNames;
-  return {
-    ...data,
-    classNames: [second, first],
-    trainTargets: other(data.trainTargets),
-    testTargets: other(data.testTargets),
-  };
-}
-
 /** What a class is called that no one has named: like the others, with its own number. */
 export function nextName(names: readonly string[], index: number): string {
   return `${/^(.*?)\d+$/.exec(names[0] ?? "")?.[1] ?? ""}${index}`;
 }
 
 /** With one more training point. `place` holds a value a column; with one column the target is the height. */
-export function painted(before: DataPart, place: readonly number[], target: number): DataPart {
-  const data = before.classes === 2 && target >= 2 ? exchanged(before) : before;
+export function painted(data: DataPart, place: readonly number[], target: number): DataPart {
   const classes = data.classes > 0 ? Math.max(data.classes, target + 1) : 0;
   const classNames = Array.from({ length: classes }, (_, k) => data.classNames[k] ?? nextName(data.classNames, k));
   return {

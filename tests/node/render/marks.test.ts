@@ -59,7 +59,7 @@ describe("Mark shapes", () => {
   it("differ wherever colours start again, so that ten digits have ten marks", () => {
     const palette = paletteOf("light");
     const looks = Array.from({ length: 10 }, (_, index) => {
-      const { color, shape } = classStyle(palette, index, 10);
+      const { color, shape } = classStyle(palette, index);
       return `${css(color)} ${shape}`;
     });
     expect(new Set(looks).size).toBe(10);
@@ -89,12 +89,13 @@ describe("Mark shapes", () => {
 describe("Two classes", () => {
   it("are circle in the first colour for class 1 and triangle in the second for class 0", () => {
     const palette = paletteOf("light");
-    expect(classStyle(palette, 1, 2)).toEqual({ color: palette.classes[0], shape: 0 });
-    expect(classStyle(palette, 0, 2)).toEqual({ color: palette.classes[1], shape: 1 });
+    expect(classStyle(palette, 1)).toEqual({ color: palette.classes[0], shape: 0 });
+    expect(classStyle(palette, 0)).toEqual({ color: palette.classes[1], shape: 1 });
   });
 
-  it("keep their index when there are more", () => {
-    expect([0, 1, 2, 5].map((index) => styleOfClass(index, 6))).toEqual([0, 1, 2, 5]);
+  it("are followed by the others by their index, and a mark leads back to its class", () => {
+    expect([0, 1, 2, 5].map(styleOfClass)).toEqual([1, 0, 2, 5]);
+    expect([0, 1, 2, 5].map((index) => styleOfClass(styleOfClass(index)))).toEqual([0, 1, 2, 5]);
   });
 });
 

@@ -44,7 +44,7 @@ export function drawTile(
     const y = toPixelY(frame, single ? target : trainInputs[k * columns + up]);
     const look = values
       ? { color: single ? palette.classes[0] : unpack(palette.diverging[divergingIndex(target / reach)]), shape: 0 }
-      : classStyle(palette, target, data.classes);
+      : classStyle(palette, target);
     context.beginPath();
     traceMark(context, look.shape, x, y, radius);
     context.fillStyle = css(look.color);

@@ -1,7 +1,8 @@
 /** The brush over the picture: strokes of a pointer, and the crosshair of keys, become points of the reader's own. */
 import type { DataPart } from "../../engine/types.js";
 import { type Frame, toDataX, toDataY, toPixelX, toPixelY } from "../../render/axes.js";
-import { BRUSHES, type Brush, blank, classOf, drawable, erased, moved, painted, rowsOf } from "../../state/drawing.js";
+import { styleOfClass } from "../../render/marks.js";
+import { BRUSHES, type Brush, blank, drawable, erased, moved, painted, rowsOf } from "../../state/drawing.js";
 import { useOwnRows } from "../../state/fit.js";
 import type { Store } from "../../state/store.js";
 import { classNames } from "../stage/names.js";
@@ -178,7 +179,7 @@ export class BrushTool {
     if (data.columns === 1) return { place: [values[0]], target: values[1] };
     return {
       place: this.#ordered(values),
-      target: data.classes > 0 ? classOf(brush.class, data.classes) : brush.value,
+      target: data.classes > 0 ? styleOfClass(brush.class) : brush.value,
     };
   }
 

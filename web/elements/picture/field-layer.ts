@@ -79,9 +79,7 @@ export class FieldLayer {
 
   #tables(palette: Palette, classes: number): Uint32Array[] {
     if (this.#fades?.palette !== palette || this.#fades.classes !== classes) {
-      const tables = Array.from({ length: classes }, (_, k) =>
-        fade(palette, classColor(palette, styleOfClass(k, classes))),
-      );
+      const tables = Array.from({ length: classes }, (_, k) => fade(palette, classColor(palette, styleOfClass(k))));
       this.#fades = { palette, classes, tables };
     }
     return this.#fades.tables;

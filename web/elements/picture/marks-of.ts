@@ -59,7 +59,7 @@ function addPart(
       x: toPixelX(frame, x),
       y: toPixelY(frame, y),
       radius: radii ? (radii[index] ?? SMALL) : radius,
-      ...look(kind, target, data, palette),
+      ...look(kind, target, palette),
       hollow: part === "test",
       wrong: outputs !== undefined && isWrong(kind, outputs, outputCount, index, target, shown),
     });
@@ -81,18 +81,13 @@ export function height({ kind, scale }: OutputKind, target: number): number {
   return target > 0 ? scale.middle + scale.reach : scale.middle - scale.reach;
 }
 
-function look(
-  kind: OutputKind,
-  target: number,
-  data: DataPart,
-  palette: Palette,
-): Pick<Mark, "color" | "shape" | "edge"> {
+function look(kind: OutputKind, target: number, palette: Palette): Pick<Mark, "color" | "shape" | "edge"> {
   if (kind.kind === "values") {
     const place = (target - kind.scale.middle) / kind.scale.reach;
     return { color: unpack(palette.diverging[divergingIndex(place)]), shape: 0, edge: true };
   }
-  if (kind.kind === "labels") return { ...classStyle(palette, target > 0 ? 1 : 0, 2), edge: false };
-  return { ...classStyle(palette, target, data.classes), edge: false };
+  if (kind.kind === "labels") return { ...classStyle(palette, target > 0 ? 1 : 0), edge: false };
+  return { ...classStyle(palette, target), edge: false };
 }
 
 /** Whether the network says another class than the target; `count` outputs stand in a row. */

@@ -164,7 +164,7 @@ function curvePicture(state: Readonly<State>, kind: OutputKind, palette: Palette
       ? Array.from({ length: curve.outputs }, (_, k) => ({
           values,
           offset: k * width,
-          color: classStyle(palette, k, data.classes).color,
+          color: classStyle(palette, k).color,
         }))
       : [{ values, offset: shown * width, color: palette.contour }];
   const weights = Array.from({ length: units }, (_, unit) => parameters?.[last.weights + unit] ?? 0);

@@ -103,7 +103,7 @@ export function columnsOf(state: Readonly<State>, name: (feature: FeatureRow) =>
         thumbnail: before + index,
         label: labels[index] ?? "",
         feature: null,
-        mark: labels.length > 0 ? styleOfClass(index, labels.length) : null,
+        mark: labels.length > 0 ? styleOfClass(index) : null,
       })),
     });
     before += shape.units;

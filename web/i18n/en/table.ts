@@ -44,11 +44,11 @@ export const table = {
   "table.classes": "Classes: {names}",
   "table.tooMany": "The first {n} rows are used: more do not fit.",
 
-  "table.problem.missing": "Row {line} has no {column}",
-  "table.problem.notNumber": "Row {line}, {column}: “{text}” is not a number",
-  "table.problem.noClass": "Row {line} has no class",
-  "table.problem.noTarget": "Row {line} has no value to learn",
-  "table.problem.tooManyCells": "Row {line} has {cells} cells, but there are {expected} columns",
+  "table.problem.missing": "Line {line} has no {column}",
+  "table.problem.notNumber": "Line {line}, {column}: “{text}” is not a number",
+  "table.problem.noClass": "Line {line} has no class",
+  "table.problem.noTarget": "Line {line} has no value to learn",
+  "table.problem.tooManyCells": "Line {line} has {cells} cells, but there are {expected} columns",
 
   "table.lack.noInput": "Choose at least one column of numbers as input.",
   "table.lack.noTarget": "Choose the column to learn: a class or a value.",
