@@ -147,3 +147,21 @@ test("100 000 rows are read while the page stays responsive, and are learnt from
     .toBe(100_000);
   expect(playground.errors).toEqual([]);
 });
+
+test("features of a table are called after its columns", async ({ page }) => {
+  const { playground, table } = await open(page);
+  await choose(table, "pets.csv", "height,weight,kind\n21,4,cat\n55,20,dog\n25,5,cat\n60,31,dog\n");
+  await use(table).click();
+  await expect.poll(() => playground.state("state.data.columnNames")).toEqual(["height", "weight"]);
+  const names = page.locator('gp-network .node[data-layer="0"] .lab');
+  await expect(names).toHaveText([
+    "height",
+    "weight",
+    "height²",
+    "weight²",
+    /^height·\u200b?weight$/,
+    "sin height",
+    "sin weight",
+  ]);
+  expect(playground.errors).toEqual([]);
+});

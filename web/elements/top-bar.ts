@@ -33,7 +33,7 @@ export class GpTopBar extends GpElement {
       header > * { flex: none; }
       header > .preset { max-width: 340px; min-width: 0; flex: 0 1 auto; }
       header > .grow { flex: 1 1 0; }
-      .preset b { font-weight: var(--w-med); color: var(--ink); overflow: hidden; text-overflow: ellipsis; white-space: normal; display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; line-height: 1.2; text-align: start; }
+      .preset b { font-weight: var(--w-med); color: var(--ink); overflow: hidden; text-overflow: ellipsis; white-space: normal; display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; line-height: 1.2; text-align: start; text-wrap: balance; }
       .preset small { color: var(--ink-3); font-size: var(--t-cap); }
       .seg button { min-width: 32px; text-align: center; }
       .undo { gap: 0; display: inline-flex; }

@@ -4,7 +4,7 @@ import { biasShare } from "../../render/edges.js";
 import { BIAS_FROM, type Layout, placeOf } from "../../render/layout.js";
 import { divergingCss, type Palette } from "../../render/palette.js";
 import { lightsNeuron, type Ref } from "../../state/ref.js";
-import { FORMULA_LANG, isChinese } from "../stage/formula.js";
+import { FORMULA_LANG, isFormula } from "../stage/formula.js";
 import { markIcon } from "../stage/mark-icon.js";
 import type { Column, Neuron } from "../stage/neurons.js";
 
@@ -109,7 +109,7 @@ export class NodesLayer {
       button.append(label);
     }
     const { label: text, mark } = neuron;
-    const formula = mark === null && text.length <= LONG_NAME && !isChinese(text);
+    const formula = mark === null && text.length <= LONG_NAME && isFormula(text);
     label.className = mark !== null ? "lab end" : formula ? "lab" : "lab words";
     if (formula) label.lang = FORMULA_LANG;
     else label.removeAttribute("lang");

@@ -21,7 +21,7 @@ export function featureName(state: Readonly<State>, feature: FeatureRow): string
   const own = experiment?.data.columnNames;
   if (!own || !data || feature.columns === 0) return label;
   const [x = "x", y = "y"] = data.columnNames;
-  return label.replace("xy", "x·y").replace(/(?<![a-z])[xy](?![a-z])/g, (letter) => (letter === "x" ? x : y));
+  return label.replace("xy", "x·\u200by").replace(/(?<![a-z])[xy](?![a-z])/g, (letter) => (letter === "x" ? x : y));
 }
 
 /** One name a class; the engine's own where the catalog names fewer. */
