@@ -42,5 +42,6 @@ function outputs(kind: OutputKind, probe: Probe, names: readonly string[]): stri
     told.sort((a, b) => b.output - a.output);
     told.length = STRONGEST;
   }
-  return told.map(({ output, name }) => `${name} ${fixed(output, 2)}`).join(" · ");
+  // A name and its value stay on one line.
+  return told.map(({ output, name }) => `${name} ${fixed(output, 2)}`.replaceAll(" ", "\u00a0")).join(" · ");
 }
