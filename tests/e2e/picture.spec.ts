@@ -154,7 +154,7 @@ test("several classes have a colour and a shape each", async ({ page }) => {
   await expect(page.locator("gp-picture-head .key svg")).toHaveCount(3);
   await expect(page.locator('gp-network .node[data-layer="3"] .lab svg')).toHaveCount(3);
   await page.locator("gp-picture .pic").hover({ position: { x: 200, y: 200 } });
-  await expect(page.locator("gp-picture .readout")).toHaveText(/→ .* \d\.\d\d · .* \d\.\d\d · .* \d\.\d\d$/);
+  await expect(page.locator("gp-picture .readout")).toHaveText(/→ .*\s\d\.\d\d · .*\s\d\.\d\d · .*\s\d\.\d\d$/);
 });
 
 test("regression shows its scale in numbers and R²", async ({ page }) => {
