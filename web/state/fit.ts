@@ -75,7 +75,7 @@ function sizesOf(data: DataSettings, catalog: Catalog): Sizes {
     const several = Array.isArray(targets?.[0]);
     return {
       columns,
-      classes: data.classes ?? data.classNames?.length ?? (several ? 0 : new Set(targets as readonly unknown[]).size),
+      classes: several ? 0 : (data.classes ?? data.classNames?.length ?? new Set<unknown>(targets).size),
     };
   }
   const row = catalog.datasets.find(({ id }) => id === data.dataset);
