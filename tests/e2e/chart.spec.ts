@@ -71,12 +71,13 @@ test("the table gives the chart back, by its button in sight or by Escape", asyn
     const [button, chart] = [await back.boundingBox(), await page.locator("gp-chart").boundingBox()];
     return button && chart ? button.y + button.height <= chart.y + chart.height : false;
   };
-  for (const leave of [() => back.click(), () => page.locator("gp-chart-table [role=region]").press("Escape")]) {
+  for (const leave of [() => back.click(), () => page.keyboard.press("Escape")]) {
     await page.locator("gp-chart .plot").hover();
     await page.locator("gp-chart .twin").click();
     await expect.poll(inside).toBe(true);
+    await expect(back).toBeFocused();
     await leave();
-    await expect(page.locator("gp-chart .plot")).toBeVisible();
+    await expect(page.locator("gp-chart .twin")).toBeFocused();
   }
 });
 

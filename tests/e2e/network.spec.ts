@@ -44,6 +44,16 @@ test("a ghost joins the features at a click, and leaves them at the next", async
   await expect(page.locator("gp-column-head").first()).toContainText("4 of 7");
 });
 
+test("a feature keeps the focus while it is taken in and out", async ({ page }) => {
+  const product = page.locator('gp-network .node[data-feature="x*y"]');
+  await product.focus();
+  for (const pressed of ["true", "false", "true"]) {
+    await page.keyboard.press("Enter");
+    await expect(product).toHaveAttribute("aria-pressed", pressed);
+    await expect(product).toBeFocused();
+  }
+});
+
 test("layers and neurons are added and taken away in place, up to 8 layers of 32", async ({ page }) => {
   const network = page.locator("gp-network");
   await page.locator("gp-column-head").nth(2).getByRole("button", { name: "Add a neuron to layer 2" }).click();

@@ -187,3 +187,18 @@ test("a class that a brush adds is called like the others", async ({ page }) => 
   await expect.poll(() => playground.state("state.data.classNames")).toEqual(["class 0", "class 1", "class 2"]);
   await expect.poll(() => playground.state("state.experiment.network.outputActivation")).toBe("softmax");
 });
+
+test("an emptied picture stays empty while the network is changed, and its share is a number", async ({ page }) => {
+  const playground = await open(page);
+  await page.keyboard.press("1");
+  await stroke(page, [0.1, 0.2], [0.1, 0.5]);
+  await expect.poll(() => playground.state("state.experiment.data.inputs !== undefined")).toBe(true);
+  await page.getByRole("button", { name: "Clear all points" }).click();
+  await page.getByRole("button", { name: "Add a layer", exact: true }).click();
+  await expect.poll(() => playground.state("state.layers.length")).toBe(4);
+  await expect(page.locator("gp-picture .empty")).toContainText("No points yet");
+  await expect(page.locator("gp-data")).not.toContainText("NaN");
+  await page.keyboard.press("Control+z");
+  await expect(page.locator("gp-picture .empty")).toHaveCount(0);
+  expect(await playground.state("state.layers.length")).toBe(4);
+});

@@ -6,6 +6,7 @@ import type { Slice } from "../state/store.js";
 import { GpElement } from "./base.js";
 import { type ChartModel, chartModel, nameIsAbove } from "./chart-model.js";
 import "./chart-table.js";
+import type { GpChartTable } from "./chart-table.js";
 import { icon } from "./icons.js";
 import { drawEvery, linePath, nearestRow, type Scale, xOf } from "./series.js";
 import { tickText } from "./ticks.js";
@@ -188,7 +189,7 @@ export class GpChart extends GpElement {
         event: Event,
       ) => {
         event.stopPropagation();
-        this.asTable = true;
+        this.#show(true);
       }}>
         ${icon("table", true)}
       </button>
@@ -329,8 +330,15 @@ export class GpChart extends GpElement {
     if (row !== null) this.intents.point({ kind: "epoch", index: this.state.history.epoch[row] ?? 0 });
   }
 
+  /** As a table or as a chart again; the focus goes to the way back. */
   #show(table: boolean): void {
     this.asTable = table;
+    void this.updateComplete.then(async () => {
+      const twin = this.renderRoot.querySelector<HTMLElement>(".twin");
+      const list = this.renderRoot.querySelector<GpChartTable>("gp-chart-table");
+      await list?.updateComplete;
+      (table ? list?.renderRoot.querySelector<HTMLElement>("button") : twin)?.focus({ preventScroll: true });
+    });
   }
 
   #leave(): void {

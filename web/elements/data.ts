@@ -176,7 +176,8 @@ export class GpData extends GpElement {
   #trainShare(fallback: number): number {
     const { data, experiment } = this.state;
     if (!data || !experiment?.data.testInputs) return experiment?.data.trainFraction ?? fallback;
-    return data.trainTargets.length / (data.trainTargets.length + data.testTargets.length);
+    const rows = data.trainTargets.length + data.testTargets.length;
+    return rows > 0 ? data.trainTargets.length / rows : (experiment.data.trainFraction ?? fallback);
   }
 
   #fields(): (TemplateResult | typeof nothing)[] {

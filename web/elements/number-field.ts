@@ -115,7 +115,8 @@ export class GpNumber extends LitElement {
     if (this.scale === "log" && value > 0) {
       return Number((value * 10 ** (direction * (fine ? 0.01 : 0.1))).toPrecision(3));
     }
-    const step = fine ? 0.01 : 0.1;
+    // Of a range of 1, as that of an average's decay, a tenth would be most of it.
+    const step = (this.max - this.min <= 1 ? 0.01 : 0.1) * (fine ? 0.1 : 1);
     return Number(Math.max(this.min, Math.min(this.max, value + direction * step)).toPrecision(12));
   }
 

@@ -29,7 +29,7 @@ export class GpPictureAxes extends GpElement {
       .long { position: absolute; font-size: var(--t-tick); line-height: 20px; color: var(--ink); background: color-mix(in srgb, var(--surface) 88%, transparent); border-radius: 5px; padding: 0 6px; white-space: nowrap; max-width: 70%; overflow: hidden; text-overflow: ellipsis; }
       .long.x { right: 6px; bottom: 6px; }
       .long.y { left: 6px; top: 6px; }
-      select { appearance: none; border: 0; background: none; font-size: inherit; line-height: 20px; color: inherit; padding: 0; cursor: pointer; pointer-events: auto; font-weight: var(--w-med); max-width: 150px; text-overflow: ellipsis; }
+      select { appearance: none; border: 0; background: none; font-size: inherit; line-height: 20px; color: inherit; padding: 0; cursor: pointer; pointer-events: auto; font-weight: var(--w-med); max-width: 150px; text-overflow: ellipsis; field-sizing: content; }
       @media (pointer: coarse) {
         .long:has(select) { overflow: visible; }
         select { padding-block: 12px; margin-block: -12px; }

@@ -43,7 +43,8 @@ function fits(loss: LossRow, output: string, task: Task, catalog: Catalog): bool
 export function chooseDataset(draft: Experiment, catalog: Catalog, id: string): void {
   const row = rowOf(catalog.datasets, id);
   const before = sizesOf(draft.data, catalog);
-  const { trainFraction, seed, noise } = draft.data;
+  const { seed, noise } = draft.data;
+  const trainFraction = shareOf(draft.data);
   draft.data = {
     dataset: id,
     samples: row.samples.default,
@@ -53,6 +54,14 @@ export function chooseDataset(draft: Experiment, catalog: Catalog, id: string): 
     ...(seed === undefined ? {} : { seed }),
   };
   fitToData(draft, catalog, row.task, before);
+}
+
+/** The share that trains; of own rows that name their test part what they come to, and none where all of them train. */
+function shareOf({ inputs, targets, testTargets, trainFraction }: DataSettings): number | undefined {
+  if (!inputs) return trainFraction;
+  const [train, test] = [targets?.length ?? 0, testTargets?.length ?? 0];
+  if (train > 0 && test > 0) return Math.round((train / (train + test)) * 20) / 20;
+  return trainFraction === 1 ? undefined : trainFraction;
 }
 
 /** How many classes a dataset has that comes with any number of them. */

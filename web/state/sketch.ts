@@ -47,6 +47,11 @@ export class Sketch {
 
   /** The engine has a run with other data. Answers with what to show: they, or what was drawn over them meanwhile. */
   land(data: DataPart, shown: DataPart | null): DataPart {
+    if (shown && this.#known && this.unsent(shown) && samePoints(this.#known, data)) {
+      // Another network for the same points: what was drawn over them stays.
+      this.#known = data;
+      return shown;
+    }
     const landed = this.#sent.findIndex((sent) => samePoints(sent.data, data));
     const known = this.#sent[landed]?.data;
     this.#sent = this.#sent.slice(landed + 1);

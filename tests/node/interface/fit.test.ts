@@ -64,6 +64,18 @@ describe("Data in place of others", () => {
     expect(judged(changed(many, dataset("penguins")))).toEqual(["binary-cross-entropy", "sigmoid"]);
   });
 
+  it("keep the share that rows of one's own came to, not that all of them train", () => {
+    const rows = { inputs: [1, 2, 3, 4, 5, 6], targets: [0, 1, 1], columns: 2, trainFraction: 1 };
+    const own = (more: object) => (draft: Experiment) =>
+      useOwnRows(draft, catalog, { ...rows, ...more }, "classification");
+    const split = own({ testInputs: [1, 2], testTargets: [1] });
+    expect(changed(home, split, dataset("circle")).data.trainFraction).toBe(0.75);
+    const usual = engine.fill({ data: { dataset: "circle" } }).data.trainFraction;
+    expect(changed(home, own({}), dataset("circle")).data.trainFraction).toBe(usual);
+    const asked = { ...home, data: { ...home.data, trainFraction: 0.6 } };
+    expect(changed(asked, dataset("circle")).data.trainFraction).toBe(0.6);
+  });
+
   it("of another task begin with a loss for it", () => {
     expect(judged(changed(home, dataset("plane")))).toEqual(["half-squared-error", "linear"]);
     expect(judged(changed(home, dataset("plane"), dataset("circle")))).toEqual(["binary-cross-entropy", "sigmoid"]);

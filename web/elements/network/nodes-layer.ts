@@ -46,7 +46,8 @@ export class NodesLayer {
       column.neurons.forEach((neuron, row) => {
         const place = placeOf(layout, at, row);
         if (!place) return;
-        const key = `${column.layer}:${neuron.index ?? neuron.feature}`;
+        // A feature keeps its button, and the focus on it, when it is taken in or out.
+        const key = `${column.layer}:${neuron.feature ?? neuron.index}`;
         const node = before.get(key) ?? this.#create();
         before.delete(key);
         Object.assign(node, { column, row, neuron, ...place });
@@ -59,8 +60,10 @@ export class NodesLayer {
       node.button.remove();
       this.#shares.delete(node);
     }
-    // Document order is reading order: column by column.
-    for (const { button } of this.nodes) this.root.append(button);
+    // Document order is reading order: column by column. One that is moved would lose the focus.
+    this.nodes.forEach(({ button }, at) => {
+      if (this.root.children[at] !== button) this.root.insertBefore(button, this.root.children[at] ?? null);
+    });
   }
 
   #create(): Node {
@@ -125,7 +128,7 @@ export class NodesLayer {
   }
 
   find(layer: number, index: number): Node | undefined {
-    return this.#byKey.get(`${layer}:${index}`);
+    return this.nodes.find(({ column, neuron }) => column.layer === layer && neuron.index === index);
   }
 
   /** The node whose middle is nearest to a place: at most `across` beside it and `down` above or below. */
