@@ -60,7 +60,7 @@ export function chooseDataset(draft: Experiment, catalog: Catalog, id: string): 
 function shareOf({ inputs, targets, testTargets, trainFraction }: DataSettings): number | undefined {
   if (!inputs) return trainFraction;
   const [train, test] = [targets?.length ?? 0, testTargets?.length ?? 0];
-  if (train > 0 && test > 0) return Math.round((train / (train + test)) * 20) / 20;
+  if (train > 0 && test > 0) return train / (train + test);
   return trainFraction === 1 ? undefined : trainFraction;
 }
 
