@@ -20,7 +20,7 @@ export default defineConfig({
     modulePreload: false,
     reportCompressedSize: false,
     rollupOptions: {
-      input: { "gradient-playground": "web/elements/gradient-playground.ts" },
+      input: { "gradient-playground": "web/embed/gradient-playground.ts" },
       preserveEntrySignatures: "strict",
       output: names,
     },

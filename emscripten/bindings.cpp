@@ -6,7 +6,7 @@
 #include <emscripten/bind.h>
 
 #include "marshalling.h"
-#include "session.h"
+#include "session/session.h"
 
 namespace gp::bindings {
 namespace {

@@ -17,7 +17,7 @@
 
 #include "base/error.h"
 #include "base/value.h"
-#include "session.h"
+#include "session/session.h"
 
 namespace gp::bindings {
 

@@ -1,2 +1,2 @@
 /** The product's own page: one playground that fills the window. */
-import "./elements/gradient-playground.js";
+import "./embed/gradient-playground.js";

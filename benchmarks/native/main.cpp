@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "json_value.h"
-#include "session.h"
+#include "session/session.h"
 
 namespace {
 

@@ -42,7 +42,7 @@ export const engineTypes = () =>
 
 /** The element's types, dist/types. */
 const elementTypes = () =>
-  emitTypes("tsconfig.element.json", "web", "dist/types", "dist/types/elements/gradient-playground.d.ts");
+  emitTypes("tsconfig.element.json", "web", "dist/types", "dist/types/embed/gradient-playground.d.ts");
 
 async function node() {
   await viteBuild("Package for Node and bundlers (dist/engine)", "vite.engine.config.ts", "dist/engine/index.js");

@@ -1,7 +1,7 @@
 /// Every gradient against central differences, in float64.
 #pragma once
 
-#include "exchange/experiment.h"
+#include "experiment/experiment.h"
 #include "nn/rows.h"
 #include "nn/shape.h"
 

@@ -7,7 +7,7 @@
 
 #include "base/catalog.h"
 #include "data/source.h"
-#include "exchange/experiment.h"
+#include "experiment/experiment.h"
 
 namespace gp {
 

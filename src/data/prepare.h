@@ -8,7 +8,7 @@
 
 #include "data/features.h"
 #include "data/targets.h"
-#include "exchange/experiment.h"
+#include "experiment/experiment.h"
 
 namespace gp {
 

@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "exchange/experiment.h"
+#include "experiment/experiment.h"
 
 namespace gp {
 

@@ -5,7 +5,7 @@
 #include "data/datasets.h"
 #include "data/features.h"
 #include "exchange/experiment.h"
-#include "exchange/settings.h"
+#include "experiment/settings.h"
 #include "nn/activations.h"
 #include "nn/initializers.h"
 #include "nn/losses.h"

@@ -1,6 +1,6 @@
 #include "exchange/experiment.h"
 #include "exchange/reader.h"
-#include "exchange/settings.h"
+#include "experiment/settings.h"
 #include "nn/initializers.h"
 #include "train/optimizers.h"
 #include "train/schedules.h"

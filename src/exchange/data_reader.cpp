@@ -3,7 +3,7 @@
 #include "base/error.h"
 #include "data/datasets.h"
 #include "data/prepare.h"
-#include "exchange/settings.h"
+#include "experiment/settings.h"
 
 namespace gp {
 namespace {

@@ -8,7 +8,7 @@
 #include "exchange/choice.h"
 #include "exchange/data_reader.h"
 #include "exchange/outputs.h"
-#include "exchange/settings.h"
+#include "experiment/settings.h"
 #include "nn/activations.h"
 #include "nn/initializers.h"
 #include "train/optimizers.h"

@@ -4,7 +4,7 @@
 #include "base/error.h"
 #include "exchange/data_reader.h"
 #include "exchange/rows_reader.h"
-#include "exchange/settings.h"
+#include "experiment/settings.h"
 
 namespace gp {
 namespace {

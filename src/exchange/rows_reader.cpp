@@ -4,7 +4,7 @@
 #include <limits>
 
 #include "base/error.h"
-#include "exchange/settings.h"
+#include "experiment/settings.h"
 
 namespace gp {
 namespace {

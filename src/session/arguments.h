@@ -7,7 +7,7 @@
 
 #include "data/prepare.h"
 #include "nn/shape.h"
-#include "session.h"
+#include "session/session.h"
 
 namespace gp {
 

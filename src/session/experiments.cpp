@@ -1,8 +1,8 @@
 // What can be asked of an experiment without a run.
 #include "exchange/data_part.h"
 #include "exchange/experiment.h"
-#include "session.h"
 #include "session/arguments.h"
+#include "session/session.h"
 #include "train/schedules.h"
 
 namespace gp {

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "analysis/field.h"
-#include "session.h"
+#include "session/session.h"
 #include "train/run.h"
 
 namespace gp {

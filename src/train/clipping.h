@@ -6,7 +6,7 @@
 #include <limits>
 
 #include "base/lanes.h"
-#include "exchange/experiment.h"
+#include "experiment/experiment.h"
 
 namespace gp {
 

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "base/random.h"
-#include "exchange/experiment.h"
+#include "experiment/experiment.h"
 #include "nn/pass.h"
 #include "nn/slim_pass.h"
 #include "train/optimizers.h"

@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "exchange/experiment.h"
+#include "experiment/experiment.h"
 #include "nn/measure.h"
 #include "nn/pass.h"
 

@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "exchange/settings.h"
+#include "experiment/settings.h"
 #include "nn/activations.h"
 
 namespace gp {

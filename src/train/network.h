@@ -1,7 +1,7 @@
 /// From an experiment to the network it asks for.
 #pragma once
 
-#include "exchange/experiment.h"
+#include "experiment/experiment.h"
 #include "nn/shape.h"
 
 namespace gp {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "exchange/experiment.h"
 #include "train/breakdown.h"
 #include "train/checkpoint.h"
 #include "train/network.h"

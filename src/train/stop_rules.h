@@ -4,7 +4,7 @@
 #include <optional>
 #include <vector>
 
-#include "exchange/experiment.h"
+#include "experiment/experiment.h"
 #include "train/reason.h"
 
 namespace gp {

@@ -7,7 +7,7 @@
 #include <gtest/gtest.h>
 
 #include "json.h"
-#include "session.h"
+#include "session/session.h"
 
 namespace {
 

@@ -7,7 +7,7 @@
 
 #include "base/error.h"
 #include "exchange/experiment.h"
-#include "exchange/settings.h"
+#include "experiment/settings.h"
 #include "json_value.h"
 
 namespace gp {

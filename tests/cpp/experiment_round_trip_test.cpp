@@ -8,7 +8,7 @@
 #include "data/datasets.h"
 #include "data/prepare.h"
 #include "exchange/experiment.h"
-#include "exchange/settings.h"
+#include "experiment/settings.h"
 #include "json.h"
 #include "json_value.h"
 #include "nn/initializers.h"

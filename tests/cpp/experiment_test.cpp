@@ -5,7 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "base/error.h"
-#include "exchange/settings.h"
+#include "experiment/settings.h"
 #include "json.h"
 #include "train/optimizers.h"
 

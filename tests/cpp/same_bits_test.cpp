@@ -9,7 +9,7 @@
 
 #include "json.h"
 #include "nn/activations.h"
-#include "session.h"
+#include "session/session.h"
 #include "train/optimizers.h"
 
 namespace gp {

@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "json.h"
-#include "session.h"
+#include "session/session.h"
 #include "session_parts.h"
 
 namespace gp {

@@ -4,7 +4,7 @@
 
 #include "base/error.h"
 #include "json.h"
-#include "session.h"
+#include "session/session.h"
 #include "session_parts.h"
 #include "train/optimizers.h"
 #include "train/schedules.h"

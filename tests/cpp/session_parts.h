@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "json.h"
-#include "session.h"
+#include "session/session.h"
 
 namespace gp::testing {
 

@@ -1,6 +1,6 @@
 /** Puts one frame of the worker's news into the store. */
 import type { History } from "../engine/types.js";
-import type { Frame } from "../worker/protocol.js";
+import type { Frame } from "../protocol/protocol.js";
 import type { State } from "./state.js";
 import { emptyHistory } from "./state.js";
 import type { Store } from "./store.js";

@@ -1,5 +1,5 @@
 /** What the page needs to know at the next frame, from what it shows. */
-import type { FrameRequest } from "../worker/protocol.js";
+import type { FrameRequest } from "../protocol/protocol.js";
 import type { Ref } from "./ref.js";
 import type { LayerShape, Need, State } from "./state.js";
 

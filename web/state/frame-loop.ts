@@ -2,7 +2,7 @@
  * Asks the worker what is new: once an animation frame if anything may have changed, and at most one such question is
  * under way at any time.
  */
-import type { Frame, FrameRequest, RequestName, Requests } from "../worker/protocol.js";
+import type { Frame, FrameRequest, RequestName, Requests } from "../protocol/protocol.js";
 import { newsEvery } from "./news.js";
 import type { Store } from "./store.js";
 

@@ -2,7 +2,7 @@
 import type { DataPart, ExperimentInput } from "../engine/types.js";
 import type { Refusal } from "../i18n/refusal.js";
 import type { PresetSource } from "../presets/preset.js";
-import type { Changed, Frame, RequestName, Requests } from "../worker/protocol.js";
+import type { Changed, Frame, RequestName, Requests } from "../protocol/protocol.js";
 import { applyFrame } from "./apply.js";
 import { frameRequest } from "./ask.js";
 import { type Brush, lacksPoints } from "./drawing.js";

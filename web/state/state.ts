@@ -130,7 +130,7 @@ export interface Divergence {
 
 export type Tier = "xl" | "l" | "m" | "s";
 
-/** The frame's decision about space; see `elements/layout.ts`. */
+/** The frame's decision about space; see `shell/layout.ts`. */
 export interface Layout {
   tier: Tier;
   /** Width of the area in CSS pixels. */

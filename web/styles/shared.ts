@@ -63,7 +63,7 @@ export const shared = css`
   .opt .ck { width: 16px; height: 20px; display: grid; place-items: center; flex: none; }
 
   /* A finger needs 44 px: what is drawn smaller reaches beyond what is drawn. Nodes of the network share
-     what lies between them (elements/network/pointer.ts), and cells of the recipe reach over all of their cell. */
+     what lies between them (stage/network/pointer.ts), and cells of the recipe reach over all of their cell. */
   @media (pointer: coarse) {
     :where(button) { position: relative; }
     :where(button:not(.node, .val, .name, .cap, .act, .all, .pm > *))::after { content: ""; position: absolute; left: 50%; top: 50%; width: max(100%, 44px); height: max(100%, 44px); transform: translate(-50%, -50%); }

@@ -1,8 +1,8 @@
 /** The optional layers of the picture, worked out only while they are shown. */
 import type { Trainer } from "../engine/index.js";
 import type { DataPart, NumberArray } from "../engine/types.js";
+import type { ExtraRequest } from "../protocol/protocol.js";
 import type { Curve, Extras, FeatureMaps } from "../state/state.js";
-import type { ExtraRequest } from "./protocol.js";
 import type { Studio } from "./studio.js";
 
 /** Side of the grid on which lines of hidden neurons and the bent plane are computed. */

@@ -1,9 +1,9 @@
 /** One answer to the page's question "what is new": pictures as asked for, and whatever changed since the last time. */
 import type { DataPart } from "../engine/types.js";
+import type { Frame, FrameRequest, RunStart } from "../protocol/protocol.js";
 import type { AxedView, FeatureMaps, Probe, Timeline } from "../state/state.js";
 import { ExtrasMaker, featureMaps } from "./extras.js";
 import { FieldBudget } from "./field.js";
-import type { Frame, FrameRequest, RunStart } from "./protocol.js";
 import type { Studio } from "./studio.js";
 
 export class FrameMaker {

@@ -1,8 +1,8 @@
 /** Answers requests out of a studio: one entry a request, no more to it than translation. */
 import { type Engine, ExperimentError } from "../engine/index.js";
+import type { Changed, ErrorMessage, RequestName, Requests } from "../protocol/protocol.js";
 import { FrameMaker } from "./frame.js";
 import { encodeRecord } from "./kept-record.js";
-import type { Changed, ErrorMessage, RequestName, Requests } from "./protocol.js";
 import type { Studio } from "./studio.js";
 
 type Handler<K extends RequestName> = (args: Requests[K]["args"]) => Requests[K]["answer"];

@@ -4,12 +4,12 @@
  */
 import { type Engine, ExperimentError, type Trainer } from "../engine/index.js";
 import type { Experiment, ExperimentInput, Snapshot } from "../engine/types.js";
+import type { Changed } from "../protocol/protocol.js";
 import type { Divergence, Granularity, SampleTurn } from "../state/state.js";
 import { diagnose } from "./divergence.js";
 import { changeText, eventText } from "./events.js";
 import type { KeptRecord } from "./kept-record.js";
 import { Pace } from "./pace.js";
-import type { Changed } from "./protocol.js";
 import type { Stop } from "./record.js";
 import { Run } from "./run.js";
 import { type Moment, type Settings, UndoStack } from "./undo.js";

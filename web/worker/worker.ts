@@ -6,8 +6,8 @@
  * that the page's requests come in turn and are answered within a few milliseconds.
  */
 import { type Engine, loadEngine } from "../engine/index.js";
+import type { AnswerMessage, RequestMessage } from "../protocol/protocol.js";
 import { errorMessage, type Handlers, handlersFor, type Transfers } from "./handle.js";
-import type { AnswerMessage, RequestMessage } from "./protocol.js";
 import { Studio } from "./studio.js";
 
 const SLICE_MS = 2;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { linePath, nearestRow } from "../../../web/elements/series.js";
-import { countAxis, linearAxis, logAxis, tickText } from "../../../web/elements/ticks.js";
+import { linePath, nearestRow } from "../../../web/charts/series.js";
+import { countAxis, linearAxis, logAxis, tickText } from "../../../web/charts/ticks.js";
 
 describe("axes", () => {
   it("of counts have round whole ticks from nought", () => {

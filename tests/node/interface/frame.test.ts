@@ -2,8 +2,8 @@
 import { readFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
 import { loadEngine } from "../../../web/engine/index.js";
+import type { FrameRequest } from "../../../web/protocol/protocol.js";
 import { FrameMaker } from "../../../web/worker/frame.js";
-import type { FrameRequest } from "../../../web/worker/protocol.js";
 import { Studio } from "../../../web/worker/studio.js";
 
 const engine = await loadEngine({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { layoutOf, tierOf } from "../../../web/elements/layout.js";
+import { layoutOf, tierOf } from "../../../web/shell/layout.js";
 
 describe("the tiers", () => {
   it("follow the width of the area, and its shape below 900", () => {

@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
-import { brokeWords } from "../../../web/elements/stage/broke-words.js";
 import { type Engine, loadEngine } from "../../../web/engine/index.js";
 import type { ExperimentInput } from "../../../web/engine/types.js";
+import { brokeWords } from "../../../web/view/broke-words.js";
 import { Studio } from "../../../web/worker/studio.js";
 
 const experiment: ExperimentInput = {

@@ -1,12 +1,12 @@
 import { readFile } from "node:fs/promises";
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { type Engine, loadEngine } from "../../../web/engine/index.js";
+import type { RequestName, Requests } from "../../../web/protocol/protocol.js";
 import { painted, rowsOf } from "../../../web/state/drawing.js";
 import type { Asks } from "../../../web/state/frame-loop.js";
 import { Playground } from "../../../web/state/playground.js";
 import { Store } from "../../../web/state/store.js";
 import { type Handlers, handlersFor } from "../../../web/worker/handle.js";
-import type { RequestName, Requests } from "../../../web/worker/protocol.js";
 import { Studio } from "../../../web/worker/studio.js";
 
 /** A worker that answers in turn, and leaves one kind of request lying while it is `busy` with it. */

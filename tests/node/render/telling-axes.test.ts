@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { tellingAxes } from "../../../web/elements/picture/telling-axes.js";
 import type { DataPart } from "../../../web/engine/types.js";
+import { tellingAxes } from "../../../web/stage/picture/telling-axes.js";
 
 const part = (rows: number[][], domain: [number, number][]): DataPart =>
   ({ trainInputs: Float32Array.from(rows.flat()), columns: domain.length, domain }) as DataPart;

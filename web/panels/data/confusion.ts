@@ -1,0 +1,107 @@
+import { css, html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { customElement, state } from "lit/decorators.js";
+import type { Confusion } from "../../engine/types.js";
+import { percent } from "../../i18n/numbers.js";
+import type { Slice } from "../../state/store.js";
+import { GpElement } from "../../view/element.js";
+import "../../controls/popover.js";
+import { classNames } from "../../view/names.js";
+
+/** A cell of the small table needs no more, in CSS pixels: few classes leave the column to the rest. */
+const CELL = 28;
+
+/** Which class was said for which: small beside the data, and large with numbers, precision and recall. */
+@customElement("gp-confusion")
+export class GpConfusion extends GpElement {
+  static override styles = [
+    ...GpElement.styles,
+    css`
+      :host { display: block; }
+      .open { display: block; width: 100%; border-radius: var(--r-s); }
+      .row { display: flex; justify-content: space-between; font-size: var(--t-cap); color: var(--ink-2); margin-bottom: 5px; }
+      .small { display: grid; gap: 1px; aspect-ratio: 1; border-radius: 4px; overflow: hidden; background: var(--line); box-shadow: 0 0 0 1px var(--line); }
+      .small i { background: var(--div-0); }
+      table { border-collapse: separate; border-spacing: 2px; font-size: var(--t-tick); margin: 4px 6px 6px; }
+      caption { text-align: left; font-size: var(--t-cap); color: var(--ink-3); padding: 2px 4px 6px; }
+      th { font-weight: var(--w-reg); color: var(--ink-3); padding: 0 4px; max-width: 84px; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+      th[scope="row"] { text-align: right; }
+      td { min-width: 26px; height: 24px; text-align: center; border-radius: 3px; padding: 0 3px; }
+      td.share { color: var(--ink-2); padding: 0 6px; }
+    `,
+  ];
+  static override watches: readonly Slice[] = ["extras", "data", "experiment"];
+
+  @state() private open = false;
+  #stop: (() => void) | null = null;
+  #shown: unknown;
+
+  override disconnectedCallback(): void {
+    this.#stop?.();
+    this.#stop = null;
+    super.disconnectedCallback();
+  }
+
+  override willUpdate(properties: PropertyValues): void {
+    super.willUpdate(properties);
+    this.#stop ??= this.intents.need("confusion");
+  }
+
+  protected override changed(slices: ReadonlySet<Slice>): void {
+    if (slices.size === 1 && slices.has("extras") && this.state.extras.confusion === this.#shown) return;
+    this.requestUpdate();
+  }
+
+  override render(): TemplateResult | typeof nothing {
+    const { confusion } = this.state.extras;
+    this.#shown = confusion;
+    const counts = confusion?.test ?? confusion?.train;
+    if (!counts) return nothing;
+    const names = classNames(this.state);
+    return html`
+      <button class="open" aria-haspopup="dialog" aria-expanded=${this.open} aria-label=${this.t("stage.confusionOpen")} @click=${() => {
+        this.open = !this.open;
+      }}>
+        <span class="row"><span>${this.t("stage.confusion")}</span></span>
+        <span class="small" style="max-width:${Math.min(220, counts.counts.length * CELL)}px;grid-template-columns:repeat(${counts.counts.length},1fr)">
+          ${counts.counts.map((row, truth) => row.map((count, said) => html`<i style="background:${color(count, row, truth === said)}"></i>`))}
+        </span>
+      </button>
+      <gp-popover style="--popover-width:640px" label=${this.t("stage.confusion")} .anchor=${this} ?open=${this.open} @gp-close=${() => {
+        this.open = false;
+      }}>
+        ${this.open ? this.#table(counts, names) : nothing}
+      </gp-popover>
+    `;
+  }
+
+  #table({ counts, precision, recall }: Confusion, names: readonly string[]): TemplateResult {
+    const tests = (this.state.extras.confusion?.test ?? null) !== null;
+    const share = (value: number | null) => (value === null ? "–" : percent(value, 0));
+    const name = (index: number) => names[index] ?? String(index);
+    return html`<table tabindex="0">
+      <caption>${tests ? this.t("stage.confusionTest") : this.t("stage.confusionTrain")}</caption>
+      <tr><th></th>${counts.map((_, said) => html`<th scope="col" title=${name(said)}>${name(said)}</th>`)}<th scope="col">${this.t("stage.recall")}</th></tr>
+      ${counts.map(
+        (row, truth) => html`<tr>
+          <th scope="row" title=${name(truth)}>${name(truth)}</th>
+          ${row.map((count, said) => html`<td class="num" style="background:${color(count, row, truth === said)}">${count}</td>`)}
+          <td class="num share">${share(recall[truth])}</td>
+        </tr>`,
+      )}
+      <tr><th scope="row">${this.t("stage.precision")}</th>${precision.map((value) => html`<td class="num share">${share(value)}</td>`)}<td></td></tr>
+    </table>`;
+  }
+}
+
+/** Right answers towards lake, wrong ones towards ember, by their share of the row; at most 62 %, so that ink reads well. */
+function color(count: number, row: readonly number[], right: boolean): string {
+  const total = row.reduce((sum, n) => sum + n, 0);
+  const share = total === 0 ? 0 : Math.sqrt(count / total) * 62;
+  return `color-mix(in oklab, var(${right ? "--div-p6" : "--div-n6"}) ${share.toFixed(1)}%, var(--div-0))`;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "gp-confusion": GpConfusion;
+  }
+}

@@ -1,0 +1,36 @@
+import { css, html, type TemplateResult } from "lit";
+import { customElement } from "lit/decorators.js";
+import { GpElement } from "../../view/element.js";
+import "./brushes.js";
+import "../../stage/data/gallery.js";
+import "./table-import.js";
+
+/** The laboratory of data: points drawn by hand, a table of one's own, all datasets. */
+@customElement("gp-data-lab")
+export class GpDataLab extends GpElement {
+  static override styles = [
+    ...GpElement.styles,
+    css`
+      :host { display: block; }
+      section { padding: 16px 0; border-top: 1px solid var(--line); }
+      section:first-of-type { border-top: 0; padding-top: 4px; }
+      h2 { margin-bottom: 10px; }
+      h2 > span { font-weight: var(--w-reg); color: var(--ink-3); font-size: var(--t-cap); margin-inline-start: 6px; }
+      @media (pointer: coarse) { .keys { display: none; } }
+    `,
+  ];
+
+  override render(): TemplateResult {
+    const gallery = html`<section><h2>${this.t("own.gallery")}</h2><gp-gallery .store=${this.store}></gp-gallery></section>`;
+    const draw = html`<section><h2>${this.t("draw.title")}<span>${this.t("draw.where")}<span class="keys">${this.t("draw.whereKeys")}</span></span></h2><gp-brushes .store=${this.store}></gp-brushes></section>`;
+    const table = html`<section><h2>${this.t("table.title")}</h2><gp-table-import .store=${this.store}></gp-table-import></section>`;
+    // Datasets stand on the stage as well; who opens this one wants data of their own.
+    return html`${draw}${table}${gallery}`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "gp-data-lab": GpDataLab;
+  }
+}

@@ -1,0 +1,155 @@
+/**
+ * What the page can ask of the worker: one map from a request's name to its arguments and its answer.
+ * The handler in the worker and the client in the page derive their types from it.
+ *
+ * Requests that change something answer with little; what changed arrives with the next `frame`, the only request
+ * that carries pictures. The worker never speaks unasked.
+ */
+import type {
+  Catalog,
+  Confusion,
+  DataPart,
+  Experiment,
+  ExperimentInput,
+  FieldRequest,
+  History,
+  NumberArray,
+  Progress,
+  Snapshot,
+} from "../engine/types.js";
+import type { Refusal } from "../i18n/refusal.js";
+import type {
+  AxedView,
+  Divergence,
+  Extras,
+  FeatureMaps,
+  Granularity,
+  LayerShape,
+  Probe,
+  RunEvent,
+  SampleTurn,
+  Timeline,
+} from "../state/state.js";
+import type { KeptRecord } from "../worker/kept-record.js";
+
+export interface Opening {
+  /** Address of the WebAssembly module; where it is left out the loader knows. */
+  experiment: ExperimentInput;
+  /** A run to go on with instead; where it cannot be read the experiment is begun anew. */
+  snapshot?: Snapshot;
+  /** The record of that run. What of it cannot be read is left out. */
+  record?: KeptRecord;
+}
+
+/** Which optional layers of the picture are shown. */
+export interface ExtraRequest {
+  losses?: boolean;
+  outputs?: boolean;
+  confusion?: boolean;
+  /** Index of a parameter, or −1 for all. */
+  gradientsOf?: number;
+  hidden?: boolean;
+  bent?: { layer: number; units: [number, number] };
+}
+
+export interface FrameRequest {
+  /** The run that the page knows: what it asks about another run's neurons and columns means nothing in this one. */
+  run: number;
+  /** The picture; null while it is out of sight. Width and height are the worker's choice. */
+  field: Pick<FieldRequest, "neuron" | "axes" | "at"> | null;
+  /** Side of the finest grid worth computing. */
+  finest: number;
+  /** Side of a neuron's heatmap in grid cells; 0 while the network is out of sight. */
+  thumbnail: number;
+  gradients: boolean;
+  extras: ExtraRequest;
+  probe: readonly number[] | null;
+  /** The buffer of an earlier view, given back to be used again. */
+  buffer?: ArrayBuffer;
+}
+
+/** What is new since the frame before; an absent field has not changed. */
+export interface Frame {
+  progress: Progress;
+  playing: boolean;
+  measuredSpeed: number;
+  view?: AxedView;
+  parameters?: NumberArray;
+  gradients?: NumberArray;
+  lastChange?: NumberArray;
+  extras?: Extras;
+  probe?: Probe | null;
+  /** Rows of the history from position `keep` on; the page keeps its rows before. */
+  history?: { keep: number; rows: History };
+  timeline?: Timeline;
+  events?: RunEvent[];
+  divergence?: Divergence | null;
+  undoable?: { undo: boolean; redo: boolean };
+  /** The sample in turn while stepping by samples. */
+  turn?: SampleTurn | null;
+  /** Set together whenever a run began or was exchanged. */
+  run?: RunStart;
+  experiment?: Experiment;
+  held?: number[];
+}
+
+export interface RunStart {
+  id: number;
+  data: DataPart;
+  layers: LayerShape[];
+  startParameters: NumberArray;
+  stepsPerEpoch: number;
+  featureMaps: FeatureMaps | null;
+}
+
+export interface Changed {
+  refused: Refusal | null;
+  /** Whether the run began anew, and whether that lost any training. */
+  restarted: boolean;
+  lost: boolean;
+}
+
+export interface Requests {
+  open: { args: Opening; answer: { catalog: Catalog } };
+  frame: { args: FrameRequest; answer: Frame };
+  play: { args: { playing: boolean }; answer: null };
+  /** Rests without forgetting that it plays: the page is hidden. */
+  rest: { args: { resting: boolean }; answer: null };
+  speed: { args: { updatesPerSecond: number }; answer: null };
+  step: { args: { unit: Granularity }; answer: null };
+  reset: { args: null; answer: null };
+  seek: { args: { epoch: number }; answer: null };
+  travel: { args: { by: number }; answer: null };
+  change: { args: { experiment: ExperimentInput; merge?: string }; answer: Changed };
+  /** The experiment that an input stands for, checked and filled in. */
+  fill: { args: { experiment: ExperimentInput }; answer: Experiment };
+  setParameter: { args: { index: number; value: number; merge?: string }; answer: Changed };
+  hold: { args: { index: number; held: boolean }; answer: null };
+  undo: { args: null; answer: Changed };
+  redo: { args: null; answer: Changed };
+  recover: { args: { how: "lowerRate" | "goBack" | "keep" }; answer: null };
+  sampleData: { args: { experiment: ExperimentInput }; answer: DataPart };
+  confusion: { args: { part: "train" | "test" }; answer: Confusion };
+  /** Learning rates at evenly spaced places of the first epochs, by the schedule alone. */
+  rates: { args: { epochs: number; points: number }; answer: readonly number[] };
+  save: { args: null; answer: { snapshot: Snapshot; record: KeptRecord } };
+}
+
+export type RequestName = keyof Requests;
+
+export interface RequestMessage<K extends RequestName = RequestName> {
+  id: number;
+  name: K;
+  args: Requests[K]["args"];
+}
+
+/** An error as plain data: `Error` objects lose their own fields on the way. */
+export interface ErrorMessage {
+  message: string;
+  code?: string;
+  path?: string;
+}
+
+export type AnswerMessage =
+  | { id: number; answer: Requests[RequestName]["answer"] }
+  | { id: number; error: ErrorMessage };

@@ -1,0 +1,135 @@
+import { css, html, type TemplateResult } from "lit";
+import { customElement, property, query, state } from "lit/decorators.js";
+import { icon } from "../controls/icons.js";
+import { canonical } from "../i18n/numbers.js";
+import { settingOf } from "../state/lookup.js";
+import { GpPanel } from "./panel.js";
+import "./panel-rate.js";
+import "../controls/popover.js";
+import "../controls/slider.js";
+
+/** Ends of the slider; any positive rate can be typed. */
+const SLOWEST = 1e-5;
+const FASTEST = 10;
+
+/** The learning rate in the recipe bar: typed, or by a slider over six decades; its schedule behind a small button. */
+@customElement("gp-rate")
+export class GpRate extends GpPanel {
+  static override watches = [...GpPanel.watches, "baseline" as const, "divergence" as const];
+  static override styles = [
+    ...GpPanel.styles,
+    css`
+      :host { display: block; min-width: 0; margin: 6px 0; }
+      .cell { display: flex; flex-direction: column; justify-content: center; gap: 1px; height: 100%; padding: 0 10px; }
+      .cap { font-size: 11.5px; display: flex; align-items: center; gap: 5px; flex: none; white-space: nowrap; }
+      button.cap:hover { color: var(--ink); text-decoration: underline; text-underline-offset: 2px; }
+      .dot { width: 5px; height: 5px; border-radius: 50%; background: var(--ink); flex: none; }
+      .head { display: flex; align-items: center; gap: 8px; }
+      .sched { display: inline-flex; align-items: center; gap: 3px; min-width: 0; font-size: 11.5px; line-height: 1.3; color: var(--ink-3); border-radius: var(--r-s); padding: 0 2px; margin-left: auto; white-space: nowrap; }
+      .sched span { overflow: hidden; text-overflow: ellipsis; }
+      .sched:hover { color: var(--ink); }
+      .sched .i { width: 9px; height: 9px; color: var(--ink-4); }
+      .row { display: flex; align-items: center; gap: 10px; }
+      gp-number { flex: 0 0 50px; }
+      gp-slider { flex: 1; }
+      :host([bad]) .cap { color: var(--bad); }
+      :host([bad]) gp-number { --ink: var(--bad); }
+      :host([tall]) { margin: 0; }
+      :host([tall]) .cell { padding: 0; height: auto; gap: 3px; }
+      :host([tall]) .cap, :host([tall]) .sched { font-size: var(--t-cap); }
+      :host([tall]) gp-number { flex-basis: 84px; }
+      :host([tall]) .row { height: 40px; }
+    `,
+  ];
+
+  @property({ type: Boolean }) tall = false;
+  @property({ type: Boolean, reflect: true }) bad = false;
+  @state() private open = false;
+  @query(".cell") private cell!: HTMLElement;
+
+  override willUpdate(changed: Parameters<GpPanel["willUpdate"]>[0]): void {
+    super.willUpdate(changed);
+    if (this.store) this.bad = this.state.divergence !== null;
+  }
+
+  protected override panel(): TemplateResult {
+    const { experiment, catalog, baseline } = this.state;
+    if (!experiment || !catalog) return html``;
+    const rate = experiment.optimizer.learningRate;
+    const setting = settingOf(catalog, "optimizer.learningRate");
+    const label = this.t("recipe.rate");
+    const home = baseline?.optimizer.learningRate;
+    const set = (value: number) =>
+      this.change((draft) => {
+        draft.optimizer.learningRate = value;
+      }, "optimizer.learningRate");
+    const differs = home !== undefined && home !== rate;
+    const restore = differs ? this.t("recipe.restore", { label, value: canonical(home) }) : "";
+    const schedule = catalog.schedules.find(({ id }) => id === experiment.schedule.name);
+    const name = schedule ? this.text(schedule.label) : "";
+    return html`<div class="cell">
+      <div class="head">
+        ${
+          differs
+            ? html`<button class="cap" title=${restore} aria-label=${restore} @click=${() => set(home)}>${label}<span class="dot"></span></button>`
+            : html`<span class="cap" aria-hidden="true">${label}</span>`
+        }
+        <button
+          class="sched"
+          aria-haspopup="dialog"
+          aria-expanded=${this.open}
+          aria-label="${this.t("rate.schedule")}: ${name}"
+          title="${this.t("rate.schedule")}: ${name}"
+          @click=${() => {
+            this.open = !this.open;
+          }}
+        >
+          <span>${name}</span>${icon("chev")}
+        </button>
+      </div>
+      <div class="row">
+        <gp-number
+          ?plain=${!this.tall}
+          size=${this.tall ? "large" : ""}
+          .value=${rate}
+          .min=${setting.min}
+          .max=${setting.max}
+          scale="log"
+          label=${label}
+          invalid=${this.refused(this.refusal)}
+          @gp-value=${({ detail }: CustomEvent<number>) => set(detail)}
+        ></gp-number>
+        <gp-slider
+          .value=${rate}
+          .min=${SLOWEST}
+          .max=${FASTEST}
+          scale="log"
+          decades
+          label=${this.t("recipe.rateSlider")}
+          valueText=${canonical(rate)}
+          @gp-value=${({ detail }: CustomEvent<number>) => set(detail)}
+        ></gp-slider>
+      </div>
+      <gp-popover
+        .open=${this.open}
+        .anchor=${this.cell ?? null}
+        label=${this.t("rate.schedule")}
+        @gp-close=${() => {
+          this.open = false;
+        }}
+        >${this.open ? html`<gp-panel-rate .store=${this.store}></gp-panel-rate>` : ""}</gp-popover
+      >
+    </div>`;
+  }
+}
+
+/** One step of the slider up or down: the keys [ and ]. */
+export function nudgedRate(rate: number, steps: number): number {
+  return Number((10 ** (Math.round(Math.log10(rate) * 20 + steps) / 20)).toPrecision(2));
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "gp-rate": GpRate;
+  }
+}

@@ -1,0 +1,302 @@
+import { css, html, nothing, type TemplateResult } from "lit";
+import { customElement } from "lit/decorators.js";
+import { icon } from "../controls/icons.js";
+import type { Catalog, CatalogRow, Choice, Experiment, Setting, Task } from "../engine/types.js";
+import { chooseLoss, chooseOutput, chooseTask } from "../state/fit.js";
+import type { Edit } from "../state/intents.js";
+import { nameOf, rowOf, settingOf } from "../state/lookup.js";
+import { freshSeed } from "../state/seed.js";
+import { GpPanel } from "./panel.js";
+import { chooseOptimizer } from "./panel-optimizer.js";
+import { STOP_RULES, setRule } from "./panel-stop.js";
+import "./clipping.js";
+import "./parameters.js";
+
+/** All settings in one sheet of six groups. */
+@customElement("gp-settings-sheet")
+export class GpSettingsSheet extends GpPanel {
+  static override watches = [...GpPanel.watches, "data" as const];
+  static override styles = [
+    ...GpPanel.styles,
+    css`
+      :host { display: block; container-type: inline-size; width: min(960px, calc(100vw - 16px)); --label: 38%; }
+      .sheet { display: grid; grid-template-columns: 1.1fr 1.1fr 1fr; gap: 24px 28px; padding: 20px 22px 22px; }
+      section { min-width: 0; }
+      h2 { font-size: var(--t-ui); color: var(--ink); padding: 0; margin-bottom: 10px; }
+      .f { display: grid; grid-template-columns: var(--label) minmax(0, 1fr); align-items: center; gap: 8px; margin-top: 7px; font-size: var(--t-cap); color: var(--ink-2); }
+      .f.top { align-items: start; }
+      .f.top > span { padding-top: 5px; }
+      select { appearance: none; height: 28px; width: 100%; border: 1px solid var(--line-strong); border-radius: 6px; padding: 0 22px 0 8px; color: var(--ink); font-size: var(--t-ui); background: var(--surface); text-overflow: ellipsis; }
+      .sel { position: relative; display: block; }
+      @media (pointer: coarse) { select { height: 44px; } }
+      .sel .i { position: absolute; right: 8px; top: calc(50% - 5px); width: 10px; height: 10px; color: var(--ink-3); pointer-events: none; }
+      .seeds { margin-top: 9px; width: 100%; }
+      .note { margin-top: 12px; }
+      .names { display: flex; gap: 8px; }
+      .weights { --label: 48%; }
+      @container (max-width: 760px) { .sheet { grid-template-columns: 1fr 1fr; } }
+      @container (max-width: 520px) { .sheet { grid-template-columns: 1fr; } }
+    `,
+  ];
+
+  protected override panel(experiment: Experiment, catalog: Catalog): TemplateResult {
+    return html`<div class="sheet">
+      ${this.#task(experiment, catalog)} ${this.#descent(experiment, catalog)} ${this.#weights(experiment, catalog)}
+      ${this.#stop(experiment)} ${this.#seeds(experiment)} ${this.#numbers(experiment)}
+    </div>`;
+  }
+
+  #task({ task, loss, network, batch }: Experiment, catalog: Catalog): TemplateResult {
+    const { data } = this.state;
+    const rows = data ? data.trainInputs.length / data.columns : 1;
+    const tasks: [Task, string][] = [
+      ["classification", this.t("recipe.classify")],
+      ["regression", this.t("recipe.regress")],
+    ];
+    const losses = catalog.losses.filter(({ tasks: ofLoss }) => ofLoss.includes(task));
+    const outputs = catalog.outputActivations.filter(({ id }) => losses.some((each) => each.outputs.includes(id)));
+    return html`<section>
+      <h2>${this.t("sheet.task")}</h2>
+      ${this.#select(this.t("recipe.task"), tasks, task, (id) => (draft) => chooseTask(draft, catalog, id as Task))}
+      ${this.#table(this.t("recipe.lossShort"), losses, loss, (id) => (draft) => chooseLoss(draft, catalog, id))}
+      ${this.#table(this.t("recipe.output"), outputs, network.outputActivation, (id) => (draft) => chooseOutput(draft, catalog, id))}
+      ${this.#line(
+        "batch.size",
+        batch.size === "full" ? rows || null : batch.size,
+        (draft, value) => {
+          draft.batch.size = value === null || (rows > 0 && value >= rows) ? "full" : value;
+        },
+        { label: this.t("recipe.batch"), scale: "integer", placeholder: this.t("batch.full") },
+      )}
+      <div class="f">
+        <span>${this.t("batch.shuffle")}</span>
+        <button
+          class="sw"
+          role="switch"
+          aria-label=${this.t("batch.shuffle")}
+          aria-checked=${batch.shuffle}
+          @click=${() =>
+            this.change((draft) => {
+              draft.batch.shuffle = !draft.batch.shuffle;
+            })}
+        >
+          <i></i>
+        </button>
+      </div>
+    </section>`;
+  }
+
+  #descent({ optimizer, schedule }: Experiment, catalog: Catalog): TemplateResult {
+    const row = rowOf(catalog.optimizers, optimizer.name);
+    const curve = rowOf(catalog.schedules, schedule.name);
+    return html`<section>
+      <h2>${this.t("sheet.descent")}</h2>
+      ${this.#table(this.t("recipe.optimizer"), catalog.optimizers, optimizer.name, (id) => (draft) => chooseOptimizer(draft, id))}
+      ${this.#own(row, optimizer, "optimizer", (id, value) => (draft) => {
+        draft.optimizer[id] = value;
+      })}
+      ${this.#line(
+        "optimizer.learningRate",
+        optimizer.learningRate,
+        (draft, value) => {
+          draft.optimizer.learningRate = value ?? optimizer.learningRate;
+        },
+        { label: this.t("recipe.rate") },
+      )}
+      ${this.#table(this.t("rate.schedule"), catalog.schedules, schedule.name, (id) => (draft) => {
+        draft.schedule = { name: id };
+      })}
+      ${this.#own(curve, schedule, "schedule", (id, value) => (draft) => {
+        draft.schedule[id] = value;
+      })}
+      <div style="margin-top:9px"><gp-clipping sheet .store=${this.store}></gp-clipping></div>
+    </section>`;
+  }
+
+  #weights({ network, regularization }: Experiment, catalog: Catalog): TemplateResult {
+    const initializer = rowOf(catalog.initializers, nameOf(network.initializer));
+    return html`<section class="weights">
+      <h2>${this.t("sheet.weights")}</h2>
+      ${this.#table(this.t("recipe.initializer"), catalog.initializers, initializer.id, (id) => (draft) => {
+        draft.network.initializer = id;
+      })}
+      ${this.#own(initializer, network.initializer, "network.initializer", (id, value) => (draft) => {
+        const before = draft.network.initializer;
+        const choice: Choice = typeof before === "string" ? { name: before } : before;
+        draft.network.initializer = { ...choice, [id]: value };
+      })}
+      ${network.hidden.map((layer, index) =>
+        this.#table(
+          this.t("recipe.layerActivation", { n: index + 1 }),
+          catalog.activations,
+          layer.activation,
+          (id) => (draft) => {
+            const own = draft.network.hidden[index];
+            if (own) own.activation = id;
+          },
+        ),
+      )}
+      ${(["l1", "l2"] as const).map((kind) =>
+        this.#line(
+          `regularization.${kind}`,
+          regularization[kind],
+          (draft, value) => {
+            draft.regularization[kind] = value ?? 0;
+          },
+          { label: this.t(`reg.${kind}`) },
+        ),
+      )}
+      ${network.hidden.map((layer, index) =>
+        this.#line(
+          "network.hidden[].dropout",
+          layer.dropout ?? 0,
+          (draft, value) => {
+            const own = draft.network.hidden[index];
+            if (own) own.dropout = value ?? 0;
+          },
+          { label: this.t("reg.dropoutLayer", { n: index + 1 }), key: `network.hidden[${index}].dropout` },
+        ),
+      )}
+    </section>`;
+  }
+
+  #stop({ stop }: Experiment): TemplateResult {
+    return html`<section>
+      <h2>${this.t("sheet.stop")}</h2>
+      ${STOP_RULES.map(({ key, label }) =>
+        this.#line(`stop.${key}`, stop[key], (draft, value) => setRule(draft, key, value), {
+          label: this.t(label),
+          placeholder: this.t("stop.neverField"),
+        }),
+      )}
+      ${this.#line("stop.minDelta", stop.minDelta, (draft, value) => setRule(draft, "minDelta", value ?? 0), {
+        label: this.t("stop.minDelta"),
+      })}
+    </section>`;
+  }
+
+  #seeds({ data, network, batch }: Experiment): TemplateResult {
+    return html`<section>
+      <h2>${this.t("sheet.seeds")}</h2>
+      ${this.#line(
+        "data.seed",
+        data.seed ?? 0,
+        (draft, value) => {
+          draft.data.seed = value ?? 0;
+        },
+        { label: this.t("sheet.seedData") },
+      )}
+      ${this.#line(
+        "network.seed",
+        network.seed,
+        (draft, value) => {
+          draft.network.seed = value ?? 0;
+        },
+        { label: this.t("sheet.seedWeights") },
+      )}
+      ${this.#line(
+        "batch.seed",
+        batch.seed,
+        (draft, value) => {
+          draft.batch.seed = value ?? 0;
+        },
+        { label: this.t("sheet.seedBatches") },
+      )}
+      <div class="f">
+        <span></span>
+        <button class="btn sm seeds" style="margin:0" @click=${() => this.change(newSeeds)}>${icon("dice")}${this.t("sheet.newSeeds")}</button>
+      </div>
+    </section>`;
+  }
+
+  #numbers({ precision }: Experiment): TemplateResult {
+    const precisions: [Experiment["precision"], string][] = [
+      ["float32", this.t("sheet.float32")],
+      ["float64", this.t("sheet.float64")],
+    ];
+    return html`<section>
+      <h2>${this.t("sheet.numbers")}</h2>
+      ${this.#select(this.t("sheet.precision"), precisions, precision, (id) => (draft) => {
+        draft.precision = id as Experiment["precision"];
+      })}
+      <p class="note">${this.t("sheet.keeps")}</p>
+    </section>`;
+  }
+
+  #table(label: string, rows: readonly CatalogRow[], chosen: string, edit: (id: string) => Edit): TemplateResult {
+    return this.#select(
+      label,
+      rows.map((row) => [row.id, this.text(row.label)]),
+      chosen,
+      edit,
+    );
+  }
+
+  #select(
+    label: string,
+    options: (readonly [string, string])[],
+    chosen: string,
+    edit: (id: string) => Edit,
+  ): TemplateResult {
+    return html`<label class="f"
+      ><span>${label}</span
+      ><span class="sel"
+        ><select @change=${(event: Event) => this.change(edit((event.target as HTMLSelectElement).value))}>
+          ${options.map(([id, name]) => html`<option value=${id} ?selected=${id === chosen}>${name}</option>`)}</select
+        >${icon("chev")}</span
+      ></label
+    >`;
+  }
+
+  #own(
+    row: CatalogRow,
+    choice: string | Choice,
+    place: string,
+    edit: (id: string, value: number) => Edit,
+  ): TemplateResult | typeof nothing {
+    const own = row.parameters.filter(({ id }) => id !== "learningRate");
+    if (own.length === 0) return nothing;
+    return html`${own.map((parameter) => {
+      const setting: Setting = { ...parameter, restarts: false, nullable: false };
+      const value = typeof choice === "string" ? parameter.default : Number(choice[parameter.id] ?? parameter.default);
+      return html`<label class="f" title=${this.text(parameter.summary)}
+        ><span>${this.text(parameter.label)}</span>${this.bareNumber(
+          `${place}.${parameter.id}`,
+          value,
+          (draft, next) => edit(parameter.id, next ?? 0)(draft),
+          { label: this.text(parameter.label), setting },
+        )}</label
+      >`;
+    })}`;
+  }
+
+  #line(
+    path: string,
+    value: number | null,
+    set: (draft: Experiment, value: number | null) => void,
+    options: { label: string; placeholder?: string; scale?: Setting["scale"]; key?: string },
+  ): TemplateResult {
+    const { catalog } = this.state;
+    const setting = settingOf(catalog as Catalog, path);
+    return html`<label class="f" title=${this.text(setting.summary)}
+      ><span>${options.label}</span>${this.bareNumber(options.key ?? path, value, set, {
+        label: options.label,
+        setting: options.scale ? { ...setting, scale: options.scale } : setting,
+        ...(options.placeholder === undefined ? {} : { placeholder: options.placeholder }),
+      })}</label
+    >`;
+  }
+}
+
+/** Another sample, other first weights and another order of batches. */
+function newSeeds(draft: Experiment): void {
+  draft.data.seed = freshSeed();
+  draft.network.seed = freshSeed();
+  draft.batch.seed = freshSeed();
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "gp-settings-sheet": GpSettingsSheet;
+  }
+}

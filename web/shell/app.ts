@@ -1,0 +1,219 @@
+import { css, html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { customElement, property } from "lit/decorators.js";
+import type { State } from "../state/state.js";
+import type { Slice } from "../state/store.js";
+import { GpElement } from "../view/element.js";
+import { layoutOf, tierOf } from "./layout.js";
+import "./banner.js";
+import "../stage/chart/chart.js";
+import "../stage/data/data.js";
+import "../stage/picture/flare.js";
+import "../panels/inspector.js";
+import "./live.js";
+import "../stage/network/network.js";
+import "./phone-panels.js";
+import "../stage/picture/picture.js";
+import "./rail.js";
+import "../recipe/recipe.js";
+import "./start.js";
+import "./toast.js";
+import type { GpTopBar } from "./top-bar.js";
+import "./top-bar.js";
+import "../stage/transport/transport.js";
+
+/** Height of the top bar; of recipe, transport and the stage's paddings together. */
+const TOP_BAR = 52;
+const BARS = 164;
+/** Width of the inspector, and what must be left of the stage beside it. */
+const DOCK = 392;
+const RAIL = 72;
+const BESIDE = 740;
+
+/** The frame: bars, stage and notices, divided by the size of its own box and not of the window. */
+@customElement("gp-app")
+export class GpApp extends GpElement {
+  static override watches: readonly Slice[] = [
+    "layout",
+    "present",
+    "engine",
+    "divergence",
+    "panel",
+    "dark",
+    "inspector",
+  ];
+  static override styles = [
+    ...GpElement.styles,
+    css`
+      :host { display: grid; grid-template: auto minmax(0, 1fr) / minmax(0, 1fr) auto; container-type: size; height: 100%; min-height: 0; background: var(--page); position: relative; overflow: hidden; }
+      :host > gp-top-bar, :host > span { grid-column: 1 / -1; }
+      gp-rail, gp-inspector.dock { min-height: 0; overflow: hidden auto; }
+      gp-inspector.dock { width: var(--dock-w); border-left: 1px solid var(--line); }
+      .area { min-width: 0; min-height: 0; display: grid; grid-template: auto auto minmax(0, 1fr) auto / minmax(0, 1fr); position: relative; outline: none; }
+      .area:focus-visible { box-shadow: none; }
+      .area > * { min-width: 0; }
+      gp-recipe { grid-row: 1; }
+      gp-banner { grid-row: 2; }
+      gp-transport { grid-row: 4; position: relative; z-index: 3; }
+      main { grid-row: 3; display: grid; grid-template-columns: 136px minmax(0, 1fr) var(--out); gap: 24px; padding: var(--s4) 24px var(--s3); min-height: 0; position: relative; }
+      main > * { min-width: 0; min-height: 0; }
+      gp-inspector.inside { border-radius: var(--r-l); border: 1px solid var(--line); margin-bottom: 4px; overflow: hidden; }
+      .out { display: flex; flex-direction: column; position: relative; }
+      gp-picture { flex: none; }
+      gp-chart { flex: 1; }
+      gp-data, gp-network { position: relative; z-index: 1; }
+      [data-tier="l"] main { grid-template-columns: 136px minmax(0, 1fr) var(--out); }
+      [data-narrow] main { grid-template-columns: 120px minmax(0, 1fr) var(--out); gap: 16px; }
+      [data-tier="m"] main { grid-template-columns: minmax(0, 1fr) var(--out); gap: 12px; padding: 12px 16px; }
+      [data-present] main { grid-template-columns: minmax(0, 1fr) var(--out); }
+      [data-tier="s"] main { display: flex; flex-direction: column; gap: 0; padding: 8px 16px 0; overflow: hidden; }
+      [data-tier="s"] { --recipe-h: 0px; --transport-h: 68px; }
+      [data-tier="s"] gp-picture { align-self: stretch; }
+      gp-phone-panels { flex: 1; }
+      /* A phone on its side: bars as low as a finger allows, so that the picture stays. */
+      @container (max-height: 460px) {
+        gp-top-bar { --top-h: 44px; }
+        .area { --recipe-h: 48px; --transport-h: 54px; --play: 44px; }
+        .area main { padding-block: 4px 0; }
+      }
+      @media print { :host { overflow: visible; height: auto; } gp-transport, gp-toast, gp-inspector, gp-rail { display: none; } main { break-inside: avoid; min-height: 640px; } }
+      /* Over the middle of what is left of the picture: neither it nor the chart is covered. */
+      gp-toast { --at: max(50% - var(--out) / 2, min(50%, 190px)); position: absolute; left: var(--at); max-width: calc(2 * min(var(--at), 100% - var(--at)) - 32px); bottom: calc(var(--transport-h) + 14px); z-index: 20; }
+    `,
+  ];
+
+  /** Whether the product's own top bar is shown: on its page, not in somebody's article. */
+  @property({ type: Boolean }) page = false;
+
+  /** Whether so much can be taken from the stage's width. */
+  #spares(width: number): boolean {
+    const rest = { width: this.clientWidth - width, height: this.clientHeight - (this.page ? TOP_BAR : 0) };
+    return rest.width >= BESIDE && tierOf(rest) !== "s";
+  }
+
+  /** Whether the inspector has room beside the stage; otherwise it takes the network's place there. */
+  get #docked(): boolean {
+    return this.#spares(DOCK);
+  }
+
+  /** Whether the page shows what there is to look into: not in somebody's article, where every pixel is the stage's. */
+  get #railed(): boolean {
+    const { inspector, present } = this.state;
+    return this.page && !present && this.#spares(RAIL) && !(inspector !== null && this.#docked);
+  }
+
+  #area = { width: 0, height: 0 };
+  #stage = { width: 0, height: 0 };
+  readonly #sizes = new ResizeObserver((entries) => {
+    for (const { target, contentRect } of entries) {
+      const box = { width: contentRect.width, height: contentRect.height };
+      if (target.localName === "main") this.#stage = box;
+      else this.#area = box;
+    }
+    this.#layout();
+  });
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#estimate();
+  }
+
+  /** A first division of the space before anything is drawn, so that a phone never begins as a desktop. */
+  #estimate(): void {
+    const { width, height } = this.getBoundingClientRect();
+    if (width === 0) return;
+    this.#area = { width: width - (this.#railed ? RAIL : 0), height: height - (this.page ? TOP_BAR : 0) };
+    this.#stage = { width: this.#area.width - 48, height: this.#area.height - BARS };
+    this.#layout();
+  }
+
+  override disconnectedCallback(): void {
+    this.#sizes.disconnect();
+    super.disconnectedCallback();
+  }
+
+  override firstUpdated(properties: PropertyValues): void {
+    super.firstUpdated(properties);
+    for (const selector of [".area", "main"]) {
+      const element = this.shadowRoot?.querySelector(selector);
+      if (element) this.#sizes.observe(element);
+    }
+  }
+
+  protected override changed(slices: ReadonlySet<Slice>): void {
+    if (slices.has("present")) this.#layout();
+    this.requestUpdate();
+    if (slices.has("inspector")) this.#follow(this.shadowRoot?.activeElement ?? null);
+  }
+
+  /** The inspector and its rail stand in for each other: the focus goes over from the one that leaves. */
+  #follow(from: Element | null): void {
+    if (from?.localName !== "gp-rail" && from?.localName !== "gp-inspector") return;
+    void this.updateComplete.then(() => {
+      if (!from.isConnected) this.shadowRoot?.querySelector<HTMLElement>("gp-rail, gp-inspector")?.focus();
+    });
+  }
+
+  /** Opens or closes the list of keys. */
+  toggleKeys(): void {
+    this.shadowRoot?.querySelector<GpTopBar>("gp-top-bar")?.toggleKeys();
+  }
+
+  #layout(): void {
+    const { layout, present } = this.state;
+    if (this.#area.width === 0 || this.#stage.width === 0) return;
+    const next = layoutOf(this.#area, this.#stage, present);
+    const same = (Object.keys(next) as (keyof State["layout"])[]).every((key) => next[key] === layout[key]);
+    if (same) return;
+    this.store.set({ layout: next });
+    // The first picture should not wait for a frame to learn its size.
+    this.store.flush();
+  }
+
+  override render(): TemplateResult {
+    const { layout, present, engine } = this.state;
+    const tier = this.#area.width === 0 ? layout.tier : tierOf(this.#area);
+    const phone = tier === "s";
+    const open = this.state.inspector !== null && !present;
+    const wide = (tier === "xl" || tier === "l") && !present;
+    return html`${this.page && !(present && phone) ? html`<gp-top-bar .store=${this.store}></gp-top-bar>` : html`<span></span>`}
+      <div
+        class="area"
+        tabindex="-1"
+        data-tier=${tier}
+        ?data-present=${present}
+        ?data-narrow=${wide && layout.width < 1000}
+        style="--out:${layout.picture + 28}px"
+      >
+        ${phone ? nothing : html`<gp-recipe .store=${this.store} ?chip=${!wide}></gp-recipe>`}
+        <gp-banner .store=${this.store} @gp-show-network=${this.#showNetwork}></gp-banner>
+        <main aria-label=${this.t("frame.stage")}>
+          ${wide ? html`<gp-data .store=${this.store}></gp-data>` : nothing}
+          ${phone ? nothing : html`${open && !this.#docked ? html`<gp-inspector class="inside" .store=${this.store}></gp-inspector>` : html`<gp-flare .store=${this.store}></gp-flare><gp-network .store=${this.store}></gp-network>`}`}
+          ${engine.phase === "ready" ? this.#output(phone) : html`<gp-start class="out" .store=${this.store}></gp-start>`}
+          ${phone && layout.panels ? html`<gp-phone-panels .store=${this.store}></gp-phone-panels>` : nothing}
+        </main>
+        <gp-transport .store=${this.store}></gp-transport>
+      </div>
+      ${open && this.#docked ? html`<gp-inspector class="dock" role="complementary" aria-label=${this.t("inspector.label")} .store=${this.store}></gp-inspector>` : nothing}
+      ${this.#railed ? html`<gp-rail role="complementary" aria-label=${this.t("inspector.label")} .store=${this.store}></gp-rail>` : nothing}
+      <gp-toast style="--out:${phone ? 0 : layout.picture + 28}px" .store=${this.store}></gp-toast>
+      <gp-live .store=${this.store}></gp-live>`;
+  }
+
+  /** Brings the network in sight where something else has its place. */
+  #showNetwork = (): void => {
+    const { inspector } = this.state;
+    this.intents.setPreference({ panel: "network", inspector: this.#docked ? inspector : null });
+  };
+
+  #output(phone: boolean): TemplateResult {
+    const picture = html`<gp-picture .store=${this.store}></gp-picture>`;
+    return phone ? picture : html`<section class="out">${picture}<gp-chart .store=${this.store}></gp-chart></section>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "gp-app": GpApp;
+  }
+}

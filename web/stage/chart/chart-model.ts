@@ -1,0 +1,85 @@
+/** What the chart draws, worked out from the history and the chart's settings. Pure. */
+
+import { type Axis, countAxis, linearAxis, logAxis } from "../../charts/ticks.js";
+import type { Experiment, History } from "../../engine/types.js";
+import type { ChartSettings } from "../../state/state.js";
+
+export interface ChartModel {
+  x: Axis;
+  y: Axis;
+  /** Horizontal value of every row. */
+  places: readonly number[];
+  train: readonly (number | null)[];
+  test: readonly (number | null)[];
+  /** Rows up to and with the reader's place; those after are the future of a rewound run. */
+  past: number;
+}
+
+/** Beyond so many times the first loss a divergence is cut off. */
+const HIGHEST = 1e3;
+
+export function chartModel(
+  history: History,
+  { measure, log, axis }: ChartSettings,
+  experiment: Experiment,
+  at: { epoch: number; step: number },
+  height: number,
+): ChartModel {
+  const { trainLoss, testLoss, trainMetric, testMetric } = history;
+  const places = axis === "epochs" ? history.epoch : history.step;
+  const [train, test] = measure === "loss" ? [trainLoss, testLoss] : [trainMetric, testMetric];
+  let past = history.step.length;
+  while (past > 0 && (history.step[past - 1] ?? 0) > at.step) past--;
+  const ticks = height < 150 ? 3 : 5;
+  return {
+    x: countAxis(Math.max(places.at(-1) ?? 0, 10), 5),
+    y: measure === "loss" ? lossAxis(train, test, log, ticks) : metricAxis(train, test, experiment, ticks),
+    places,
+    train,
+    test,
+    past,
+  };
+}
+
+/** The part of the width, from the right, in which the axis' name stands, and the part of the height that it covers. */
+const NAME_WIDTH = 0.35;
+const NAME_HEIGHT = 0.2;
+
+/** Whether the axis' name stands above rather than below: where the lines are not, else where they mostly are not. */
+export function nameIsAbove({ places, train, test, y }: ChartModel, falls: boolean): boolean {
+  const from = (places.at(-1) ?? 0) * (1 - NAME_WIDTH);
+  const first = places.findIndex((place) => place >= from);
+  if (first < 0) return falls;
+  const [least, greatest] = range(train.slice(first), test.slice(first));
+  if (!Number.isFinite(least)) return falls;
+  const above = y.share(greatest) < 1 - NAME_HEIGHT;
+  const below = y.share(least) > NAME_HEIGHT;
+  return above === below ? falls : above;
+}
+
+function range(...columns: (readonly (number | null)[])[]): [number, number] {
+  let least = Infinity;
+  let greatest = -Infinity;
+  for (const column of columns) {
+    for (const value of column) {
+      if (value === null || !Number.isFinite(value)) continue;
+      if (value < least) least = value;
+      if (value > greatest) greatest = value;
+    }
+  }
+  return [least, greatest];
+}
+
+function lossAxis(train: ChartModel["train"], test: ChartModel["test"], log: boolean, ticks: number): Axis {
+  const [least, greatest] = range(train, test);
+  if (!Number.isFinite(least)) return log ? logAxis(0.01, 1, ticks) : linearAxis(0, 1, ticks);
+  const top = Math.min(greatest, HIGHEST * Math.max(train[0] ?? 1, 1e-6));
+  if (!log) return linearAxis(0, Math.max(top, 1e-9), ticks);
+  return logAxis(Math.max(least, top * 1e-9), Math.max(top, least * 2, 1e-12), ticks);
+}
+
+function metricAxis(train: ChartModel["train"], test: ChartModel["test"], { task }: Experiment, ticks: number): Axis {
+  if (task === "classification") return linearAxis(0, 1, ticks <= 3 ? 2 : 4);
+  const [least] = range(train, test);
+  return linearAxis(Math.max(-1, Math.min(0, Number.isFinite(least) ? least : 0)), 1, ticks);
+}

@@ -1,0 +1,358 @@
+import { css, html, nothing, svg, type TemplateResult } from "lit";
+import { customElement, state } from "lit/decorators.js";
+import { count, fixed, loss, percent } from "../../i18n/numbers.js";
+import { lacksPoints } from "../../state/drawing.js";
+import type { Slice } from "../../state/store.js";
+import { GpElement } from "../../view/element.js";
+import { type ChartModel, chartModel, nameIsAbove } from "./chart-model.js";
+import "./chart-table.js";
+import { drawEvery, linePath, nearestRow, type Scale, xOf } from "../../charts/series.js";
+import { tickText } from "../../charts/ticks.js";
+import { icon } from "../../controls/icons.js";
+import type { GpChartTable } from "./chart-table.js";
+
+const MARGIN = { left: 38, right: 14, top: 8, bottom: 30 };
+const TIP_WIDTH = 132;
+
+/** Loss or metric against epochs or updates, train and test: lines, a readout on hover, events; a click goes there. */
+@customElement("gp-chart")
+export class GpChart extends GpElement {
+  static override watches = [
+    "history",
+    "progress",
+    "chart",
+    "experiment",
+    "data",
+    "events",
+    "pointed",
+    "timeline",
+    "present",
+    "layout",
+    "playing",
+  ] as const;
+  static override styles = [
+    ...GpElement.styles,
+    css`
+      :host { display: flex; flex-direction: column; min-width: 0; min-height: 0; container-type: inline-size; }
+      .head { display: flex; align-items: center; gap: 6px; min-width: 0; height: 30px; flex: none; }
+      .reads { display: flex; gap: 16px; align-items: baseline; white-space: nowrap; font-size: var(--t-cap); color: var(--ink-3); min-width: 0; overflow: hidden; }
+      .reads b { display: inline-block; min-width: 38px; font-size: 15px; font-weight: var(--w-bold); color: var(--ink); font-variant-numeric: tabular-nums; margin-left: 5px; letter-spacing: -0.01em; }
+      .reads svg { width: 16px; height: 8px; margin-right: 5px; vertical-align: middle; display: inline-block; }
+      .sh { display: none; }
+      .plot { position: relative; flex: 1; min-height: 80px; cursor: crosshair; touch-action: pan-y; }
+      .plot > svg { position: absolute; inset: 0; width: 100%; height: 100%; overflow: visible; }
+      text { font-size: var(--t-tick); fill: var(--ink-3); font-variant-numeric: tabular-nums; }
+      .grid { stroke: var(--line); stroke-width: 1; shape-rendering: crispEdges; }
+      path { fill: none; stroke-width: 1.75; stroke-linejoin: round; }
+      .train { stroke: var(--train-line); }
+      .test { stroke: var(--test-line); stroke-dasharray: 4 3; }
+      .future { opacity: 0.28; }
+      .flag line { stroke: var(--ink-4); stroke-dasharray: 2 3; }
+      .flag text { fill: var(--ink-2); paint-order: stroke; stroke: var(--page); stroke-width: 4px; stroke-linejoin: round; }
+      .rule { stroke: var(--ink); stroke-width: 1; }
+      circle { fill: var(--page); stroke-width: 2; }
+      .tip rect { fill: var(--ink); }
+      .tip text { fill: var(--on-ink); }
+      .tip .v { font-weight: var(--w-bold); }
+      .axis { position: absolute; font-size: var(--t-tick); color: var(--ink-3); line-height: 1.2; white-space: nowrap; padding: 1px 3px; border-radius: var(--r-s); }
+      .axis:hover { color: var(--ink); background: var(--well); }
+      .yname { top: 10px; background: color-mix(in srgb, var(--page) 60%, transparent); }
+      .xname { right: 11px; bottom: 0; padding-block: 0; }
+      .twin { position: absolute; left: -4px; bottom: -2px; width: 24px; height: 22px; display: grid; place-items: center; color: var(--ink-3); border-radius: var(--r-s); opacity: 0; }
+      .plot:hover .twin, .twin:focus-visible { opacity: 1; }
+      @media (hover: none) { .twin { opacity: 1; } }
+      .twin:hover { color: var(--ink); background: var(--well); }
+      @container (max-width: 420px) { .lg { display: none; } .sh { display: inline; } .reads { gap: 10px; } }
+      @container (max-width: 372px) { .reads svg { display: none; } .seg button { padding: 0 7px; } }
+      @container (max-width: 300px) { .logseg { display: none; } }
+      @container (max-width: 260px) { .reads { gap: 6px; } .reads b { min-width: 0; font-size: 13px; margin-left: 3px; } .seg button { padding: 0 5px; } }
+      :host([data-folded]) .seg, :host([data-folded]) .plot { display: none; }
+      :host([data-folded]) .head { height: 20px; }
+    `,
+  ];
+
+  @state() private size = { width: 0, height: 0 };
+  @state() private asTable = false;
+  #plotElement: Element | null = null;
+  readonly #sizes = new ResizeObserver(([entry]) => {
+    const { width, height } = entry?.contentRect ?? { width: 0, height: 0 };
+    if (width !== this.size.width || height !== this.size.height) this.size = { width, height };
+  });
+
+  override disconnectedCallback(): void {
+    this.#sizes.disconnect();
+    super.disconnectedCallback();
+  }
+
+  protected override changed(slices: ReadonlySet<Slice>): void {
+    if (!this.tooSoon(slices, drawEvery(this.state.history.epoch.length))) this.requestUpdate();
+  }
+
+  override updated(): void {
+    const plot = this.shadowRoot?.querySelector(".plot") ?? null;
+    if (plot === this.#plotElement) return;
+    this.#plotElement = plot;
+    this.#sizes.disconnect();
+    if (plot) this.#sizes.observe(plot);
+  }
+
+  override render(): TemplateResult {
+    const { chart, experiment, progress, present, layout } = this.state;
+    this.toggleAttribute("data-folded", present || !layout.chart);
+    const model = this.#model();
+    const regression = experiment?.task === "regression";
+    const metric = regression ? this.t("chart.r2") : this.t("chart.accuracy");
+    const short = regression ? this.t("chart.r2") : this.t("chart.accuracyShort");
+    // What was measured before all points were taken away says nothing of what will be drawn.
+    const measured = lacksPoints(this.state.data) ? null : progress;
+    const reads =
+      chart.measure === "loss"
+        ? [measured?.trainLoss, measured?.testLoss]
+        : [measured?.trainMetric, measured?.testMetric];
+    return html`<div class="head">
+        <div class="reads">
+          ${this.#read("train", this.t("chart.train"), reads[0])}
+          ${progress && progress.testLoss === null ? nothing : this.#read("test", this.t("chart.test"), reads[1])}
+        </div>
+        <span class="grow"></span>
+        <div class="seg" role="group" aria-label=${this.t("chart.measure")}>
+          <button aria-pressed=${chart.measure === "loss"} @click=${() => this.intents.setChart({ measure: "loss" })}>${this.t("chart.loss")}</button>
+          <button aria-pressed=${chart.measure === "metric"} title=${metric} @click=${() => this.intents.setChart({ measure: "metric" })}>
+            <span class="lg">${metric}</span><span class="sh">${short}</span>
+          </button>
+        </div>
+        <div class="seg logseg">
+          <button
+            aria-pressed=${chart.log && chart.measure === "loss"}
+            ?disabled=${chart.measure !== "loss"}
+            title=${this.t("chart.logLabel")}
+            @click=${this.#toggleLog}
+          >
+            ${this.t("chart.log")}
+          </button>
+        </div>
+      </div>
+      ${this.asTable ? html`<gp-chart-table .store=${this.store} @gp-close=${() => this.#show(false)}></gp-chart-table>` : this.#plot(model)}`;
+  }
+
+  #model(): ChartModel | null {
+    const { history, chart, experiment, progress } = this.state;
+    return experiment && progress ? chartModel(history, chart, experiment, progress, this.size.height) : null;
+  }
+
+  #toggleLog(): void {
+    if (this.state.chart.measure === "loss") this.intents.setChart({ log: !this.state.chart.log });
+  }
+
+  #read(series: "train" | "test", name: string, value: number | null | undefined): TemplateResult {
+    return html`<span
+      ><svg viewBox="0 0 16 8" aria-hidden="true">${svg`<path class=${series} d="M0 4h16" />`}</svg>${name}<b>${
+        value === undefined || value === null ? "–" : this.#text(value)
+      }</b></span
+    >`;
+  }
+
+  /** A value of the shown measure. */
+  #text(value: number): string {
+    const { chart, experiment } = this.state;
+    if (chart.measure === "loss") return loss(value);
+    return experiment?.task === "classification" ? percent(value) : fixed(value, 3);
+  }
+
+  #plot(model: ChartModel | null): TemplateResult {
+    const { width, height } = this.size;
+    const { chart, experiment } = this.state;
+    const loss = chart.measure === "loss";
+    const metricAxis = experiment?.task === "regression" ? this.t("chart.r2Axis") : this.t("chart.accuracyAxis");
+    const yName = loss ? (chart.log ? this.t("chart.lossLogAxis") : this.t("chart.lossAxis")) : metricAxis;
+    const xName = chart.axis === "epochs" ? this.t("chart.epoch") : this.t("chart.updates");
+    const above = model ? nameIsAbove(model, loss) : loss;
+    const side = `right:${MARGIN.right - 3}px${above ? "" : `;top:auto;bottom:${MARGIN.bottom + 4}px`}`;
+    return html`<div class="plot" @pointermove=${this.#move} @pointerleave=${() => this.#leave()} @click=${this.#click}>
+      <svg role="img" aria-label=${this.#label(yName, xName)}>${model && width > 0 && height > 0 ? this.#drawing(model, width, height) : nothing}</svg>
+      <button class="axis yname" style=${side} @click=${(event: Event) => {
+        event.stopPropagation();
+        this.#toggleLog();
+      }}>${yName}</button>
+      <button
+        class="axis xname"
+        aria-label="${xName}. ${this.t("chart.axis")}"
+        title=${this.t("chart.axis")}
+        @click=${(event: Event) => {
+          event.stopPropagation();
+          this.intents.setChart({ axis: chart.axis === "epochs" ? "updates" : "epochs" });
+        }}
+      >
+        ${xName}
+      </button>
+      <button class="twin" aria-label=${this.t("chart.table")} title=${this.t("chart.table")} @click=${(
+        event: Event,
+      ) => {
+        event.stopPropagation();
+        this.#show(true);
+      }}>
+        ${icon("table", true)}
+      </button>
+    </div>`;
+  }
+
+  #label(measure: string, axis: string): string {
+    const { progress } = this.state;
+    const [train, test] =
+      this.state.chart.measure === "loss"
+        ? [progress?.trainLoss, progress?.testLoss]
+        : [progress?.trainMetric, progress?.testMetric];
+    const values = { measure, axis, train: train === undefined ? "–" : this.#text(train) };
+    return test === undefined || test === null
+      ? this.t("chart.labelNoTest", values)
+      : this.t("chart.label", { ...values, test: this.#text(test) });
+  }
+
+  #scale(model: ChartModel, width: number, height: number): Scale {
+    const plotHeight = height - MARGIN.top - MARGIN.bottom;
+    return {
+      left: MARGIN.left,
+      width: width - MARGIN.left - MARGIN.right,
+      places: model.places,
+      last: model.x.high,
+      y: (value) => MARGIN.top + (1 - model.y.share(value)) * plotHeight,
+    };
+  }
+
+  #drawing(model: ChartModel, width: number, height: number): TemplateResult {
+    const scale = this.#scale(model, width, height);
+    const right = width - MARGIN.right;
+    const bottom = height - MARGIN.bottom;
+    const x = (value: number) => scale.left + model.x.share(value) * scale.width;
+    const classification = this.state.experiment?.task === "classification";
+    const yText = (value: number) =>
+      this.state.chart.measure === "metric" && classification ? percent(value, 0) : tickText(value);
+    const line = (series: "train" | "test", from: number, to: number, future: boolean) =>
+      svg`<path class="${series} ${future ? "future" : ""}" d=${linePath(model[series], from, to, scale)} />`;
+    const rows = model.places.length;
+    const tested = model.test.some((value) => value !== null);
+    const lines = (from: number, to: number, future: boolean) =>
+      svg`${tested ? line("test", from, to, future) : nothing}${line("train", from, to, future)}`;
+    return svg`
+      ${model.y.ticks.map(
+        (tick) => svg`<line class="grid" x1=${MARGIN.left} x2=${right} y1=${scale.y(tick)} y2=${scale.y(tick)} />
+        <text x=${MARGIN.left - 7} y=${scale.y(tick) + 3.5} text-anchor="end">${yText(tick)}</text>`,
+      )}
+      ${model.x.ticks.map((tick) => svg`<text x=${x(tick)} y=${bottom + 13} text-anchor=${tick === 0 ? "start" : x(tick) > right - 12 ? "end" : "middle"}>${count(tick)}</text>`)}
+      ${lines(0, model.past, false)} ${model.past < rows ? lines(Math.max(0, model.past - 1), rows, true) : nothing}
+      ${this.#flags(x, bottom)}
+      ${this.#readout(model, scale, width, bottom)}` as TemplateResult;
+  }
+
+  /** Events as dashed flags; of texts that would overlap the later one is written. */
+  #flags(x: (value: number) => number, bottom: number): TemplateResult[] {
+    const { events, chart } = this.state;
+    let free = Number.POSITIVE_INFINITY;
+    // Under the axis name, where a loss that has fallen leaves room.
+    const row = Math.min(MARGIN.top + 26, bottom - 6);
+    return events
+      .map((event) => ({ event, at: x(chart.axis === "epochs" ? event.epoch : event.step) }))
+      .reverse()
+      .map(({ event, at }) => {
+        const text = this.text(event.text);
+        const width = text.length * 6.2 + 8;
+        const before = at - width > MARGIN.left;
+        const shown = event.kind !== "edit" && event.kind !== "diverged" && at < free && (before || at + width < free);
+        if (shown) free = before ? at - width : at;
+        return svg`<g class="flag"><line x1=${at} x2=${at} y1=${MARGIN.top} y2=${bottom} /><title>${text}</title>${
+          shown
+            ? svg`<text x=${before ? at - 5 : at + 5} y=${row} text-anchor=${before ? "end" : "start"}>${text}</text>`
+            : nothing
+        }</g>` as TemplateResult;
+      });
+  }
+
+  /** The row pointed at: by the pointer here, or by any other view; else the reader's place while rewound. */
+  #shownRow(model: ChartModel): { row: number; pointed: boolean } | null {
+    const { pointed, history, timeline, progress } = this.state;
+    if (model.places.length === 0) return null;
+    if (pointed?.kind === "epoch") return { row: nearestRow(history.epoch, pointed.index), pointed: true };
+    if (timeline.rewound && progress) return { row: nearestRow(history.step, progress.step), pointed: false };
+    return null;
+  }
+
+  #readout(model: ChartModel, scale: Scale, width: number, bottom: number): TemplateResult | typeof nothing {
+    const shown = this.#shownRow(model);
+    if (!shown) return nothing;
+    const { history, experiment } = this.state;
+    const { row } = shown;
+    const x = xOf(scale, row);
+    const dot = (series: "train" | "test") => {
+      const value = model[series][row];
+      return value === null || value === undefined
+        ? nothing
+        : svg`<circle class=${series} style="stroke-dasharray:none" cx=${x} cy=${scale.y(value)} r="3.5" />`;
+    };
+    const rule = svg`<line class="rule" x1=${x} x2=${x} y1=${MARGIN.top - 4} y2=${bottom} />${dot("test")}${dot("train")}`;
+    if (!shown.pointed) return rule as TemplateResult;
+    const regression = experiment?.task === "regression";
+    const metric = history.testMetric[row] ?? history.trainMetric[row];
+    const error = history.testError?.[row] ?? history.trainError?.[row];
+    const test = history.testLoss[row];
+    const lines: [string, string][] = [
+      [this.t("chart.epoch"), count(history.epoch[row] ?? 0)],
+      [this.t("chart.train"), loss(history.trainLoss[row] ?? Number.NaN)],
+      ...(test === null || test === undefined ? [] : [[this.t("chart.test"), loss(test)] as [string, string]]),
+      ...(metric === null || metric === undefined
+        ? []
+        : [
+            [
+              regression ? this.t("chart.r2Axis") : this.t("chart.accuracyAxis"),
+              regression ? fixed(metric, 3) : percent(metric),
+            ] as [string, string],
+          ]),
+      ...(error === null || error === undefined
+        ? []
+        : [[this.t("chart.meanError"), fixed(error, 3)] as [string, string]]),
+    ];
+    const left = x + TIP_WIDTH + 14 > width ? x - TIP_WIDTH - 8 : x + 8;
+    return svg`${rule}<g class="tip" transform="translate(${left},${MARGIN.top})" pointer-events="none"><rect width=${TIP_WIDTH} height=${lines.length * 16 + 8} rx="6" />${lines.map(
+      ([name, value], index) =>
+        svg`<text x="9" y=${17 + index * 16}>${name}</text><text class="v" x=${TIP_WIDTH - 9} y=${17 + index * 16} text-anchor="end">${value}</text>`,
+    )}</g>` as TemplateResult;
+  }
+
+  #rowAt(event: PointerEvent | MouseEvent): number | null {
+    const model = this.#model();
+    if (!model || model.places.length === 0) return null;
+    const box = (event.currentTarget as Element).getBoundingClientRect();
+    const share = (event.clientX - box.left - MARGIN.left) / (this.size.width - MARGIN.left - MARGIN.right);
+    return nearestRow(model.places, Math.max(0, Math.min(1, share)) * model.x.high);
+  }
+
+  #move(event: PointerEvent): void {
+    const row = this.#rowAt(event);
+    if (row !== null) this.intents.point({ kind: "epoch", index: this.state.history.epoch[row] ?? 0 });
+  }
+
+  /** As a table or as a chart again; the focus goes to the way back. */
+  #show(table: boolean): void {
+    this.asTable = table;
+    void this.updateComplete.then(async () => {
+      const twin = this.renderRoot.querySelector<HTMLElement>(".twin");
+      const list = this.renderRoot.querySelector<GpChartTable>("gp-chart-table");
+      await list?.updateComplete;
+      (table ? list?.renderRoot.querySelector<HTMLElement>("button") : twin)?.focus({ preventScroll: true });
+    });
+  }
+
+  #leave(): void {
+    if (this.state.pointed?.kind === "epoch") this.intents.point(null);
+  }
+
+  #click(event: MouseEvent): void {
+    const row = this.#rowAt(event);
+    if (row !== null) this.intents.seek(this.state.history.epoch[row] ?? 0);
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "gp-chart": GpChart;
+  }
+}

@@ -1,0 +1,233 @@
+import { css, html, nothing, type TemplateResult } from "lit";
+import { customElement, query, state } from "lit/decorators.js";
+import { count, percent } from "../../i18n/numbers.js";
+import { chooseClasses, splitAnew } from "../../state/fit.js";
+import { settingOf } from "../../state/lookup.js";
+import type { Slice } from "../../state/store.js";
+import { GpElement } from "../../view/element.js";
+import "../../panels/data/confusion.js";
+import "../../controls/data-field.js";
+import "./examples.js";
+import "./gallery.js";
+import { icon } from "../../controls/icons.js";
+import { groupOf } from "./gallery.js";
+import "./legend.js";
+import "../../controls/popover.js";
+import { datasetOf } from "../../view/names.js";
+import { imageWidth } from "../../view/neurons.js";
+
+/** Height of a row of tiles, and what stands above and between the parts. */
+const ROW = 72;
+const AROUND = 58;
+const GAP = 14;
+/** So few pixels below the edge are only the space after the last part. */
+const HARDLY = 12;
+/** A column lower than this stands closer. */
+const LOW = 520;
+/** From this width on all datasets are shown at once, with their names. */
+const WIDE = 240;
+/** New seeds are small numbers, easy to read and to say. */
+const LARGEST_SEED = 999;
+
+/** The data: which dataset, how noisy, how many, which part trains; what the marks mean; for images what is confused. */
+@customElement("gp-data")
+export class GpData extends GpElement {
+  static override styles = [
+    ...GpElement.styles,
+    css`
+      :host { display: flex; flex-direction: column; min-width: 0; min-height: 0; }
+      header { display: flex; align-items: center; height: 28px; flex: none; }
+      .body { display: grid; gap: 14px; align-content: start; overflow: hidden auto; scrollbar-width: thin; scrollbar-color: var(--line-strong) transparent; margin: 4px -4px 0; padding: 3px 4px 12px; min-height: 0; }
+      .body[more] { mask-image: linear-gradient(to top, transparent, #000 28px); }
+      gp-gallery.few { --tiles: 2; --tile: 0; }
+      .all, .tile { display: grid; place-items: center; border-radius: var(--r-m); outline: 1px dashed var(--line-strong); outline-offset: -1px; color: var(--ink-3); font-size: var(--t-cap); text-align: center; text-wrap: balance; line-height: 1.25; padding: 2px 8px; aspect-ratio: 1; }
+      .all:hover, .tile:hover { background: var(--well); color: var(--ink); }
+      .all:focus-visible, .tile:focus-visible { border-radius: var(--r-m); }
+      .own[aria-pressed="true"] { outline: 2px solid var(--ink); color: var(--ink); }
+      .open { justify-self: start; }
+      :host([tight]) .body { gap: 9px; }
+      .fields { display: grid; gap: 10px; grid-template-columns: repeat(auto-fit, minmax(120px, 1fr)); }
+      :host([tight]) .fields { gap: 5px; }
+      .new { justify-self: start; color: var(--ink-2); height: 30px; margin: -4px 0 -4px -8px; padding: 0 8px; font-size: var(--t-cap); }
+      .new .num { color: var(--ink-3); }
+      .sw { font-size: var(--t-cap); }
+    `,
+  ];
+  static override watches: readonly Slice[] = ["catalog", "experiment", "data", "display", "layers"];
+
+  @state() private rows = 3;
+  @state() private wide = false;
+  @state() private open = false;
+  @query(".all") private all!: HTMLElement;
+  @query(".body") private body!: HTMLElement;
+  readonly #measured = (): void => this.#measure();
+  readonly #sizes = new ResizeObserver(this.#measured);
+  readonly #edges = new ResizeObserver(() => this.#fade());
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.addEventListener("pointerleave", this.#measured);
+    this.#sizes.observe(this);
+  }
+
+  override disconnectedCallback(): void {
+    this.removeEventListener("pointerleave", this.#measured);
+    this.#sizes.disconnect();
+    this.#edges.disconnect();
+    super.disconnectedCallback();
+  }
+
+  override render(): TemplateResult {
+    const { data, display } = this.state;
+    const tests = (data?.testInputs.length ?? 0) > 0;
+    return html`
+      <header><h2>${this.t("stage.data")}</h2></header>
+      <div class="body" @scroll=${this.#fade}>
+        ${this.wide ? html`${this.#ownRow()}<gp-gallery .store=${this.store}></gp-gallery>` : this.#few()}
+        <div class="fields">${this.#fields()}</div>
+        ${this.#newSample()}
+        <gp-legend .store=${this.store}></gp-legend>
+        ${tests ? html`<button class="sw" role="switch" aria-checked=${display.testPoints} @click=${() => this.intents.show({ testPoints: !display.testPoints })}><i></i><span>${this.t("stage.show.testPoints")}</span></button>` : nothing}
+        ${data && data.classes > 2 ? html`<gp-confusion .store=${this.store}></gp-confusion>` : nothing}
+        ${imageWidth(this.state) > 0 ? html`<gp-examples .store=${this.store}></gp-examples>` : nothing}
+      </div>
+    `;
+  }
+
+  override updated(): void {
+    // Parts grow after this element has rendered: they say so themselves.
+    for (const part of this.#parts()) this.#sizes.observe(part);
+    for (const box of [this.body, ...this.body.children]) this.#edges.observe(box);
+  }
+
+  /** Everything under the tiles. */
+  #parts(): HTMLElement[] {
+    return [...this.renderRoot.querySelectorAll<HTMLElement>(".body > :not(gp-gallery, gp-popover)")];
+  }
+
+  /** The size at the last measure; tiles are laid out anew under a pointer only where the column itself has changed. */
+  #size = "";
+
+  /** As many rows of tiles as the other parts leave room for. What a pointer is at work on does not move away from it. */
+  #measure(): void {
+    if (this.clientWidth === 0) return;
+    const size = `${this.clientWidth} ${this.clientHeight}`;
+    if (size === this.#size && this.matches(":hover")) return;
+    this.#size = size;
+    this.wide = this.clientWidth >= WIDE;
+    this.toggleAttribute("tight", !this.wide && this.clientHeight < LOW);
+    const others = this.#parts().reduce((sum, part) => sum + part.offsetHeight + GAP, AROUND);
+    this.rows = Math.max(2, Math.min(5, Math.floor((this.clientHeight - others) / ROW)));
+  }
+
+  /** What goes on below the edge fades out there, rather than being cut. */
+  readonly #fade = (): void => {
+    const { body } = this;
+    body.toggleAttribute("more", body.scrollHeight - body.clientHeight - body.scrollTop > HARDLY);
+  };
+
+  /** As many tiles as fit, the chosen dataset among them, and the way to all others. */
+  #few(): TemplateResult | typeof nothing {
+    const { catalog } = this.state;
+    if (!catalog) return nothing;
+    const chosen = datasetOf(this.state);
+    const places = Math.max(2, this.rows * 2 - 2);
+    const alike = catalog.datasets.filter((row) => !chosen || row.task === chosen.task);
+    // The same kind first, then the rest, in the catalog's order.
+    const sorted = [...alike].sort(
+      (a, b) => Number(!!chosen && groupOf(a) !== groupOf(chosen)) - Number(!!chosen && groupOf(b) !== groupOf(chosen)),
+    );
+    const ids = sorted.slice(0, places).map(({ id }) => id);
+    if (chosen && !ids.includes(chosen.id)) ids[ids.length - 1] = chosen.id;
+    const total = catalog.datasets.length;
+    return html`<gp-gallery class="few" .store=${this.store} .only=${ids}>
+        ${
+          total > ids.length
+            ? html`<button class="all" aria-haspopup="dialog" aria-expanded=${this.open} @click=${() => {
+                this.open = !this.open;
+              }}>${this.t("stage.allDatasets", { n: total })}</button>`
+            : nothing
+        }
+        <button class="tile own" aria-pressed=${this.#own} @click=${this.#openLab}>${this.t("own.tile")}</button>
+      </gp-gallery>
+      <gp-popover style="--popover-width:388px" label=${this.t("stage.dataset")} .anchor=${this.all ?? null} ?open=${this.open} @gp-close=${() => {
+        this.open = false;
+      }}>
+        ${this.open ? html`<gp-gallery style="width:352px;padding:8px;display:block" .store=${this.store}></gp-gallery>` : nothing}
+      </gp-popover>`;
+  }
+
+  get #own(): boolean {
+    return this.state.experiment?.data.inputs !== undefined;
+  }
+
+  /** The way to own points and tables, where datasets stand in a list. */
+  #ownRow(): TemplateResult {
+    return html`<button class="btn sm open own" aria-pressed=${this.#own} @click=${this.#openLab}>${icon("brush")}${this.t("own.tile")}</button>`;
+  }
+
+  #openLab = (): void => {
+    if (this.state.layout.tier === "s") this.intents.setPreference({ panel: "data" });
+    this.intents.setPreference({ inspector: "data" });
+    this.dispatchEvent(new CustomEvent("gp-close", { bubbles: true, composed: true }));
+  };
+
+  /** The share that trains; where the rows name their test part, what they come to. */
+  #trainShare(fallback: number): number {
+    const { data, experiment } = this.state;
+    if (!data || !experiment?.data.testInputs) return experiment?.data.trainFraction ?? fallback;
+    const rows = data.trainTargets.length + data.testTargets.length;
+    return rows > 0 ? data.trainTargets.length / rows : (experiment.data.trainFraction ?? fallback);
+  }
+
+  #fields(): (TemplateResult | typeof nothing)[] {
+    const { catalog, experiment, data } = this.state;
+    const dataset = datasetOf(this.state);
+    if (!catalog || !experiment || !data) return [];
+    const set = (key: "noise" | "trainFraction" | "samples" | "classes") => (event: CustomEvent<number>) =>
+      void this.intents.change(
+        (draft) => {
+          if (key === "trainFraction") splitAnew(draft);
+          if (key === "classes") chooseClasses(draft, catalog, event.detail);
+          else draft.data[key] = event.detail;
+        },
+        { merge: `data.${key}` },
+      );
+    const share = settingOf(catalog, "data.trainFraction");
+    const own = experiment.data;
+    const noise = dataset?.noise;
+    const classes = dataset?.classes;
+    const samples = dataset?.samples;
+    const rows = (data.trainInputs.length + data.testInputs.length) / data.columns;
+    return [
+      noise
+        ? html`<gp-data-field label=${this.t("stage.noise")} .value=${own.noise ?? noise.default} .min=${noise.min} .max=${noise.max} .step=${0.01} .say=${(value: number) => value.toFixed(2)} @gp-settled=${set("noise")}></gp-data-field>`
+        : nothing,
+      html`<gp-data-field label=${this.t("stage.trainShare")} .value=${this.#trainShare(share.default ?? 0.5)} .min=${Math.max(share.min, 0.05)} .max=${share.max} .step=${0.05} .say=${(value: number) => percent(value, 0)} @gp-settled=${set("trainFraction")}></gp-data-field>`,
+      samples && samples.min < samples.max
+        ? html`<gp-data-field label=${this.t("stage.points")} scale="log" .value=${own.samples ?? rows} .min=${samples.min} .max=${samples.max} .say=${(value: number) => count(Math.round(value))} @gp-settled=${(event: CustomEvent<number>) => set("samples")(new CustomEvent("", { detail: Math.round(event.detail) }))}></gp-data-field>`
+        : nothing,
+      classes && classes.min < classes.max
+        ? html`<gp-data-field label=${this.t("stage.classes")} scale="integer" .value=${own.classes ?? classes.default} .min=${classes.min} .max=${classes.max} @gp-settled=${set("classes")}></gp-data-field>`
+        : nothing,
+    ];
+  }
+
+  #newSample(): TemplateResult | typeof nothing {
+    const { experiment } = this.state;
+    // Rows of one's own are the ones there are: no other sample can be drawn.
+    if (!experiment || this.#own) return nothing;
+    const seed = experiment.data.seed ?? 0;
+    const next = () =>
+      void this.intents.change((draft) => {
+        draft.data.seed = 1 + Math.floor(Math.random() * LARGEST_SEED);
+      });
+    return html`<button class="tb new" title=${this.t("stage.newSampleHelp")} @click=${next}>${icon("dice")}<span>${this.t("stage.newSample")}</span><span class="num">${seed}</span></button>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "gp-data": GpData;
+  }
+}

@@ -1,0 +1,137 @@
+/** Everything of the network that is drawn by hand, each part only when it has to be. */
+import type { NumberArray } from "../../engine/types.js";
+import { fixed } from "../../i18n/numbers.js";
+import { largestSize, widestOf } from "../../render/edges.js";
+import { BIAS_FROM, type Layout } from "../../render/layout.js";
+import { newsEvery } from "../../state/news.js";
+import type { Ref } from "../../state/ref.js";
+import type { LayerShape, State } from "../../state/state.js";
+import type { Slice } from "../../state/store.js";
+import type { Column } from "../../view/neurons.js";
+import { Pace } from "../../view/pace.js";
+import { PaletteOf } from "../../view/palette-of.js";
+import { bundlesOf, edgesOf, imageSide } from "./arrange.js";
+import { EdgesLayer } from "./edges-layer.js";
+import { Heatmaps } from "./heatmaps.js";
+import { type Node, NodesLayer } from "./nodes-layer.js";
+import { type Place, placeOfRef } from "./tip.js";
+
+/** While training, maps, lines and bars are drawn at most so often, in milliseconds: every other frame. */
+const EVERY = 30;
+/** Less room than this above a node, and its value stands on it. */
+const CHIP_ROOM = 18;
+const PRESENTED = 1.5;
+
+export class NetworkDrawing {
+  readonly edges: EdgesLayer;
+  readonly nodes: NodesLayer;
+  readonly #heatmaps: Heatmaps;
+  readonly #palette: PaletteOf;
+  readonly #forced = matchMedia("(forced-colors: active)");
+  #columns: readonly Column[] = [];
+  #layout: Layout | null = null;
+  readonly #pace = new Pace(EVERY);
+
+  /** `net` holds an SVG, a canvas and a box for the buttons, each over the whole of it. */
+  constructor(
+    element: Element,
+    private readonly net: HTMLElement,
+  ) {
+    const part = <T extends Element>(selector: string) => net.querySelector(selector) as T;
+    this.edges = new EdgesLayer(part<SVGSVGElement>("svg.edges"));
+    this.nodes = new NodesLayer(part<HTMLElement>(".nodes"));
+    this.#heatmaps = new Heatmaps(part<HTMLCanvasElement>("canvas.maps"));
+    this.#palette = new PaletteOf(element);
+  }
+
+  /** Takes a new layout and draws all of it. */
+  build(state: Readonly<State>, columns: readonly Column[], layout: Layout, names: number): void {
+    const most = state.layout.node;
+    this.#columns = columns;
+    this.#layout = layout;
+    this.net.style.setProperty("--nz", `${layout.node}px`);
+    this.net.style.setProperty("--image", `${imageSide(most)}px`);
+    this.net.style.setProperty("--names", `${names}px`);
+    this.edges.build(edgesOf(state, columns, layout), bundlesOf(columns, layout, most));
+    this.nodes.build(columns, layout, state.layout.tier === "xl");
+    this.nodes.repaint();
+    this.edges.hold(state.held);
+    this.#numbers(state);
+    this.#maps(state);
+    this.#chips(state);
+    this.#light(state);
+  }
+
+  /** Draws what changed. */
+  show(state: Readonly<State>, slices: ReadonlySet<Slice>): void {
+    const has = (...names: Slice[]) => names.some((name) => slices.has(name));
+    if (has("dark")) {
+      this.#palette.forget();
+      this.nodes.repaint();
+    }
+    const whole = has("dark", "display", "featureMaps") || (has("playing") && !state.playing);
+    const news = has("view", "parameters", "gradients", "lastChange");
+    const due = news && this.#pace.due(newsEvery(state));
+    if (whole || due || (news && !state.playing)) {
+      this.#numbers(state);
+      this.#maps(state);
+    }
+    if (has("held")) this.edges.hold(state.held);
+    if (has("probe")) this.#chips(state);
+    if (whole || has("pointed", "pinned")) this.#light(state);
+  }
+
+  /** Where a weight's or bias's label stands. */
+  placeOf(ref: Ref): Place | null {
+    return placeOfRef(ref, this.edges, this.nodes, this.#layout?.node ?? 0);
+  }
+
+  /** Lines and bias bars. */
+  #numbers({ parameters, gradients, lastChange, display, layers, present, dark }: Readonly<State>): void {
+    if (!parameters || layers.length === 0) return;
+    const palette = this.#palette.get(dark);
+    const widest = widestOf(this.edges.edges.length) * (present ? PRESENTED : 1);
+    this.edges.restyle(palette, widest, display.signsAsDashes || this.#forced.matches);
+    const values = { weight: parameters, gradient: gradients, change: lastChange }[display.lines] ?? parameters;
+    this.edges.show(values, largestWeight(values, layers));
+    const largest = layers.reduce(
+      (most, { biases, units }) => Math.max(most, largestSize(parameters, biases, units)),
+      0,
+    );
+    const indexOf = ({ column, neuron }: Node) => (layers[column.layer - 1]?.biases ?? 0) + (neuron.index ?? 0);
+    this.nodes.biases(parameters, indexOf, largest, palette);
+  }
+
+  #maps(state: Readonly<State>): void {
+    const node = this.#layout?.node ?? 0;
+    const radius = node > 0 ? (node < BIAS_FROM ? 5 : 8) / node : 0;
+    const placing = { node, image: imageSide(state.layout.node), radius };
+    this.#heatmaps.paint(state, this.nodes.nodes, this.#palette.get(state.dark), placing);
+  }
+
+  /** The value of every neuron at the place that is asked about. */
+  #chips({ probe }: Readonly<State>): void {
+    const layout = this.#layout;
+    if (!layout) return;
+    const tight = layout.columns.some(({ pitch }) => pitch - layout.node < CHIP_ROOM);
+    const value = ({ column, neuron }: Node, activations: readonly NumberArray[]) =>
+      neuron.index === null ? null : fixed(activations[column.layer]?.[neuron.index] ?? Number.NaN, 2);
+    this.nodes.chips(probe && ((node) => value(node, probe.activations)), tight);
+  }
+
+  #light(state: Readonly<State>): void {
+    const { pointed, display } = state;
+    this.nodes.light(pointed, display.large);
+    this.edges.light(pointed?.kind === "weight" ? this.edges.find(pointed) : -1);
+    this.edges.focus(pointed?.kind === "neuron" ? pointed : null);
+    // The image that goes in is the one of the sample pointed at.
+    if (this.#columns[0]?.kind === "image") this.#maps(state);
+  }
+}
+
+function largestWeight(values: NumberArray, layers: readonly LayerShape[]): number {
+  return layers.reduce(
+    (most, { weights, inputs, units }) => Math.max(most, largestSize(values, weights, inputs * units)),
+    0,
+  );
+}

@@ -1,0 +1,66 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { customElement, property } from "lit/decorators.js";
+import type { Ref } from "../../state/ref.js";
+import { GpElement } from "../../view/element.js";
+import "./column.js";
+import "./neuron.js";
+import "./parameter.js";
+import "../../controls/popover.js";
+
+/** What a popover of the network is about. */
+export type Subject =
+  | { kind: "parameter"; ref: Ref }
+  | { kind: "neuron"; layer: number; index: number }
+  | { kind: "column"; layer: number };
+
+/**
+ * The popover of the network: one weight or bias, one neuron, or one layer.
+ *
+ * @fires gp-close when the reader closes it
+ * @fires gp-weight when the reader goes on to a weight, with its reference
+ */
+@customElement("gp-network-popover")
+export class GpNetworkPopover extends GpElement {
+  @property({ attribute: false }) subject: Subject | null = null;
+  @property({ attribute: false }) anchor: Element | null = null;
+
+  override render(): TemplateResult {
+    const names = { parameter: "stage.parameter", neuron: "stage.neuron", column: "stage.column" } as const;
+    return html`<gp-popover
+      label=${this.t(names[this.subject?.kind ?? "parameter"])}
+      .anchor=${this.anchor}
+      ?open=${this.subject !== null}
+      @gp-close=${this.#close}
+      >${this.#body()}</gp-popover
+    >`;
+  }
+
+  #body(): TemplateResult | typeof nothing {
+    const { subject, store } = this;
+    switch (subject?.kind) {
+      case "parameter":
+        return html`<gp-parameter titled .store=${store} .ref=${subject.ref}></gp-parameter>`;
+      case "neuron":
+        return html`<gp-neuron .store=${store} .layer=${subject.layer} .index=${subject.index} @gp-weight=${this.#weight}></gp-neuron>`;
+      case "column":
+        return html`<gp-column .store=${store} .layer=${subject.layer} @gp-close=${this.#close}></gp-column>`;
+      default:
+        return nothing;
+    }
+  }
+
+  #close(event: Event): void {
+    event.stopPropagation();
+    this.dispatchEvent(new CustomEvent("gp-close"));
+  }
+
+  #weight(event: CustomEvent<Ref>): void {
+    this.dispatchEvent(new CustomEvent("gp-weight", { detail: event.detail }));
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "gp-network-popover": GpNetworkPopover;
+  }
+}

@@ -1,0 +1,348 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { customElement, query, state } from "lit/decorators.js";
+import { icon } from "../../controls/icons.js";
+import type { Layout } from "../../render/layout.js";
+import { neuronsOf, type Ref, sameRef } from "../../state/ref.js";
+import type { Slice } from "../../state/store.js";
+import { GpElement } from "../../view/element.js";
+import "./column-head.js";
+import type { GpColumnHead } from "./column-head.js";
+import "./network-key.js";
+import "./network-popover.js";
+import { InSight } from "../../view/in-sight.js";
+import { featureName } from "../../view/names.js";
+import { type Column, columnsOf, rowOf, showsKey } from "../../view/neurons.js";
+import { arrange, headStyle, rowsToSight, WIDE_HEAD } from "./arrange.js";
+import { NetworkDrawing } from "./drawing.js";
+import { NetworkKeys } from "./keys.js";
+import { LabelWidths } from "./label-widths.js";
+import type { Subject } from "./network-popover.js";
+import type { Node, NodesLayer } from "./nodes-layer.js";
+import { type Drawn, nodeUnder, type Place, placeOf, refAt } from "./pointer.js";
+import { addLayer, limitsOf, removeLayer, toggleFeature } from "./shape.js";
+import { spokenName } from "./spoken-name.js";
+import { strips } from "./strips.js";
+import { networkStyles } from "./styles.js";
+import { Tip, textOfRef } from "./tip.js";
+
+/** Everything that changes where neurons stand. */
+const SHAPE: readonly Slice[] = ["layers", "experiment", "catalog", "data", "layout", "present", "language"];
+const PAINT: readonly Slice[] = [
+  "parameters",
+  "gradients",
+  "lastChange",
+  "held",
+  "view",
+  "featureMaps",
+  "probe",
+  "pointed",
+  "pinned",
+  "display",
+  "dark",
+  "playing",
+];
+/**
+ * The network: a button with a live heatmap for every neuron, a bar for every bias, a line for every weight, and
+ * heads by which layers grow and shrink in place.
+ */
+@customElement("gp-network")
+export class GpNetwork extends GpElement {
+  static override styles = [...GpElement.styles, networkStyles];
+  static override watches: readonly Slice[] = [...SHAPE, ...PAINT];
+
+  @query(".net") private net!: HTMLElement;
+  @query(".spot") private spot!: HTMLElement;
+  @state() private subject: Subject | null = null;
+  #anchor: Element | null = null;
+  #drawing!: NetworkDrawing;
+  #tip!: Tip;
+  #columns: Column[] = [];
+  #layout: Layout | null = null;
+  #scroll: number[] = [];
+  /** Where a finger went down: browsers move its click to what they take to be meant. */
+  #touched: Place | null = null;
+  /** What the last layout was made for, as text. */
+  #shape = "";
+  /** A finger is too wide for minus and plus over one column: all heads are one button then. */
+  readonly #coarse = matchMedia("(pointer: coarse)");
+  readonly #labels = new LabelWidths();
+  readonly #keys = new NetworkKeys(this);
+  readonly #sight = new InSight(this, () => this.#catchUp());
+  readonly #sizes = new ResizeObserver(() => this.relayout());
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (this.hasUpdated) this.#sizes.observe(this.net);
+  }
+
+  override disconnectedCallback(): void {
+    this.#sizes.disconnect();
+    super.disconnectedCallback();
+  }
+
+  override render(): TemplateResult {
+    const { layers, layout, catalog, experiment, present } = this.state;
+    const hidden = Math.max(0, layers.length - 1);
+    const limits = limitsOf(catalog).layers;
+    const parameters = layers.reduce((sum, { inputs, units }) => sum + (inputs + 1) * units, 0);
+    return html`
+      <header>
+        <h2>${this.t("stage.network")}</h2>
+        ${layout.width > 760 && !present ? html`<span class="cap count">${this.t("stage.parameters", { n: parameters })}</span>` : nothing}
+        <span class="grow"></span>
+        <span class="pm cap" role="group" aria-label=${this.t("stage.hiddenLayers")}>
+          <span>${this.t("stage.hiddenLayers")}</span>
+          <button aria-label=${this.t("stage.removeLayer")} ?disabled=${hidden <= limits.min} @click=${() => removeLayer(this.intents)}>${icon("minus", true)}</button>
+          <b class="num">${hidden}</b>
+          <button aria-label=${this.t("stage.addLayer")} ?disabled=${hidden >= limits.max} @click=${() => addLayer(this.state, this.intents)}>${icon("plus", true)}</button>
+        </span>
+      </header>
+      <div
+        class="net"
+        role="group"
+        aria-label=${this.t("stage.networkHelp")}
+        @pointermove=${this.#over}
+        @pointerdown=${this.#down}
+        @pointerleave=${() => this.intents.point(null)}
+        @click=${this.#pressed}
+        @keydown=${this.#keys.press}
+        @focusin=${this.#focused}
+        @wheel=${this.#wheeled}
+      >
+        <svg class="edges" aria-hidden="true"></svg>
+        <canvas class="maps" role="img" aria-label=${this.t("stage.mapsHelp")}></canvas>
+        <div class="nodes"></div>
+        <div class="heads" role="toolbar" aria-label=${this.t("stage.columns")} @keydown=${this.#keys.pressHeads}>${this.#heads()}</div>
+        ${this.#layout ? strips(this.#layout, { above: (n) => this.t("stage.moreAbove", { n }), below: (n) => this.t("stage.moreBelow", { n }) }, (at, rows) => this.scrollColumn(at, rows)) : nothing}
+        <div class="tip num" role="tooltip" hidden></div>
+        <span class="spot"></span>
+        ${experiment?.features.length === 0 ? html`<p class="hint">${this.t("stage.noFeatures")}</p>` : nothing}
+        ${showsKey(this.state) ? html`<gp-network-key .store=${this.store}></gp-network-key>` : nothing}
+      </div>
+      <gp-network-popover
+        .store=${this.store}
+        .subject=${this.subject}
+        .anchor=${this.#anchor}
+        @gp-close=${() => this.close()}
+        @gp-weight=${(event: CustomEvent<Ref>) => this.openRef(event.detail)}
+      ></gp-network-popover>
+    `;
+  }
+
+  #heads(): TemplateResult[] {
+    const layout = this.#layout;
+    if (!layout) return [];
+    return this.#columns.map(
+      (column, at) => html`<gp-column-head
+        .store=${this.store}
+        .column=${column}
+        ?compact=${layout.spread < WIDE_HEAD || this.#coarse.matches}
+        style="${headStyle(layout, at, this.net.clientWidth)};--reach:${Math.min(44, Math.floor(layout.spread))}px"
+        @gp-open=${(event: Event) => this.open({ kind: "column", layer: column.layer }, event.currentTarget as Element)}
+      ></gp-column-head>`,
+    );
+  }
+
+  override firstUpdated(): void {
+    this.#drawing = new NetworkDrawing(this, this.net);
+    this.#tip = new Tip(this.renderRoot.querySelector(".tip") as HTMLElement);
+    this.#sizes.observe(this.net);
+    if (this.relayout()) this.#bringPinned();
+  }
+
+  override updated(properties: PropertyValues): void {
+    super.updated(properties);
+    this.#keys.settleHeads();
+    this.#showTip();
+  }
+
+  protected override changed(slices: ReadonlySet<Slice>): void {
+    if (!this.hasUpdated || !this.#sight.seen) return;
+    const moved = SHAPE.some((slice) => slices.has(slice)) && this.relayout();
+    if (!moved) this.#show(slices);
+  }
+
+  /** Back in sight: everything may have changed meanwhile. */
+  #catchUp(): void {
+    if (this.hasUpdated && !this.relayout()) this.#show(new Set(PAINT));
+  }
+
+  #show(slices: ReadonlySet<Slice>): void {
+    this.#drawing.show(this.state, slices);
+    if (slices.has("pinned")) this.#bringPinned();
+    if (slices.has("pointed") || slices.has("pinned") || slices.has("display") || this.#tip.shown) this.#showTip();
+    if (slices.has("playing") || (slices.has("parameters") && !this.state.playing)) this.#name();
+  }
+
+  /** Places everything anew where the box or the network's shape have changed; answers whether they have. */
+  relayout(): boolean {
+    if (!this.hasUpdated || this.net.clientWidth === 0) return false;
+    this.#columns = columnsOf(this.state, (row) => featureName(this.state, row));
+    if (this.#columns.length === 0) return false;
+    this.#scroll.length = this.#columns.length;
+    const { names, marks } = this.#labels.of(this.#columns, this.state.layout.tier);
+    const box = { width: this.net.clientWidth, height: this.net.clientHeight };
+    const layout = arrange(this.state, this.#columns, box, names, marks, this.#scroll);
+    const shape = JSON.stringify([layout, this.#columns, this.state.language]);
+    if (shape === this.#shape) return false;
+    this.#shape = shape;
+    this.#layout = layout;
+    this.#scroll = layout.columns.map(({ first }) => first);
+    this.#drawing.build(this.state, this.#columns, layout, names);
+    this.#name();
+    this.#keys.settle();
+    this.#showTip();
+    this.#tellAnchor();
+    this.requestUpdate();
+    return true;
+  }
+
+  get nodes(): NodesLayer {
+    return this.#drawing.nodes;
+  }
+
+  get columns(): readonly Column[] {
+    return this.#columns;
+  }
+
+  /** The buttons of all heads in order. */
+  headControls(): HTMLElement[] {
+    return [...this.renderRoot.querySelectorAll<GpColumnHead>("gp-column-head")].flatMap((head) => head.controls);
+  }
+
+  /** Brings other neurons of a long column in sight. */
+  scrollColumn(at: number, rows: number): void {
+    const place = this.#layout?.columns[at];
+    if (!place || place.count <= place.shown) return;
+    const first = Math.max(0, Math.min(place.count - place.shown, place.first + rows));
+    if (first === place.first) return;
+    this.#scroll[at] = first;
+    this.relayout();
+  }
+
+  /** Scrolls a neuron in sight and gives it the focus. */
+  reveal(layer: number, row: number): void {
+    this.#bring(layer, row);
+    this.nodeAt(layer, row)?.button.focus();
+  }
+
+  #bring(layer: number, row: number): void {
+    const place = this.#layout?.columns[layer];
+    if (place) this.scrollColumn(layer, rowsToSight(place, row));
+  }
+
+  /** What was pinned elsewhere may stand among the rows that are out of sight. */
+  #bringPinned(): void {
+    const { pinned, pointed } = this.state;
+    if (pinned)
+      for (const { layer, index } of neuronsOf(pointed)) this.#bring(layer, rowOf(this.#columns[layer], index));
+  }
+
+  nodeAt(layer: number, row: number): Node | undefined {
+    return this.nodes.nodes.find((node) => node.column.layer === layer && node.row === row);
+  }
+
+  #name(): void {
+    this.nodes.name((node) => spokenName(this.state, node));
+  }
+
+  #showTip(): void {
+    const { pointed, display } = this.state;
+    const text =
+      this.subject === null && pointed ? textOfRef(this.state, pointed, this.t(`stage.lines.${display.lines}`)) : null;
+    this.#tip.show(text, pointed && this.#drawing.placeOf(pointed));
+  }
+
+  /** Tells the frame where the flare to the picture starts. */
+  #tellAnchor(): void {
+    const last = this.#columns.at(-1);
+    const node = last?.neurons.length === 1 ? this.nodes.find(last.layer, 0) : undefined;
+    const before = this.state.outputAnchor;
+    const box = this.net.getBoundingClientRect();
+    const size = this.#layout?.node ?? 0;
+    const anchor = node ? { x: Math.round(box.left + node.x + size / 2), y: Math.round(box.top + node.y), size } : null;
+    if (anchor?.x !== before?.x || anchor?.y !== before?.y || anchor?.size !== before?.size)
+      this.store.set({ outputAnchor: anchor });
+  }
+
+  get #drawn(): Drawn {
+    return { net: this.net, nodes: this.nodes, edges: this.#drawing.edges, layout: this.#layout };
+  }
+
+  #over = (event: PointerEvent): void => {
+    const ref = refAt(placeOf(event), this.#drawn);
+    this.net.style.cursor = ref ? "pointer" : "";
+    this.intents.point(ref);
+  };
+
+  #down = (event: PointerEvent): void => {
+    this.#touched = event.pointerType === "touch" ? placeOf(event) : null;
+  };
+
+  #pressed = (event: MouseEvent): void => {
+    const click = placeOf(event);
+    const place = click.finger ? (this.#touched ?? click) : click;
+    const node = nodeUnder(place, this.#drawn);
+    if (node?.neuron.feature) {
+      void toggleFeature(this.state, this.intents, node.neuron.feature);
+      return;
+    }
+    const ref = refAt(place, this.#drawn);
+    if (ref) this.openRef(ref);
+    else if (this.state.pinned) this.intents.pin(null);
+  };
+
+  /** Points at something as a hover would, also where a pointer does not reach. */
+  pointAt(ref: Ref): void {
+    this.intents.point(ref);
+  }
+
+  /** Opens the popover of a neuron, weight or bias beside what is drawn of it. */
+  openRef(ref: Ref): void {
+    if (ref.kind !== "neuron" && ref.kind !== "weight" && ref.kind !== "bias") return;
+    if (ref.kind === "neuron" && ref.layer === 0) return;
+    if (this.state.pinned && !sameRef(this.state.pointed, ref)) this.intents.pin(null);
+    if (!this.state.pinned) this.intents.pin(ref);
+    const node =
+      ref.kind === "weight" ? undefined : this.nodes.find(ref.layer, ref.kind === "neuron" ? ref.index : ref.to);
+    const place = this.#drawing.placeOf(ref);
+    if (place) this.spot.style.transform = `translate(${Math.round(place.x)}px, ${Math.round(place.y)}px)`;
+    const subject: Subject =
+      ref.kind === "neuron" ? { kind: "neuron", layer: ref.layer, index: ref.index } : { kind: "parameter", ref };
+    this.open(subject, node?.button ?? (place ? this.spot : this.#anchor));
+  }
+
+  open(subject: Subject, anchor: Element | null): void {
+    this.#anchor = anchor;
+    this.subject = subject;
+  }
+
+  close(): void {
+    if (this.subject !== null && this.subject.kind !== "column" && this.state.pinned) this.intents.pin(null);
+    this.subject = null;
+  }
+
+  #focused = (event: FocusEvent): void => {
+    const node = this.nodes.of(event.target);
+    if (!node) return;
+    this.#keys.remember(node);
+    if (node.neuron.index !== null)
+      this.intents.point({ kind: "neuron", layer: node.column.layer, index: node.neuron.index });
+  };
+
+  #wheeled = (event: WheelEvent): void => {
+    const layout = this.#layout;
+    if (!layout || event.deltaY === 0) return;
+    const x = event.clientX - this.net.getBoundingClientRect().left;
+    const at = layout.columns.findIndex((place) => Math.abs(place.x - x) <= layout.node && place.count > place.shown);
+    if (at < 0) return;
+    event.preventDefault();
+    this.scrollColumn(at, Math.sign(event.deltaY));
+  };
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "gp-network": GpNetwork;
+  }
+}

@@ -1,0 +1,130 @@
+/** Every sample as a mark: where it lies, what it looks like, how large it is. */
+import type { DataPart, NumberArray } from "../../engine/types.js";
+import { type Frame, toPixelX, toPixelY } from "../../render/axes.js";
+import { unpack } from "../../render/color.js";
+import { classStyle, type Mark, radiiBySize } from "../../render/marks.js";
+import { divergingIndex, type Palette } from "../../render/palette.js";
+import type { State } from "../../state/state.js";
+import { type OutputKind, shownOutput } from "../../view/output.js";
+import { axesOf, pictureKind } from "./frame-of.js";
+
+export type Part = "train" | "test";
+
+export interface PlacedMark extends Mark {
+  part: Part;
+  index: number;
+}
+
+/** Radius where size means nothing but this part has no sizes. */
+const SMALL = 1.8;
+
+/** All samples in sight, test points first so that training points lie on top. */
+export function marksOf(state: Readonly<State>, kind: OutputKind, frame: Frame, palette: Palette): PlacedMark[] {
+  const { data, display } = state;
+  if (!data) return [];
+  const marks: PlacedMark[] = [];
+  if (display.testPoints) addPart(state, data, "test", kind, frame, palette, marks);
+  addPart(state, data, "train", kind, frame, palette, marks);
+  return marks;
+}
+
+function addPart(
+  state: Readonly<State>,
+  data: DataPart,
+  part: Part,
+  kind: OutputKind,
+  frame: Frame,
+  palette: Palette,
+  marks: PlacedMark[],
+): void {
+  const inputs = part === "train" ? data.trainInputs : data.testInputs;
+  const targets = part === "train" ? data.trainTargets : data.testTargets;
+  const { columns, targetColumns } = data;
+  const [right, up] = axesOf(state);
+  const picture = pictureKind(state);
+  const bent = picture === "bent" ? state.extras.bent?.[part] : undefined;
+  const radii = sizesOf(state, part);
+  const outputs = state.display.wrongPoints ? state.extras.outputs?.[part] : undefined;
+  const shown = kind.kind === "labels" || kind.kind === "values" ? Math.min(shownOutput(state), targetColumns - 1) : 0;
+  const outputCount = state.layers.at(-1)?.units ?? 1;
+  const count = inputs.length / columns;
+  const radius = state.layout.point * crowding(data);
+  for (let index = 0; index < count; index++) {
+    const target = targets[index * targetColumns + shown];
+    const x = bent ? bent[2 * index] : inputs[index * columns + right];
+    const y = bent ? bent[2 * index + 1] : picture === "curve" ? height(kind, target) : inputs[index * columns + up];
+    marks.push({
+      part,
+      index,
+      x: toPixelX(frame, x),
+      y: toPixelY(frame, y),
+      radius: radii ? (radii[index] ?? SMALL) : radius,
+      ...look(kind, target, palette),
+      hollow: part === "test",
+      wrong: outputs !== undefined && isWrong(kind, outputs, outputCount, index, target, shown),
+    });
+  }
+}
+
+/** Beyond so many samples marks shrink, so that the picture under them stays in sight. */
+const ROOMY = 450;
+
+function crowding({ trainInputs, testInputs, columns }: DataPart): number {
+  const count = (trainInputs.length + testInputs.length) / columns;
+  return Math.max(0.55, Math.min(1, Math.sqrt(ROOMY / count)));
+}
+
+/** Where a target lies on the upright axis of a one-column picture. */
+export function height({ kind, scale }: OutputKind, target: number): number {
+  if (kind === "values") return target;
+  if (kind === "classes") return scale.middle + scale.reach;
+  return target > 0 ? scale.middle + scale.reach : scale.middle - scale.reach;
+}
+
+function look(kind: OutputKind, target: number, palette: Palette): Pick<Mark, "color" | "shape" | "edge"> {
+  if (kind.kind === "values") {
+    const place = (target - kind.scale.middle) / kind.scale.reach;
+    return { color: unpack(palette.diverging[divergingIndex(place)]), shape: 0, edge: true };
+  }
+  if (kind.kind === "labels") return { ...classStyle(palette, target > 0 ? 1 : 0), edge: false };
+  return { ...classStyle(palette, target), edge: false };
+}
+
+/** Whether the network says another class than the target; `count` outputs stand in a row. */
+function isWrong(
+  kind: OutputKind,
+  outputs: NumberArray,
+  count: number,
+  index: number,
+  target: number,
+  shown: number,
+): boolean {
+  const first = index * count;
+  switch (kind.kind) {
+    case "values":
+      return false;
+    case "classes": {
+      let best = 0;
+      for (let k = 1; k < count; k++) if (outputs[first + k] > outputs[first + best]) best = k;
+      return best !== target;
+    }
+    default:
+      return outputs[first + shown] > kind.scale.middle !== target > 0;
+  }
+}
+
+function sizesOf({ display, extras }: Readonly<State>, part: Part): Float32Array | null {
+  if (display.pointSize === "loss" && extras.losses) {
+    // One scale for both parts, so that a large loss is large in either.
+    const { train, test } = extras.losses;
+    const all = new Float32Array(train.length + test.length);
+    all.set(train);
+    all.set(test, train.length);
+    const radii = radiiBySize(all);
+    return part === "train" ? radii.subarray(0, train.length) : radii.subarray(train.length);
+  }
+  if (display.pointSize === "gradient" && extras.gradients) {
+    return part === "train" ? radiiBySize(extras.gradients.train) : new Float32Array(0);
+  }
+  return null;
+}

@@ -1,0 +1,138 @@
+import { css, html, nothing, type TemplateResult } from "lit";
+import { customElement, property } from "lit/decorators.js";
+import { fixed } from "../../i18n/numbers.js";
+import { type Frame, tickDecimals, toPixelX, toPixelY } from "../../render/axes.js";
+import type { Slice } from "../../state/store.js";
+import { GpElement } from "../../view/element.js";
+import { FORMULA_LANG, isChinese } from "../../view/formula.js";
+import { columnNames } from "../../view/names.js";
+import { axesOf, frameTicks, pictureKind } from "./frame-of.js";
+
+/** A longer name stands inside the picture: beside the ticks it would not fit. */
+const SHORT = 3;
+/** In a smaller picture what is said of the other columns stands above the lower axis' name. */
+const NARROW = 420;
+
+/**
+ * Ticks and names along the left and lower edge of the picture. With more than two columns the names are menus, and a
+ * line says that the other columns rest at their mean.
+ */
+@customElement("gp-picture-axes")
+export class GpPictureAxes extends GpElement {
+  static override styles = [
+    ...GpElement.styles,
+    css`
+      :host { position: absolute; inset: 0; pointer-events: none; }
+      .tick, .name { position: absolute; font-size: var(--t-tick); color: var(--ink-3); font-variant-numeric: tabular-nums; line-height: 1; white-space: nowrap; }
+      .name { font: italic 13px/1 var(--font-math); color: var(--ink-2); }
+      .name.words { font: var(--t-tick) / 1 var(--font); }
+      .long { position: absolute; font-size: var(--t-tick); line-height: 20px; color: var(--ink); background: color-mix(in srgb, var(--surface) 88%, transparent); border-radius: 5px; padding: 0 6px; white-space: nowrap; max-width: 70%; overflow: hidden; text-overflow: ellipsis; }
+      .long.x { right: 6px; bottom: 6px; }
+      .long.y { left: 6px; top: 6px; }
+      select { appearance: none; border: 0; background: none; font-size: inherit; line-height: 20px; color: inherit; padding: 0; cursor: pointer; pointer-events: auto; font-weight: var(--w-med); max-width: 150px; text-overflow: ellipsis; field-sizing: content; }
+      @media (pointer: coarse) {
+        .long:has(select) { overflow: visible; }
+        select { padding-block: 12px; margin-block: -12px; }
+      }
+      option { background: var(--surface); color: var(--ink); }
+      .rest.low { bottom: 30px; }
+      .rest { position: absolute; left: 6px; bottom: 6px; font-size: var(--t-tick); line-height: 20px; color: var(--ink-2); background: color-mix(in srgb, var(--surface) 80%, transparent); border-radius: 5px; padding: 0 6px; }
+    `,
+  ];
+  static override watches: readonly Slice[] = ["data", "display", "experiment", "layout"];
+
+  @property({ attribute: false }) frame: Frame | null = null;
+
+  override render(): TemplateResult | typeof nothing {
+    const { frame } = this;
+    const { data } = this.state;
+    if (!frame || !data) return nothing;
+    const { x, y } = frameTicks(frame);
+    const { width, height } = frame;
+    const [decimalsX, decimalsY] = [tickDecimals(x), tickDecimals(y)];
+    // Ticks at the very corners stay within the picture's sides.
+    const shift = (pixel: number, size: number) => (pixel < 8 ? 0 : pixel > size - 8 ? 100 : 50);
+    return html`
+      ${x.map((value) => {
+        const at = toPixelX(frame, value);
+        return html`<span class="tick" style="left:${at}px;top:${height + 7}px;transform:translateX(-${shift(at, width)}%)">${fixed(value, decimalsX)}</span>`;
+      })}
+      ${y.map((value) => {
+        const at = toPixelY(frame, value);
+        return html`<span class="tick" style="right:calc(100% + 7px);top:${at}px;transform:translateY(-${shift(at, height)}%)">${fixed(value, decimalsY)}</span>`;
+      })}
+      ${this.#names(x, y, frame)}
+    `;
+  }
+
+  #names(x: readonly number[], y: readonly number[], frame: Frame): TemplateResult {
+    const { data, display } = this.state;
+    const columns = columnNames(this.state);
+    const kind = pictureKind(this.state);
+    const wide = (data?.columns ?? 0) > 2 && kind === "plane";
+    const [right, up] = axesOf(this.state);
+    const unit = (at: 0 | 1) =>
+      this.t("stage.bentAxis", { layer: display.bent?.layer ?? 1, n: (display.bent?.units[at] ?? 0) + 1 });
+    const nameX = kind === "bent" ? unit(0) : (columns[right] ?? "");
+    const nameY = kind === "bent" ? unit(1) : kind === "curve" ? this.t("stage.target") : (columns[up] ?? "");
+    // Names stand halfway between the last but one tick and its neighbour towards the middle; of few between the last two.
+    const between = (ticks: readonly number[]) => {
+      if (ticks.length < 2) return null;
+      return ((ticks.at(-2) as number) + (ticks.at(ticks.length < 4 ? -1 : -3) as number)) / 2;
+    };
+    const atX = between(x);
+    const atY = between(y);
+    const short = (name: string) => name.length <= SHORT;
+    const low = frame.width < NARROW ? "rest low" : "rest";
+    return html`
+      ${
+        wide
+          ? html`<label class="long x">→ ${this.#choose(0)}</label><label class="long y">↑ ${this.#choose(1)}</label>
+            <span class=${low}>${this.t("stage.restAtMean", { n: (data?.columns ?? 0) - 2 })}</span>`
+          : html`
+            ${
+              short(nameX) && atX !== null
+                ? this.#name(
+                    nameX,
+                    `left:${toPixelX(frame, atX)}px;top:${frame.height + 6}px;transform:translateX(-50%)`,
+                  )
+                : html`<span class="long x">${nameX}</span>`
+            }
+            ${
+              short(nameY) && atY !== null
+                ? this.#name(nameY, `right:calc(100% + 6px);top:${toPixelY(frame, atY)}px;transform:translateY(-50%)`)
+                : html`<span class="long y">${nameY}</span>`
+            }
+          `
+      }
+    `;
+  }
+
+  /** A short name beside the ticks. */
+  #name(name: string, style: string): TemplateResult {
+    return isChinese(name)
+      ? html`<span class="name words" style=${style}>${name}</span>`
+      : html`<span class="name" lang=${FORMULA_LANG} style=${style}>${name}</span>`;
+  }
+
+  #choose(at: 0 | 1): TemplateResult {
+    const axes = axesOf(this.state);
+    return html`<select aria-label=${this.t(at === 0 ? "stage.axisRight" : "stage.axisUp")} @change=${(event: Event) => this.#chosen(at, Number((event.target as HTMLSelectElement).value))}>
+      ${columnNames(this.state).map((name, column) => html`<option value=${column} ?selected=${axes[at] === column}>${name}</option>`)}
+    </select>`;
+  }
+
+  /** Two axes of one column would be a line: the other axis takes what this one leaves. */
+  #chosen(at: 0 | 1, column: number): void {
+    const [right, up] = axesOf(this.state);
+    const next: [number, number] =
+      at === 0 ? [column, up === column ? right : up] : [right === column ? up : right, column];
+    this.intents.show({ axes: next });
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "gp-picture-axes": GpPictureAxes;
+  }
+}

@@ -1,0 +1,204 @@
+import { css, html, nothing, type TemplateResult } from "lit";
+import { customElement, query, state } from "lit/decorators.js";
+import { type IconName, icon } from "../../controls/icons.js";
+import { count } from "../../i18n/numbers.js";
+import { lacksPoints } from "../../state/drawing.js";
+import type { Granularity } from "../../state/state.js";
+import { GpElement } from "../../view/element.js";
+import "../../controls/options.js";
+import "../../controls/popover.js";
+import "./timeline.js";
+
+/** Updates a second to choose from. */
+const SPEEDS = [1, 4, 15, 60, 250, 1000, 4000, Number.POSITIVE_INFINITY];
+
+/** Play, step, reset, the timeline, counters, speed and the seed of the first weights. */
+@customElement("gp-transport")
+export class GpTransport extends GpElement {
+  static override watches = [
+    "playing",
+    "progress",
+    "timeline",
+    "divergence",
+    "speed",
+    "measuredSpeed",
+    "granularity",
+    "experiment",
+    "data",
+    "layout",
+    "stepsPerEpoch",
+    "engine",
+  ] as const;
+  static override styles = [
+    ...GpElement.styles,
+    css`
+      :host { display: block; container-type: inline-size; }
+      footer { display: flex; align-items: center; gap: var(--s3); height: var(--transport-h); padding: 0 var(--s5); border-top: 1px solid var(--line); min-width: 0; background: var(--page); }
+      .play { width: var(--play); height: var(--play); border-radius: 50%; background: var(--ink); color: var(--on-ink); display: grid; place-items: center; flex: none; transition: transform var(--fast); }
+      @media (forced-colors: active) { .play { border: 2px solid ButtonText; } }
+      .play:hover:not(:disabled) { transform: scale(1.04); }
+      .play:focus-visible { border-radius: 50%; }
+      .play .i { width: 18px; height: 18px; }
+      .split { display: inline-flex; align-items: center; height: 32px; border: 1px solid var(--line-strong); border-radius: var(--r-m); background: var(--surface); flex: none; }
+      .split button { height: 30px; display: flex; align-items: center; gap: 6px; padding: 0 10px; white-space: nowrap; border-radius: 7px; }
+      .split button:hover:not(:disabled) { background: var(--well); }
+      .split button + button { border-left: 1px solid var(--line); padding: 0 8px; color: var(--ink-2); border-radius: 0 7px 7px 0; }
+      .split button + button .i { width: 10px; height: 10px; color: var(--ink-3); }
+      .pstep { display: none; }
+      .cnt { display: flex; flex-direction: column; line-height: 1.2; flex: none; min-width: 66px; }
+      .cnt b { font-size: 17px; font-weight: var(--w-bold); letter-spacing: -0.01em; }
+      .cnt.small b { font-weight: var(--w-med); color: var(--ink-2); }
+      .cnt .cap { font-size: 11px; }
+      .speed, .seed { padding: 0 8px; }
+      .speed .num { min-width: 30px; text-align: right; }
+      .seed .num { min-width: 24px; }
+      @container (max-width: 900px) { footer { padding: 0 var(--s4); gap: var(--s2); } .opt2 { display: none; } }
+      @container (max-width: 720px) { .opt1 { display: none; } }
+      @container (max-width: 600px) { footer { gap: 12px; } .split { display: none; } .pstep { display: inline-flex; } .cnt { min-width: 48px; } }
+      :host([data-tier="s"]) .split, :host([data-tier="s"]) .opt1, :host([data-tier="s"]) .opt2 { display: none; }
+      :host([data-tier="s"]) .pstep { display: inline-flex; }
+      :host([data-present]) .opt2 { display: none; }
+    `,
+  ];
+
+  @state() private open: "step" | "speed" | null = null;
+  @query(".unit") private unitButton!: HTMLElement;
+  @query(".speed") private speedButton!: HTMLElement;
+
+  override render(): TemplateResult {
+    const { progress, playing, divergence, granularity, experiment, layout, present, engine } = this.state;
+    this.dataset.tier = layout.tier;
+    this.toggleAttribute("data-present", present);
+    const ready = engine.phase === "ready" && progress !== null;
+    const stopped = progress?.status === "stopped" && !this.state.timeline.rewound;
+    const blocked = !ready || divergence !== null || lacksPoints(this.state.data);
+    const start = ready && progress.step === 0 && this.state.timeline.last === 0;
+    const units: Record<Granularity, string> = {
+      epoch: this.t("run.epochUnit"),
+      batch: this.t("run.batchUnit"),
+      sample: this.t("run.sampleUnit"),
+    };
+    return html`<footer aria-label=${this.t("run.label")}>
+      <button class="tb icon reset" ?disabled=${!ready || start} aria-label=${this.t("run.reset")} title=${this.t("run.reset")} @click=${() => this.intents.reset()}>
+        ${icon("reset")}
+      </button>
+      ${this.#playButton(playing, stopped, blocked)}
+      <button class="tb icon pstep" ?disabled=${blocked} aria-label=${this.t("run.stepKey")} @click=${() => this.intents.step()}>${icon("step")}</button>
+      <div class="split">
+        <button class="step" ?disabled=${blocked} title=${this.t("run.stepKey")} @click=${() => this.intents.step()}>${icon("step")}${this.t("run.step")}</button>
+        <button
+          class="unit"
+          aria-haspopup="dialog"
+          aria-expanded=${this.open === "step"}
+          aria-label="${this.t("run.stepBy")}: ${units[granularity]}"
+          @click=${() => this.#toggle("step")}
+        >
+          <span>${units[granularity]}</span>${icon("chev")}
+        </button>
+      </div>
+      <gp-timeline .store=${this.store}></gp-timeline>
+      <div class="cnt"><b class="num epoch">${count(progress?.epoch ?? 0)}</b><span class="cap">${this.t("run.epoch")}</span></div>
+      <div class="cnt small opt1"><b class="num">${count(progress?.step ?? 0)}</b><span class="cap">${this.t("run.updatesCaption")}</span></div>
+      <button
+        class="tb speed opt2"
+        aria-haspopup="dialog"
+        aria-expanded=${this.open === "speed"}
+        aria-label="${this.#speedText(this.state.speed)} ${this.t("run.speed")}"
+        title=${playing ? this.t("run.speedPerSecond", { n: count(this.state.measuredSpeed) }) : ""}
+        @click=${() => this.#toggle("speed")}
+      >
+        <span class="num">${this.#speedText(this.state.speed)}</span> <span class="cap">${this.t("run.speed")}</span>
+      </button>
+      <button class="tb seed opt2" ?disabled=${!ready} aria-label="${this.t("run.newStart")}, ${this.t("run.seed")} ${experiment?.network.seed ?? ""}" title=${this.t("run.newStartKey")} @click=${() => this.intents.newStart()}>
+        ${icon("dice")}<span class="num">${experiment?.network.seed ?? ""}</span>
+      </button>
+      ${this.#popovers()}
+    </footer>`;
+  }
+
+  #playButton(playing: boolean, stopped: boolean, blocked: boolean): TemplateResult {
+    const [name, label]: [IconName, string] = playing
+      ? ["pause", this.t("run.pause")]
+      : stopped
+        ? ["reset", this.t("run.again")]
+        : ["play", this.t("run.play")];
+    return html`<button class="play" ?disabled=${blocked} aria-label=${label} title=${label} @click=${() => this.intents.toggle()}>${icon(name)}</button>`;
+  }
+
+  #toggle(which: "step" | "speed"): void {
+    this.open = this.open === which ? null : which;
+  }
+
+  #popovers(): TemplateResult {
+    const close = () => {
+      this.open = null;
+    };
+    return html`<gp-popover placement="above" .open=${this.open === "step"} .anchor=${this.unitButton ?? null} label=${this.t("run.stepBy")} @gp-close=${close}
+        >${this.open === "step" ? this.#units() : nothing}</gp-popover
+      ><gp-popover placement="above" .open=${this.open === "speed"} .anchor=${this.speedButton ?? null} label=${this.t("run.speedLabel")} @gp-close=${close}
+        >${this.open === "speed" ? this.#speeds() : nothing}</gp-popover
+      >`;
+  }
+
+  #units(): TemplateResult {
+    const { experiment, data, stepsPerEpoch, granularity } = this.state;
+    const rows = data ? data.trainInputs.length / data.columns : 1;
+    const size = experiment?.batch.size;
+    const options = [
+      {
+        id: "epoch",
+        label: this.t("run.oneEpoch"),
+        note: this.t("run.updates", { n: count(stepsPerEpoch) }),
+        key: "E",
+      },
+      {
+        id: "batch",
+        label: this.t("run.oneBatch"),
+        note: this.t("run.samples", { n: count(size === "full" || size === undefined ? rows : Math.min(size, rows)) }),
+        key: "M",
+      },
+      { id: "sample", label: this.t("run.oneSample"), note: this.t("run.gradientOnly"), key: "X" },
+    ];
+    return html`<gp-options
+      style="width:260px"
+      .options=${options}
+      chosen=${granularity}
+      label=${this.t("run.stepBy")}
+      @gp-choose=${({ detail }: CustomEvent<Granularity>) => this.intents.setGranularity(detail)}
+    ></gp-options>`;
+  }
+
+  #speeds(): TemplateResult {
+    const { speed, stepsPerEpoch } = this.state;
+    const epochs = (each: number) => {
+      const value = each / stepsPerEpoch;
+      return value >= 10 ? count(Math.round(value)) : String(Number(value.toPrecision(1)));
+    };
+    const options = SPEEDS.map((each) =>
+      Number.isFinite(each)
+        ? {
+            id: String(each),
+            label: this.t("run.speedPerSecond", { n: count(each) }),
+            note: this.t("run.speedEpochs", { epochs: epochs(each) }),
+          }
+        : { id: String(each), label: this.t("run.speedMax"), note: this.t("run.speedMaxNote") },
+    );
+    return html`<gp-options
+      style="width:240px"
+      .options=${options}
+      chosen=${String(speed)}
+      label=${this.t("run.speedLabel")}
+      @gp-choose=${({ detail }: CustomEvent<string>) => this.intents.setSpeed(Number(detail))}
+    ></gp-options>`;
+  }
+
+  #speedText(speed: number): string {
+    return Number.isFinite(speed) ? this.t("run.perSecond", { value: count(speed) }) : this.t("run.speedMax");
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "gp-transport": GpTransport;
+  }
+}
