@@ -2,6 +2,7 @@
 
 #include "base/base64.h"
 #include "base/bytes.h"
+#include "exchange/experiment.h"
 
 namespace gp {
 namespace {

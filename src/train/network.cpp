@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "base/value.h"
 #include "experiment/settings.h"
 #include "nn/activations.h"
 

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "analysis/samples.h"
+#include "exchange/experiment.h"
 #include "json.h"
 #include "nn/activations.h"
 #include "nn/losses.h"

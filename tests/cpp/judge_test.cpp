@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "exchange/experiment.h"
 #include "json.h"
 #include "nn/measure.h"
 

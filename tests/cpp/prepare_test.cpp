@@ -7,6 +7,7 @@
 
 #include "data/datasets.h"
 #include "exchange/data_part.h"
+#include "exchange/experiment.h"
 #include "json.h"
 #include "json_value.h"
 

@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include "exchange/experiment.h"
 #include "json.h"
 #include "naive_network.h"
 #include "train/optimizers.h"
