@@ -12,9 +12,7 @@ export type LinkRefusal =
   /** Not JSON, or JSON of something else. */
   | "not-json"
   /** Larger than any experiment, or than this program opens. */
-  | "too-large"
-  /** The parameters do not go with the experiment. */
-  | "parameters";
+  | "too-large";
 
 const WORDS: Record<LinkRefusal, string> = {
   nothing: "holds no experiment, allowed a link, a TensorFlow Playground address or an experiment as JSON",
@@ -22,7 +20,6 @@ const WORDS: Record<LinkRefusal, string> = {
   newer: "was made by a later version ({version}), allowed version 1",
   "not-json": "is not the JSON of an experiment: {what}",
   "too-large": "is too large: {what}",
-  parameters: "has {count} parameters, allowed {allowed}",
 };
 
 /** A text that cannot be opened. `path` is `link`, or the place in the experiment; nothing was changed. */

@@ -67,7 +67,7 @@ function otherwise(
   if (!settings.seedSaid) add("tf-no-seed", { seed: settings.seed });
   const rate = Number(said.get("regularizationRate") ?? 0);
   if (settings.regularization === "none" && rate > 0) add("tf-rate-unused", { rate });
-  if (settings.l1 > 0) add("tf-l1", { rate: settings.l1 });
+  if (settings.l1 > 0) add("tf-l1", {});
   const { batchSize } = settings;
   if (batchSize > training) add("tf-batch-too-large", { batch: batchSize, rows: training });
   else if (training % batchSize > 0) {
