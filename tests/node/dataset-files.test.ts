@@ -10,11 +10,13 @@ const bytes = new Uint8Array(readFileSync(new URL("../../data/digits8x8.csv", im
 const digits = { data: { dataset: "digits", samples: 100 } } as const;
 const file = engine.catalog.datasets.find(({ id }) => id === "digits")?.file;
 
+type LoadEngine = typeof loadEngine;
+
 /** The package's code again, which has loaded nothing yet, as it runs where there is no Node. */
-async function inAPage(name: string): Promise<typeof loadEngine> {
+async function inAPage(name: string): Promise<() => ReturnType<typeof loadEngine>> {
   const wasm = readFileSync(new URL("../../dist/engine/engine.wasm", import.meta.url));
   const address = new URL(`../../dist/engine/index.js?${name}`, import.meta.url).href;
-  const { loadEngine } = (await import(/* @vite-ignore */ address)) as { loadEngine(options: object): never };
+  const { loadEngine } = (await import(/* @vite-ignore */ address)) as { loadEngine: LoadEngine };
   vi.spyOn(process, "getBuiltinModule").mockReturnValue(undefined as never);
   return () => loadEngine({ module: wasm });
 }
