@@ -51,7 +51,7 @@ export class Engine {
    */
   createTrainer(experiment: ExperimentInput): Trainer {
     const bytes = toWire(experiment, "experiment");
-    return trainerOver(this.#newSession(), (session) => session.start(bytes));
+    return this.#trainer((session) => session.start(bytes));
   }
 
   /**
@@ -60,7 +60,11 @@ export class Engine {
    */
   restore(snapshot: Snapshot): Trainer {
     const bytes = toWire(snapshot, "snapshot");
-    return trainerOver(this.#newSession(), (session) => session.restore(bytes));
+    return this.#trainer((session) => session.restore(bytes));
+  }
+
+  #trainer(begin: Parameters<typeof trainerOver>[1]): Trainer {
+    return trainerOver(this.#newSession(), begin, (snapshot) => this.restore(snapshot));
   }
 
   #newSession(): SessionHandle {
