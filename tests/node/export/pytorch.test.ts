@@ -72,7 +72,9 @@ const runs: [name: string, experiment: ExperimentInput, steps: number, prepare?:
     "frozen parameters",
     { ...base, optimizer: { name: "momentum", weightDecay: 0.1 }, gradientClipping: { norm: 0.1 } },
     5,
-    (trainer) => [0, 7, 12].forEach((index) => trainer.setFixed(index, true)),
+    (trainer) => {
+      for (const index of [0, 7, 12]) trainer.setFixed(index, true);
+    },
   ],
   ...cases
     .filter(([name]) => !name.startsWith("hidden"))
