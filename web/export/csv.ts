@@ -5,7 +5,7 @@ type Cell = string | number | null | undefined;
 
 /** One line per recorded epoch. What was not measured is empty. */
 export function historyCsv(history: History): string {
-  const layers = history.gradientNorms[0]?.length ?? 0;
+  const layers = history.gradientNorms.length;
   const columns: [string, (row: number) => Cell][] = [
     ["epoch", (r) => history.epoch[r]],
     ["step", (r) => history.step[r]],
@@ -18,7 +18,7 @@ export function historyCsv(history: History): string {
   if (trainError) columns.push(["train_mean_absolute_error", (r) => trainError[r]]);
   if (testError) columns.push(["test_mean_absolute_error", (r) => testError[r]]);
   columns.push(["learning_rate", (r) => history.learningRate[r]]);
-  for (let l = 0; l < layers; l++) columns.push([`gradient_norm_layer_${l + 1}`, (r) => history.gradientNorms[r]?.[l]]);
+  for (let l = 0; l < layers; l++) columns.push([`gradient_norm_layer_${l + 1}`, (r) => history.gradientNorms[l]?.[r]]);
   return table(
     columns.map(([name]) => name),
     history.epoch.map((_, r) => columns.map(([, cell]) => cell(r))),
