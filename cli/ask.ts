@@ -1,6 +1,7 @@
-/** `predict`, `check`, `catalog`, `presets`: one question each. */
+/** `predict`, `check`, `export`, `catalog`, `presets`: one question each. */
+import { writeFileSync } from "node:fs";
 import Papa from "papaparse";
-import { loadEngine } from "../web/engine/index.js";
+import { type ExportFormat, loadEngine } from "../web/engine/index.js";
 import { PRESETS } from "../web/presets/index.js";
 import { measureIn } from "../web/table/cells.js";
 import { settingOf, withSettings } from "./settings.js";
@@ -102,5 +103,17 @@ export function presets({ json }: { json?: boolean }): number {
       json ? JSON.stringify(preset) : `${preset.id.padEnd(28)} ${preset.label[language]}: ${preset.summary[language]}`,
     );
   }
+  return 0;
+}
+
+/** Writes the file beside, or where `out` says. */
+export async function exportRun(run: string, format: string, { out }: { out?: string }): Promise<number> {
+  const engine = await loadEngine();
+  const trainer = savedRun(engine, run);
+  const { fileName, data } = await trainer.export(format as ExportFormat);
+  const path = out ?? fileName;
+  writeFileSync(path, data);
+  console.error(say("saved", { path }));
+  trainer.dispose();
   return 0;
 }

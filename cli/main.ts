@@ -2,7 +2,7 @@
 /** The command line: exit 0 done, 1 failed or diverged, 2 wrong use, 130 interrupted with the result kept. */
 import { Command, CommanderError } from "commander";
 import { EngineError, ExperimentError } from "../web/engine/index.js";
-import { catalog, check, predict, presets } from "./ask.js";
+import { catalog, check, exportRun, predict, presets } from "./ask.js";
 import { merge, sweep } from "./sweep.js";
 import { train } from "./train.js";
 import { say, UsageError } from "./words.js";
@@ -85,6 +85,15 @@ program
   .option("--json", say("json"))
   .addHelpText("after", examples("predict iris.json flowers.csv"))
   .action(ends((run, points, options) => predict(run, points, options)));
+
+program
+  .command("export")
+  .description(say("export"))
+  .argument("<run>", say("run"))
+  .argument("<format>", say("format", { formats: "pytorch, numpy, onnx, javascript, c, json" }))
+  .option("--out <file>", say("exportOut"))
+  .addHelpText("after", examples("export iris.json pytorch --out iris.py"))
+  .action(ends((run, format, options) => exportRun(run, format, options)));
 
 tableOptions(program.command("check"))
   .description(say("check"))

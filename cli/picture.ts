@@ -3,6 +3,7 @@ import { writeFileSync } from "node:fs";
 import { PNG } from "pngjs";
 import type { Trainer } from "../web/engine/index.js";
 import { CLASS_STRENGTH, PICTURE_STRENGTH, paintClasses, paintField } from "../web/render/field.js";
+import { styleOfClass } from "../web/render/marks.js";
 import { fade, readPalette } from "../web/render/palette.js";
 import tokens from "../web/styles/tokens.css?raw";
 import { refuse } from "./words.js";
@@ -27,7 +28,9 @@ export function savePicture(trainer: Trainer, path: string): void {
   const pixels = new Uint32Array(SIDE * SIDE);
   const { experiment } = trainer;
   if (count > 1 && experiment.task === "classification") {
-    const fades = palette.classes.map((color) => fade(palette, color));
+    const fades = palette.classes.map((_, index) =>
+      fade(palette, palette.classes[styleOfClass(index) % palette.classes.length] ?? palette.ink),
+    );
     paintClasses(planes, count, SIDE * SIDE, 1, fades, { strength: CLASS_STRENGTH, hard: false }, pixels);
   } else {
     paintField(
@@ -47,7 +50,7 @@ export function savePicture(trainer: Trainer, path: string): void {
     const x = Math.round((((data.trainInputs[2 * at] ?? 0) - left) / (right - left)) * SIDE);
     const y = Math.round(((high - (data.trainInputs[2 * at + 1] ?? 0)) / (high - low)) * SIDE);
     const target = data.trainTargets[at] ?? 0;
-    const color = data.classes > 0 ? palette.classes[target % palette.classes.length] : palette.ink;
+    const color = data.classes > 0 ? palette.classes[styleOfClass(target) % palette.classes.length] : palette.ink;
     dot(image, x, y, color ?? palette.ink);
   }
   writeFileSync(path, PNG.sync.write(image));

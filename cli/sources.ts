@@ -73,7 +73,9 @@ export function trainerOf(engine: Engine, { experiment, parameters, snapshot }: 
 
 /** A saved run. @throws UsageError */
 export function savedRun(engine: Engine, path: string): Trainer {
-  const source = opened(engine, new TextDecoder().decode(bytesOf(path)));
+  const text = new TextDecoder().decode(bytesOf(path));
+  if (!text.trimStart().startsWith("{")) refuse("notARun", { path });
+  const source = opened(engine, text);
   if (!source.snapshot && !source.parameters) refuse("notARun", { path });
   return trainerOf(engine, source);
 }

@@ -76,7 +76,7 @@ describe("train", () => {
       "--target",
       "species",
       "--inputs",
-      "petal_length,petal_width",
+      "petal_length_cm,petal_width_cm",
       "--until",
       "trainLoss=0.4",
       "--out",
@@ -89,9 +89,12 @@ describe("train", () => {
     expect([...readFileSync(at("iris.png")).subarray(1, 4)].map((byte) => String.fromCharCode(byte)).join("")).toBe(
       "PNG",
     );
-    writeFileSync(at("flowers.csv"), "petal_width,petal_length\n0.2,1.4\n2.1,6.0\n");
+    writeFileSync(at("flowers.csv"), "petal_width_cm,petal_length_cm\n0.2,1.4\n2.1,6.0\n");
     const asked = await run(["predict", at("iris.json"), at("flowers.csv"), "--json"]);
     expect(objects(asked.out).map((row) => row.class)).toEqual(["setosa", "virginica"]);
+    expect((await run(["export", at("iris.json"), "numpy", "--out", at("iris.py")])).code).toBe(0);
+    expect(readFileSync(at("iris.py"), "utf8")).toContain("virginica");
+    expect((await run(["export", at("iris.json"), "word"])).err).toContain("pytorch");
   });
   it("keeps what was learnt when it is interrupted", async () => {
     const path = at("kept.json");
