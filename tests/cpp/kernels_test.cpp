@@ -1,4 +1,7 @@
-#include "nn/kernels.h"
+#include "nn/kernels/multiply.h"
+
+#include "nn/kernels/transpose.h"
+#include "nn/kernels/weight_gradient.h"
 
 #include <cstring>
 #include <vector>

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "base/lanes.h"
-#include "nn/shape.h"
+#include "base/lanes.h"
 #include "train/optimizers.h"
 
 namespace gp {
