@@ -18,7 +18,10 @@ class MovedLoss {
  public:
   MovedLoss(const Experiment& experiment, const NetworkPlan& plan, const Rows<double>& rows,
             const std::vector<double>& parameters)
-      : layers_(denseLayers(plan)), rows_(&rows), loss_(&find(losses(), experiment.loss, "loss")), parameters_(&parameters) {
+      : layers_(denseLayers(plan)),
+        rows_(&rows),
+        loss_(&find(losses(), experiment.loss, "loss")),
+        parameters_(&parameters) {
     Pass<double> pass(plan, *loss_, Pass<double>::Keep::everything);
     z_.resize(layers_.size());
     a_.resize(layers_.size());

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "experiment/experiment.h"
-#include "nn/rows.h"
 #include "nn/plan.h"
+#include "nn/rows.h"
 
 namespace gp {
 

@@ -28,7 +28,8 @@ void putRows(const T* from, const Pass<T>& pass, std::ptrdiff_t units, To* rows)
 }  // namespace
 
 template <class T>
-LayerValues layerValues(const NetworkPlan& plan, const Loss& loss, const T* parameters, const std::vector<double>& inputs) {
+LayerValues layerValues(const NetworkPlan& plan, const Loss& loss, const T* parameters,
+                        const std::vector<double>& inputs) {
   const std::size_t rows = inputs.size() / static_cast<std::size_t>(plan.inputs());
   LayerValues values;
   for (std::size_t l = 0; l < plan.layers.size(); ++l) {
@@ -77,9 +78,13 @@ std::vector<T> outputParts(const NetworkPlan& plan, const Loss& loss, const T* p
 
 template LayerValues layerValues<float>(const NetworkPlan&, const Loss&, const float*, const std::vector<double>&);
 template LayerValues layerValues<double>(const NetworkPlan&, const Loss&, const double*, const std::vector<double>&);
-template std::vector<float> outputValues<float>(const NetworkPlan&, const Loss&, const float*, const std::vector<double>&);
-template std::vector<double> outputValues<double>(const NetworkPlan&, const Loss&, const double*, const std::vector<double>&);
-template std::vector<float> outputParts<float>(const NetworkPlan&, const Loss&, const float*, const std::vector<double>&);
-template std::vector<double> outputParts<double>(const NetworkPlan&, const Loss&, const double*, const std::vector<double>&);
+template std::vector<float> outputValues<float>(const NetworkPlan&, const Loss&, const float*,
+                                                const std::vector<double>&);
+template std::vector<double> outputValues<double>(const NetworkPlan&, const Loss&, const double*,
+                                                  const std::vector<double>&);
+template std::vector<float> outputParts<float>(const NetworkPlan&, const Loss&, const float*,
+                                               const std::vector<double>&);
+template std::vector<double> outputParts<double>(const NetworkPlan&, const Loss&, const double*,
+                                                 const std::vector<double>&);
 
 }  // namespace gp

@@ -15,7 +15,8 @@ struct LayerValues {
 
 /// One pass, dropout off. @param inputs [rows × inputs], flat
 template <class T>
-LayerValues layerValues(const NetworkPlan& plan, const Loss& loss, const T* parameters, const std::vector<double>& inputs);
+LayerValues layerValues(const NetworkPlan& plan, const Loss& loss, const T* parameters,
+                        const std::vector<double>& inputs);
 
 /// The last layer's activations alone. @param inputs [rows × inputs], flat @return [rows × outputs], row by row
 template <class T>

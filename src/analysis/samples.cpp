@@ -80,8 +80,8 @@ std::vector<T> sampleGradients(const NetworkPlan& plan, const Loss& loss, const 
     pass.forward(parameters, Tile<T>::of(rows, row, 1));
     pass.evaluate(T{1}, nullptr, true);
     pass.backward(parameters, gradient.data(), false);
-    result[static_cast<std::size_t>(row)] =
-        parameter < 0 ? static_cast<T>(norm2(gradient.data(), plan.trainable)) : gradient[static_cast<std::size_t>(parameter)];
+    result[static_cast<std::size_t>(row)] = parameter < 0 ? static_cast<T>(norm2(gradient.data(), plan.trainable))
+                                                          : gradient[static_cast<std::size_t>(parameter)];
   }
   return result;
 }

@@ -31,8 +31,8 @@ template <class T, class Observe>
 void runForward(const NetworkPlan& plan, const T* parameters, const TileState<T>& tile, Observe observe) {
   for (std::size_t o = 0; o < plan.operations.size(); ++o) {
     const Operation& operation = plan.operations[o];
-    ForwardCall<T> call{plan,        operation,    parameters, {}, tile.operations[o], tile.stride, tile.samples,
-                        tile.count, tile.back, tile.dropout};
+    ForwardCall<T> call{plan,        operation,    parameters, {},        tile.operations[o],
+                        tile.stride, tile.samples, tile.count, tile.back, tile.dropout};
     for (std::size_t i = 0; i < operation.inputs.size(); ++i) call.inputs[i] = tile.slot(operation.inputs[i].slot);
     operation.kind->template kernels<T>().forward(call);
     if (!observe(o)) return;

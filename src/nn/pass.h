@@ -32,8 +32,8 @@ class Pass {
   /// @param delta   whether δ is wanted
   void evaluate(T scale, T* losses, bool delta);
 
-  /// ∂/∂(every trainable number) into `gradient` (flat, in the parameters' order, `slack` behind), after `evaluate` with
-  /// δ: operation by operation, the last one first.
+  /// ∂/∂(every trainable number) into `gradient` (flat, in the parameters' order, `slack` behind), after `evaluate`
+  /// with δ: operation by operation, the last one first.
   /// @param accumulate  sums continue from what `gradient` holds: a further tile of the same batch
   void backward(const T* parameters, T* gradient, bool accumulate);
 

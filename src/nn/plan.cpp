@@ -42,8 +42,7 @@ bool NetworkPlan::drops() const {
 }
 
 bool NetworkPlan::mixesSamples() const {
-  return std::any_of(operations.begin(), operations.end(),
-                     [](const Operation& one) { return one.kind->mixesSamples; });
+  return std::any_of(operations.begin(), operations.end(), [](const Operation& one) { return one.kind->mixesSamples; });
 }
 
 bool NetworkPlan::allDense() const {
@@ -72,8 +71,8 @@ NetworkPlan planNetwork(const Experiment& experiment, int inputs, int outputs) {
     const LayerKind& kind = find(layerKinds(), hidden[i].kind, path + ".kind");
     kind.plan(builder, hidden[i], path);
   }
-  addDense(builder, outputs,
-           find(outputActivations(), experiment.network.outputActivation, "network.outputActivation"), 0);
+  addDense(builder, outputs, find(outputActivations(), experiment.network.outputActivation, "network.outputActivation"),
+           0);
   if (static_cast<double>(builder.parameterCount()) > limits::parameters)
     throw ExperimentError("network.hidden", "makes " + std::to_string(builder.parameterCount()) +
                                                 " parameters, allowed 1 to " + formatNumber(limits::parameters));

@@ -61,8 +61,8 @@ struct Edge {
 struct Operation {
   const LayerKind* kind = nullptr;
   std::vector<Edge> inputs;
-  int output = 0;                          ///< the slot
-  int firstBlock = 0;                      ///< its blocks are `blockCount` from here on
+  int output = 0;      ///< the slot
+  int firstBlock = 0;  ///< its blocks are `blockCount` from here on
   int blockCount = 0;
   const Activation* activation = nullptr;  ///< null: none, A = Z
   double dropout = 0;                      ///< probability of dropping a number of the output while training

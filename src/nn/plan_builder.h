@@ -12,8 +12,8 @@ class PlanBuilder {
 
   /// What is appended from here on belongs to a further layer.
   void beginLayer(const LayerKind& kind);
-  /// Takes the next place in the `torch.nn.Sequential`, for the names of blocks: every module counts, also those without
-  /// parameters. @return "0.", "1." …
+  /// Takes the next place in the `torch.nn.Sequential`, for the names of blocks: every module counts, also those
+  /// without parameters. @return "0.", "1." …
   std::string nextModule() { return std::to_string(modules_++) + "."; }
   /// A trainable block, behind the last one; belongs to the operation that is appended next.
   void addBlock(Block block);

@@ -83,8 +83,8 @@ void SmallBatchPass<T>::drop(std::size_t l, Random& random) {
 }
 
 template <class T>
-void SmallBatchPass<T>::forward(const T* parameters, const Rows<T>& rows, const std::uint32_t* samples, std::ptrdiff_t count,
-                          Random* dropout) {
+void SmallBatchPass<T>::forward(const T* parameters, const Rows<T>& rows, const std::uint32_t* samples,
+                                std::ptrdiff_t count, Random* dropout) {
   count_ = count;
   dropped_ = dropout != nullptr;
   std::ptrdiff_t xStride = rows.sampleStride;
@@ -99,8 +99,8 @@ void SmallBatchPass<T>::forward(const T* parameters, const Rows<T>& rows, const 
     const std::ptrdiff_t padded = roundUpToLanes(layer.units);
     kernels::transpose<T>(parameters + layer.weights, layer.inputs, layer.units, roundUpToLanes(layer.inputs),
                           buffers.transposed, padded);
-    kernels::smallBatchMultiply<T>(count, buffers.transposed, padded, parameters + layer.biases, layer.units, layer.inputs, x, xStride,
-                    buffers.z, padded);
+    kernels::smallBatchMultiply<T>(count, buffers.transposed, padded, parameters + layer.biases, layer.units,
+                                   layer.inputs, x, xStride, buffers.z, padded);
     if (l + 1 == layers_.size()) break;
     layer.activation->template kernels<T>().apply(buffers.z, buffers.a, count * padded);
     if (buffers.mask) {
@@ -161,8 +161,8 @@ void SmallBatchPass<T>::backward(const T* parameters, T* gradient) {
     kernels::smallBatchGradient<T>(count_, delta, padded, layer.units, layer.inputs, inputs, inputStride, dW, db);
     if (l == 0) break;
     LayerBuffers& below = layers_[l - 1];
-    kernels::smallBatchMultiply<T>(count_, parameters + layer.weights, layer.inputs, static_cast<const T*>(nullptr), layer.inputs,
-                    layer.units, delta, padded, below.delta, inputStride);
+    kernels::smallBatchMultiply<T>(count_, parameters + layer.weights, layer.inputs, static_cast<const T*>(nullptr),
+                                   layer.inputs, layer.units, delta, padded, below.delta, inputStride);
     const std::ptrdiff_t size = count_ * inputStride;
     if (below.mask && dropped_)
       for (std::ptrdiff_t i = 0; i < size; ++i) below.delta[i] = below.delta[i] * below.mask[i];

@@ -7,9 +7,9 @@
 
 #include "base/random.h"
 #include "nn/activations.h"
+#include "nn/layers/dense.h"
 #include "nn/losses.h"
 #include "nn/rows.h"
-#include "nn/layers/dense.h"
 
 namespace gp {
 

@@ -136,8 +136,8 @@ class SessionOf final : public Session {
     return give(numbers_, numbers_.size());
   }
   Numbers predict(const std::vector<double>& points) override {
-    numbers_ = outputValues(run_.plan(), run_.loss(), run_.descent().parameters().data(),
-                            toFeatures(run_.features(), points));
+    numbers_ =
+        outputValues(run_.plan(), run_.loss(), run_.descent().parameters().data(), toFeatures(run_.features(), points));
     return give(numbers_, numbers_.size());
   }
 

@@ -14,8 +14,7 @@ namespace gp {
 template <class T>
 void addPenalties(const NetworkPlan& plan, const T* parameters, T* gradient, double l1, double l2) {
   for (const Block& block : plan.blocks)
-    if (block.penalised)
-      addPenaltyGradient(parameters + block.offset, gradient + block.offset, block.size(), l1, l2);
+    if (block.penalised) addPenaltyGradient(parameters + block.offset, gradient + block.offset, block.size(), l1, l2);
 }
 
 template <class T>
@@ -218,7 +217,7 @@ double Descent<T>::smallBatchGradient(Random* dropout) {
   const std::int64_t size = batchSize();
   const bool whole = full() && state_.cursor == 0;
   smallBatch_.forward(state_.parameters.data(), *rows_, whole ? inOrder : state_.order.data() + state_.cursor,
-                static_cast<std::ptrdiff_t>(size), dropout);
+                      static_cast<std::ptrdiff_t>(size), dropout);
   const double total = smallBatch_.evaluate(static_cast<T>(1 / static_cast<double>(size)));
   smallBatch_.backward(state_.parameters.data(), gradient_.data());
   if (experiment_.l1 > 0 || experiment_.l2 > 0)
@@ -232,9 +231,8 @@ double Descent<T>::step() {
   const std::int64_t size = batchSize();
   Random dropout(state_.dropout);
   Random* const masks = anyDropout_ ? &dropout : nullptr;
-  const double loss = smallBatch_.worthwhile(size)
-                          ? smallBatchGradient(masks)
-                          : batchGradient(pass_, masks, gradient_.data(), [](std::int64_t) {});
+  const double loss = smallBatch_.worthwhile(size) ? smallBatchGradient(masks)
+                                                   : batchGradient(pass_, masks, gradient_.data(), [](std::int64_t) {});
   state_.dropout = dropout.state();
   if (anyFixed_) forgetFixed(gradient_.data());
   if (experiment_.clipping.kind != ClippingSpec::Kind::none)

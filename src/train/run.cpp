@@ -4,9 +4,9 @@
 #include <cmath>
 
 #include "exchange/experiment.h"
+#include "nn/plan.h"
 #include "train/breakdown.h"
 #include "train/checkpoint.h"
-#include "nn/plan.h"
 
 namespace gp {
 namespace {

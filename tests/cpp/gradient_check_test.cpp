@@ -24,8 +24,7 @@ struct Checked {
 Checked checkExperiment(const Value& value) {
   const Experiment experiment = decodeExperiment(value);
   gp::Run<double> run(experiment, prepareData(experiment));
-  return {checkGradients(experiment, run.plan(), run.trainRows(), run.descent().parameters()),
-          run.plan().trainable};
+  return {checkGradients(experiment, run.plan(), run.trainRows(), run.descent().parameters()), run.plan().trainable};
 }
 
 TEST(GradientCheck, HoldsForEveryActivationLossAndOutputAtRandomDepthAndWidth) {

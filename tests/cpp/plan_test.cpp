@@ -56,8 +56,8 @@ void addForward(const ForwardCall<T>& call) {
   const int units = call.plan.slots[static_cast<std::size_t>(call.operation.output)].size();
   for (std::ptrdiff_t u = 0; u < units; ++u)
     for (std::ptrdiff_t i = 0; i < call.samples; ++i)
-      call.own.z[u * call.stride + i] = call.inputs[0].rows[u * call.inputs[0].stride + i] +
-                                        call.inputs[1].rows[u * call.inputs[1].stride + i];
+      call.own.z[u * call.stride + i] =
+          call.inputs[0].rows[u * call.inputs[0].stride + i] + call.inputs[1].rows[u * call.inputs[1].stride + i];
 }
 
 template <class T>

@@ -11,7 +11,7 @@ namespace gp::kernels {
 /// @param bias  null: sums start at zero
 template <class T, int Samples, int Vectors>
 GP_INLINE void smallBatchBlock(const T* w, std::ptrdiff_t wStride, const T* bias, std::ptrdiff_t inputs, const T* x,
-                         std::ptrdiff_t xStride, T* z, std::ptrdiff_t zStride) {
+                               std::ptrdiff_t xStride, T* z, std::ptrdiff_t zStride) {
   Lanes<T> sums[Samples][Vectors];
   for (int s = 0; s < Samples; ++s)
     for (int v = 0; v < Vectors; ++v) sums[s][v] = bias ? load(bias + v * laneCount) : spread(T{0});
@@ -30,7 +30,7 @@ GP_INLINE void smallBatchBlock(const T* w, std::ptrdiff_t wStride, const T* bias
 
 template <class T, int Samples>
 GP_INLINE void smallBatchRows(const T* w, std::ptrdiff_t wStride, const T* bias, std::ptrdiff_t outputs,
-                        std::ptrdiff_t inputs, const T* x, std::ptrdiff_t xStride, T* z, std::ptrdiff_t zStride) {
+                              std::ptrdiff_t inputs, const T* x, std::ptrdiff_t xStride, T* z, std::ptrdiff_t zStride) {
   std::ptrdiff_t o = 0;
   for (; o + 2 * laneCount <= roundUpToLanes(outputs); o += 2 * laneCount)
     smallBatchBlock<T, Samples, 2>(w + o, wStride, bias ? bias + o : nullptr, inputs, x, xStride, z + o, zStride);
@@ -39,8 +39,9 @@ GP_INLINE void smallBatchRows(const T* w, std::ptrdiff_t wStride, const T* bias,
 }
 
 template <class T>
-void smallBatchMultiply(std::ptrdiff_t samples, const T* w, std::ptrdiff_t wStride, const T* bias, std::ptrdiff_t outputs,
-                  std::ptrdiff_t inputs, const T* x, std::ptrdiff_t xStride, T* z, std::ptrdiff_t zStride) {
+void smallBatchMultiply(std::ptrdiff_t samples, const T* w, std::ptrdiff_t wStride, const T* bias,
+                        std::ptrdiff_t outputs, std::ptrdiff_t inputs, const T* x, std::ptrdiff_t xStride, T* z,
+                        std::ptrdiff_t zStride) {
   for (; samples >= 4; samples -= 4, x += 4 * xStride, z += 4 * zStride)
     smallBatchRows<T, 4>(w, wStride, bias, outputs, inputs, x, xStride, z, zStride);
   if (samples == 1) {
@@ -55,7 +56,7 @@ void smallBatchMultiply(std::ptrdiff_t samples, const T* w, std::ptrdiff_t wStri
 /// db[o] = Σ_s δ[s][o], from zero, s ascending.
 template <class T>
 GP_INLINE void smallBatchBiasGradient(std::ptrdiff_t samples, const T* delta, std::ptrdiff_t deltaStride,
-                                std::ptrdiff_t units, T* db) {
+                                      std::ptrdiff_t units, T* db) {
   for (std::ptrdiff_t o = 0; o < units; o += laneCount) {
     Lanes<T> bias = spread(T{0});
     for (std::ptrdiff_t s = 0; s < samples; ++s) bias = bias + load(delta + s * deltaStride + o);
@@ -65,8 +66,8 @@ GP_INLINE void smallBatchBiasGradient(std::ptrdiff_t samples, const T* delta, st
 
 /// dW[o][k] = Σ_s δ[s][o]·a[s][k], from zero, s ascending, and db, for a few samples: rows one after the other.
 template <class T, int Samples>
-GP_INLINE void smallBatchGradientOf(const T* delta, std::ptrdiff_t deltaStride, std::ptrdiff_t units, std::ptrdiff_t inputs,
-                              const T* a, std::ptrdiff_t aStride, T* dW, T* db) {
+GP_INLINE void smallBatchGradientOf(const T* delta, std::ptrdiff_t deltaStride, std::ptrdiff_t units,
+                                    std::ptrdiff_t inputs, const T* a, std::ptrdiff_t aStride, T* dW, T* db) {
   smallBatchBiasGradient<T>(Samples, delta, deltaStride, units, db);
   const std::ptrdiff_t whole = inputs / laneCount * laneCount;
   for (std::ptrdiff_t o = 0; o < units; ++o) {
@@ -85,7 +86,7 @@ GP_INLINE void smallBatchGradientOf(const T* delta, std::ptrdiff_t deltaStride, 
 
 template <class T>
 void smallBatchGradient(std::ptrdiff_t samples, const T* delta, std::ptrdiff_t deltaStride, std::ptrdiff_t units,
-                  std::ptrdiff_t inputs, const T* a, std::ptrdiff_t aStride, T* dW, T* db) {
+                        std::ptrdiff_t inputs, const T* a, std::ptrdiff_t aStride, T* dW, T* db) {
   if (samples == 1) {
     smallBatchGradientOf<T, 1>(delta, deltaStride, units, inputs, a, aStride, dW, db);
   } else if (samples == 2) {

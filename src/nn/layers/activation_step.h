@@ -52,15 +52,13 @@ void backToPreActivations(const BackwardCall<T>& call) {
   Workspace<T>& own = call.own;
   if (own.deltaIsOfZ) return;
   own.deltaIsOfZ = true;
-  const std::ptrdiff_t size =
-      call.plan.slots[static_cast<std::size_t>(call.operation.output)].size() * call.stride;
+  const std::ptrdiff_t size = call.plan.slots[static_cast<std::size_t>(call.operation.output)].size() * call.stride;
   if (own.mask && call.dropped)
     for (std::ptrdiff_t i = 0; i < size; ++i) own.delta[i] = own.delta[i] * own.mask[i];
   if (own.dA) std::memcpy(own.dA, own.delta, static_cast<std::size_t>(size) * sizeof(T));
   if (!call.operation.activation) return;
   if (own.slopes && call.back) {
-    for (std::ptrdiff_t i = 0; i < size; i += laneCount)
-      store(own.delta + i, load(own.delta + i) * load(own.z + i));
+    for (std::ptrdiff_t i = 0; i < size; i += laneCount) store(own.delta + i, load(own.delta + i) * load(own.z + i));
   } else {
     call.operation.activation->template kernels<T>().back(own.z, own.a, own.delta, size);
   }

@@ -104,11 +104,8 @@ void addDense(PlanBuilder& builder, int units, const Activation& activation, dou
   const int inputs = builder.slot(builder.lastSlot()).size();
   builder.beginLayer(denseKind());
   const std::string module = builder.nextModule();
-  builder.addBlock({.name = module + "weight",
-                    .shape = {units, inputs},
-                    .fanIn = inputs,
-                    .fanOut = units,
-                    .penalised = true});
+  builder.addBlock(
+      {.name = module + "weight", .shape = {units, inputs}, .fanIn = inputs, .fanOut = units, .penalised = true});
   builder.addBlock({.name = module + "bias", .shape = {units}});
   if (std::string_view(activation.id) != "linear") builder.nextModule();
   if (dropout > 0) builder.nextModule();
@@ -118,8 +115,7 @@ void addDense(PlanBuilder& builder, int units, const Activation& activation, dou
 Dense denseOf(const NetworkPlan& plan, const Operation& operation) {
   const Block& weights = plan.blocks[static_cast<std::size_t>(operation.firstBlock)];
   const Block& biases = plan.blocks[static_cast<std::size_t>(operation.firstBlock) + 1];
-  return {weights.shape[1],  weights.shape[0],     weights.offset,
-          biases.offset, operation.activation, operation.dropout};
+  return {weights.shape[1], weights.shape[0], weights.offset, biases.offset, operation.activation, operation.dropout};
 }
 
 std::vector<Dense> denseLayers(const NetworkPlan& plan) {

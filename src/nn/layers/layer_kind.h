@@ -23,14 +23,14 @@ struct Panel {
 /// The rows of one operation over one tile of samples; pointers that are not needed are null or meet in one place.
 template <class T>
 struct Workspace {
-  T* z = nullptr;      ///< Z, what the kind computes; may be `a`; behind a pass that goes back g'(Z) where `slopes`
-  T* a = nullptr;      ///< A = g(Z); may be `out`
-  T* out = nullptr;    ///< what is handed on: A, some of it dropped
-  T* mask = nullptr;   ///< what dropout multiplied A by; null where nothing is ever dropped
-  T* delta = nullptr;  ///< ∂/∂out on the way back, then ∂/∂Z
-  T* dA = nullptr;     ///< ∂/∂A; null where nobody looks at it
-  bool slopes = false;       ///< the derivative needs Z, and nobody else does
-  bool deltaIsOfZ = false;   ///< `delta` is ∂/∂Z already: the loss or the operation above went through the activation
+  T* z = nullptr;       ///< Z, what the kind computes; may be `a`; behind a pass that goes back g'(Z) where `slopes`
+  T* a = nullptr;       ///< A = g(Z); may be `out`
+  T* out = nullptr;     ///< what is handed on: A, some of it dropped
+  T* mask = nullptr;    ///< what dropout multiplied A by; null where nothing is ever dropped
+  T* delta = nullptr;   ///< ∂/∂out on the way back, then ∂/∂Z
+  T* dA = nullptr;      ///< ∂/∂A; null where nobody looks at it
+  bool slopes = false;  ///< the derivative needs Z, and nobody else does
+  bool deltaIsOfZ = false;  ///< `delta` is ∂/∂Z already: the loss or the operation above went through the activation
 };
 
 /// One operation's forward pass over one tile.

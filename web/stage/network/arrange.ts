@@ -2,6 +2,7 @@
 
 import type { Curve } from "../../render/edges.js";
 import { type ColumnLayout, type Layout, layoutNetwork, placeOf } from "../../render/layout.js";
+import { blockOf, indexIn } from "../../state/parameters.js";
 import type { State } from "../../state/state.js";
 import { type Column, showsKey } from "../../view/neurons.js";
 import type { Edge } from "./edges-layer.js";
@@ -67,9 +68,9 @@ export function edgesOf(state: Readonly<State>, columns: readonly Column[], layo
   const edges: Edge[] = [];
   const half = layout.node / 2;
   for (let at = 1; at < columns.length; at++) {
-    const shape = state.layers[at - 1];
+    const block = blockOf(state.layers[at - 1], "weight");
     const sources = columns[at - 1];
-    if (!shape || sources.kind === "image") continue;
+    if (!block || sources.kind === "image") continue;
     columns[at].neurons.forEach((target, row) => {
       const end = placeOf(layout, at, row);
       if (!end || target.index === null) return;
@@ -81,7 +82,7 @@ export function edgesOf(state: Readonly<State>, columns: readonly Column[], layo
           layer: at,
           to,
           from: source.index,
-          index: shape.weights + to * shape.inputs + source.index,
+          index: indexIn(block, to, source.index),
           curve: { x0: start.x + half, y0: start.y, x1: end.x - half, y1: end.y },
         });
       });

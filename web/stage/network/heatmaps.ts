@@ -2,6 +2,7 @@
 import { mix, pack } from "../../render/color.js";
 import { classColor, fade, type Palette } from "../../render/palette.js";
 import { neuronScale, reachOf, THUMB_STRENGTH, type Tile } from "../../render/thumbs.js";
+import { blockOf, sizeOf } from "../../state/parameters.js";
 import type { State } from "../../state/state.js";
 import { imageWidth } from "../../view/neurons.js";
 import { outputKind, rangeOf } from "../../view/output.js";
@@ -156,7 +157,9 @@ export class Heatmaps {
     });
     this.#input.finish();
 
-    const own = Float32Array.from(parameters.subarray(first.weights, first.weights + first.inputs * first.units));
+    const block = blockOf(first, "weight");
+    if (!block) return;
+    const own = Float32Array.from(parameters.subarray(block.offset, block.offset + sizeOf(block)));
     const tile = {
       scale: { middle: 0, reach: reachOf(own, 0, own.length, 1e-9) },
       table: palette.diverging,

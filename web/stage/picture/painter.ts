@@ -5,6 +5,7 @@ import { largestSize } from "../../render/edges.js";
 import { classStyle, drawChosen, drawMark } from "../../render/marks.js";
 import type { Palette } from "../../render/palette.js";
 import { neuronScale } from "../../render/thumbs.js";
+import { blockOf } from "../../state/parameters.js";
 import type { State } from "../../state/state.js";
 import { type OutputKind, outputKind, rangeOf, shownOutput } from "../../view/output.js";
 import { FieldLayer, type Heat } from "./field-layer.js";
@@ -167,7 +168,8 @@ function curvePicture(state: Readonly<State>, kind: OutputKind, palette: Palette
           color: classStyle(palette, k).color,
         }))
       : [{ values, offset: shown * width, color: palette.contour }];
-  const weights = Array.from({ length: units }, (_, unit) => parameters?.[last.weights + unit] ?? 0);
+  const first = blockOf(last, "weight")?.offset ?? 0;
+  const weights = Array.from({ length: units }, (_, unit) => parameters?.[first + unit] ?? 0);
   const largest = largestSize(weights) || 1;
   return {
     count: width,
