@@ -66,6 +66,9 @@ struct Operation {
   int blockCount = 0;
   const Activation* activation = nullptr;  ///< null: none, A = Z
   double dropout = 0;                      ///< probability of dropping a number of the output while training
+  int inputSize = 0;                       ///< rows of the first input
+  int outputSize = 0;                      ///< rows of the output
+  std::ptrdiff_t begin = 0;                ///< where its first block begins in the flat vector
   int buffer = 0;  ///< outputs that are never needed at the same time share a buffer, forwards and backwards
 };
 

@@ -30,6 +30,9 @@ int PlanBuilder::addOperation(const LayerKind& kind, const std::vector<int>& inp
   operation.firstBlock = blocksOfOperations_;
   blocksOfOperations_ = static_cast<int>(plan_.blocks.size());
   operation.blockCount = blocksOfOperations_ - operation.firstBlock;
+  operation.inputSize = slot(inputs.front()).size();
+  operation.outputSize = output.size();
+  if (operation.blockCount > 0) operation.begin = plan_.blocks[static_cast<std::size_t>(operation.firstBlock)].offset;
   operation.activation = activation;
   operation.dropout = dropout;
   LayerPlan& layer = plan_.layers.back();

@@ -16,7 +16,7 @@ void activate(const ForwardCall<T>& call) {
   const Workspace<T>& own = call.own;
   if (!call.operation.activation) return;
   const ActivationKernels<T>& activation = call.operation.activation->template kernels<T>();
-  const int rows = call.plan.slots[static_cast<std::size_t>(call.operation.output)].size();
+  const int rows = call.operation.outputSize;
   if (!activation.apply) return softmax<T>(own.z, own.a, call.stride, rows, call.samples);
   if (own.slopes && call.back) return activation.applyWithDerivative(own.z, own.a, own.z, rows * call.stride);
   if (call.stride == call.samples) return activation.apply(own.z, own.a, rows * call.stride);
@@ -29,7 +29,7 @@ template <class T>
 void drop(const ForwardCall<T>& call) {
   const Workspace<T>& own = call.own;
   if (!own.mask) return;
-  const std::ptrdiff_t rows = call.plan.slots[static_cast<std::size_t>(call.operation.output)].size();
+  const std::ptrdiff_t rows = call.operation.outputSize;
   if (!call.dropout) {
     std::memcpy(own.out, own.a, static_cast<std::size_t>(rows * call.stride) * sizeof(T));
     return;
@@ -52,7 +52,7 @@ void backToPreActivations(const BackwardCall<T>& call) {
   Workspace<T>& own = call.own;
   if (own.deltaIsOfZ) return;
   own.deltaIsOfZ = true;
-  const std::ptrdiff_t size = call.plan.slots[static_cast<std::size_t>(call.operation.output)].size() * call.stride;
+  const std::ptrdiff_t size = call.operation.outputSize * call.stride;
   if (own.mask && call.dropped)
     for (std::ptrdiff_t i = 0; i < size; ++i) own.delta[i] = own.delta[i] * own.mask[i];
   if (own.dA) std::memcpy(own.dA, own.delta, static_cast<std::size_t>(size) * sizeof(T));

@@ -11,7 +11,7 @@ namespace {
 
 template <class T>
 void forward(const ForwardCall<T>& call) {
-  const Dense dense = denseOf(call.plan, call.operation);
+  const Dense dense = denseOf(call.operation);
   const T* const w = call.parameters + dense.weights;
   const T* const b = call.parameters + dense.biases;
   const Workspace<T>& own = call.own;
@@ -55,7 +55,7 @@ void backToInputs(const BackwardCall<T>& call, const Dense& dense) {
 
 template <class T>
 void backward(const BackwardCall<T>& call) {
-  const Dense dense = denseOf(call.plan, call.operation);
+  const Dense dense = denseOf(call.operation);
   backToPreActivations(call);
   Panel<const T> bySample = call.inputsBySample;
   if (call.below[0]) {
@@ -74,9 +74,9 @@ void plan(PlanBuilder& builder, const LayerSpec& spec, const std::string& path) 
   addDense(builder, spec.units, activation, spec.dropout);
 }
 
-void initialize(const NetworkPlan& plan, const Operation& operation, const Initializer& initializer,
+void initialize(const NetworkPlan&, const Operation& operation, const Initializer& initializer,
                 const std::vector<double>& values, Random& random, double* parameters) {
-  const Dense dense = denseOf(plan, operation);
+  const Dense dense = denseOf(operation);
   initializer.fill(values, dense.units, dense.inputs, random, parameters + dense.weights, parameters + dense.biases);
 }
 
@@ -112,15 +112,9 @@ void addDense(PlanBuilder& builder, int units, const Activation& activation, dou
   builder.addOperation(denseKind(), {builder.lastSlot()}, {units}, &activation, dropout);
 }
 
-Dense denseOf(const NetworkPlan& plan, const Operation& operation) {
-  const Block& weights = plan.blocks[static_cast<std::size_t>(operation.firstBlock)];
-  const Block& biases = plan.blocks[static_cast<std::size_t>(operation.firstBlock) + 1];
-  return {weights.shape[1], weights.shape[0], weights.offset, biases.offset, operation.activation, operation.dropout};
-}
-
 std::vector<Dense> denseLayers(const NetworkPlan& plan) {
   std::vector<Dense> layers;
-  for (const Operation& operation : plan.operations) layers.push_back(denseOf(plan, operation));
+  for (const Operation& operation : plan.operations) layers.push_back(denseOf(operation));
   return layers;
 }
 

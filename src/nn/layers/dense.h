@@ -21,7 +21,11 @@ struct Dense {
   const Activation* activation = nullptr;
   double dropout = 0;
 };
-Dense denseOf(const NetworkPlan& plan, const Operation& operation);
+inline Dense denseOf(const Operation& operation) {
+  const std::ptrdiff_t weights = static_cast<std::ptrdiff_t>(operation.inputSize) * operation.outputSize;
+  return {operation.inputSize,       operation.outputSize, operation.begin,
+          operation.begin + weights, operation.activation, operation.dropout};
+}
 
 /// Every layer of a plan that is `allDense`.
 std::vector<Dense> denseLayers(const NetworkPlan& plan);
