@@ -12,7 +12,7 @@ namespace gp {
 
 /// A from Z, and where the way back needs Z for the slope alone, the slope in its place.
 template <class T>
-void activate(const ForwardCall<T>& call) {
+GP_INLINE void activate(const ForwardCall<T>& call) {
   const Workspace<T>& own = call.own;
   if (!call.operation.activation) return;
   const ActivationKernels<T>& activation = call.operation.activation->template kernels<T>();
@@ -26,7 +26,7 @@ void activate(const ForwardCall<T>& call) {
 /// Inverted dropout: what is kept is scaled by 1/(1 − p). N. Srivastava et al., JMLR 15 (2014), section 10.
 /// One draw per number and sample, rows outside, samples inside; the padding draws nothing and keeps nothing.
 template <class T>
-void drop(const ForwardCall<T>& call) {
+GP_INLINE void drop(const ForwardCall<T>& call) {
   const Workspace<T>& own = call.own;
   if (!own.mask) return;
   const std::ptrdiff_t rows = call.operation.outputSize;
@@ -48,7 +48,7 @@ void drop(const ForwardCall<T>& call) {
 
 /// ∂/∂Z in place of ∂/∂out, once per backward pass.
 template <class T>
-void backToPreActivations(const BackwardCall<T>& call) {
+GP_INLINE void backToPreActivations(const BackwardCall<T>& call) {
   Workspace<T>& own = call.own;
   if (own.deltaIsOfZ) return;
   own.deltaIsOfZ = true;
@@ -66,7 +66,7 @@ void backToPreActivations(const BackwardCall<T>& call) {
 
 /// Whether a row of samples is made of the blocks of `kernels::multiplyAndFinish`, or so long that the rest does not
 /// count; 12 samples are quicker in two steps.
-inline bool suitsFusedProduct(std::ptrdiff_t samples) {
+GP_INLINE bool suitsFusedProduct(std::ptrdiff_t samples) {
   return samples % (4 * laneCount) == 0 || samples > 16 * laneCount;
 }
 

@@ -29,7 +29,7 @@ void forward(const ForwardCall<T>& call) {
 
 /// ∂/∂X = Wᵀ·δ into the operation below; where nothing else comes in between, through its activation in one go.
 template <class T>
-void backToInputs(const BackwardCall<T>& call, const Dense& dense) {
+GP_INLINE void backToInputs(const BackwardCall<T>& call, const Dense& dense) {
   const Edge& edge = call.operation.inputs[0];
   if (edge.back == Flow::none) return;
   const T* const w = call.parameters + dense.weights;

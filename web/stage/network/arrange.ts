@@ -1,8 +1,8 @@
 /** The network's layout for a box on the page, and the lines between the neurons in sight. */
 
+import { blockOf, indexIn } from "../../engine/blocks.js";
 import type { Curve } from "../../render/edges.js";
 import { type ColumnLayout, type Layout, layoutNetwork, placeOf } from "../../render/layout.js";
-import { blockOf, indexIn } from "../../state/parameters.js";
 import type { State } from "../../state/state.js";
 import { type Column, showsKey } from "../../view/neurons.js";
 import type { Edge } from "./edges-layer.js";

@@ -1,10 +1,12 @@
 /** Everything of the network that is drawn by hand, each part only when it has to be. */
+
+import { blockOf, sizeOf } from "../../engine/blocks.js";
 import type { NumberArray } from "../../engine/types.js";
 import { fixed } from "../../i18n/numbers.js";
 import { largestSize, widestOf } from "../../render/edges.js";
 import { BIAS_FROM, type Layout } from "../../render/layout.js";
 import { newsEvery } from "../../state/news.js";
-import { biasIndex, blockOf, sizeOf } from "../../state/parameters.js";
+import { biasIndex } from "../../state/parameters.js";
 import type { Ref } from "../../state/ref.js";
 import type { LayerShape, State } from "../../state/state.js";
 import type { Slice } from "../../state/store.js";

@@ -1,8 +1,9 @@
 /** What is painted into the neurons: maps over the picture's plane, or an image and its weights. One canvas holds all. */
+
+import { blockOf, sizeOf } from "../../engine/blocks.js";
 import { mix, pack } from "../../render/color.js";
 import { classColor, fade, type Palette } from "../../render/palette.js";
 import { neuronScale, reachOf, THUMB_STRENGTH, type Tile } from "../../render/thumbs.js";
-import { blockOf, sizeOf } from "../../state/parameters.js";
 import type { State } from "../../state/state.js";
 import { imageWidth } from "../../view/neurons.js";
 import { outputKind, rangeOf } from "../../view/output.js";

@@ -9,7 +9,7 @@ import { GpElement } from "../../view/element.js";
 import "./column-head.js";
 import "./network-key.js";
 import "./network-popover.js";
-import { sizeOf } from "../../state/parameters.js";
+import { sizeOf } from "../../engine/blocks.js";
 import { InSight } from "../../view/in-sight.js";
 import { featureName } from "../../view/names.js";
 import { type Column, columnsOf, rowOf, showsKey } from "../../view/neurons.js";

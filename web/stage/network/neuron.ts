@@ -7,8 +7,8 @@ import type { Ref } from "../../state/ref.js";
 import type { Slice } from "../../state/store.js";
 import { GpElement } from "../../view/element.js";
 import "./parameter.js";
+import { blockOf, indexIn } from "../../engine/blocks.js";
 import type { ParameterBlock } from "../../engine/types.js";
-import { blockOf, indexIn } from "../../state/parameters.js";
 import { columnsOf } from "../../view/neurons.js";
 
 /**

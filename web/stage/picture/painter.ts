@@ -1,11 +1,12 @@
 /** Draws the four layers of the picture, each only when it has to be. */
+
+import { blockOf } from "../../engine/blocks.js";
 import type { Frame } from "../../render/axes.js";
 import type { CurvePicture } from "../../render/curve.js";
 import { largestSize } from "../../render/edges.js";
 import { classStyle, drawChosen, drawMark } from "../../render/marks.js";
 import type { Palette } from "../../render/palette.js";
 import { neuronScale } from "../../render/thumbs.js";
-import { blockOf } from "../../state/parameters.js";
 import type { State } from "../../state/state.js";
 import { type OutputKind, outputKind, rangeOf, shownOutput } from "../../view/output.js";
 import { FieldLayer, type Heat } from "./field-layer.js";
