@@ -45,7 +45,7 @@ async function emitTypes(project, rootDir, outDir, output) {
 }
 
 /** The package's types: dist/engine/*.d.ts, and what they name of dist/links and dist/export. */
-export const engineTypes = () => emitTypes("tsconfig.engine.json", "web", "dist", "dist/engine/index.d.ts");
+export const engineTypes = () => emitTypes("tsconfig.engine.json", "web", "dist", "dist/engine/package.d.ts");
 
 /** The element's types, dist/types. */
 const elementTypes = () =>

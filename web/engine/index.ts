@@ -10,6 +10,8 @@
  * trainer.dispose();
  * ```
  */
+
+export type { ExportedFile, ExportFormat } from "../export/index.js";
 export {
   LinkError,
   type LinkNotice,
