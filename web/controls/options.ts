@@ -2,6 +2,7 @@ import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { shared } from "../styles/shared.js";
 import { icon } from "./icons.js";
+import "./sourced-formula.js";
 
 export interface Option {
   id: string;
@@ -10,10 +11,12 @@ export interface Option {
   /** A key that does the same, shown at the right. */
   key?: string;
   disabled?: boolean;
+  /** What the option computes, in TeX, and where that comes from: shown under the chosen one. */
+  formula?: { formula: string; source: string };
 }
 
 /**
- * A list of which one is chosen, each with a plain line under it. Arrow keys move and choose, as radios do; content
+ * A list of which one is chosen, each with a plain line under it, and the chosen one with its formula. Arrow keys move and choose, as radios do; content
  * in the slot named by an option's id stands below it.
  *
  * @fires gp-choose with the id
@@ -43,7 +46,7 @@ export class GpOptions extends LitElement {
     const focusable = this.options.some(({ id }) => id === this.chosen) ? this.chosen : this.options[0]?.id;
     return html`<div role="radiogroup" aria-label=${this.label} @keydown=${this.#key}>
       ${this.options.map(
-        ({ id, label, note, key, disabled }) => html`<button
+        ({ id, label, note, key, disabled, formula }) => html`<button
             class="opt"
             role="radio"
             aria-checked=${id === this.chosen}
@@ -56,6 +59,7 @@ export class GpOptions extends LitElement {
             <span><b>${label}</b>${note ? html`<span class="note">${note}</span>` : nothing}</span>
             ${key ? html`<span class="key">${key}</span>` : nothing}
           </button>
+          ${id === this.chosen && formula ? html`<gp-sourced-formula .row=${formula}></gp-sourced-formula>` : nothing}
           ${id === this.chosen ? html`<slot name=${id}></slot><slot name="below"></slot>` : nothing}`,
       )}
     </div>`;
