@@ -5,6 +5,9 @@ export const table = {
   "inspector.data": "Data",
   "inspector.open": "{name} (Alt+{n})",
   "inspector.close": "Close (I)",
+  "inspector.loading": "The panel is loading…",
+  "inspector.failed": "This panel could not be loaded",
+  "inspector.again": "Try again",
 
   "own.tile": "Draw or import",
   "own.gallery": "Gallery",

@@ -6,6 +6,9 @@ export const table: { [K in keyof typeof source]: string } = {
   "inspector.data": "数据",
   "inspector.open": "{name}（Alt+{n}）",
   "inspector.close": "关闭（I）",
+  "inspector.loading": "正在加载面板…",
+  "inspector.failed": "这个面板未能加载",
+  "inspector.again": "重试",
 
   "own.tile": "手绘或导入",
   "own.gallery": "数据集",
