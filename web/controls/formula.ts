@@ -34,7 +34,12 @@ function mathOf(library: Temml, tex: string): string {
 }
 
 /** Where a line may end: at `¦`, and between the equations of one formula. */
-const pieces = (tex: string): string[] => tex.split(/¦|,\s*\\quad/).filter((piece) => piece.trim() !== "");
+const pieces = (tex: string): string[] =>
+  tex
+    .split(/¦|,\s*\\quad/)
+    .filter((piece) => piece.trim() !== "")
+    // A sign at the beginning of a line is still one between two sides.
+    .map((piece, at) => (at > 0 ? `{}${piece}` : piece));
 
 /**
  * A formula as MathML, made from TeX.
@@ -49,8 +54,9 @@ const pieces = (tex: string): string[] => tex.split(/¦|,\s*\\quad/).filter((pie
 export class GpFormula extends LitElement {
   static override styles = css`
     :host { display: inline-block; min-height: 1.2em; max-width: 100%; }
-    .line { display: flex; flex-wrap: wrap; align-items: center; column-gap: 0.28em; row-gap: 5px; }
-    math { font-family: var(--font-math); line-height: normal; white-space: nowrap; }
+    .line { display: flex; flex-wrap: wrap; align-items: baseline; column-gap: 0.28em; row-gap: 5px; }
+    /* Fonts with tables for mathematics first: without them scripts and roots stand where they happen to. */
+    math { font-family: "STIX Two Math", "Cambria Math", "Latin Modern Math", "DejaVu Math TeX Gyre", var(--font-math); line-height: normal; white-space: nowrap; }
     [data-key] { border-radius: 2px; cursor: pointer; }
     .lit { background: var(--mark-soft); color: var(--mark-ink); box-shadow: 0 0 0 2px var(--mark-soft); }
     @media (forced-colors: active) { .lit { background: Highlight; color: HighlightText; forced-color-adjust: none; } }
