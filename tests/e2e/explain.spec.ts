@@ -141,7 +141,7 @@ test("numbers read from the page are PyTorch's, to the digits shown", async ({ p
         );
         const cell = explain(page).locator(`[role=gridcell][data-key="weight:${layer}:${unit}:${input}"]`);
         await expect
-          .poll(async () => near(await cell.first().innerText(), gradient), {
+          .poll(async () => near((await cell.first().textContent()) ?? "", gradient), {
             message: `${reference.name} ${unit},${input}`,
           })
           .toBe(true);
@@ -203,11 +203,11 @@ test("arrow keys go through a matrix, Enter holds a number and Escape lets it go
 
 test("while it trains the numbers follow, and at rest they are those of the network shown", async ({ page }) => {
   const playground = await openExplain(page);
-  const output = () => explain(page).locator(".who").innerText();
+  const output = () => explain(page).locator(".who").textContent();
   const before = await output();
   await playground.playUntilEpoch(20);
   expect(await output()).not.toBe(before);
-  const sample = Number(/#(\d+)/.exec(await output())?.[1]) - 1;
+  const sample = Number(/#(\d+)/.exec((await output()) ?? "")?.[1]) - 1;
   const said = await page.evaluate(async (index) => {
     const { intents } = (document.querySelector("gradient-playground") as Element).store;
     return (await intents.ask("trace", { sample: index })).losses[0];

@@ -1,6 +1,5 @@
 import { css, html, LitElement, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
-import type { CatalogRow } from "../engine/types.js";
 import { shared } from "../styles/shared.js";
 import "./formula.js";
 
@@ -16,7 +15,7 @@ export class GpSourcedFormula extends LitElement {
     `,
   ];
 
-  @property({ attribute: false }) row: Pick<CatalogRow, "formula" | "source"> | null = null;
+  @property({ attribute: false }) row: { formula: string; source: string } | null = null;
 
   override render(): TemplateResult {
     return html`<gp-formula .tex=${this.row?.formula ?? ""}></gp-formula>

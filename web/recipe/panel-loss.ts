@@ -1,5 +1,6 @@
 import { css, html, type TemplateResult } from "lit";
 import { customElement } from "lit/decorators.js";
+import { RovingFocus } from "../controls/roving-focus.js";
 import type { Catalog, Experiment, Task } from "../engine/types.js";
 import { chooseLoss, chooseOutput, chooseTask } from "../state/fit.js";
 import { rowOf } from "../state/lookup.js";
@@ -16,6 +17,11 @@ export class GpPanelLoss extends GpPanel {
     ...GpPanel.styles,
     css`.seg { margin: 6px 10px 4px; } .output { padding-inline-start: 12px; }`,
   ];
+
+  constructor() {
+    super();
+    new RovingFocus(this);
+  }
 
   protected override panel(experiment: Experiment, catalog: Catalog): TemplateResult {
     const { task, loss, network } = experiment;

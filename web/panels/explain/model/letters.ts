@@ -9,6 +9,4 @@ export const entry = (letter: string, layer: number | string, index: number): st
   `${letter}_{${index + 1}}${layerOf(layer)}`;
 export const weightEntry = (layer: number, to: number, from: number): string =>
   `w_{${to + 1},${from + 1}}${layerOf(layer)}`;
-/** A letter with what it is elsewhere on the page. */
-export const keyed = (tex: string, key: string): string => `\\data{key=${key}}{${tex}}`;
 export const shapeOf = (rows: number, columns: number): string => `${rows} × ${columns}`;
