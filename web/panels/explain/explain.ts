@@ -10,7 +10,7 @@ import type { Slice, Store } from "../../state/store.js";
 import { GpElement } from "../../view/element.js";
 import { markIcon } from "../../view/mark-icon.js";
 import "./checked.js";
-import { contentOf, focusAt, focusOf, layerFor, layersOf, outcomeOf } from "./model/content.js";
+import { contentOf, explainedOf, focusAt, focusOf, layerFor, layersOf, outcomeOf } from "./model/content.js";
 import { write } from "./model/digits.js";
 import { litBy, refOf } from "./model/keys.js";
 import { cell, columnOf, depth, type Focus, layerOf, type Scene } from "./model/scene.js";
@@ -67,8 +67,18 @@ export class GpExplain extends GpElement {
     new RovingFocus(this);
   }
 
+  /** Tells the stage which numbers are written out. */
+  override updated(properties: PropertyValues): void {
+    super.updated(properties);
+    const scene = this.#scene();
+    const before = this.state.explained;
+    const explained = scene ? explainedOf(scene, this.step, this.#layerOf(scene)) : null;
+    if (this.isConnected && JSON.stringify(explained) !== JSON.stringify(before)) this.store.set({ explained });
+  }
+
   override disconnectedCallback(): void {
     this.#halt();
+    this.store.set({ explained: null });
     super.disconnectedCallback();
   }
 

@@ -35,6 +35,7 @@ const PAINT: readonly Slice[] = [
   "view",
   "featureMaps",
   "probe",
+  "explained",
   "pointed",
   "pinned",
   "display",

@@ -1,6 +1,7 @@
 /** The whole panel as plain values: which step shows what, and what a closed one says. */
 
 import type { Ref } from "../../../state/ref.js";
+import type { Explained } from "../../../state/state.js";
 import { forward } from "./forward.js";
 import { gradients, gradientsOutcome } from "./gradients.js";
 import { outputError, outputErrorOutcome } from "./output-error.js";
@@ -94,4 +95,27 @@ export function layerFor(scene: Scene, step: StepId, ref: Ref | null): number | 
   if (ref?.kind !== "neuron" && ref?.kind !== "weight" && ref?.kind !== "bias") return null;
   const wanted = ref.kind === "weight" && step === "propagate" ? ref.layer - 1 : ref.layer;
   return choices.includes(wanted) ? wanted : null;
+}
+
+/** The numbers of a step that stand on the neurons of the network: what goes into the layer shown, and what comes out. */
+export function explainedOf(scene: Scene, step: StepId, layer: number): Explained {
+  const { trace, column } = scene;
+  const activations = (at: number) => ({
+    layer: at,
+    letter: "a",
+    values: columnOf(at === 0 ? trace.input : layerOf(scene, at).activations, column),
+  });
+  const errors = (at: number) => ({ layer: at, letter: "δ", values: columnOf(layerOf(scene, at).delta, column) });
+  const sample = trace.samples[column] ?? 0;
+  switch (step) {
+    case "forward":
+      return { sample, chips: [activations(layer - 1), activations(layer)] };
+    case "output":
+      return { sample, chips: [errors(layer)] };
+    case "propagate":
+      return { sample, chips: layer < depth(scene) ? [errors(layer), errors(layer + 1)] : [] };
+    case "gradients":
+    case "update":
+      return { sample, chips: [activations(layer - 1), errors(layer)] };
+  }
 }
