@@ -78,7 +78,7 @@ export class GpMatrix extends LitElement {
         return html`<td role="gridcell" class="number num ${cell.edge ? "edge" : ""} ${cell.off ? "off" : ""} ${lit ? "lit" : ""} ${long ? "long" : ""}" data-key=${cell.key ?? nothing} data-at="${r},${c}" tabindex=${stop ? 0 : -1} aria-label=${cell.name} style=${tint(cell.tone)}>${cell.text}</td>`;
       }
       case "head":
-        return html`<th role=${c === 0 ? "rowheader" : "columnheader"} class=${(cell.span ?? 1) > 1 ? "wide" : ""} colspan=${cell.span ?? 1} aria-label=${cell.name}><gp-formula .tex=${cell.tex}></gp-formula>${cell.shape ? html`<small class="num">${cell.shape}</small>` : nothing}</th>`;
+        return html`<th role=${c === 0 ? "rowheader" : "columnheader"} class=${(cell.span ?? 1) > 1 ? "wide" : ""} colspan=${cell.span ?? 1} ><span class="vh">${cell.name}</span><gp-formula aria-hidden="true" .tex=${cell.tex}></gp-formula>${cell.shape ? html`<small class="num" aria-hidden="true">${cell.shape}</small>` : nothing}</th>`;
       case "note":
         return html`<td role="gridcell" class="note" colspan=${cell.span}>${cell.text}</td>`;
       case "gap":

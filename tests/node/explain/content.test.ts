@@ -9,7 +9,7 @@ import * as keys from "../../../web/panels/explain/model/keys.js";
 import type { NumberCell } from "../../../web/panels/explain/model/ledger.js";
 import { WRITTEN as LOSSES } from "../../../web/panels/explain/model/losses.js";
 import { WRITTEN as RULES } from "../../../web/panels/explain/model/rules.js";
-import type { Focus, Scene } from "../../../web/panels/explain/model/scene.js";
+import { type Focus, parameterAt, type Scene } from "../../../web/panels/explain/model/scene.js";
 import { STEPS, type StepContent } from "../../../web/panels/explain/model/step.js";
 import { engine } from "../experiments.js";
 import { cases, experimentOf, flattened } from "../reference.js";
@@ -151,8 +151,7 @@ describe("Every choice of the catalog is written down", () => {
                   const focus = focusOf(scene, "update", layer);
                   const { equations } = contentOf(scene, "update", focus, words);
                   const last = read(equations.at(-1)!.values.at(-1)!);
-                  const at =
-                    scene.layers[layer - 1]!.weights + focus.unit * scene.layers[layer - 1]!.inputs + focus.input;
+                  const at = parameterAt(scene, focus);
                   expect(last).toBeCloseTo(before[at]! + scene.trace.update.change[at]!, 2);
                 }
               }

@@ -1,5 +1,7 @@
 /** What the panel explains: one traced sample or batch, with the experiment it belongs to. */
 import type { Catalog, Experiment, LayerShape, Matrix, Trace } from "../../../engine/types.js";
+import { parameterIndex } from "../../../state/parameters.js";
+import type { Ref } from "../../../state/ref.js";
 
 export interface Scene {
   trace: Trace;
@@ -75,9 +77,10 @@ export const activationOf = ({ layers }: Scene, layer: number): string => layers
 
 /** Place of a weight, or with `input` beyond the last of the bias, in the flat vector. */
 export function parameterAt({ layers }: Scene, { layer, unit, input }: Focus): number {
-  const shape = layers[layer - 1];
-  if (!shape) return -1;
-  return input >= shape.inputs ? shape.biases + unit : shape.weights + unit * shape.inputs + input;
+  const inputs = layers[layer - 1]?.inputs ?? 0;
+  const ref: Ref =
+    input >= inputs ? { kind: "bias", layer, to: unit } : { kind: "weight", layer, to: unit, from: input };
+  return parameterIndex(layers, ref) ?? -1;
 }
 
 /** Index of the largest size. */
