@@ -80,6 +80,7 @@ Value updateOf(Run<T>& run, std::vector<T> gradient, Value& clipping) {
   const Optimizer& optimizer = descent.optimizer();
   Value update = Value::object();
   update.set("optimizer", optimizer.id).set("learningRate", descent.learningRate());
+  update.set("step", static_cast<double>(descent.state().step + 1));
   update.set("gradient", numbers(gradient.data(), count));
   descent.forgetFixed(gradient.data());
   if (experiment.clipping.kind != ClippingSpec::Kind::none) {

@@ -191,6 +191,8 @@ export interface Trace {
   update: {
     optimizer: string;
     learningRate: number;
+    /** Which update it would be, counted from 1 once per network: t in the optimizer's formula. */
+    step: number;
     /** Flat, in the parameters' order. */
     gradient: number[];
     clippedGradient: number[];

@@ -27,10 +27,18 @@ export interface Panel {
 
 export const PANELS: readonly Panel[] = [
   {
+    id: "explain",
+    label: "inspector.explain",
+    icon: "fx",
+    key: "1",
+    needs: [],
+    load: () => import("./explain/explain.js"),
+  },
+  {
     id: "data",
     label: "inspector.data",
     icon: "grid",
-    key: "1",
+    key: "2",
     needs: [],
     load: () => import("./data/data-lab.js"),
   },

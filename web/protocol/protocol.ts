@@ -15,6 +15,9 @@ import type {
   History,
   NumberArray,
   Progress,
+  QuestionAnswer,
+  QuestionArguments,
+  QuestionId,
   Snapshot,
 } from "../engine/types.js";
 import type { Refusal } from "../i18n/refusal.js";
@@ -131,6 +134,8 @@ export interface Requests {
   sampleData: { args: { experiment: ExperimentInput }; answer: DataPart };
   confusion: { args: { part: "train" | "test" }; answer: Confusion };
   /** Learning rates at evenly spaced places of the first epochs, by the schedule alone. */
+  /** Any question of the engine about the run at hand. */
+  ask: { args: { id: QuestionId; args: QuestionArguments<QuestionId> }; answer: QuestionAnswer<QuestionId> };
   rates: { args: { epochs: number; points: number }; answer: readonly number[] };
   save: { args: null; answer: { snapshot: Snapshot; record: KeptRecord } };
 }

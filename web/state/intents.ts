@@ -1,5 +1,13 @@
 /** What a reader can ask of a playground. Elements call these and show what the store says afterwards. */
-import type { Confusion, DataPart, Experiment, ExperimentInput } from "../engine/types.js";
+import type {
+  Confusion,
+  DataPart,
+  Experiment,
+  ExperimentInput,
+  QuestionAnswer,
+  QuestionArguments,
+  QuestionId,
+} from "../engine/types.js";
 import type { Refusal } from "../i18n/refusal.js";
 import type { Brush } from "./drawing.js";
 import type { Ref } from "./ref.js";
@@ -61,6 +69,8 @@ export interface Intents {
 
   /** Rows of an experiment's data without a run: thumbnails of the gallery. */
   sampleData(experiment: ExperimentInput): Promise<DataPart>;
+  /** Any question of the engine about the run at hand. */
+  ask<K extends QuestionId>(id: K, args: QuestionArguments<K>): Promise<QuestionAnswer<K>>;
   /** Learning rates at evenly spaced places of the first epochs, by the schedule alone. */
   rates(epochs: number, points: number): Promise<readonly number[]>;
   confusion(part: "train" | "test"): Promise<Confusion>;

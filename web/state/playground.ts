@@ -1,5 +1,5 @@
 /** A playground at work: carries out the reader's intents through the worker and puts what comes back in the store. */
-import type { DataPart, ExperimentInput } from "../engine/types.js";
+import type { DataPart, ExperimentInput, QuestionAnswer, QuestionArguments, QuestionId } from "../engine/types.js";
 import type { Refusal } from "../i18n/refusal.js";
 import type { PresetSource } from "../presets/preset.js";
 import type { Changed, Frame, RequestName, Requests } from "../protocol/protocol.js";
@@ -261,6 +261,10 @@ export class Playground implements Intents {
 
   sampleData(experiment: ExperimentInput): Promise<Requests["sampleData"]["answer"]> {
     return this.#request("sampleData", { experiment });
+  }
+
+  ask<K extends QuestionId>(id: K, args: QuestionArguments<K>): Promise<QuestionAnswer<K>> {
+    return this.#request("ask", { id, args }) as Promise<QuestionAnswer<K>>;
   }
 
   rates(epochs: number, points: number): Promise<readonly number[]> {

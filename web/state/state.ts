@@ -126,6 +126,14 @@ export interface Divergence {
   message: string;
 }
 
+/** The numbers of the open step of the Explain panel. */
+export interface Explained {
+  /** Index of the training sample that is written out. */
+  sample: number;
+  /** One number on each neuron of some layers, behind its letter. */
+  chips: { layer: number; letter: string; values: readonly number[] }[];
+}
+
 export type Tier = "xl" | "l" | "m" | "s";
 
 /** The frame's decision about space; see `shell/layout.ts`. */
@@ -185,6 +193,8 @@ export interface State {
   extras: Extras;
   probe: Probe | null;
 
+  /** What the Explain panel writes out, for the stage to show; null while it is closed. */
+  explained: Explained | null;
   pointed: Ref | null;
   pinned: boolean;
 
@@ -267,6 +277,7 @@ export const initialState = (): State => ({
   featureMaps: null,
   extras: {},
   probe: null,
+  explained: null,
   pointed: null,
   pinned: false,
   playing: false,

@@ -69,6 +69,7 @@ export function handlersFor(studio: Studio, engine: Engine, transfers: Transfers
     recover: ({ how }) => done(studio.recover(how)),
     sampleData: ({ experiment }) => engine.sampleData(experiment),
     confusion: ({ part }) => studio.trainer.confusion(part),
+    ask: ({ id, args }) => studio.trainer.ask(id, args as never),
     rates: ({ epochs, points }) => [...engine.rates(studio.experiment, epochs, points)],
     save: () => ({ snapshot: studio.trainer.save(), record: encodeRecord(studio.run) }),
   };

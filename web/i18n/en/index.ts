@@ -1,3 +1,4 @@
+import { explain } from "./explain.js";
 import { frame } from "./frame.js";
 import { links } from "./links.js";
 import { recipe } from "./recipe.js";
@@ -5,4 +6,4 @@ import { run } from "./run.js";
 import { stage } from "./stage.js";
 import { table } from "./table.js";
 
-export const en = { ...frame, ...links, ...recipe, ...run, ...stage, ...table } as const;
+export const en = { ...explain, ...frame, ...links, ...recipe, ...run, ...stage, ...table } as const;

@@ -1,4 +1,5 @@
 import type { Messages } from "../index.js";
+import { explain } from "./explain.js";
 import { frame } from "./frame.js";
 import { links } from "./links.js";
 import { recipe } from "./recipe.js";
@@ -6,4 +7,4 @@ import { run } from "./run.js";
 import { stage } from "./stage.js";
 import { table } from "./table.js";
 
-export const zh: Messages = { ...frame, ...links, ...recipe, ...run, ...stage, ...table };
+export const zh: Messages = { ...explain, ...frame, ...links, ...recipe, ...run, ...stage, ...table };
