@@ -88,11 +88,13 @@ export class GpGallery extends GpElement {
       const key = `${row?.id} ${dark}`;
       if (!row || this.#drawn.get(canvas) === key) continue;
       this.#drawn.set(canvas, key);
-      void this.#samplesOf(row).then((data) => {
+      const draw = (data: DataPart): void => {
         // Taken out of the page meanwhile: it has no colours there, and is drawn when it comes back.
         if (this.isConnected) drawTile(canvas, data, row, this.#palette.get(dark), SIDE);
         else this.#drawn.delete(canvas);
-      });
+      };
+      // A dataset whose file cannot be loaded stays without a picture; who chooses it is told why.
+      this.#samplesOf(row).then(draw, () => undefined);
     }
   }
 
