@@ -1,6 +1,7 @@
 /** Answers requests out of a studio: one entry a request, no more to it than translation. */
-import { type Engine, ExperimentError } from "../engine/index.js";
-import type { Changed, ErrorMessage, RequestName, Requests } from "../protocol/protocol.js";
+import { type Engine, ExperimentError, LinkError } from "../engine/index.js";
+import { runOf } from "../export/training.js";
+import type { Changed, ErrorMessage, LinkComplaint, RequestName, Requests } from "../protocol/protocol.js";
 import { FrameMaker } from "./frame.js";
 import { encodeRecord } from "./kept-record.js";
 import type { Studio } from "./studio.js";
@@ -21,6 +22,14 @@ function tried(change: () => Changed): Changed {
     if (!(error instanceof ExperimentError)) throw error;
     return { refused: { path: error.path, message: error.message }, restarted: false, lost: false };
   }
+}
+
+/** A refusal of a link as plain data. */
+export function complaintOf(error: ExperimentError): LinkComplaint {
+  const { path, message } = error;
+  return error instanceof LinkError
+    ? { path, message, link: { id: error.id, values: error.values } }
+    : { path, message };
 }
 
 /** For requests that are answered by the next frame. */
@@ -51,6 +60,18 @@ export function handlersFor(studio: Studio, engine: Engine, transfers: Transfers
     sampleData: ({ experiment }) => engine.sampleData(experiment),
     confusion: ({ part }) => studio.trainer.confusion(part),
     rates: ({ epochs, points }) => [...engine.rates(studio.experiment, epochs, points)],
+    makeLink: ({ parameters }) =>
+      engine.makeLink(studio.experiment, parameters ? { parameters: studio.trainer.parameters() } : {}),
+    openLink: ({ text }) => {
+      try {
+        const { experiment, parameters, notices } = engine.openLink(text);
+        return { notices, changed: studio.change(experiment, undefined, parameters) };
+      } catch (error) {
+        if (!(error instanceof ExperimentError)) throw error;
+        return { refusal: complaintOf(error) };
+      }
+    },
+    exportRun: () => runOf(studio.trainer),
     save: () => ({ snapshot: studio.trainer.save(), record: encodeRecord(studio.run) }),
   };
 }

@@ -8,7 +8,8 @@
 import { type Engine, loadEngine } from "../engine/index.js";
 import type { AnswerMessage, RequestMessage } from "../protocol/protocol.js";
 import { errorMessage, type Handlers, handlersFor, type Transfers } from "./handle.js";
-import { Studio } from "./studio.js";
+import { openedStudio } from "./opening.js";
+import type { Studio } from "./studio.js";
 
 const SLICE_MS = 2;
 
@@ -49,12 +50,12 @@ function trainOn(): void {
 
 async function answer({ name, args }: RequestMessage): Promise<unknown> {
   if (name === "open") {
-    const { experiment, ...kept } = args as RequestMessage<"open">["args"];
     engine ??= await loadEngine();
     studio?.dispose();
-    studio = new Studio(engine, experiment, () => performance.now(), kept);
+    const opened = openedStudio(engine, args as RequestMessage<"open">["args"]);
+    studio = opened.studio;
     handlers = handlersFor(studio, engine, transfers);
-    return { catalog: engine.catalog };
+    return { catalog: engine.catalog, ...(opened.link ? { link: opened.link } : {}) };
   }
   if (!handlers) throw new Error(`${name} before open`);
   if (name === "rest") {
