@@ -13,7 +13,6 @@ import { onnxFile } from "./onnx.js";
 import { pytorchScript } from "./pytorch.js";
 import type { TrainedRun } from "./training.js";
 
-export { dataCsv, historyCsv } from "./csv.js";
 export { type Run, runOf, type TrainedRun } from "./training.js";
 
 /** A file, ready to be saved. */

@@ -60,9 +60,6 @@ const NADAM = `class NAdam(torch.optim.Optimizer):
 
 `;
 
-/** Names of every optimizer that can be written. */
-export const OPTIMIZERS: readonly string[] = Object.keys(CALLS);
-
 export function optimizerText({ name, ...values }: OptimizerSettings): { classes: string; call: string } {
   const make = Object.hasOwn(CALLS, name) ? CALLS[name] : undefined;
   if (!make) throw new RangeError(`${name} has no row in this format`);

@@ -7,8 +7,8 @@
  */
 import { type Engine, loadEngine } from "../engine/index.js";
 import type { AnswerMessage, RequestMessage } from "../protocol/protocol.js";
-import { errorMessage, type Handlers, handlersFor, type Transfers } from "./handle.js";
-import { openedStudio } from "./opening.js";
+import { errorMessage, type Handlers, handlersFor, prepare, refusedBy, type Transfers } from "./handle.js";
+import { openedStudio, prepareLink } from "./opening.js";
 import type { Studio } from "./studio.js";
 
 const SLICE_MS = 2;
@@ -51,13 +51,26 @@ function trainOn(): void {
 async function answer({ name, args }: RequestMessage): Promise<unknown> {
   if (name === "open") {
     engine ??= await loadEngine();
+    const opened = await openedStudio(engine, args as RequestMessage<"open">["args"]);
     studio?.dispose();
-    const opened = openedStudio(engine, args as RequestMessage<"open">["args"]);
     studio = opened.studio;
     handlers = handlersFor(studio, engine, transfers);
     return { catalog: engine.catalog, ...(opened.link ? { link: opened.link } : {}) };
   }
-  if (!handlers) throw new Error(`${name} before open`);
+  if (!handlers || !engine) throw new Error(`${name} before open`);
+  if (name === "change" || name === "sampleData") {
+    const { experiment } = args as RequestMessage<"change" | "sampleData">["args"];
+    try {
+      await prepare(engine, experiment);
+    } catch (error) {
+      if (name === "change") return refusedBy(error);
+      throw error;
+    }
+  }
+  if (name === "openLink") {
+    const refusal = await prepareLink(engine, (args as RequestMessage<"openLink">["args"]).text);
+    if (refusal) return { refusal };
+  }
   if (name === "rest") {
     resting = (args as RequestMessage<"rest">["args"]).resting;
     if (!resting) studio?.pace.start();
@@ -65,7 +78,13 @@ async function answer({ name, args }: RequestMessage): Promise<unknown> {
   return (handlers[name] as (args: unknown) => unknown)(args);
 }
 
-self.onmessage = async ({ data }: MessageEvent<RequestMessage>) => {
+/** Requests are answered one after the other, also where one has to wait for a file. */
+let turn = Promise.resolve();
+self.onmessage = ({ data }: MessageEvent<RequestMessage>) => {
+  turn = turn.then(() => respond(data));
+};
+
+async function respond(data: RequestMessage): Promise<void> {
   transfers.list = [];
   let message: AnswerMessage;
   try {
@@ -75,4 +94,4 @@ self.onmessage = async ({ data }: MessageEvent<RequestMessage>) => {
   }
   self.postMessage(message, transfers.list);
   schedule();
-};
+}
