@@ -17,7 +17,7 @@ const below = {
   controls: ["charts", "i18n", "styles"],
   protocol: ["engine", "export", "i18n", "links", "state", "table", "worker"],
   worker: ["engine", "export", "i18n", "links", "protocol", "state", "table"],
-  state: ["engine", "i18n", "links", "presets", "protocol", "table", "worker"],
+  state: ["engine", "export", "i18n", "links", "presets", "protocol", "table", "worker"],
 };
 below.view = ["engine", "i18n", "styles", "render", "charts", "controls", "state"];
 below.stage = [...below.view, "view", "presets"];

@@ -48,9 +48,10 @@ test("another link in the address bar opens, and back and forward lead from one 
   const playground = new PlaygroundPage(page);
   const rate = () => playground.state<number>("state.experiment.optimizer.learningRate");
   await playground.open();
-  await setRate(page, 0.5);
-  await expect.poll(rate).toBe(0.5);
   await expect.poll(() => hash(page)).toMatch(/^#1\./);
+  const start = await hash(page);
+  await setRate(page, 0.5);
+  await expect.poll(() => hash(page)).not.toBe(start);
   const first = await hash(page);
   await setRate(page, 0.25);
   await expect.poll(() => hash(page)).not.toBe(first);
@@ -80,6 +81,11 @@ test("a pasted address of TensorFlow Playground opens with its weights, which a 
   await expect.poll(() => playground.epoch()).toBe(0);
   await playground.settled();
   expect(await playground.parameters()).toEqual(start);
+
+  // The address says them too.
+  const other = new PlaygroundPage(await page.context().newPage());
+  await other.open(page.url());
+  expect(await other.parameters()).toEqual(start);
 });
 
 test("a link that was cut off is refused in words, and the address stays that of the experiment", async ({ page }) => {

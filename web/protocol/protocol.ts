@@ -147,7 +147,7 @@ export interface Requests {
   confusion: { args: { part: "train" | "test" }; answer: Confusion };
   /** Learning rates at evenly spaced places of the first epochs, by the schedule alone. */
   rates: { args: { epochs: number; points: number }; answer: readonly number[] };
-  /** The fragment that stands for the experiment at present, with its present parameters or without. */
+  /** The fragment that stands for the experiment: with its present parameters, or as it began. */
   makeLink: { args: { parameters: boolean }; answer: string };
   /** Opens what a text holds, as a change that can be undone. */
   openLink: { args: { text: string }; answer: LinkAnswer & { changed?: Changed } };

@@ -27,6 +27,8 @@ export function keepAddress(playground: Playground, linked: Promise<boolean>): (
   let preset = store.state.preset;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let first = true;
+  /** Links that are being opened: until they are, the address is theirs. */
+  let opening = 0;
 
   const show = (hash: string, add: boolean) => {
     address = hash;
@@ -44,7 +46,7 @@ export function keepAddress(playground: Playground, linked: Promise<boolean>): (
     }
     const text = JSON.stringify(experiment);
     // A link that was opened stays as it is (it may hold parameters) until the experiment is another.
-    if (text === told) return show(address, false);
+    if (text === told && !add) return show(address, false);
     const link = await playground.makeLink();
     told = text;
     show(link.length <= LONGEST ? link : "", add);
@@ -52,6 +54,7 @@ export function keepAddress(playground: Playground, linked: Promise<boolean>): (
   const later = () => {
     clearTimeout(timer);
     timer = setTimeout(async () => {
+      if (opening > 0) return;
       if (first && (await linked)) told = JSON.stringify(store.state.experiment);
       const chosen = !first && store.state.preset !== null && store.state.preset !== preset;
       first = false;
@@ -59,20 +62,23 @@ export function keepAddress(playground: Playground, linked: Promise<boolean>): (
       await follow(chosen);
     }, AFTER);
   };
-  const open = async (text: string, add: boolean) => {
+  /** @param before the address that this one follows; null where the text was pasted and gets an entry of its own */
+  const open = async (text: string, before: string | null) => {
+    opening += 1;
     const opened = await playground.openLink(text);
-    clearTimeout(timer);
+    opening -= 1;
     preset = store.state.preset;
-    if (opened && !add) {
-      address = text;
-      told = JSON.stringify(store.state.experiment);
-    }
-    await follow(add);
+    if (before === null) return opened ? follow(true) : undefined;
+    if (location.hash !== text) return; // the reader has moved on meanwhile
+    if (!opened) return show(before, false);
+    told = JSON.stringify(store.state.experiment);
   };
 
   const moved = () => {
-    if (location.hash === address || location.hash === "") return;
-    void open(location.hash, false);
+    const before = address;
+    if (location.hash === before || location.hash === "") return;
+    address = location.hash;
+    void open(address, before);
   };
   const pasted = (event: ClipboardEvent) => {
     const [target] = event.composedPath();
@@ -80,7 +86,7 @@ export function keepAddress(playground: Playground, linked: Promise<boolean>): (
     const text = event.clipboardData?.getData("text") ?? "";
     if (!LINK.test(text)) return;
     event.preventDefault();
-    void open(text, true);
+    void open(text, null);
   };
   const stop = store.subscribe(["experiment", "preset"], later);
   window.addEventListener("hashchange", moved);

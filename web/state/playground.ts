@@ -175,7 +175,6 @@ export class Playground implements Intents {
     });
   }
 
-  /** Opens what a text holds; what there is to say about it is told. @returns whether it was opened */
   openLink(text: string): Promise<boolean> {
     const next = this.#changes.then(async () => {
       const answer = await this.#request("openLink", { text });
@@ -193,12 +192,10 @@ export class Playground implements Intents {
     return next;
   }
 
-  /** The fragment that stands for the experiment. @param parameters with the present weights and biases too */
   makeLink(parameters = false): Promise<string> {
     return this.#request("makeLink", { parameters });
   }
 
-  /** Everything that a file of another program is written from. */
   exportRun(): Promise<Requests["exportRun"]["answer"]> {
     return this.#request("exportRun", null);
   }

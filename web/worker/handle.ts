@@ -79,8 +79,10 @@ export function handlersFor(studio: Studio, engine: Engine, transfers: Transfers
     sampleData: ({ experiment }) => engine.sampleData(experiment),
     confusion: ({ part }) => studio.trainer.confusion(part),
     rates: ({ epochs, points }) => [...engine.rates(studio.experiment, epochs, points)],
-    makeLink: ({ parameters }) =>
-      engine.makeLink(studio.experiment, parameters ? { parameters: studio.trainer.parameters() } : {}),
+    makeLink: (asked) => {
+      const parameters = asked.parameters ? studio.trainer.parameters() : studio.begun;
+      return engine.makeLink(studio.experiment, parameters ? { parameters } : {});
+    },
     openLink: ({ text }) => {
       try {
         const { experiment, parameters, notices } = engine.openLink(text);

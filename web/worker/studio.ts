@@ -158,6 +158,11 @@ export class Studio {
     return { refused: null, restarted: true, lost };
   }
 
+  /** The parameters that a link brought for the run to begin with; null where it began as the experiment says. */
+  get begun(): NumberArray | null {
+    return this.#begun;
+  }
+
   /** The parameters that the run began with. */
   get startParameters(): NumberArray {
     return this.#begun ?? this.trainer.initialParameters();
