@@ -22,9 +22,9 @@ export async function buildEngine() {
   await cmakeBuild("Engine as WebAssembly (build/engine)", "wasm-release", "engine");
 }
 
-async function viteBuild(title, config, output) {
+async function viteBuild(title, config, output, more = []) {
   await step(title, async () => {
-    const built = await unlessDone(config, contentHash([...common, config]), [output], () =>
+    const built = await unlessDone(config, contentHash([...common, ...more, config]), [output], () =>
       capture(process.execPath, [nodeProgram("vite/bin/vite.js"), "build", "--config", config, "--logLevel", "warn"]),
     );
     return built ? "" : "up to date";
@@ -54,6 +54,7 @@ const elementTypes = () =>
 async function node() {
   await viteBuild("Package for Node and bundlers (dist/engine)", "vite.engine.config.ts", "dist/engine/index.js");
   await step("Types of the package (dist/engine/*.d.ts)", engineTypes);
+  await viteBuild("Command line (dist/cli)", "vite.cli.config.ts", "dist/cli/gradient-playground.js", ["cli"]);
 }
 
 async function element() {

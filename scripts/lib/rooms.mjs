@@ -6,9 +6,9 @@ import { root } from "./run.mjs";
 
 const below = {
   styles: [],
-  engine: ["export", "links"],
-  export: ["engine"],
+  engine: ["links"],
   links: ["engine"],
+  export: ["engine"],
   presets: ["engine"],
   table: ["engine"],
   i18n: ["engine", "links"],

@@ -1,7 +1,7 @@
 import type { Answer, SessionHandle } from "#engine-module";
-import type { ExportedFile, ExportFormat, Run } from "../export/index.js";
 import { flatNumbers, flatRows, isNumericArray, number, pictureOf, text, truth } from "./arguments.js";
 import { answered, EngineError, refusal } from "./errors.js";
+import type { ExportedFile, ExportFormat } from "./exporter.js";
 import { gridArguments } from "./grid.js";
 import type {
   AskArguments,
@@ -48,7 +48,7 @@ export let trainerOver: (session: SessionHandle, begin: Begin, restore: Restore)
 type Restore = (snapshot: Snapshot) => Trainer;
 
 /** Writes files of other programs; the package's entry brings it, so that a worker need not. */
-let exporter: ((trainer: Run, format: ExportFormat) => Promise<ExportedFile>) | null = null;
+let exporter: ((trainer: Trainer, format: ExportFormat) => Promise<ExportedFile>) | null = null;
 
 /** @internal */
 export function setExporter(exports: NonNullable<typeof exporter>): void {

@@ -5,6 +5,7 @@
 
 import { pictureOf } from "../engine/arguments.js";
 import { refusal } from "../engine/errors.js";
+import type { ExportedFile, ExportFormat } from "../engine/exporter.js";
 import { cHeader } from "./c.js";
 import { javascriptModule } from "./javascript.js";
 import { runJson } from "./json.js";
@@ -14,13 +15,6 @@ import { pytorchScript } from "./pytorch.js";
 import type { TrainedRun } from "./training.js";
 
 export { type Run, runOf, type TrainedRun } from "./training.js";
-
-/** A file, ready to be saved. */
-export interface ExportedFile {
-  fileName: string;
-  mime: string;
-  data: string | Uint8Array;
-}
 
 interface Format {
   fileName: string;
@@ -35,9 +29,7 @@ const FORMATS = {
   javascript: { fileName: "network.js", mime: "text/javascript", write: ({ model }) => javascriptModule(model) },
   c: { fileName: "network.h", mime: "text/x-c", write: ({ model }) => cHeader(model) },
   json: { fileName: "run.json", mime: "application/json", write: runJson },
-} satisfies Record<string, Format>;
-
-export type ExportFormat = keyof typeof FORMATS;
+} satisfies Record<ExportFormat, Format>;
 
 export const EXPORT_FORMATS = Object.keys(FORMATS) as readonly ExportFormat[];
 

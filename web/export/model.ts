@@ -3,8 +3,9 @@
  * out. Every format is written from this.
  */
 
+import { blockOf, indexIn } from "../engine/blocks.js";
 import type { Experiment } from "../engine/experiment.js";
-import type { DataPart, LayerShape, NumberArray, Rows, Task } from "../engine/types.js";
+import type { DataPart, LayerShape, NumberArray, ParameterBlock, Rows, Task } from "../engine/types.js";
 
 /** What is asked of a `Trainer` for a model. */
 export interface Predictor {
@@ -78,12 +79,12 @@ export function modelOf(trainer: Predictor): Model {
 
 function layersOf(trainer: Predictor, experiment: Experiment): DenseLayer[] {
   const parameters = trainer.parameters();
-  return trainer.layers().map(({ inputs, units, activation, weights, biases }, l) => ({
-    activation,
-    weights: Array.from({ length: units }, (_, u) =>
-      Array.from(parameters.subarray(weights + u * inputs, weights + (u + 1) * inputs)),
-    ),
-    biases: Array.from(parameters.subarray(biases, biases + units)),
+  const row = (block: ParameterBlock | undefined, from: number, to: number) =>
+    block ? Array.from(parameters.subarray(indexIn(block, from), indexIn(block, to))) : [];
+  return trainer.layers().map((layer, l) => ({
+    activation: layer.activation,
+    weights: Array.from({ length: layer.units }, (_, u) => row(blockOf(layer, "weight"), u, u + 1)),
+    biases: row(blockOf(layer, "bias"), 0, layer.units),
     dropout: experiment.network.hidden[l]?.dropout ?? 0,
   }));
 }

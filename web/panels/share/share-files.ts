@@ -1,8 +1,9 @@
 import { css, html, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import { icon } from "../../controls/icons.js";
+import type { ExportedFile, ExportFormat } from "../../engine/exporter.js";
 import { dataCsv, historyCsv } from "../../export/csv.js";
-import { EXPORT_FORMATS, type ExportedFile, type ExportFormat, exported } from "../../export/index.js";
+import { EXPORT_FORMATS, exported } from "../../export/index.js";
 import type { PlainKey } from "../../i18n/index.js";
 import { count } from "../../i18n/numbers.js";
 import { GpElement } from "../../view/element.js";
