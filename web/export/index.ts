@@ -14,7 +14,6 @@ import { onnxFile } from "./onnx.js";
 import { pytorchScript } from "./pytorch.js";
 import type { TrainedRun } from "./training.js";
 
-export { dataCsv, historyCsv } from "./csv.js";
 export { type Run, runOf, type TrainedRun } from "./training.js";
 
 interface Format {

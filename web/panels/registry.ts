@@ -42,6 +42,14 @@ export const PANELS: readonly Panel[] = [
     needs: [],
     load: () => import("./data/data-lab.js"),
   },
+  {
+    id: "share",
+    label: "share.label",
+    icon: "share",
+    key: "7",
+    needs: [],
+    load: () => import("./share/share-panel.js"),
+  },
 ];
 
 export const panelOf = (id: string): Panel | undefined => PANELS.find((panel) => panel.id === id);

@@ -8,6 +8,7 @@ import type {
   QuestionArguments,
   QuestionId,
 } from "../engine/types.js";
+import type { TrainedRun } from "../export/index.js";
 import type { Refusal } from "../i18n/refusal.js";
 import type { Brush } from "./drawing.js";
 import type { Ref } from "./ref.js";
@@ -74,6 +75,13 @@ export interface Intents {
   /** Learning rates at evenly spaced places of the first epochs, by the schedule alone. */
   rates(epochs: number, points: number): Promise<readonly number[]>;
   confusion(part: "train" | "test"): Promise<Confusion>;
+
+  /** Opens what a text holds; what there is to say about it is told. Undoable. @returns whether it was opened */
+  openLink(text: string): Promise<boolean>;
+  /** The fragment that stands for the experiment. @param parameters with the present weights and biases */
+  makeLink(parameters?: boolean): Promise<string>;
+  /** Everything that a file of another program is written from. */
+  exportRun(): Promise<TrainedRun>;
 
   show(patch: Partial<Display>): void;
   setChart(patch: Partial<ChartSettings>): void;

@@ -1,7 +1,8 @@
 /** Answers requests out of a studio: one entry a request, no more to it than translation. */
-import { type Engine, EngineError, ExperimentError } from "../engine/index.js";
+import { type Engine, EngineError, ExperimentError, LinkError } from "../engine/index.js";
 import type { ExperimentInput } from "../engine/types.js";
-import type { Changed, ErrorMessage, RequestName, Requests } from "../protocol/protocol.js";
+import { runOf } from "../export/training.js";
+import type { Changed, ErrorMessage, LinkComplaint, RequestName, Requests } from "../protocol/protocol.js";
 import { FrameMaker } from "./frame.js";
 import { encodeRecord } from "./kept-record.js";
 import type { Studio } from "./studio.js";
@@ -42,6 +43,14 @@ export async function prepare(engine: Engine, experiment: ExperimentInput): Prom
   }
 }
 
+/** A refusal of a link as plain data. */
+export function complaintOf(error: ExperimentError): LinkComplaint {
+  const { path, message } = error;
+  return error instanceof LinkError
+    ? { path, message, link: { id: error.id, values: error.values } }
+    : { path, message };
+}
+
 /** For requests that are answered by the next frame. */
 const done = (_: unknown): null => null;
 
@@ -71,6 +80,20 @@ export function handlersFor(studio: Studio, engine: Engine, transfers: Transfers
     confusion: ({ part }) => studio.trainer.confusion(part),
     ask: ({ id, args }) => studio.trainer.ask(id, args as never),
     rates: ({ epochs, points }) => [...engine.rates(studio.experiment, epochs, points)],
+    makeLink: (asked) => {
+      const parameters = asked.parameters ? studio.trainer.parameters() : studio.begun;
+      return engine.makeLink(studio.experiment, parameters ? { parameters } : {});
+    },
+    openLink: ({ text }) => {
+      try {
+        const { experiment, parameters, notices } = engine.openLink(text);
+        return { notices, changed: studio.change(experiment, undefined, parameters) };
+      } catch (error) {
+        if (!(error instanceof ExperimentError)) throw error;
+        return { refusal: complaintOf(error) };
+      }
+    },
+    exportRun: () => runOf(studio.trainer),
     save: () => ({ snapshot: studio.trainer.save(), record: encodeRecord(studio.run) }),
   };
 }

@@ -3,7 +3,7 @@
  * It knows nothing of workers or messages, so tests drive it in Node with the real engine.
  */
 import { type Engine, ExperimentError, type Trainer } from "../engine/index.js";
-import type { Experiment, ExperimentInput, Snapshot } from "../engine/types.js";
+import type { Experiment, ExperimentInput, NumberArray, Snapshot } from "../engine/types.js";
 import type { Changed } from "../protocol/protocol.js";
 import type { Divergence, Granularity, SampleTurn } from "../state/state.js";
 import { diagnose } from "./divergence.js";
@@ -51,6 +51,8 @@ export class Studio {
   divergence: Divergence | null = null;
   turn: SampleTurn | null = null;
 
+  /** The parameters that the run began with, where a link brought them: back to the start means back to these. */
+  #begun: NumberArray | null = null;
   #news = new Set<News>(ALL);
   #batch: Uint32Array | null = null;
   /** The state that diverged, kept for readers who want to see it. */
@@ -60,12 +62,13 @@ export class Studio {
     readonly engine: Engine,
     experiment: ExperimentInput,
     readonly now: () => number = () => performance.now(),
-    kept: { snapshot?: Snapshot; record?: KeptRecord } = {},
+    kept: { snapshot?: Snapshot; record?: KeptRecord; parameters?: NumberArray } = {},
   ) {
     this.undoStack = new UndoStack(UNDO_BUDGET, now);
     this.pace = new Pace(now);
     this.experiment = engine.fill(experiment);
-    this.run = new Run(engine.createTrainer(this.experiment), now);
+    this.#begun = kept.parameters ?? null;
+    this.run = new Run(this.#newTrainer(this.experiment), now);
     if (kept.snapshot) this.#resume(kept.snapshot, kept.record);
   }
 
@@ -107,6 +110,7 @@ export class Studio {
     this.undoStack.pushMoment(() => this.moment());
     const { held } = this.run;
     this.trainer.reset();
+    if (this.#begun) this.trainer.setParameters(this.#begun);
     this.run.begin();
     this.run.held = held;
     this.#fresh();
@@ -130,24 +134,50 @@ export class Studio {
     if (stop && stop.step !== at.step) this.#visit(stop);
   }
 
-  /** Tries an experiment. Refusals throw an `ExperimentError` and leave everything as it was. */
-  change(input: ExperimentInput, merge?: string): Changed {
+  /**
+   * Tries an experiment. Refusals throw an `ExperimentError` and leave everything as it was.
+   * @param parameters to begin with: the run then begins in any case
+   */
+  change(input: ExperimentInput, merge?: string, parameters?: NumberArray): Changed {
     const next = this.engine.fill(input);
     const differences = this.engine.compare(this.experiment, next);
-    if (differences.length === 0) return UNCHANGED;
-    if (!differences.some(({ restarts }) => restarts)) {
+    if (differences.length === 0 && !parameters) return UNCHANGED;
+    if (!parameters && !differences.some(({ restarts }) => restarts)) {
       const before = this.#settings();
       this.#configure(next);
       this.undoStack.pushSettings(before, this.#settings(), merge);
       return UNCHANGED;
     }
-    const trainer = this.engine.createTrainer(next);
+    const trainer = this.#newTrainer(next, parameters ?? null);
     const lost = this.run.at.step > 0;
     this.undoStack.pushMoment(() => this.moment(), merge);
+    this.#begun = parameters ?? null;
     this.#exchange(trainer, next);
     this.run.begin();
     this.#fresh();
     return { refused: null, restarted: true, lost };
+  }
+
+  /** The parameters that a link brought for the run to begin with; null where it began as the experiment says. */
+  get begun(): NumberArray | null {
+    return this.#begun;
+  }
+
+  /** The parameters that the run began with. */
+  get startParameters(): NumberArray {
+    return this.#begun ?? this.trainer.initialParameters();
+  }
+
+  /** @throws ExperimentError where the experiment is refused, or the parameters do not go with it */
+  #newTrainer(experiment: Experiment, parameters: NumberArray | null = this.#begun): Trainer {
+    const trainer = this.engine.createTrainer(experiment);
+    try {
+      if (parameters) trainer.setParameters(parameters);
+    } catch (error) {
+      trainer.dispose();
+      throw error;
+    }
+    return trainer;
   }
 
   setParameter(index: number, value: number, merge?: string): Changed {
@@ -197,7 +227,8 @@ export class Studio {
   moment(): Moment {
     this.run.keepEnd();
     const { at, record, end, held } = this.run;
-    return { experiment: this.experiment, state: this.trainer.checkpoint(), ...at, record, end, held };
+    const state = this.trainer.checkpoint();
+    return { experiment: this.experiment, state, ...at, record, end, held, begun: this.#begun };
   }
 
   #settings(): Settings {
@@ -332,6 +363,7 @@ export class Studio {
       return UNCHANGED;
     }
     const { moment } = entry;
+    this.#begun = moment.begun;
     if (this.engine.compare(this.experiment, moment.experiment).some(({ restarts }) => restarts)) {
       this.#exchange(this.engine.createTrainer(moment.experiment), moment.experiment);
     } else {

@@ -4,7 +4,8 @@ import { frame } from "./frame.js";
 import { links } from "./links.js";
 import { recipe } from "./recipe.js";
 import { run } from "./run.js";
+import { share } from "./share.js";
 import { stage } from "./stage.js";
 import { table } from "./table.js";
 
-export const zh: Messages = { ...explain, ...frame, ...links, ...recipe, ...run, ...stage, ...table };
+export const zh: Messages = { ...explain, ...frame, ...links, ...recipe, ...run, ...share, ...stage, ...table };
