@@ -29,7 +29,7 @@ Place placeOf(const Shape& shape, std::ptrdiff_t parameter) {
       return {l, (parameter - layer.weights) / layer.inputs, (parameter - layer.weights) % layer.inputs};
     if (parameter < layer.biases + layer.units) return {l, parameter - layer.biases, -1};
   }
-  throw ExperimentError("parameter", "is past the last parameter");
+  throw ExperimentError("parameter", Message::pastLastParameter);
 }
 
 }  // namespace

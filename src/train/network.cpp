@@ -20,8 +20,8 @@ Shape shapeOf(const Experiment& experiment, int inputs, int outputs) {
   shape.add(width, outputs, find(outputActivations(), experiment.network.outputActivation, "network.outputActivation"),
             0);
   if (static_cast<double>(shape.parameterCount) > limits::parameters)
-    throw ExperimentError("network.hidden", "makes " + std::to_string(shape.parameterCount) +
-                                                " parameters, allowed 1 to " + formatNumber(limits::parameters));
+    throw ExperimentError("network.hidden", Message::tooManyParameters,
+                          {{"count", static_cast<double>(shape.parameterCount)}, {"max", limits::parameters}});
   return shape;
 }
 

@@ -1,6 +1,6 @@
 import type { EngineModule, SessionHandle } from "#engine-module";
 import { number } from "./arguments.js";
-import { answered, EngineError } from "./errors.js";
+import { answered, EngineError, learnEnglish } from "./errors.js";
 import { compiled, type EngineSource, instantiate } from "./loader.js";
 import { type Trainer, trainerOver } from "./trainer.js";
 import type { Catalog, DataPart, Difference, Experiment, ExperimentInput, Snapshot } from "./types.js";
@@ -42,6 +42,7 @@ export class Engine {
   private constructor(module: EngineModule) {
     this.#module = module;
     this.catalog = frozen(answered(module.catalog()));
+    learnEnglish(this.catalog.messages);
   }
 
   /**

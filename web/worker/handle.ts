@@ -1,5 +1,6 @@
 /** Answers requests out of a studio: one entry a request, no more to it than translation. */
 import { type Engine, ExperimentError } from "../engine/index.js";
+import type { Refusal } from "../i18n/refusal.js";
 import type { Changed, ErrorMessage, RequestName, Requests } from "../protocol/protocol.js";
 import { FrameMaker } from "./frame.js";
 import { encodeRecord } from "./kept-record.js";
@@ -19,7 +20,7 @@ function tried(change: () => Changed): Changed {
     return change();
   } catch (error) {
     if (!(error instanceof ExperimentError)) throw error;
-    return { refused: { path: error.path, message: error.message }, restarted: false, lost: false };
+    return { refused: refusalOf(error), restarted: false, lost: false };
   }
 }
 
@@ -55,8 +56,10 @@ export function handlersFor(studio: Studio, engine: Engine, transfers: Transfers
   };
 }
 
+const refusalOf = ({ path, id, values, message }: ExperimentError): Refusal => ({ path, id, values, message });
+
 /** An error as plain data. */
 export function errorMessage(error: unknown): ErrorMessage {
-  if (error instanceof ExperimentError) return { message: error.message, code: "experiment", path: error.path };
+  if (error instanceof ExperimentError) return { message: error.message, refusal: refusalOf(error) };
   return { message: error instanceof Error ? error.message : String(error) };
 }

@@ -4,6 +4,7 @@ import { drawEvery, linePath } from "../../charts/series.js";
 import type { Reason } from "../../engine/types.js";
 import { count, significant } from "../../i18n/numbers.js";
 import type { Slice } from "../../state/store.js";
+import { reasonText } from "../../i18n/refusal.js";
 import { GpElement } from "../../view/element.js";
 
 const HEIGHT = 40;
@@ -148,9 +149,9 @@ export class GpTimeline extends GpElement {
     return text ? html`<span class="note">${text}</span>` : nothing;
   }
 
-  #rule({ rule, message }: Reason): string {
+  #rule(reason: Reason): string {
     const { stop } = this.state.experiment ?? {};
-    switch (rule) {
+    switch (reason.rule) {
       case "stop.maxEpochs":
         return this.t("run.stopMaxEpochs", { n: count(stop?.maxEpochs ?? 0) });
       case "stop.trainLoss":
@@ -160,7 +161,7 @@ export class GpTimeline extends GpElement {
       case "stop.patience":
         return this.t("run.stopPatience", { n: count(stop?.patience ?? 0) });
       default:
-        return message;
+        return reasonText(this.state.language, reason, this.state.catalog);
     }
   }
 
