@@ -57,7 +57,7 @@
   message(notLabel, "is {given}, allowed 0 or 1, a label each (task \"regression\" takes any value)")                  \
   message(classesAndLabels, "is {given}, but a row of data.targets has {labels} labels")                               \
   message(labelsSet,                                                                                                   \
-          "has {count} labels set, allowed exactly 1: under network.outputActivation \"softmax\" a row has one class") \
+          "has {count} labels set, allowed exactly 1: under network.outputActivation \"{output}\" a row has one class") \
   message(notTexts, "is {given}, allowed a list of texts")                                                             \
   message(namesOfColumns, "has {count} names, allowed one for each of the {expected} columns")                         \
   message(namesOfClasses, "has {count} names, allowed one for each of the {expected} classes")                         \

@@ -152,7 +152,7 @@ void requireOneHot(const DataSpec& spec) {
       double ones = 0;
       for (std::size_t c = 0; c < columns; ++c) ones += targets.values[r * columns + c];  // NaN for a missing cell
       if (ones != 1 && !std::isnan(ones))
-        throw ExperimentError(at(path, r), Message::labelsSet, {{"count", ones}});
+        throw ExperimentError(at(path, r), Message::labelsSet, {{"count", ones}, {"output", "softmax"}});
     }
   };
   check(spec.own->targets, "data.targets");
