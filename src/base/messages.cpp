@@ -48,7 +48,8 @@ std::string fill(std::string_view pattern, const MessageValues& values) {
     if (close == std::string_view::npos) break;
     const std::string_view name = pattern.substr(open + 1, close - open - 1);
     sentence += pattern.substr(0, open);
-    const auto found = std::find_if(values.begin(), values.end(), [&](const auto& value) { return value.first == name; });
+    const auto found =
+        std::find_if(values.begin(), values.end(), [&](const auto& value) { return value.first == name; });
     if (found == values.end()) {
       sentence += pattern.substr(open, close + 1 - open);
     } else {

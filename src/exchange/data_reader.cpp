@@ -18,7 +18,8 @@ Parameter narrowed(const char* path, double fallback, double min, double max) {
 }
 
 /// Refuses keys that mean nothing beside what else is given.
-void refuse(ObjectReader& data, std::initializer_list<const char*> keys, Message why, const MessageValues& values = {}) {
+void refuse(ObjectReader& data, std::initializer_list<const char*> keys, Message why,
+            const MessageValues& values = {}) {
   for (const char* key : keys)
     if (data.take(key)) throw ExperimentError(data.path(key), why, values);
 }

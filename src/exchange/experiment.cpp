@@ -49,8 +49,7 @@ std::vector<std::string> readFeatures(const Value* value, int columns) {
 std::vector<LayerSpec> readHidden(const Value* value) {
   if (!value) return {{4, "tanh", 0}, {2, "tanh", 0}};
   const std::string path = "network.hidden";
-  if (!value->is(Value::Kind::list))
-    throw ExperimentError(path, Message::notLayers, {{"given", shown(*value)}});
+  if (!value->is(Value::Kind::list)) throw ExperimentError(path, Message::notLayers, {{"given", shown(*value)}});
   const Parameter& count = setting("network.hidden").parameter;
   if (static_cast<double>(value->items().size()) > count.max)
     throw ExperimentError(path, Message::tooManyLayers,
@@ -89,8 +88,7 @@ Choice readOptimizer(const Value* value, double& learningRate) {
 ClippingSpec readClipping(const Value* value) {
   if (!value || value->is(Value::Kind::null)) return {};
   const std::string path = "gradientClipping";
-  if (!value->is(Value::Kind::object))
-    throw ExperimentError(path, Message::notClipping, {{"given", shown(*value)}});
+  if (!value->is(Value::Kind::object)) throw ExperimentError(path, Message::notClipping, {{"given", shown(*value)}});
   ObjectReader reader(*value, path);
   const Value* norm = reader.take("norm");
   const Value* entry = reader.take("value");
@@ -110,9 +108,8 @@ BatchSpec readBatch(const Value* value) {
                       size->number() <= range.max && size->number() == std::floor(size->number());
   const bool full = size && size->is(Value::Kind::text) && size->text() == "full";
   if (size && !number && !full)
-    throw ExperimentError(
-        reader.path("size"), Message::notWordOrWhole,
-        {{"given", shown(*size)}, {"word", "full"}, {"min", range.min}, {"max", range.max}});
+    throw ExperimentError(reader.path("size"), Message::notWordOrWhole,
+                          {{"given", shown(*size)}, {"word", "full"}, {"min", range.min}, {"max", range.max}});
   batch.size = full ? 0 : static_cast<int>(number ? size->number() : range.fallback);
   if (const Value* shuffle = reader.take("shuffle")) batch.shuffle = readBoolean(*shuffle, reader.path("shuffle"));
   batch.seed = readSeed(reader, "batch.seed");

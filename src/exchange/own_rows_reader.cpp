@@ -27,8 +27,7 @@ void readPair(const Value& inputs, const Value& targets, const std::string& inpu
 
 void refuseMissing(const GivenRows& given) {
   for (std::size_t i = 0; i < given.table.values.size(); ++i) {
-    if (std::isnan(given.table.values[i]))
-      throw ExperimentError(given.pathOf(i), Message::missingCell);
+    if (std::isnan(given.table.values[i])) throw ExperimentError(given.pathOf(i), Message::missingCell);
   }
 }
 
@@ -48,12 +47,10 @@ int requireClasses(const GivenRows& given, bool labels, int classes) {
   return static_cast<int>(highest);
 }
 
-std::vector<std::string> readNames(const Value* value, const std::string& path, int count,
-                                   Message refused) {
+std::vector<std::string> readNames(const Value* value, const std::string& path, int count, Message refused) {
   std::vector<std::string> names;
   if (!value) return names;
-  if (!value->is(Value::Kind::list))
-    throw ExperimentError(path, Message::notTexts, {{"given", shown(*value)}});
+  if (!value->is(Value::Kind::list)) throw ExperimentError(path, Message::notTexts, {{"given", shown(*value)}});
   for (std::size_t i = 0; i < value->items().size(); ++i) names.push_back(readText(value->items()[i], at(path, i)));
   if (static_cast<int>(names.size()) != count)
     throw ExperimentError(path, refused, {{"count", counted(names.size())}, {"expected", count}});
@@ -131,8 +128,8 @@ void readOwnRows(ObjectReader& data, Task task, DataSpec& spec) {
     own.testInputs = testX.table;
     own.testTargets = testT.table;
   }
-  own.columnNames = readNames(data.take("columnNames"), data.path("columnNames"), own.inputs.columns,
-                              Message::namesOfColumns);
+  own.columnNames =
+      readNames(data.take("columnNames"), data.path("columnNames"), own.inputs.columns, Message::namesOfColumns);
   own.domain = readDomain(data.take("domain"), data.path("domain"), own.inputs.columns);
   if (task == Task::regression) {
     for (const char* key : {"classes", "classNames"})

@@ -26,8 +26,7 @@ double readNumber(const Value& value, const std::string& path, const Parameter& 
 }
 
 bool readBoolean(const Value& value, const std::string& path) {
-  if (!value.is(Value::Kind::boolean))
-    throw ExperimentError(path, Message::notBoolean, {{"given", shown(value)}});
+  if (!value.is(Value::Kind::boolean)) throw ExperimentError(path, Message::notBoolean, {{"given", shown(value)}});
   return value.boolean();
 }
 

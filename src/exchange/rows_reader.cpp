@@ -63,8 +63,7 @@ std::string GivenRows::pathOf(std::size_t cell) const {
 }
 
 GivenRows readRows(const Value& value, const std::string& path) {
-  if (!isRow(value))
-    throw ExperimentError(path, Message::notRows, {{"given", shown(value)}});
+  if (!isRow(value)) throw ExperimentError(path, Message::notRows, {{"given", shown(value)}});
   GivenRows given;
   given.path = path;
   const std::vector<Value>& items = value.items();
@@ -87,8 +86,7 @@ GivenRows readRows(const Value& value, const std::string& path) {
       given.table.columns = static_cast<int>(columns);
       given.table.values.reserve(items.size() * columns);
     } else if (columns != static_cast<std::size_t>(given.table.columns)) {
-      throw ExperimentError(row, Message::raggedRow,
-                            {{"count", counted(columns)}, {"expected", given.table.columns}});
+      throw ExperimentError(row, Message::raggedRow, {{"count", counted(columns)}, {"expected", given.table.columns}});
     }
     appendCells(items[r], row, given.table.values);
   }

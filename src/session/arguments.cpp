@@ -42,8 +42,7 @@ Grid gridOf(double width, double height, double axisX, double axisY, std::vector
   grid.height = static_cast<int>(whole(height, "height", 1, largestGrid));
   grid.axisX = static_cast<int>(whole(axisX, "axes[0]", 0, columns - 1));
   grid.axisY = static_cast<int>(whole(axisY, "axes[1]", 0, std::max(columns - 1, 1)));
-  if (columns > 1 && grid.axisX == grid.axisY)
-    throw ExperimentError("axes", Message::sameColumn);
+  if (columns > 1 && grid.axisX == grid.axisY) throw ExperimentError("axes", Message::sameColumn);
   if (!at.empty() && rowsIn(at, columns, "at") != 1)
     throw ExperimentError("at", Message::notOneRow, {{"count", counted(at.size())}, {"width", columns}});
   grid.at = std::move(at);

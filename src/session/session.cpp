@@ -229,7 +229,8 @@ class SessionOf final : public Session {
   const Rows<T>& rowsOf(const std::string& part) const {
     if (part == "train") return run_.trainRows();
     if (part == "test") return run_.testRows();
-    throw ExperimentError("part", Message::notOneOf, {{"given", part}, {"allowed", namesOf(std::vector<const char*>{"train", "test"})}});
+    throw ExperimentError("part", Message::notOneOf,
+                          {{"given", part}, {"allowed", namesOf(std::vector<const char*>{"train", "test"})}});
   }
 
   LayerValues valuesOf(const std::vector<double>& inputs) const {

@@ -98,8 +98,7 @@ template <class T>
 Course readCheckpoint(const std::vector<std::uint8_t>& checkpoint, Descent<T>& descent) {
   ByteReader in(checkpoint, "checkpoint");
   const std::size_t count = descent.fixed().size();
-  if (in.get<std::uint32_t>() != sizeof(T) || in.get<std::uint64_t>() != count)
-    in.refuse(Message::otherExperiment);
+  if (in.get<std::uint32_t>() != sizeof(T) || in.get<std::uint64_t>() != count) in.refuse(Message::otherExperiment);
   DescentState<T> state = descent.state();
   in.get(state.parameters.data(), count);
   if (in.get<std::uint64_t>() != state.optimizer.size()) in.refuse(Message::otherOptimizer);
@@ -116,8 +115,7 @@ Course readCheckpoint(const std::vector<std::uint8_t>& checkpoint, Descent<T>& d
   course.reason = getReason(in);
   in.expectEnd();
   for (const T parameter : state.parameters)
-    if (!std::isfinite(static_cast<double>(parameter)))
-      in.refuse(Message::badParameter);
+    if (!std::isfinite(static_cast<double>(parameter))) in.refuse(Message::badParameter);
   descent.setState(state);
   descent.previous() = std::move(previous);
   descent.fixed() = std::move(fixed);

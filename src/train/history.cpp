@@ -141,11 +141,9 @@ void History::restore(const std::vector<double>& saved, const std::string& path)
                           {{"count", counted(saved.size())}, {"min", static_cast<double>(headLength)}});
   }
   if (saved[0] != layers_ || saved[1] != capacity_) {
-    throw ExperimentError(path, Message::historyShape,
-                          {{"layers", saved[0]},
-                           {"entries", saved[1]},
-                           {"expectedLayers", layers_},
-                           {"expectedEntries", capacity_}});
+    throw ExperimentError(
+        path, Message::historyShape,
+        {{"layers", saved[0]}, {"entries", saved[1]}, {"expectedLayers", layers_}, {"expectedEntries", capacity_}});
   }
   const double size = saved[2];
   const double stride = saved[3];

@@ -20,7 +20,8 @@ TEST(DivergenceReason, SaysWhatHappenedWhereAndHowFastTheWeightsGrew) {
   const Reason reason =
       divergenceReason({Divergence::Quantity::loss, notANumber, 312, 3}, growthOf({1, 1.1, 1, 6, 40}));
   EXPECT_EQ(reason.rule, "diverged");
-  EXPECT_EQ(english(reason), "loss became NaN at step 312; the largest weight grew 40-fold in 2 steps; learning rate 3");
+  EXPECT_EQ(english(reason),
+            "loss became NaN at step 312; the largest weight grew 40-fold in 2 steps; learning rate 3");
   const Value values = *toValue(reason).get("values");
   EXPECT_EQ(values.get("quantity")->text(), "loss");
   EXPECT_EQ(values.get("value")->text(), "NaN");
@@ -41,7 +42,8 @@ TEST(DivergenceReason, LeavesGrowthOutWhereThereWasNone) {
 
 TEST(DivergenceReason, NamesThePlaceOfAWeightAndOfAUnit) {
   const Reason weight = divergenceReason({Divergence::Quantity::gradient, -infinity, 7, 1, Place{1, 2, 4}}, {});
-  EXPECT_EQ(english(weight), "a gradient became -Infinity at step 7 (layer 1, neuron 2, weight of input 4); learning rate 1");
+  EXPECT_EQ(english(weight),
+            "a gradient became -Infinity at step 7 (layer 1, neuron 2, weight of input 4); learning rate 1");
   const Value values = *toValue(weight).get("values");
   EXPECT_EQ(values.get("layer")->number(), 1);
   EXPECT_EQ(values.get("unit")->number(), 2);

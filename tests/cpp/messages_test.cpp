@@ -23,13 +23,13 @@ TEST(EveryMessage, HasAnIdOfItsOwnAndIsFoundByIt) {
 
 TEST(English, PutsValuesInTheirPlaces) {
   EXPECT_EQ(english(Message::notInRange, {{"given", -1}, {"min", 1}, {"max", 1024}}), "is -1, allowed 1 to 1024");
-  EXPECT_EQ(english(Message::notOneOf, {{"given", "tan"}, {"allowed", namesOf(std::vector<const char*>{"relu", "tanh"})}}),
-            "is \"tan\", allowed relu, tanh");
+  EXPECT_EQ(
+      english(Message::notOneOf, {{"given", "tan"}, {"allowed", namesOf(std::vector<const char*>{"relu", "tanh"})}}),
+      "is \"tan\", allowed relu, tanh");
   EXPECT_EQ(english(Message::notNumber, {{"given", shown(Value::list())}}), "is a list, allowed a number");
   EXPECT_EQ(english(Message::notNumber, {{"given", shown(Value())}}), "is null, allowed a number");
   EXPECT_EQ(english(Message::notNumber, {{"given", true}}), "is true, allowed a number");
-  EXPECT_EQ(english(Message::notText, {{"given", std::numeric_limits<double>::quiet_NaN()}}),
-            "is NaN, allowed a text");
+  EXPECT_EQ(english(Message::notText, {{"given", std::numeric_limits<double>::quiet_NaN()}}), "is NaN, allowed a text");
 }
 
 TEST(English, CutsOffWhatWasGivenWhereItIsLong) {
