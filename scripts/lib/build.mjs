@@ -5,7 +5,15 @@ import { step } from "./log.mjs";
 import { capture, nodeProgram } from "./run.mjs";
 import { contentHash, unlessDone } from "./stamp.mjs";
 
-const common = ["web", "build/engine", "package.json", "package-lock.json", "tsconfig.json", "vite.engine-wasm.ts"];
+const common = [
+  "web",
+  "data",
+  "build/engine",
+  "package.json",
+  "package-lock.json",
+  "tsconfig.json",
+  "vite.engine-wasm.ts",
+];
 
 /** The WebAssembly module: build/engine/engine.mjs, engine.wasm, engine.d.mts. */
 export async function buildEngine() {

@@ -48,6 +48,10 @@
   message(givenWithRows, "is given together with own rows (data.inputs); only one can be")                             \
   message(givenInRegression, "is given, but task is \"regression\"")                                                   \
   message(testRowsGiven, "is {given}, but data.testInputs says which rows test; allowed 1")                            \
+  message(rowsBuiltIn, "is {given}, whose rows are built in")                                                          \
+  message(otherTable, "is not the table of dataset \"{dataset}\": it is damaged or another file")                      \
+  message(rowsMissing, "is {given}, whose rows are a file of their own, {file}, not loaded yet")                       \
+  message(rowsNotLoaded, "is {given}, whose rows could not be loaded ({reason})")                                      \
   message(noCompleteRow, "has no row without a missing cell")                                                          \
   message(noTrainingRow, "is {given}, which leaves none of {rows} rows to train on")                                   \
   message(missingCell,                                                                                                 \

@@ -20,6 +20,6 @@ export {
 } from "../links/index.js";
 export { Engine, type LoadOptions, loadEngine } from "./engine.js";
 export { EngineError, type EngineErrorCode, ExperimentError } from "./errors.js";
-export type { EngineSource } from "./loader.js";
+export type { EngineSource, FileSource } from "./loader.js";
 export { Trainer } from "./trainer.js";
 export type * from "./types.js";

@@ -1,5 +1,7 @@
 /** Answers requests out of a studio: one entry a request, no more to it than translation. */
-import { type Engine, ExperimentError } from "../engine/index.js";
+import { type Engine, EngineError, ExperimentError } from "../engine/index.js";
+import { refusal } from "../engine/errors.js";
+import type { ExperimentInput } from "../engine/types.js";
 import type { Refusal } from "../i18n/refusal.js";
 import type { Changed, ErrorMessage, RequestName, Requests } from "../protocol/protocol.js";
 import { FrameMaker } from "./frame.js";
@@ -19,8 +21,24 @@ function tried(change: () => Changed): Changed {
   try {
     return change();
   } catch (error) {
-    if (!(error instanceof ExperimentError)) throw error;
-    return { refused: refusalOf(error), restarted: false, lost: false };
+    return refusedBy(error);
+  }
+}
+
+/** The answer to a change that `error` refuses. Any other error is thrown. */
+export function refusedBy(error: unknown): Changed {
+  if (!(error instanceof ExperimentError)) throw error;
+  return { refused: refusalOf(error), restarted: false, lost: false };
+}
+
+/** Loads the rows of an experiment whose dataset is a file of its own. @throws ExperimentError where that fails */
+export async function prepare(engine: Engine, experiment: ExperimentInput): Promise<void> {
+  try {
+    await engine.prepare(experiment);
+  } catch (error) {
+    if (!(error instanceof EngineError)) throw error;
+    const reason = error.cause instanceof Error ? error.cause.message : error.message;
+    throw refusal("data.dataset", "rowsNotLoaded", { given: experiment.data?.dataset ?? null, reason });
   }
 }
 
