@@ -33,7 +33,8 @@ export function refusalText(language: Language, refusal: Refusal, catalog: Catal
   const { path, id, values, message } = refusal;
   if (id === "noFeatures") return translate(language, "stage.noFeatures");
   const complaint = messageText(language, id, values, catalog);
-  if (complaint === null) return language === "en" ? message : translate(language, "refused.unknown", { path, message });
+  if (complaint === null)
+    return language === "en" ? message : translate(language, "refused.unknown", { path, message });
   return `${placeText(language, path, catalog)} ${complaint}`.replace("） ", "）").trim();
 }
 

@@ -1,6 +1,7 @@
 /** Answers requests out of a studio: one entry a request, no more to it than translation. */
-import { type Engine, EngineError, ExperimentError } from "../engine/index.js";
+
 import { refusal } from "../engine/errors.js";
+import { type Engine, EngineError, ExperimentError } from "../engine/index.js";
 import type { ExperimentInput } from "../engine/types.js";
 import type { Refusal } from "../i18n/refusal.js";
 import type { Changed, ErrorMessage, RequestName, Requests } from "../protocol/protocol.js";

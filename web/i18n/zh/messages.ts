@@ -55,8 +55,7 @@ export const messages: Readonly<Record<string, string>> = {
   notClass: '是 {given}，允许：从 0 到 {max} 的整数类别编号（task 为 "regression" 时可取任意值）',
   notLabel: '是 {given}，允许：每个标签为 0 或 1（task 为 "regression" 时可取任意值）',
   classesAndLabels: "是 {given}，但 data.targets 的一行有 {labels} 个标签",
-  labelsSet:
-    '有 {count} 个标签为 1，允许：恰好 1 个（network.outputActivation 为 "{output}" 时每行只属于一个类别）',
+  labelsSet: '有 {count} 个标签为 1，允许：恰好 1 个（network.outputActivation 为 "{output}" 时每行只属于一个类别）',
   notTexts: "是 {given}，允许：文本列表",
   namesOfColumns: "有 {count} 个名称，允许：{expected} 列各一个",
   namesOfClasses: "有 {count} 个名称，允许：{expected} 个类别各一个",

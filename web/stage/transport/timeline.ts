@@ -4,8 +4,8 @@ import { areaPath, scaleOf } from "../../charts/line-chart.js";
 import { drawEvery } from "../../charts/series.js";
 import type { Reason } from "../../engine/types.js";
 import { count, significant } from "../../i18n/numbers.js";
-import type { Slice } from "../../state/store.js";
 import { reasonText } from "../../i18n/refusal.js";
+import type { Slice } from "../../state/store.js";
 import { GpElement } from "../../view/element.js";
 
 const HEIGHT = 40;
