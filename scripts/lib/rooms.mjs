@@ -8,6 +8,7 @@ const below = {
   styles: [],
   engine: ["links"],
   links: ["engine"],
+  export: ["engine"],
   presets: ["engine"],
   table: ["engine"],
   i18n: ["engine", "links"],

@@ -109,7 +109,7 @@
   message(notSubject, "is {given}, allowed { sample: row } or { batch: true }")                                        \
   message(notBuffer, "is {given}, allowed an ArrayBuffer")                                                             \
   message(noClasses, "has no classes, so that none can be mistaken for another")                                       \
-  message(pastLastParameter, "is past the last parameter")                                                             \
+  message(mixedRows, "has no gradient of single rows where a layer mixes the rows of a batch")                                                           \
   /* Saved runs. */                                                                                                    \
   message(notSaved, "is {given}, allowed what save() gave")                                                            \
   message(notCheckpoint, "is {given}, allowed the Uint8Array that checkpoint() gave")                                  \

@@ -76,7 +76,7 @@ std::vector<std::uint8_t> writeCheckpoint(const Descent<T>& descent, const Cours
   const std::size_t count = descent.fixed().size();
   out.put(static_cast<std::uint32_t>(sizeof(T)));
   out.put(static_cast<std::uint64_t>(count));
-  out.put(state.parameters.data(), count);
+  out.put(state.parameters.data(), static_cast<std::size_t>(descent.plan().total));
   out.put(static_cast<std::uint64_t>(state.optimizer.size()));
   for (const auto& array : state.optimizer) out.put(array.data(), count);
   out.putList(state.scalars);
@@ -100,7 +100,7 @@ Course readCheckpoint(const std::vector<std::uint8_t>& checkpoint, Descent<T>& d
   const std::size_t count = descent.fixed().size();
   if (in.get<std::uint32_t>() != sizeof(T) || in.get<std::uint64_t>() != count) in.refuse(Message::otherExperiment);
   DescentState<T> state = descent.state();
-  in.get(state.parameters.data(), count);
+  in.get(state.parameters.data(), static_cast<std::size_t>(descent.plan().total));
   if (in.get<std::uint64_t>() != state.optimizer.size()) in.refuse(Message::otherOptimizer);
   for (auto& array : state.optimizer) in.get(array.data(), count);
   getCounters(in, state);

@@ -101,7 +101,7 @@ export const messages: Readonly<Record<string, string>> = {
   notSubject: "是 {given}，允许：{ sample: 行号 } 或 { batch: true }",
   notBuffer: "是 {given}，允许：一个 ArrayBuffer",
   noClasses: "没有类别，因此谈不上混淆",
-  pastLastParameter: "超出了最后一个参数",
+  mixedRows: "没有单个样本的梯度：有一层把一批中的各行混在一起",
 
   notSaved: "是 {given}，允许：save() 得到的内容",
   notCheckpoint: "是 {given}，允许：checkpoint() 得到的 Uint8Array",
