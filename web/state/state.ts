@@ -1,13 +1,5 @@
 /** The slices of the store: what they hold, and what they hold before anything has loaded. */
-import type {
-  Catalog,
-  DataPart,
-  Experiment,
-  History,
-  LayerShape,
-  NumberArray,
-  Progress,
-} from "../engine/types.js";
+import type { Catalog, DataPart, Experiment, History, LayerShape, NumberArray, Progress } from "../engine/types.js";
 import type { Language } from "../i18n/index.js";
 import type { Refusal } from "../i18n/refusal.js";
 import type { Brush } from "./drawing.js";
