@@ -24,25 +24,6 @@ Value& Value::set(std::string key, Value value) {
   return *this;
 }
 
-const char* Value::nameOf(Kind kind) {
-  static const char* const names[] = {"null",   "true or false", "a number", "a text", "an array of numbers",
-                                      "a list", "an object"};
-  return names[static_cast<int>(kind)];
-}
-
-std::string Value::describe() const {
-  switch (kind_) {
-    case Kind::boolean:
-      return boolean_ ? "true" : "false";
-    case Kind::number:
-      return formatNumber(number_);
-    case Kind::text:
-      return "\"" + (text_.size() > 40 ? text_.substr(0, 40) + "…" : text_) + "\"";
-    default:
-      return nameOf(kind_);
-  }
-}
-
 std::string formatNumber(double value) {
   if (std::isnan(value)) return "NaN";
   if (std::isinf(value)) return value > 0 ? "Infinity" : "-Infinity";

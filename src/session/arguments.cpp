@@ -14,20 +14,18 @@ constexpr double largestGrid = 2048;
 
 std::int64_t whole(double number, const char* name, double min, double max) {
   if (!(number >= min && number <= max) || number != std::floor(number))
-    throw ExperimentError(name, "is " + formatNumber(number) + ", allowed whole numbers from " + formatNumber(min) +
-                                    " to " + formatNumber(max));
+    throw ExperimentError(name, Message::notWhole, {{"given", number}, {"min", min}, {"max", max}});
   return static_cast<std::int64_t>(number);
 }
 
 int rowsIn(const std::vector<double>& numbers, int width, const char* name) {
   if (numbers.size() % static_cast<std::size_t>(width) != 0)
-    throw ExperimentError(
-        name, "has " + std::to_string(numbers.size()) + " numbers, allowed rows of " + std::to_string(width));
+    throw ExperimentError(name, Message::notWholeRows, {{"count", counted(numbers.size())}, {"width", width}});
   for (std::size_t i = 0; i < numbers.size(); ++i)
     if (!std::isfinite(numbers[i]))
       throw ExperimentError(std::string(name) + "[" + std::to_string(i / static_cast<std::size_t>(width)) + "][" +
                                 std::to_string(i % static_cast<std::size_t>(width)) + "]",
-                            "is " + formatNumber(numbers[i]) + ", allowed finite numbers");
+                            Message::notFinite, {{"given", numbers[i]}});
   return static_cast<int>(numbers.size()) / width;
 }
 
@@ -44,11 +42,9 @@ Grid gridOf(double width, double height, double axisX, double axisY, std::vector
   grid.height = static_cast<int>(whole(height, "height", 1, largestGrid));
   grid.axisX = static_cast<int>(whole(axisX, "axes[0]", 0, columns - 1));
   grid.axisY = static_cast<int>(whole(axisY, "axes[1]", 0, std::max(columns - 1, 1)));
-  if (columns > 1 && grid.axisX == grid.axisY)
-    throw ExperimentError("axes", "are the same column, allowed two different ones");
+  if (columns > 1 && grid.axisX == grid.axisY) throw ExperimentError("axes", Message::sameColumn);
   if (!at.empty() && rowsIn(at, columns, "at") != 1)
-    throw ExperimentError(
-        "at", "has " + std::to_string(at.size()) + " numbers, allowed one row of " + std::to_string(columns));
+    throw ExperimentError("at", Message::notOneRow, {{"count", counted(at.size())}, {"width", columns}});
   grid.at = std::move(at);
   return grid;
 }
@@ -65,8 +61,8 @@ int thumbnailOf(double side, const Grid& grid) {
   const bool fits = side == 0 || (side >= 1 && side <= grid.width && side == std::floor(side) &&
                                   std::fmod(grid.width, side) == 0 && std::fmod(grid.height, side) == 0);
   if (!fits)
-    throw ExperimentError("thumbnail", "is " + formatNumber(side) + ", allowed 0 or a whole divisor of " +
-                                           std::to_string(grid.width) + " and " + std::to_string(grid.height));
+    throw ExperimentError("thumbnail", Message::notDivisor,
+                          {{"given", side}, {"width", grid.width}, {"height", grid.height}});
   return static_cast<int>(side);
 }
 
@@ -79,7 +75,7 @@ template <class T>
 T parameterOf(double value, const std::string& path) {
   const auto parameter = static_cast<T>(value);
   if (!std::isfinite(static_cast<double>(parameter)))
-    throw ExperimentError(path, "is " + formatNumber(value) + ", allowed numbers that are finite in this precision");
+    throw ExperimentError(path, Message::notFiniteInPrecision, {{"given", value}});
   return parameter;
 }
 
@@ -89,7 +85,7 @@ std::ptrdiff_t traceSubject(const Value& subject, std::ptrdiff_t rows) {
   const bool wantsBatch = batch && batch->is(Value::Kind::boolean) && batch->boolean();
   if (wantsBatch && !sample) return -1;
   if (batch || !sample || !sample->is(Value::Kind::number))
-    throw ExperimentError("subject", "is " + subject.describe() + ", allowed { sample: row } or { batch: true }");
+    throw ExperimentError("subject", Message::notSubject, {{"given", shown(subject)}});
   return static_cast<std::ptrdiff_t>(whole(sample->number(), "subject.sample", 0, static_cast<double>(rows) - 1));
 }
 

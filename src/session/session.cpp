@@ -85,8 +85,8 @@ class SessionOf final : public Session {
 
   void setParameters(const std::vector<double>& values) override {
     if (values.size() != parameterCount())
-      throw ExperimentError("parameters", "has " + std::to_string(values.size()) + " numbers, allowed " +
-                                              std::to_string(parameterCount()));
+      throw ExperimentError("parameters", Message::numberCount,
+                            {{"count", counted(values.size())}, {"expected", counted(parameterCount())}});
     std::vector<T> parameters(values.size());
     for (std::size_t i = 0; i < values.size(); ++i)
       parameters[i] = parameterOf<T>(values[i], "parameters[" + std::to_string(i) + "]");
@@ -167,14 +167,14 @@ class SessionOf final : public Session {
   }
 
   Value history(double fromEpoch) override {
-    if (std::isnan(fromEpoch)) throw ExperimentError("fromEpoch", "is NaN, allowed numbers");
+    if (std::isnan(fromEpoch)) throw ExperimentError("fromEpoch", Message::notNumbers, {{"given", fromEpoch}});
     return run_.historyUpToNow().toValue(run_.experiment().task == Task::regression, run_.testRows().count > 0,
                                          fromEpoch);
   }
 
   Value confusion(const std::string& part) override {
     const int classes = run_.data().classes;
-    if (classes < 2) throw ExperimentError("task", "has no classes, so that none can be mistaken for another");
+    if (classes < 2) throw ExperimentError("task", Message::noClasses);
     return gp::confusion(run_.pass(), run_.descent().parameters().data(), rowsOf(part), run_.judge(), classes);
   }
   Numbers sampleLosses(const std::string& part) override {
@@ -225,7 +225,8 @@ class SessionOf final : public Session {
   const Rows<T>& rowsOf(const std::string& part) const {
     if (part == "train") return run_.trainRows();
     if (part == "test") return run_.testRows();
-    throw ExperimentError("part", "is \"" + part + "\", allowed train, test");
+    throw ExperimentError("part", Message::notOneOf,
+                          {{"given", part}, {"allowed", namesOf(std::vector<const char*>{"train", "test"})}});
   }
 
   LayerValues valuesOf(const std::vector<double>& inputs) const {

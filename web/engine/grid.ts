@@ -1,5 +1,5 @@
 import type { GridArguments } from "#engine-module";
-import { flatNumbers, number, options, pictureOf } from "./arguments.js";
+import { flatNumbers, number, options, shown } from "./arguments.js";
 import { refusal } from "./errors.js";
 import type { FieldRequest, ViewRequest } from "./types.js";
 
@@ -12,7 +12,7 @@ export function gridArguments(request: FieldRequest | ViewRequest, ...also: "thu
   const { neuron, axes, at } = options(request, "request", [...MEMBERS, ...also] as (keyof typeof request)[]);
   if (neuron !== undefined) options(neuron, "neuron", ["layer", "index"], "neuron.");
   if (axes !== undefined && (!Array.isArray(axes) || axes.length !== 2)) {
-    throw refusal("axes", `is ${pictureOf(axes)}, allowed a pair of columns`);
+    throw refusal("axes", "notAxes", { given: shown(axes) });
   }
   return [
     number(request.width, "width"),

@@ -1,5 +1,5 @@
 import type { Answer, SessionHandle } from "#engine-module";
-import { flatNumbers, flatRows, isNumericArray, number, pictureOf, text, truth } from "./arguments.js";
+import { flatNumbers, flatRows, isNumericArray, number, shown, text, truth } from "./arguments.js";
 import { answered, EngineError, refusal } from "./errors.js";
 import type { ExportedFile, ExportFormat } from "./exporter.js";
 import { gridArguments } from "./grid.js";
@@ -100,7 +100,7 @@ export class Trainer {
   ask<Id extends QuestionId>(id: Id, ...[questionArguments]: AskArguments<Id>): QuestionAnswer<Id> {
     const question = Object.hasOwn(ANSWERS, id) ? ANSWERS[id] : undefined;
     if (question === undefined) {
-      throw refusal("question", `is ${pictureOf(id)}, allowed ${Object.keys(ANSWERS).join(", ")}`);
+      throw refusal("question", "notOneOf", { given: shown(id), allowed: Object.keys(ANSWERS) });
     }
     return question(this, questionArguments ?? ({} as QuestionArguments<Id>));
   }
@@ -285,7 +285,7 @@ export class Trainer {
     const grid = gridArguments(request, "thumbnail");
     const thumbnail = number(request.thumbnail, "thumbnail");
     if (into !== undefined && !(into instanceof ArrayBuffer))
-      throw refusal("into", `is ${pictureOf(into)}, allowed an ArrayBuffer`);
+      throw refusal("into", "notBuffer", { given: shown(into) });
     const { planeCount, neuronCount } = answered(session.view(thumbnail, ...grid));
     const [width, height] = grid;
     const planeSize = planeCount * width * height;
@@ -379,7 +379,7 @@ export class Trainer {
   rewind(checkpoint: Uint8Array): void {
     this.#ask((session) => {
       if (!isNumericArray(checkpoint) || checkpoint.BYTES_PER_ELEMENT !== 1) {
-        throw refusal("checkpoint", `is ${pictureOf(checkpoint)}, allowed the Uint8Array that checkpoint() gave`);
+        throw refusal("checkpoint", "notCheckpoint", { given: shown(checkpoint) });
       }
       return session.rewind(checkpoint);
     });

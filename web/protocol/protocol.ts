@@ -172,8 +172,8 @@ export interface RequestMessage<K extends RequestName = RequestName> {
 /** An error as plain data: `Error` objects lose their own fields on the way. */
 export interface ErrorMessage {
   message: string;
-  code?: string;
-  path?: string;
+  /** Where the engine refused what was asked for. */
+  refusal?: Refusal;
 }
 
 export type AnswerMessage =

@@ -370,9 +370,9 @@ export class Playground implements Intents {
   /** A refusal leaves the run as it was and is told; anything else ends the engine. */
   #failed(error: unknown): void {
     if (this.#closed) return;
-    const { code, path = "" } = error as { code?: string; path?: string };
-    if (error instanceof Error && code === "experiment") {
-      this.#toasts.show({ kind: "refused", refusal: { path, message: error.message }, undo: false });
+    const { refusal } = error as { refusal?: Refusal };
+    if (refusal) {
+      this.#toasts.show({ kind: "refused", refusal, undo: false });
       return;
     }
     this.store.set({

@@ -1,14 +1,5 @@
 /** The slices of the store: what they hold, and what they hold before anything has loaded. */
-import type {
-  Catalog,
-  DataPart,
-  Experiment,
-  History,
-  LayerShape,
-  Localized,
-  NumberArray,
-  Progress,
-} from "../engine/types.js";
+import type { Catalog, DataPart, Experiment, History, LayerShape, NumberArray, Progress } from "../engine/types.js";
 import type { Language } from "../i18n/index.js";
 import type { Refusal } from "../i18n/refusal.js";
 import type { Brush } from "./drawing.js";
@@ -46,10 +37,13 @@ export interface RunEvent {
   epoch: number;
   step: number;
   kind: "rate" | "change" | "edit" | "rolledBack" | "diverged";
-  /** What changed, as the recipe labels it. */
-  text: Localized;
-  /** The rate before; only of `rate`. */
-  from?: number;
+  /** What changed: its path in the experiment. Only of `rate` and `change`. */
+  path?: string;
+  /** The number or name before and after, where it is one. */
+  from?: number | string;
+  to?: number | string;
+  /** Id of the optimizer or schedule whose own parameter it is, or that was chosen. */
+  of?: string;
 }
 
 /** One sample of the next batch, while the reader steps through it. */

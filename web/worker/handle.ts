@@ -1,7 +1,9 @@
 /** Answers requests out of a studio: one entry a request, no more to it than translation. */
+import { refusal } from "../engine/errors.js";
 import { type Engine, EngineError, ExperimentError, LinkError } from "../engine/index.js";
 import type { ExperimentInput } from "../engine/types.js";
 import { runOf } from "../export/training.js";
+import type { Refusal } from "../i18n/refusal.js";
 import type { Changed, ErrorMessage, LinkComplaint, RequestName, Requests } from "../protocol/protocol.js";
 import { FrameMaker } from "./frame.js";
 import { encodeRecord } from "./kept-record.js";
@@ -27,7 +29,7 @@ function tried(change: () => Changed): Changed {
 /** The answer to a change that `error` refuses. Any other error is thrown. */
 export function refusedBy(error: unknown): Changed {
   if (!(error instanceof ExperimentError)) throw error;
-  return { refused: { path: error.path, message: error.message }, restarted: false, lost: false };
+  return { refused: refusalOf(error), restarted: false, lost: false };
 }
 
 /** Loads the rows of an experiment whose dataset is a file of its own. @throws ExperimentError where that fails */
@@ -36,19 +38,15 @@ export async function prepare(engine: Engine, experiment: ExperimentInput): Prom
     await engine.prepare(experiment);
   } catch (error) {
     if (!(error instanceof EngineError)) throw error;
-    const { dataset } = experiment.data ?? {};
     const reason = error.cause instanceof Error ? error.cause.message : error.message;
-    const message = `data.dataset is "${dataset}", whose rows could not be loaded (${reason})`;
-    throw new ExperimentError("data.dataset", message);
+    throw refusal("data.dataset", "rowsNotLoaded", { given: experiment.data?.dataset ?? null, reason });
   }
 }
 
 /** A refusal of a link as plain data. */
 export function complaintOf(error: ExperimentError): LinkComplaint {
-  const { path, message } = error;
-  return error instanceof LinkError
-    ? { path, message, link: { id: error.id, values: error.values } }
-    : { path, message };
+  const refused = refusalOf(error);
+  return error instanceof LinkError ? { ...refused, link: { id: error.id, values: error.values } } : refused;
 }
 
 /** For requests that are answered by the next frame. */
@@ -98,8 +96,10 @@ export function handlersFor(studio: Studio, engine: Engine, transfers: Transfers
   };
 }
 
+const refusalOf = ({ path, id, values, message }: ExperimentError): Refusal => ({ path, id, values, message });
+
 /** An error as plain data. */
 export function errorMessage(error: unknown): ErrorMessage {
-  if (error instanceof ExperimentError) return { message: error.message, code: "experiment", path: error.path };
+  if (error instanceof ExperimentError) return { message: error.message, refusal: refusalOf(error) };
   return { message: error instanceof Error ? error.message : String(error) };
 }

@@ -7,7 +7,7 @@ import type { Experiment, ExperimentInput, NumberArray, Snapshot } from "../engi
 import type { Changed } from "../protocol/protocol.js";
 import type { Divergence, Granularity, SampleTurn } from "../state/state.js";
 import { diagnose } from "./divergence.js";
-import { changeText, eventText } from "./events.js";
+import { changeEvent } from "./events.js";
 import type { KeptRecord } from "./kept-record.js";
 import { Pace } from "./pace.js";
 import type { Stop } from "./record.js";
@@ -184,7 +184,7 @@ export class Studio {
     this.undoStack.pushMoment(() => this.moment(), merge);
     this.#branch(false);
     this.trainer.setParameter(index, value);
-    this.run.mark({ kind: "edit", text: eventText("edit") });
+    this.run.mark({ kind: "edit" });
     this.#note("parameters", "events", "undo", "timeline");
     return UNCHANGED;
   }
@@ -215,7 +215,7 @@ export class Studio {
       return;
     }
     this.#branch();
-    this.run.mark({ kind: "rolledBack", text: eventText("rolledBack") });
+    this.run.mark({ kind: "rolledBack" });
     this.#note("events");
     if (how === "goBack") return;
     const before = this.#settings();
@@ -278,11 +278,9 @@ export class Studio {
     const before = this.experiment;
     this.trainer.configure(next);
     this.experiment = next;
-    for (const { path } of this.engine.compare(before, next)) {
-      const text = changeText(path, before, next, this.engine.catalog);
-      if (!text || this.run.at.step === 0 || path.startsWith("stop.")) continue;
-      const rate = path === "optimizer.learningRate";
-      this.run.mark(rate ? { kind: "rate", text, from: before.optimizer.learningRate } : { kind: "change", text });
+    for (const difference of this.engine.compare(before, next)) {
+      const event = changeEvent(difference, before, next, this.engine.catalog);
+      if (event && this.run.at.step > 0 && !difference.path.startsWith("stop.")) this.run.mark(event);
     }
     this.#note("experiment", "undo", "timeline", "events");
   }
@@ -322,7 +320,7 @@ export class Studio {
       const { divergence, stop } = diagnose(this.run.record, progress, this.experiment);
       const { epoch, step } = this.run.end;
       this.run.record.appendBroken(epoch + 1, step + 1);
-      this.run.mark({ kind: "diverged", text: eventText("diverged") });
+      this.run.mark({ kind: "diverged" });
       this.divergence = divergence;
       this.#goTo(stop);
       this.#note("divergence", "events");
