@@ -2,12 +2,12 @@
 
 #include <algorithm>
 #include <limits>
-#include <string>
 
 #include <Eigen/Eigenvalues>
 
 #include "base/eigen.h"
 #include "base/error.h"
+#include "experiment/settings.h"
 
 namespace gp {
 namespace {
@@ -19,14 +19,18 @@ using RowByRow = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::Ro
 /// The smaller side of the matrix that is decomposed: beyond it the work takes minutes.
 constexpr Index largestSide = 1024;
 
+void checkRange(const char* path, Index given, Index least, Index most) {
+  if (given < least || given > most)
+    throw ExperimentError(path, Message::notInRange,
+                          {{"given", static_cast<double>(given)},
+                           {"min", static_cast<double>(least)},
+                           {"max", static_cast<double>(most)}});
+}
+
+/// Rows and columns may be as many as they like, but not both.
 void check(Index rows, Index columns, Index count) {
-  if (rows < 2) throw ExperimentError("rows", "are " + std::to_string(rows) + ", allowed 2 or more");
-  if (std::min(rows, columns) > largestSide)
-    throw ExperimentError("rows", "are " + std::to_string(rows) + " of " + std::to_string(columns) +
-                                      " columns, allowed at most " + std::to_string(largestSide) + " of one of them");
-  const Index most = std::min(rows - 1, columns);
-  if (count < 1 || count > most)
-    throw ExperimentError("count", "is " + std::to_string(count) + ", allowed 1 to " + std::to_string(most));
+  checkRange("rows", rows, 2, columns > largestSide ? largestSide : limits::rows);
+  checkRange("count", count, 1, std::min(rows - 1, columns));
 }
 
 }  // namespace
