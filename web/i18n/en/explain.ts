@@ -23,8 +23,6 @@ export const explain = {
   "explain.shown": "written out: #{sample}, {n} of {all}",
   "explain.waiting": "Waiting for the numbers…",
   "explain.inNumbers": "In numbers",
-  "explain.exact": "exact",
-  "explain.follows": "following, ten times a second",
 
   "explain.step.forward": "Forward",
   "explain.step.output": "Output error",

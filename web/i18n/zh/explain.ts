@@ -23,8 +23,6 @@ export const explain = {
   "explain.shown": "写出的是 #{sample}，第 {n} 个，共 {all} 个",
   "explain.waiting": "正在等待数值……",
   "explain.inNumbers": "代入数值",
-  "explain.exact": "精确值",
-  "explain.follows": "每秒更新十次",
 
   "explain.step.forward": "前向传播",
   "explain.step.output": "输出误差",
