@@ -98,6 +98,7 @@ export class Trainer {
    * @throws ExperimentError where an argument is refused
    */
   ask<Id extends QuestionId>(id: Id, ...[questionArguments]: AskArguments<Id>): QuestionAnswer<Id> {
+    void this.#open; // a trainer that was disposed of says so first
     const question = Object.hasOwn(ANSWERS, id) ? ANSWERS[id] : undefined;
     if (question === undefined) {
       throw refusal("question", "notOneOf", { given: shown(id), allowed: Object.keys(ANSWERS) });

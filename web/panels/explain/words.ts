@@ -123,7 +123,8 @@ export function sentences(state: Readonly<State>, scene: Scene, step: StepId, fo
     case "update": {
       const row = scene.catalog.optimizers.find(({ id }) => id === scene.trace.update.optimizer);
       said.push(say("explain.say.update"));
-      if (row && row.id !== "sgd") said.push(row.summary[language]);
+      // The table begins with plain descent, which the sentence before has said.
+      if (row && row !== scene.catalog.optimizers[0]) said.push(row.summary[language]);
       const { clipping } = scene.trace;
       if (clipping?.kind === "norm" && clipping.factor < 1)
         said.push(say("explain.say.clippedNorm", { norm: write(clipping.norm), limit: clipping.limit }));
