@@ -61,6 +61,8 @@ const SHOWN_ROWS = 3;
 const SHOWN_PROBLEMS = 20;
 /** Work goes on for so many milliseconds before others get their turn. */
 const SLICE_MS = 12;
+/** And rests so long: on few cores the page and the training share them with the table. */
+const REST_MS = 4;
 
 export class TableSession {
   #read: ReadTable | null = null;
@@ -138,7 +140,7 @@ function slices(told?: (share: number) => void): (share?: number) => Promise<voi
   return async (share) => {
     if (performance.now() - since < SLICE_MS) return;
     if (share !== undefined) told?.(share);
-    await new Promise((resolve) => setTimeout(resolve));
+    await new Promise((resolve) => setTimeout(resolve, REST_MS));
     since = performance.now();
   };
 }
