@@ -49,7 +49,6 @@ export const share = {
   "share.filmNote": "{n} states from the timeline, one picture each.",
   "share.filmNone": "Train for some epochs first: the film is made of the timeline.",
   "share.filmMaking": "The film is being made",
-  "share.filmProgress": "{done} of {frames}",
   "share.cancel": "Cancel",
   "share.filmCaption": "epoch {epoch}   train {train}   test {test}",
   "share.filmCaptionNoTest": "epoch {epoch}   train {train}",

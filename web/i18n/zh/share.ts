@@ -49,7 +49,6 @@ export const share: { [K in keyof typeof source]: string } = {
   "share.filmNote": "时间轴上的 {n} 个状态，每个一幅画面。",
   "share.filmNone": "请先训练若干轮：影片取自时间轴。",
   "share.filmMaking": "正在制作影片",
-  "share.filmProgress": "{done} / {frames}",
   "share.cancel": "取消",
   "share.filmCaption": "第 {epoch} 轮   训练 {train}   测试 {test}",
   "share.filmCaptionNoTest": "第 {epoch} 轮   训练 {train}",
