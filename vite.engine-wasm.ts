@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Plugin } from "vite";
@@ -12,8 +13,9 @@ const files: Readonly<Record<string, string>> = {
  * Lets web/engine write `new URL("./engine.wasm", import.meta.url)`, as it stands in the built package where the files
  * lie side by side: while building, that address means build/engine/engine.wasm. The same words in Emscripten's
  * glue are never reached (the loader hands over a compiled module) and would ship the file twice, so they are cut.
+ * With `beside`, the address stays as it is written, for a build that puts the files there ({@link engineFiles}).
  */
-export function engineWasm(): Plugin {
+export function engineWasm({ beside = false } = {}): Plugin {
   return {
     name: "engine-wasm",
     enforce: "pre",
@@ -25,7 +27,7 @@ export function engineWasm(): Plugin {
           '"engine.wasm"',
         );
       }
-      if (/\/web\/engine\/[^/]+\.ts$/.test(path)) {
+      if (!beside && /\/web\/engine\/[^/]+\.ts$/.test(path)) {
         const folder = path.slice(0, path.lastIndexOf("/"));
         return code.replace(/new URL\((["'])\.\/([\w.]+)\1,/g, (words, _quote: string, name: string) => {
           const file = files[name];
@@ -33,6 +35,18 @@ export function engineWasm(): Plugin {
         });
       }
       return null;
+    },
+  };
+}
+
+/** Puts the files beside the built engine, under their own names. */
+export function engineFiles(): Plugin {
+  return {
+    name: "engine-files",
+    generateBundle() {
+      for (const [fileName, path] of Object.entries(files)) {
+        this.emitFile({ type: "asset", fileName, source: readFileSync(path) });
+      }
     },
   };
 }

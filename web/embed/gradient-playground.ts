@@ -10,6 +10,7 @@ import { Playground } from "../state/playground.js";
 import { Store } from "../state/store.js";
 import tokens from "../styles/tokens.css?inline";
 import { Client } from "../worker/client.js";
+import type { GradientPlayground as Public } from "./public.js";
 import "../shell/app.js";
 
 /**
@@ -30,7 +31,7 @@ import "../shell/app.js";
  * @fires gp-change with the experiment, whenever it has changed
  */
 @customElement("gradient-playground")
-export class GradientPlayground extends LitElement {
+export class GradientPlayground extends LitElement implements Public {
   static override styles = [
     unsafeCSS(tokens),
     css`
@@ -167,10 +168,4 @@ export class GradientPlayground extends LitElement {
 /** A declaration, not a constant: the element may start while this module is still being read. */
 function tagOf(language: Language): string {
   return LANGUAGES.find(({ id }) => id === language)?.tag ?? language;
-}
-
-declare global {
-  interface HTMLElementTagNameMap {
-    "gradient-playground": GradientPlayground;
-  }
 }
