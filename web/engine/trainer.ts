@@ -111,6 +111,7 @@ export class Trainer {
    * run as it is now, whatever is trained meanwhile.
    */
   start<Id extends JobId>(id: Id, ...questionArguments: AskArguments<Id>): Job<Id> {
+    void this.#open; // a trainer that was disposed of says so first
     let answer: QuestionAnswer<Id> | null = null;
     let cancelled = false;
     return {

@@ -62,14 +62,7 @@ const underNode = (version) => ({
 const page = '<script type="module" src="./page.js"></script>';
 
 async function vite(world) {
-  const files = {
-    "index.html": html(page),
-    "page.js": inPage(),
-    "element.html": html(page.replace("page", "element")),
-    "element.js": elementInPage,
-  };
-  files["vite.config.js"] =
-    `export default { base: "./", build: { rollupOptions: { input: ["index.html", "element.html"] } } };`;
+  const files = { "index.html": html(page), "page.js": inPage(), "vite.config.js": `export default { base: "./" };` };
   const folder = await project("vite", world, ["vite@8"], files);
   const dev = await whileServing(folder, "vite/bin/vite.js", ["--host", "127.0.0.1", "--port", "4356"], (at) =>
     titleAt(world.browser, `${at}/`),
@@ -86,10 +79,6 @@ async function webpack(world) {
 };`;
   const files = { "page.js": inPage(), "webpack.config.js": config };
   files["dist/index.html"] = html('<script src="main.js"></script>');
-  files["dist/element.html"] = html('<script defer src="element.js"></script>').replace(
-    "</head><body>",
-    "</head><body>",
-  );
   const folder = await project("webpack", world, ["webpack@5", "webpack-cli@7"], files);
   await tool(folder, "webpack-cli/bin/cli.js", []);
   return titleOf(world.browser, join(folder, "dist"));
@@ -104,8 +93,9 @@ async function esbuild(world) {
   };
   const folder = await project("esbuild", world, ["esbuild@0.28"], files);
   const common = ["--bundle", "--format=esm", "--log-level=warning"];
-  await tool(folder, "esbuild/bin/esbuild", ["page.js", ...common, "--loader:.wasm=file", "--outdir=out"]);
-  await tool(folder, "esbuild/bin/esbuild", ["beside.js", ...common, "--outdir=beside"]);
+  const bundle = (...args) => capture(join(folder, "node_modules", ".bin", "esbuild"), args, { cwd: folder });
+  await bundle("page.js", ...common, "--loader:.wasm=file", "--outdir=out");
+  await bundle("beside.js", ...common, "--outdir=beside");
   const engine = join(folder, "node_modules", "gradient-playground", "dist", "engine", "engine.wasm");
   copyFileSync(engine, join(folder, "beside", "engine.wasm"));
   const [named, beside] = [
