@@ -2,6 +2,7 @@
 import type { DataPart, ExperimentInput, QuestionAnswer, QuestionArguments, QuestionId } from "../engine/types.js";
 import { linkRefusalText, noticeText } from "../i18n/link.js";
 import type { Refusal } from "../i18n/refusal.js";
+import type { Control } from "../links/index.js";
 import type { PresetSource } from "../presets/preset.js";
 import type { Changed, Frame, LinkAnswer, RequestName, Requests } from "../protocol/protocol.js";
 import { applyFrame } from "./apply.js";
@@ -31,6 +32,7 @@ export class Playground implements Intents {
   #probe: readonly number[] | null = null;
   readonly #frames: FrameLoop;
   readonly #sketch = new Sketch();
+  readonly #hidden: Record<"page" | "link", readonly Control[]> = { page: [], link: [] };
   readonly #toasts: Toasts;
   #stop: () => void;
   /** Changes of the experiment go one after the other, so that each starts from what the one before left. */
@@ -74,6 +76,7 @@ export class Playground implements Intents {
       this.#ready();
       this.#send("speed", { updatesPerSecond: this.store.state.speed });
       this.#frames.touch();
+      if (linked && "notices" in linked) this.hide("link", linked.hide);
       if (linked) this.#toldOfLink(linked);
       return linked !== undefined && "notices" in linked;
     } catch (error) {
@@ -183,6 +186,7 @@ export class Playground implements Intents {
         return false;
       }
       this.store.set({ preset: null, baseline: null });
+      this.hide("link", answer.hide);
       if (answer.changed) this.#told(answer.changed);
       this.#toldOfLink(answer);
       await this.#frames.nextAnswer();
@@ -192,8 +196,13 @@ export class Playground implements Intents {
     return next;
   }
 
-  makeLink(parameters = false): Promise<string> {
-    return this.#request("makeLink", { parameters });
+  makeLink(parameters = false, hide = this.#hidden.link): Promise<string> {
+    return this.#request("makeLink", { parameters, hide });
+  }
+
+  hide(by: "page" | "link", controls: readonly Control[]): void {
+    this.#hidden[by] = controls;
+    this.store.set({ hidden: new Set([...this.#hidden.page, ...this.#hidden.link]) });
   }
 
   exportRun(): Promise<Requests["exportRun"]["answer"]> {
