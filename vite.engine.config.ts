@@ -7,7 +7,7 @@ import { engineFiles, engineWasm } from "./vite.engine-wasm.ts";
  */
 export default defineConfig({
   publicDir: false,
-  plugins: [engineWasm({ beside: true }), engineFiles()],
+  plugins: [engineWasm("beside"), engineFiles()],
   ssr: { target: "webworker", noExternal: true },
   build: {
     ssr: true,

@@ -50,8 +50,8 @@ async function emitTypes(project, rootDir, outDir, output) {
 /** The package's types: dist/engine/*.d.ts, and what they name of dist/links and dist/export. */
 export const engineTypes = () => emitTypes("tsconfig.engine.json", "web", "dist", "dist/engine/index.d.ts");
 
-/** The element's types as others see them: dist/embed/public.d.ts. */
-const elementTypes = () => emitTypes("tsconfig.element.json", "web", "dist", "dist/embed/public.d.ts");
+/** The element's types as others see them: dist/embed/package.d.ts. */
+const elementTypes = () => emitTypes("tsconfig.element.json", "web", "dist", "dist/embed/package.d.ts");
 
 /** What editors read about the element, from its source. */
 async function manifest() {
@@ -75,7 +75,11 @@ async function element() {
   await step("Manifest of the element (dist/custom-elements.json)", manifest);
 }
 
-const page = () => viteBuild("Page (dist/page)", "vite.config.ts", "dist/page/index.html");
+async function page() {
+  const offline = ["vite.offline.ts"];
+  await viteBuild("Page (dist/page)", "vite.config.ts", "dist/page/index.html", offline);
+  await viteBuild("Page as one file (dist/single)", "vite.single.config.ts", "dist/single/playground.html");
+}
 
 export async function buildPage() {
   await buildEngine();

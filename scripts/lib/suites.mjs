@@ -109,7 +109,7 @@ export const suites = [
   {
     name: "node",
     title: "Node package",
-    packages: ["engine", "native", "exports"],
+    packages: ["engine", "native", "exports", "headless"],
     build: buildAll,
     run: vitest,
   },

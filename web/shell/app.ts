@@ -11,6 +11,8 @@ import "../stage/data/data.js";
 import "../stage/picture/flare.js";
 import "../panels/inspector.js";
 import "./live.js";
+import type { GpMore } from "./more.js";
+import "./more.js";
 import "../stage/network/network.js";
 import "./phone-panels.js";
 import "../stage/picture/picture.js";
@@ -43,6 +45,8 @@ export class GpApp extends GpElement {
     "inspector",
   ];
   static override styles = [
+    /* What a page says of its texts ends here: nothing but what is listed comes through. */
+    css`:host { all: initial; direction: ltr; color-scheme: inherit; visibility: inherit; pointer-events: inherit; }`,
     ...GpElement.styles,
     css`
       :host { display: grid; grid-template: auto minmax(0, 1fr) / minmax(0, 1fr) auto; container-type: size; height: 100%; min-height: 0; background: var(--page); position: relative; overflow: hidden; }
@@ -118,6 +122,7 @@ export class GpApp extends GpElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.#estimate();
+    if (this.hasUpdated) this.#measure();
   }
 
   /** A first division of the space before anything is drawn, so that a phone never begins as a desktop. */
@@ -136,6 +141,10 @@ export class GpApp extends GpElement {
 
   override firstUpdated(properties: PropertyValues): void {
     super.firstUpdated(properties);
+    this.#measure();
+  }
+
+  #measure(): void {
     for (const selector of [".area", "main"]) {
       const element = this.shadowRoot?.querySelector(selector);
       if (element) this.#sizes.observe(element);
@@ -162,7 +171,9 @@ export class GpApp extends GpElement {
 
   /** Opens or closes the list of keys. */
   toggleKeys(): void {
-    this.shadowRoot?.querySelector<GpTopBar>("gp-top-bar")?.toggleKeys();
+    const bar = this.shadowRoot?.querySelector<GpTopBar>("gp-top-bar");
+    if (bar && tierOf(this.#area) !== "s") bar.toggleKeys();
+    else this.shadowRoot?.querySelector<GpMore>("gp-more")?.toggleKeys();
   }
 
   #layout(): void {
@@ -199,7 +210,7 @@ export class GpApp extends GpElement {
           ${engine.phase === "ready" ? this.#output(phone) : html`<gp-start class="out" .store=${this.store}></gp-start>`}
           ${phone && layout.panels ? html`<gp-phone-panels .store=${this.store}></gp-phone-panels>` : nothing}
         </main>
-        <gp-transport .store=${this.store}></gp-transport>
+        <gp-transport .store=${this.store}><gp-more .store=${this.store} ?page=${this.page}></gp-more></gp-transport>
       </div>
       ${open && this.#docked ? html`<gp-inspector class="dock" role="complementary" aria-label=${this.t("inspector.label")} .store=${this.store}></gp-inspector>` : nothing}
       ${this.#railed ? html`<gp-rail role="complementary" aria-label=${this.t("inspector.label")} last=${this.#lastPanel} .store=${this.store}></gp-rail>` : nothing}

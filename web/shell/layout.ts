@@ -25,7 +25,7 @@ const CHART_HEAD = 34;
 const SMALLEST = 240;
 /** A phone lower or narrower than this shows the picture alone. */
 const PHONE_PANELS = 440;
-const TINY = 360;
+const TINY = 280;
 /** Tabs and a network of six rows under the picture, where both have their full width. */
 const PANEL = 342;
 /** Space at the picture's left for its vertical axis. */

@@ -6,7 +6,7 @@ import { promisify } from "node:util";
 import { Failure } from "../log.mjs";
 import { capture } from "../run.mjs";
 import { emptyFolder, install, write } from "./npm.mjs";
-import { asTest, html, inPage, threeLines } from "./programs.mjs";
+import { asTest, elementInPage, html, inPage, threeLines } from "./programs.mjs";
 import { titleAt, titleOf } from "./title.mjs";
 
 /** An empty folder with the package, some tools, and files. */
@@ -62,26 +62,39 @@ const underNode = (version) => ({
 const page = '<script type="module" src="./page.js"></script>';
 
 async function vite(world) {
-  const files = { "index.html": html(page), "page.js": inPage(), "vite.config.js": `export default { base: "./" };` };
+  const files = {
+    "index.html": html(page),
+    "page.js": inPage(),
+    "element.html": html('<script type="module" src="./element.js"></script>'),
+    "element.js": elementInPage,
+    "vite.config.js": `export default {
+  base: "./", optimizeDeps: { exclude: ["gradient-playground"] },
+  build: { rollupOptions: { input: ["index.html", "element.html"] } },
+};`,
+  };
   const folder = await project("vite", world, ["vite@8"], files);
-  const dev = await whileServing(folder, "vite/bin/vite.js", ["--host", "127.0.0.1", "--port", "4356"], (at) =>
-    titleAt(world.browser, `${at}/`),
-  );
+  const server = ["--host", "127.0.0.1", "--port", "4356"];
+  const dev = await whileServing(folder, "vite/bin/vite.js", server, async (at) => {
+    const engine = await titleAt(world.browser, `${at}/`);
+    return `${engine}, element ${await titleAt(world.browser, `${at}/element.html`)}`;
+  });
   await tool(folder, "vite/bin/vite.js", ["build"]);
   const built = await titleOf(world.browser, join(folder, "dist"));
-  return `dev ${dev}, build ${built}`;
+  return `dev ${dev}; build ${built}, element ${await titleOf(world.browser, join(folder, "dist"), "element.html")}`;
 }
 
 async function webpack(world) {
   const config = `export default {
-  mode: "production", entry: { main: "./page.js" }, output: { filename: "[name].js" },
+  mode: "production", entry: { main: "./page.js", element: "./element.js" }, output: { filename: "[name].js" },
   performance: { hints: false },
 };`;
-  const files = { "page.js": inPage(), "webpack.config.js": config };
+  const files = { "page.js": inPage(), "element.js": elementInPage, "webpack.config.js": config };
   files["dist/index.html"] = html('<script src="main.js"></script>');
+  files["dist/element.html"] = html('<script src="element.js"></script>');
   const folder = await project("webpack", world, ["webpack@5", "webpack-cli@7"], files);
   await tool(folder, "webpack-cli/bin/cli.js", []);
-  return titleOf(world.browser, join(folder, "dist"));
+  const built = await titleOf(world.browser, join(folder, "dist"));
+  return `${built}, element ${await titleOf(world.browser, join(folder, "dist"), "element.html")}`;
 }
 
 async function esbuild(world) {
@@ -134,13 +147,28 @@ export default function Page() {
   return <title>{said}</title>;
 }
 `,
+    "app/element/page.jsx": `"use client";
+import "gradient-playground/element";
+import { useEffect, useRef, useState } from "react";
+export default function Page() {
+  const [said, say] = useState("waiting");
+  const element = useRef(null);
+  useEffect(() => {
+    element.current.addEventListener("gp-epoch", ({ detail }) => detail.epoch > 0 && say("loss " + detail.trainLoss));
+    element.current.addEventListener("gp-error", ({ detail }) => say(detail.message), { once: true });
+  }, []);
+  return <><title>{said}</title><gradient-playground ref={element} autoplay=""></gradient-playground></>;
+}
+`,
     "next.config.mjs": "export default { turbopack: { root: import.meta.dirname } };\n",
   };
   const folder = await project("next", world, ["next@16", "react@19", "react-dom@19"], files);
   await tool(folder, "next/dist/bin/next", ["build"], { NEXT_TELEMETRY_DISABLED: "1", CI: "1" });
-  return whileServing(folder, "next/dist/bin/next", ["start", "-H", "127.0.0.1", "-p", "4357"], (at) =>
-    titleAt(world.browser, `${at}/`),
-  );
+  const server = ["start", "-H", "127.0.0.1", "-p", "4357"];
+  return whileServing(folder, "next/dist/bin/next", server, async (at) => {
+    const engine = await titleAt(world.browser, `${at}/`);
+    return `${engine}, element ${await titleAt(world.browser, `${at}/element`)}`;
+  });
 }
 
 export const longTries = [

@@ -18,6 +18,7 @@ export async function customElementsManifest() {
     each.declarations = each.declarations.filter(({ customElement }) => customElement);
     each.exports = each.exports.filter(({ kind }) => kind === "custom-element-definition");
     for (const declaration of each.declarations) {
+      declaration.events = declaration.events?.filter(({ name }) => name.startsWith("gp-"));
       declaration.members = (declaration.members ?? []).filter(
         ({ privacy, static: isStatic, name }) => privacy !== "private" && !isStatic && !name.startsWith("#"),
       );

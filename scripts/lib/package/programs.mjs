@@ -32,6 +32,15 @@ test("one step", async () => {
 });
 `;
 
+/** The element in a page of a bundler; the title says when it trains. */
+export const elementInPage = `import "gradient-playground/element";
+const element = document.createElement("gradient-playground");
+element.autoplay = true;
+document.body.append(element);
+element.addEventListener("gp-epoch", ({ detail }) => { if (detail.epoch > 0) document.title = \`loss \${detail.trainLoss}\`; });
+element.addEventListener("gp-error", ({ detail }) => { document.title = detail.message; }, { once: true });
+`;
+
 /** A program that a strict TypeScript must accept, and one line that it must not. */
 export const typed = `import { type Engine, ExperimentError, loadEngine, type Progress } from "gradient-playground";
 import "gradient-playground/element";
