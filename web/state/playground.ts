@@ -2,7 +2,7 @@
 import type { DataPart, ExperimentInput, QuestionAnswer, QuestionArguments, QuestionId } from "../engine/types.js";
 import { translate } from "../i18n/index.js";
 import { linkRefusalText, noticeText } from "../i18n/link.js";
-import type { Refusal } from "../i18n/refusal.js";
+import { type Refusal, refusalText } from "../i18n/refusal.js";
 import type { Control } from "../links/index.js";
 import type { PresetSource } from "../presets/preset.js";
 import type {
@@ -89,9 +89,28 @@ export class Playground implements Intents {
       if (linked) this.#toldOfLink(linked);
       return linked !== undefined && "notices" in linked;
     } catch (error) {
-      this.store.set({ engine: { phase: "failed", message: error instanceof Error ? error.message : String(error) } });
+      const { refusal } = error as { refusal?: Refusal };
+      const { language, catalog } = this.store.state;
+      const engine: State["engine"] = refusal
+        ? { phase: "refused", text: refusalText(language, refusal, catalog) }
+        : { phase: "failed", message: error instanceof Error ? error.message : String(error) };
+      if (!this.#closed) this.store.set({ engine });
       return false;
     }
+  }
+
+  /** Settles when what was asked for so far is in the store. */
+  async settled(): Promise<void> {
+    await this.#opened;
+    await this.#changes;
+    // A frame that is under way may have been asked before.
+    await this.#frames.nextAnswer();
+    await this.#frames.nextAnswer();
+  }
+
+  /** Tells something in passing. */
+  note(text: string): void {
+    this.#toasts.show({ kind: "note", text, undo: false });
   }
 
   close(): void {
