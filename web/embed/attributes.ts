@@ -90,6 +90,9 @@ export function refusalOf<K extends keyof Asked>(name: K, value: Asked[K], langu
   return translate(language, "embed.notAllowed", { name, value: told, allowed });
 }
 
+/** A text; an attribute that is removed leaves an empty one. */
+export const textOrNone = { fromAttribute: (value: string | null): string => value ?? "" };
+
 /** A number as an attribute writes it; what is none stays the text that it is, to be refused with its own words. */
 export const numberOrText = {
   fromAttribute(value: string | null): number | string | null {
