@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <optional>
+#include <string>
 
 #include "nn/layers/dense.h"
 #include "nn/measure.h"
@@ -70,7 +71,13 @@ class GradientChecker::Difference {
       Z.row(unit_) += step * (layer_ == 0 ? X_ : here_.A[layer_ - 1]).row(input_);
     }
     note(layer_, Z.row(unit_), bends, sides);
-    Matrix A = textbook::activate(network_.layers()[layer_].g, Z);
+    Matrix A = here_.A[layer_];
+    const std::string& own = network_.layers()[layer_].g;
+    if (own == "softmax") {
+      A = textbook::activate(own, Z);
+    } else {
+      A.row(unit_) = textbook::activate(own, Z.row(unit_));  // the other units stand as they stood
+    }
     for (std::size_t l = layer_ + 1; l < network_.layers().size(); ++l) {
       const auto& [W, b, g] = network_.layers()[l];
       Z = (W * A).colwise() + b;
