@@ -4,12 +4,11 @@
 #include <cmath>
 #include <cstring>
 
+#include "analysis/question.h"
 #include "nn/measure.h"
 #include "train/descent.h"
 
 namespace gp {
-
-namespace {
 
 /// Evaluates the loss with one parameter moved, from that parameter's layer on; what lies before is computed once.
 class MovedLoss {
@@ -119,60 +118,102 @@ class MovedLoss {
   std::vector<double> newZ_, newA_[2], tileLosses_;
 };
 
-}  // namespace
+GradientChecking::GradientChecking(const Experiment& experiment, const Shape& shape, Rows<double> rows,
+                                   std::vector<double> parameters)
+    : experiment_(experiment),
+      shape_(shape),
+      rows_(std::move(rows)),
+      parameters_(std::move(parameters)),
+      analytic_(parameters_.size()),
+      moved_(std::make_unique<MovedLoss>(experiment_, shape_, rows_, parameters_)) {
+  Pass<double> pass(shape_, find(losses(), experiment_.loss, "loss"));
+  walk(pass, parameters_.data(), rows_, analytic_.data(), [](std::ptrdiff_t, const Pass<double>&, const double*) {});
+  addPenalties(shape_, parameters_.data(), analytic_.data(), experiment_.l1, experiment_.l2);
+}
+
+GradientChecking::~GradientChecking() = default;
+
+void GradientChecking::step() {
+  const std::ptrdiff_t i = next_++;
+  std::size_t l = 0;
+  while (i >= shape_.layers[l].biases + shape_.layers[l].units) ++l;
+  const Layer& layer = shape_.layers[l];
+  const bool bias = i >= layer.biases;
+  const std::ptrdiff_t unit = bias ? i - layer.biases : (i - layer.weights) / layer.inputs;
+  const std::ptrdiff_t input = bias ? -1 : (i - layer.weights) % layer.inputs;
+  const double here = parameters_[static_cast<std::size_t>(i)];
+  bool bends = true;
+  auto objective = [&](double step, std::vector<bool>* sides) {
+    const double w = here + step;
+    const double penalty = bias ? 0 : experiment_.l1 * std::fabs(w) + experiment_.l2 / 2 * w * w;
+    return moved_->at(l, unit, input, step, bends, sides) + penalty;
+  };
+  bool kink = true;
+  double numeric = 0;
+  for (const double h : {1e-4, 1e-5, 1e-6}) {
+    bends = h > 5e-6;
+    low_.clear();
+    high_.clear();
+    const double below = objective(-2 * h, &low_);
+    const double above = objective(2 * h, &high_);
+    kink = low_ != high_ || (!bias && experiment_.l1 > 0 && std::fabs(here) <= 2 * h);
+    if (kink) continue;
+    numeric = (below - 8 * objective(-h, nullptr) + 8 * objective(h, nullptr) - above) / (12 * h);
+    break;
+  }
+  if (kink) {
+    ++result_.kinks;
+    return;
+  }
+  ++result_.checked;
+  const double wanted = analytic_[static_cast<std::size_t>(i)];
+  const double error = std::fabs(numeric - wanted) / std::max({std::fabs(numeric), std::fabs(wanted), 1e-3});
+  if (result_.parameter < 0 || !(error <= result_.worstRelativeError)) {
+    result_.worstRelativeError = error;
+    result_.parameter = i;
+  }
+}
 
 GradientCheck checkGradients(const Experiment& experiment, const Shape& shape, const Rows<double>& rows,
                              const std::vector<double>& parameters) {
-  const Loss& loss = find(losses(), experiment.loss, "loss");
-  Pass<double> pass(shape, loss);
-  std::vector<double> analytic(parameters.size());
-  walk(pass, parameters.data(), rows, analytic.data(), [](std::ptrdiff_t, const Pass<double>&, const double*) {});
-  addPenalties(shape, parameters.data(), analytic.data(), experiment.l1, experiment.l2);
+  GradientChecking checking(experiment, shape, rows, parameters);
+  while (!checking.done()) checking.step();
+  return checking.result();
+}
 
-  MovedLoss moved(experiment, shape, rows, parameters);
-  GradientCheck result;
-  std::vector<bool> low;
-  std::vector<bool> high;
-  for (std::size_t l = 0; l < shape.layers.size(); ++l) {
-    const Layer& layer = shape.layers[l];
-    for (std::ptrdiff_t i = layer.weights; i < layer.biases + layer.units; ++i) {
-      const bool bias = i >= layer.biases;
-      const std::ptrdiff_t unit = bias ? i - layer.biases : (i - layer.weights) / layer.inputs;
-      const std::ptrdiff_t input = bias ? -1 : (i - layer.weights) % layer.inputs;
-      const double here = parameters[static_cast<std::size_t>(i)];
-      bool bends = true;
-      auto objective = [&](double step, std::vector<bool>* sides) {
-        const double w = here + step;
-        const double penalty = bias ? 0 : experiment.l1 * std::fabs(w) + experiment.l2 / 2 * w * w;
-        return moved.at(l, unit, input, step, bends, sides) + penalty;
-      };
-      bool kink = true;
-      double numeric = 0;
-      for (const double h : {1e-4, 1e-5, 1e-6}) {
-        bends = h > 5e-6;
-        low.clear();
-        high.clear();
-        const double below = objective(-2 * h, &low);
-        const double above = objective(2 * h, &high);
-        kink = low != high || (!bias && experiment.l1 > 0 && std::fabs(here) <= 2 * h);
-        if (kink) continue;
-        numeric = (below - 8 * objective(-h, nullptr) + 8 * objective(h, nullptr) - above) / (12 * h);
-        break;
-      }
-      if (kink) {
-        ++result.kinks;
-        continue;
-      }
-      ++result.checked;
-      const double wanted = analytic[static_cast<std::size_t>(i)];
-      const double error = std::fabs(numeric - wanted) / std::max({std::fabs(numeric), std::fabs(wanted), 1e-3});
-      if (result.parameter < 0 || !(error <= result.worstRelativeError)) {
-        result.worstRelativeError = error;
-        result.parameter = i;
-      }
-    }
+namespace {
+
+class GradientCheckJob final : public Job {
+ public:
+  template <class T>
+  explicit GradientCheckJob(const Run<T>& run)
+      : checking_(run.experiment(), run.shape(),
+                  Rows<double>(run.data().trainFeatures.values.data(), run.data().trainOutputs.values.data(),
+                               run.data().trainFeatures.rows(), run.features().count(), run.data().outputs),
+                  {run.descent().state().parameters.begin(), run.descent().state().parameters.end()}) {}
+
+  bool done() const override { return checking_.done(); }
+  void step() override { checking_.step(); }
+  double progress() const override { return checking_.progress(); }
+  Value answer() const override {
+    const GradientCheck& check = checking_.result();
+    return Value::object()
+        .set("worstRelativeError", check.worstRelativeError)
+        .set("parameter", static_cast<double>(check.parameter))
+        .set("checked", static_cast<double>(check.checked))
+        .set("kinks", static_cast<double>(check.kinks));
   }
-  return result;
+
+ private:
+  GradientChecking checking_;
+};
+
+}  // namespace
+
+Question checkGradientsQuestion() {
+  return jobQuestion("checkGradients", {}, [](auto asked, const Arguments&) -> std::unique_ptr<Job> {
+    return std::make_unique<GradientCheckJob>(asked.run);
+  });
 }
 
 }  // namespace gp

@@ -6,40 +6,43 @@
 namespace gp {
 
 const Value* Value::get(std::string_view key) const {
-  for (const Member& member : members_)
+  for (const Member& member : members())
     if (member.key == key) return &member.value;
   return nullptr;
 }
 
-void Value::push(Value item) { items_.push_back(std::move(item)); }
+void Value::push(Value item) { std::get<std::vector<Value>>(content_).push_back(std::move(item)); }
+
+void Value::reserve(std::size_t count) { std::get<std::vector<Value>>(content_).reserve(count); }
 
 Value& Value::set(std::string key, Value value) {
-  for (Member& member : members_) {
+  auto& members = std::get<std::vector<Member>>(content_);
+  for (Member& member : members) {
     if (member.key == key) {
       member.value = std::move(value);
       return *this;
     }
   }
-  members_.push_back({std::move(key), std::move(value)});
+  members.push_back({std::move(key), std::move(value)});
   return *this;
 }
 
 const char* Value::nameOf(Kind kind) {
-  static const char* const names[] = {"null",   "true or false", "a number", "a text", "an array of numbers",
-                                      "a list", "an object"};
+  static const char* const names[] = {"null",   "true or false", "a number",           "a text", "an array of numbers",
+                                      "a list", "an object",     "an array of numbers"};
   return names[static_cast<int>(kind)];
 }
 
 std::string Value::describe() const {
-  switch (kind_) {
+  switch (kind()) {
     case Kind::boolean:
-      return boolean_ ? "true" : "false";
+      return boolean() ? "true" : "false";
     case Kind::number:
-      return formatNumber(number_);
+      return formatNumber(number());
     case Kind::text:
-      return "\"" + (text_.size() > 40 ? text_.substr(0, 40) + "…" : text_) + "\"";
+      return "\"" + (text().size() > 40 ? text().substr(0, 40) + "…" : text()) + "\"";
     default:
-      return nameOf(kind_);
+      return nameOf(kind());
   }
 }
 

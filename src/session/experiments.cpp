@@ -1,7 +1,7 @@
 // What can be asked of an experiment without a run.
-#include "exchange/data_part.h"
+#include "analysis/arguments.h"
+#include "data/data_part.h"
 #include "exchange/experiment.h"
-#include "session/arguments.h"
 #include "session/session.h"
 #include "train/schedules.h"
 
@@ -32,7 +32,7 @@ std::vector<double> scheduledRates(const Value& value, double epochs, double poi
 
 Value sampleData(const Value& value) {
   const Experiment experiment = decodeExperiment(value);
-  return dataPart(experiment, prepareData(experiment));
+  return dataPart(prepareData(experiment), experiment.precision);
 }
 
 }  // namespace gp

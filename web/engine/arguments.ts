@@ -1,6 +1,5 @@
 /** Checks of what callers hand in, as far as only JavaScript can: types and shapes. Ranges are the core's to check. */
 import { refusal } from "./errors.js";
-import type { Rows } from "./types.js";
 
 /** A short picture of any value for messages: `null`, `"tan"`, `-1`, `a function`, `a Date`. */
 export function pictureOf(value: unknown): string {
@@ -57,22 +56,9 @@ export function text(value: unknown, path: string): string {
   return value;
 }
 
-/**
- * `value` if it is an object with none but the members called `allowed`.
- * @param prefix what stands before a member's name in paths: empty, or `neuron.`
- */
-export function options<T extends object>(
-  value: T,
-  name: string,
-  allowed: readonly (keyof T & string)[],
-  prefix = "",
-): T {
-  if (typeof value !== "object" || value === null) throw refusal(name, `is ${pictureOf(value)}, allowed an object`);
-  for (const key of Object.keys(value)) {
-    if (!(allowed as readonly string[]).includes(key)) {
-      throw refusal(prefix + key, `is unknown, allowed ${allowed.join(", ")}`);
-    }
-  }
+/** `value` if it is an object at all; its members are the core's to judge. */
+export function object<T extends object>(value: T, path: string): T {
+  if (typeof value !== "object" || value === null) throw refusal(path, `is ${pictureOf(value)}, allowed an object`);
   return value;
 }
 
@@ -83,25 +69,5 @@ export function flatNumbers(values: ArrayLike<number>, path: string): Float64Arr
   if (!Array.isArray(values)) throw refusal(path, `is ${pictureOf(values)}, allowed a list or typed array of numbers`);
   const flat = new Float64Array(values.length);
   for (let i = 0; i < flat.length; i++) flat[i] = number(values[i], `${path}[${i}]`);
-  return flat;
-}
-
-/**
- * Rows as one flat array. A flat list is handed on as it is: the core counts it.
- * @param width how many numbers make a row
- */
-export function flatRows(rows: Rows, width: number, path: string): Float64Array {
-  const first: unknown = Array.isArray(rows) ? rows[0] : undefined;
-  if (!Array.isArray(first) && !isNumericArray(first)) return flatNumbers(rows as readonly number[], path);
-  const flat = new Float64Array(rows.length * width);
-  let next = 0;
-  for (let r = 0; r < rows.length; r++) {
-    const row: unknown = rows[r];
-    if (!Array.isArray(row) && !isNumericArray(row)) {
-      throw refusal(`${path}[${r}]`, `is ${pictureOf(row)}, allowed a row of ${width} numbers`);
-    }
-    if (row.length !== width) throw refusal(`${path}[${r}]`, `has ${row.length} numbers, allowed ${width}`);
-    for (let c = 0; c < width; c++) flat[next++] = number(row[c], `${path}[${r}][${c}]`);
-  }
   return flat;
 }
