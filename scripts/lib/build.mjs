@@ -36,9 +36,8 @@ async function emitTypes(project, rootDir, outDir, output) {
   return built ? "" : "up to date";
 }
 
-/** The package's types, dist/engine/*.d.ts. */
-export const engineTypes = () =>
-  emitTypes("tsconfig.engine.json", "web/engine", "dist/engine", "dist/engine/index.d.ts");
+/** The package's types: dist/engine/*.d.ts, and what they name of dist/links and dist/export. */
+export const engineTypes = () => emitTypes("tsconfig.engine.json", "web", "dist", "dist/engine/index.d.ts");
 
 /** The element's types, dist/types. */
 const elementTypes = () =>

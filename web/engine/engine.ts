@@ -1,5 +1,6 @@
 import type { EngineModule, SessionHandle } from "#engine-module";
-import { number } from "./arguments.js";
+import { type LinkOptions, makeLink, type OpenedLink, openLink } from "../links/index.js";
+import { number, options, text } from "./arguments.js";
 import { answered, EngineError } from "./errors.js";
 import { compiled, type EngineSource, instantiate } from "./loader.js";
 import { type Trainer, trainerOver } from "./trainer.js";
@@ -73,6 +74,26 @@ export class Engine {
   /** The experiment checked, with every default filled in. @throws ExperimentError */
   fill(experiment: ExperimentInput): Experiment {
     return answered(this.#module.fillExperiment(toWire(experiment, "experiment")));
+  }
+
+  /**
+   * The fragment of an address that {@link openLink} reads, `#1.…`: what of the experiment differs from the defaults,
+   * packed, with a checksum. Readable for ever.
+   * @param choices `parameters`: to begin with, exactly; the link is then longer by some five letters a parameter
+   * @throws ExperimentError
+   */
+  makeLink(experiment: ExperimentInput, choices: LinkOptions = {}): string {
+    return makeLink(experiment, options(choices, "options", ["parameters"]), (input) => this.fill(input));
+  }
+
+  /**
+   * What a text holds: a link (a whole address, its fragment, or any text that one stands in), an experiment or a run
+   * as JSON, or an address of TensorFlow Playground, with its points and its first weights. What a chat program did to
+   * a link is undone where the checksum proves it; everything that is unknown here or otherwise there is in `notices`.
+   * @throws LinkError where nothing can be opened with certainty, ExperimentError where what it holds is refused
+   */
+  openLink(link: string): OpenedLink {
+    return openLink(text(link, "link"), (input) => this.fill(input));
   }
 
   /** Where two experiments differ, and whether a change there starts the run anew. @throws ExperimentError */

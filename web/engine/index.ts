@@ -10,6 +10,14 @@
  * trainer.dispose();
  * ```
  */
+export {
+  LinkError,
+  type LinkNotice,
+  type LinkNoticeId,
+  type LinkOptions,
+  type LinkRefusal,
+  type OpenedLink,
+} from "../links/index.js";
 export { Engine, type LoadOptions, loadEngine } from "./engine.js";
 export { EngineError, type EngineErrorCode, ExperimentError } from "./errors.js";
 export type { EngineSource } from "./loader.js";

@@ -167,8 +167,7 @@ export class GpData extends GpElement {
   }
 
   #openLab = (): void => {
-    if (this.state.layout.tier === "s") this.intents.setPreference({ panel: "data" });
-    this.intents.setPreference({ inspector: "data" });
+    this.intents.setPreference({ inspector: "data", panel: "data" });
     this.dispatchEvent(new CustomEvent("gp-close", { bubbles: true, composed: true }));
   };
 
