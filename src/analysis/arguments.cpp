@@ -50,6 +50,20 @@ std::vector<double> fromList(const std::vector<Value>& items, std::size_t width,
   return flat;
 }
 
+/// `{ columns, values }`: rows of one length.
+std::vector<double> fromFlatRows(const Value& rows, std::size_t width, const std::string& path) {
+  const Arguments given(rows, {"columns", "values"}, path + ".");
+  const double columns = given.number("columns");
+  if (columns != static_cast<double>(width))
+    throw ExperimentError(indexed(path, 0),
+                          "has " + formatNumber(columns) + " numbers, allowed " + std::to_string(width));
+  const std::vector<double>& values = given.value("values").numbers();
+  if (values.size() % width != 0)
+    throw ExperimentError(
+        path, "has " + std::to_string(values.size()) + " numbers, allowed rows of " + std::to_string(width));
+  return values;
+}
+
 }  // namespace
 
 std::int64_t whole(double number, const std::string& path, double min, double max) {
@@ -108,6 +122,11 @@ std::vector<double> Arguments::rows(const char* name, int width) const {
   const auto columns = static_cast<std::size_t>(width);
   if (given.is(Value::Kind::list)) {
     std::vector<double> flat = fromList(given.items(), columns, path);
+    requireFinite(flat, columns, path);
+    return flat;
+  }
+  if (given.is(Value::Kind::object)) {
+    std::vector<double> flat = fromFlatRows(given, columns, path);
     requireFinite(flat, columns, path);
     return flat;
   }

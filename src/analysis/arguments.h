@@ -36,7 +36,8 @@ class Arguments {
   std::int64_t wholeNumber(const char* name, double min, double max) const;
   const std::string& text(const char* name) const;
   const Value& value(const char* name) const;
-  /// Finite numbers as one flat array, given flat or as a list of rows. @param width numbers in a row
+  /// Finite numbers as one flat array, given flat, as a list of rows, or as `{ columns, values }`. @param width numbers
+  /// in a row
   std::vector<double> rows(const char* name, int width) const;
   const Value& all() const { return *given_; }
 

@@ -62,6 +62,25 @@ export function object<T extends object>(value: T, path: string): T {
   return value;
 }
 
+/**
+ * `value` if it is an object with none but the members called `allowed`.
+ * @param prefix what stands before a member's name in paths: empty, or `neuron.`
+ */
+export function options<T extends object>(
+  value: T,
+  name: string,
+  allowed: readonly (keyof T & string)[],
+  prefix = "",
+): T {
+  if (typeof value !== "object" || value === null) throw refusal(name, `is ${pictureOf(value)}, allowed an object`);
+  for (const key of Object.keys(value)) {
+    if (!(allowed as readonly string[]).includes(key)) {
+      throw refusal(prefix + key, `is unknown, allowed ${allowed.join(", ")}`);
+    }
+  }
+  return value;
+}
+
 /** A flat list or typed array of numbers as doubles. */
 export function flatNumbers(values: ArrayLike<number>, path: string): Float64Array {
   if (values instanceof Float64Array) return values;

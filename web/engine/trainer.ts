@@ -3,6 +3,7 @@ import { flatNumbers, isNumericArray, number, object, pictureOf, text, truth } f
 import { answered, EngineError, refusal } from "./errors.js";
 import { RunningJob } from "./job.js";
 import type { AskArguments, Job, JobId, QuestionAnswer, QuestionId } from "./questions.js";
+import { flattened } from "./rows.js";
 import type {
   Confusion,
   DataPart,
@@ -357,5 +358,9 @@ export class Trainer {
 
 /** A question and its arguments as bytes. */
 function asked(id: QuestionId, questionArguments: object = {}): [question: Uint8Array, given: Uint8Array] {
-  return [toWire(text(id, "question"), "question"), toWire(object(questionArguments, "arguments"), "arguments")];
+  const members = Object.entries(object(questionArguments, "arguments")).map(([name, member]) => [
+    name,
+    flattened(member),
+  ]);
+  return [toWire(text(id, "question"), "question"), toWire(Object.fromEntries(members), "arguments")];
 }
