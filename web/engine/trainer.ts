@@ -237,7 +237,7 @@ export class Trainer {
    * @returns one plane an output (or one), `[outputs × height × width]`
    */
   field(request: FieldRequest): NumberArray {
-    return this.ask("field", object(request, "request"));
+    return this.ask("field", this.#given(request, "request"));
   }
 
   /**
@@ -249,11 +249,11 @@ export class Trainer {
    * held is overwritten.
    */
   view(request: ViewRequest, into?: ArrayBuffer): View {
-    if (into !== undefined && !(into instanceof ArrayBuffer))
-      throw refusal("into", `is ${pictureOf(into)}, allowed an ArrayBuffer`);
-    const { planeCount, neuronCount } = this.#do((session) =>
-      session.view(toWire(object(request, "request"), "request")),
-    );
+    const { planeCount, neuronCount } = this.#do((session) => {
+      if (into !== undefined && !(into instanceof ArrayBuffer))
+        throw refusal("into", `is ${pictureOf(into)}, allowed an ArrayBuffer`);
+      return session.view(toWire(object(request, "request"), "request"));
+    });
     const { width, height, thumbnail } = request;
     const planeSize = planeCount * width * height;
     const thumbnailSize = neuronCount * thumbnail * thumbnail;
@@ -295,7 +295,7 @@ export class Trainer {
 
   /** Every number between input and update, for one training row or for the batch of the next update. Trains nothing. */
   trace(subject: TraceSubject): Trace {
-    return this.ask("trace", object(subject, "subject"));
+    return this.ask("trace", this.#given(subject, "subject"));
   }
 
   /** The training rows that the next update will use, in order. */
@@ -343,6 +343,11 @@ export class Trainer {
     forgotten.unregister(this);
     this.#session.delete();
     this.#session = null;
+  }
+
+  /** An object handed in; a trainer that was disposed of says so first. */
+  #given<T extends object>(value: T, name: string): T {
+    return this.#do(() => object(value, name));
   }
 
   get #open(): SessionHandle {
