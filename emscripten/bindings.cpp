@@ -139,6 +139,14 @@ val scheduledRatesToJs(const val& experiment, double epochs, double points) {
   return answer([&] { return toJs(Value::typed(scheduledRates(fromWire(experiment), epochs, points))); });
 }
 
+/// @param csv  the bytes of the dataset's file
+val provideDatasetToJs(const std::string& dataset, const val& csv) {
+  return answer([&] {
+    const std::vector<std::uint8_t> bytes = bytesOf(csv);
+    provideDataset(dataset, std::string(bytes.begin(), bytes.end()));
+  });
+}
+
 }  // namespace
 }  // namespace gp::bindings
 
@@ -152,6 +160,7 @@ EMSCRIPTEN_BINDINGS(gradient_playground) {
   function("compareExperiments", &gp::bindings::compareExperimentsToJs);
   function("sampleData", &gp::bindings::sampleDataToJs);
   function("scheduledRates", &gp::bindings::scheduledRatesToJs);
+  function("provideDataset", &gp::bindings::provideDatasetToJs);
 
   class_<SessionHandle>("Session")
       .constructor<>()

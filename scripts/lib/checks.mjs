@@ -3,6 +3,7 @@ import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { engineTypes } from "./build.mjs";
 import { Failure, red, step } from "./log.mjs";
+import { checkRooms } from "./rooms.mjs";
 import { capture, nodeProgram, root } from "./run.mjs";
 
 const cppFolders = ["src", "emscripten", "tests/cpp", "benchmarks"];
@@ -34,11 +35,17 @@ export const checks = [
     title: "Biome: TypeScript, JavaScript, CSS and JSON",
     run: () => quietly(process.execPath, [nodeProgram("@biomejs/biome/bin/biome"), "check", "--error-on-warnings"]),
   },
+  { title: "Rooms of the page: imports point down", run: async () => checkRooms() },
+  {
+    title: "Dead code: exports, files and packages",
+    run: () => quietly(process.execPath, [nodeProgram("knip/bin/knip.js")]),
+  },
   { title: "clang-format: C++", run: checkCppFormat },
   tsc("tsconfig.json"),
   tsc("tsconfig.worker.json"),
   tsc("tsconfig.engine.json"),
   { title: "Types: the package's declarations", run: engineTypes },
+  tsc("tsconfig.cli.json"),
   tsc("tsconfig.node.json"), // reads those declarations, as every user of the package does
   tsc("tsconfig.e2e.json"),
 ];

@@ -161,12 +161,12 @@ Grid gridOf(const Arguments& request, int columns) {
   return grid;
 }
 
-Neuron neuronOf(const Arguments& request, const Shape& shape) {
+Neuron neuronOf(const Arguments& request, const NetworkPlan& plan) {
   Neuron neuron;
   if (!request.has("neuron")) return neuron;
   const Arguments place(request.value("neuron"), {"layer", "index"}, "neuron.");
-  neuron.layer = static_cast<int>(place.wholeNumber("layer", 0, static_cast<double>(shape.layers.size())));
-  const int units = neuron.layer == 0 ? shape.inputs() : shape.layers[static_cast<std::size_t>(neuron.layer) - 1].units;
+  neuron.layer = static_cast<int>(place.wholeNumber("layer", 0, static_cast<double>(plan.layers.size())));
+  const int units = neuron.layer == 0 ? plan.inputs() : plan.unitsOf(static_cast<std::size_t>(neuron.layer) - 1);
   neuron.index = static_cast<int>(place.wholeNumber("index", 0, units - 1));
   return neuron;
 }

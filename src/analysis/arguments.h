@@ -8,7 +8,7 @@
 #include "analysis/grid.h"
 #include "base/value.h"
 #include "data/prepare.h"
-#include "nn/shape.h"
+#include "nn/plan.h"
 
 namespace gp {
 
@@ -53,7 +53,7 @@ class Arguments {
 Grid gridOf(const Arguments& request, int columns);
 
 /// `neuron` of a request, if any. @throws ExperimentError
-Neuron neuronOf(const Arguments& request, const Shape& shape);
+Neuron neuronOf(const Arguments& request, const NetworkPlan& plan);
 
 /// The side of a thumbnail: 0, or whole and a divisor of width and height. @throws ExperimentError
 int thumbnailOf(double side, const Grid& grid);

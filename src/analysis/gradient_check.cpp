@@ -4,34 +4,40 @@
 #include <cmath>
 #include <cstring>
 
-#include "analysis/question.h"
+#include "nn/kernels/multiply.h"
+#include "nn/layers/dense.h"
 #include "nn/measure.h"
 #include "train/descent.h"
 
 namespace gp {
 
+namespace {
+
 /// Evaluates the loss with one parameter moved, from that parameter's layer on; what lies before is computed once.
 class MovedLoss {
  public:
-  MovedLoss(const Experiment& experiment, const Shape& shape, const Rows<double>& rows,
+  MovedLoss(const Experiment& experiment, const NetworkPlan& plan, const Rows<double>& rows,
             const std::vector<double>& parameters)
-      : shape_(shape), rows_(&rows), loss_(&find(losses(), experiment.loss, "loss")), parameters_(&parameters) {
-    Pass<double> pass(shape, *loss_, Pass<double>::Keep::everything);
-    z_.resize(shape.layers.size());
-    a_.resize(shape.layers.size());
-    for (std::size_t l = 0; l < shape.layers.size(); ++l) {
-      z_[l].assign(static_cast<std::size_t>(shape.layers[l].units * rows.stride + slack), 0);
+      : layers_(denseLayers(plan)),
+        rows_(&rows),
+        loss_(&find(losses(), experiment.loss, "loss")),
+        parameters_(&parameters) {
+    Pass<double> pass(plan, *loss_, Pass<double>::Keep::everything);
+    z_.resize(layers_.size());
+    a_.resize(layers_.size());
+    for (std::size_t l = 0; l < layers_.size(); ++l) {
+      z_[l].assign(static_cast<std::size_t>(layers_[l].units * rows.stride + slack), 0);
       a_[l] = z_[l];
     }
     walk<double>(pass, parameters.data(), rows, nullptr,
                  [&](std::ptrdiff_t start, const Pass<double>& done, const double*) {
-                   for (std::size_t l = 0; l < shape_.layers.size(); ++l)
-                     for (std::ptrdiff_t u = 0; u < shape_.layers[l].units; ++u) {
+                   for (std::size_t l = 0; l < layers_.size(); ++l)
+                     for (std::ptrdiff_t u = 0; u < layers_[l].units; ++u) {
                        copy(done.preActivations(l) + u * done.stride(), row(z_[l], u) + start, done.stride());
                        copy(done.activations(l) + u * done.stride(), row(a_[l], u) + start, done.stride());
                      }
                  });
-    const auto most = static_cast<std::size_t>(shape.widest() * Tile<double>::most + slack);
+    const auto most = static_cast<std::size_t>(plan.widest() * Tile<double>::most + slack);
     newZ_.assign(most, 0);
     newA_[0].assign(most, 0);
     newA_[1].assign(most, 0);
@@ -41,7 +47,7 @@ class MovedLoss {
   /// Mean loss with `step` added to the weight or bias of unit `u`, layer `l`; `k` is the input, or −1 for the bias.
   /// @param sides  null, or receives on which side of every kink (with `bends`, also of every bend) each quantity lies
   double at(std::size_t l, std::ptrdiff_t u, std::ptrdiff_t k, double step, bool bends, std::vector<bool>* sides) {
-    const Layer& layer = shape_.layers[l];
+    const Dense& layer = layers_[l];
     double total = 0;
     for (std::ptrdiff_t start = 0; start < rows_->count; start += Tile<double>::most) {
       const std::ptrdiff_t count = std::min<std::ptrdiff_t>(Tile<double>::most, rows_->count - start);
@@ -59,15 +65,15 @@ class MovedLoss {
       activate(layer, z, a, stride, u);
       note(layer, z + u * stride, count, bends, sides);
       std::size_t now = 0;
-      for (std::size_t next = l + 1; next < shape_.layers.size(); ++next, now = 1 - now) {
-        const Layer& above = shape_.layers[next];
+      for (std::size_t next = l + 1; next < layers_.size(); ++next, now = 1 - now) {
+        const Dense& above = layers_[next];
         kernels::multiply<double>(parameters_->data() + above.weights, above.inputs, 1,
                                   parameters_->data() + above.biases, above.units, above.inputs, newA_[now].data(),
                                   stride, z, stride, stride);
         activate(above, z, newA_[1 - now].data(), stride, -1);
         for (std::ptrdiff_t o = 0; o < above.units; ++o) note(above, z + o * stride, count, bends, sides);
       }
-      const Layer& output = shape_.layers.back();
+      const Dense& output = layers_.back();
       loss_->kernels<double>().evaluate(z, newA_[now].data(), stride, rows_->targets.data() + start, rows_->stride,
                                         output.units, stride, 1, &output.activation->kernels<double>(),
                                         tileLosses_.data(), nullptr, stride);
@@ -90,7 +96,7 @@ class MovedLoss {
   double* row(std::vector<double>& rows, std::ptrdiff_t u) const { return rows.data() + u * rows_->stride; }
 
   /// Of all units, or of unit `only`; softmax always of all.
-  static void activate(const Layer& layer, const double* z, double* a, std::ptrdiff_t stride, std::ptrdiff_t only) {
+  static void activate(const Dense& layer, const double* z, double* a, std::ptrdiff_t stride, std::ptrdiff_t only) {
     const auto apply = layer.activation->kernels<double>().apply;
     if (!apply) {
       softmax<double>(z, a, stride, layer.units, stride);
@@ -100,7 +106,7 @@ class MovedLoss {
       apply(z, a, layer.units * stride);
     }
   }
-  static void note(const Layer& layer, const double* z, std::ptrdiff_t count, bool bends, std::vector<bool>* sides) {
+  static void note(const Dense& layer, const double* z, std::ptrdiff_t count, bool bends, std::vector<bool>* sides) {
     if (!sides) return;
     auto noteAll = [&](const std::vector<double>& places) {
       for (const double place : places)
@@ -110,7 +116,7 @@ class MovedLoss {
     if (bends) noteAll(layer.activation->bends);
   }
 
-  Shape shape_;
+  std::vector<Dense> layers_;
   const Rows<double>* rows_;
   const Loss* loss_;
   const std::vector<double>* parameters_;
@@ -118,45 +124,70 @@ class MovedLoss {
   std::vector<double> newZ_, newA_[2], tileLosses_;
 };
 
-GradientChecking::GradientChecking(const Experiment& experiment, const Shape& shape, Rows<double> rows,
-                                   std::vector<double> parameters)
-    : experiment_(experiment),
-      shape_(shape),
-      rows_(std::move(rows)),
-      parameters_(std::move(parameters)),
-      analytic_(parameters_.size()),
-      moved_(std::make_unique<MovedLoss>(experiment_, shape_, rows_, parameters_)) {
-  Pass<double> pass(shape_, find(losses(), experiment_.loss, "loss"));
-  walk(pass, parameters_.data(), rows_, analytic_.data(), [](std::ptrdiff_t, const Pass<double>&, const double*) {});
-  addPenalties(shape_, parameters_.data(), analytic_.data(), experiment_.l1, experiment_.l2);
+}  // namespace
+
+/// Copies of all that is looked at, and the loss over them.
+struct GradientChecker::Subject {
+  Subject(const Experiment& experiment_, const NetworkPlan& plan_, const Rows<double>& rows_,
+          const std::vector<double>& parameters_)
+      : experiment(experiment_),
+        plan(plan_),
+        rows(rows_),
+        parameters(parameters_),
+        layers(denseLayers(plan)),
+        moved(experiment, plan, rows, parameters) {}
+
+  const Experiment experiment;
+  const NetworkPlan plan;
+  const Rows<double> rows;
+  const std::vector<double> parameters;
+  const std::vector<Dense> layers;
+  MovedLoss moved;
+};
+
+GradientChecker::GradientChecker(const Experiment& experiment, const NetworkPlan& plan, const Rows<double>& rows,
+                                 const std::vector<double>& parameters)
+    : subject_(std::make_unique<Subject>(experiment, plan, rows, parameters)), analytic_(parameters.size()) {
+  Pass<double> pass(plan, find(losses(), experiment.loss, "loss"));
+  walk(pass, parameters.data(), rows, analytic_.data(), [](std::ptrdiff_t, const Pass<double>&, const double*) {});
+  addPenalties(plan, parameters.data(), analytic_.data(), experiment.l1, experiment.l2);
 }
 
-GradientChecking::~GradientChecking() = default;
+GradientChecker::~GradientChecker() = default;
+GradientChecker::GradientChecker(GradientChecker&&) noexcept = default;
+GradientChecker& GradientChecker::operator=(GradientChecker&&) noexcept = default;
 
-void GradientChecking::step() {
-  const std::ptrdiff_t i = next_++;
+std::ptrdiff_t GradientChecker::count() const { return subject_->plan.trainable; }
+
+bool GradientChecker::done() const { return result_.checked + result_.kinks == count(); }
+
+void GradientChecker::advance() {
+  const Experiment& experiment = subject_->experiment;
+  const std::ptrdiff_t i = result_.checked + result_.kinks;
   std::size_t l = 0;
-  while (i >= shape_.layers[l].biases + shape_.layers[l].units) ++l;
-  const Layer& layer = shape_.layers[l];
+  while (i >= subject_->layers[l].biases + subject_->layers[l].units) ++l;
+  const Dense& layer = subject_->layers[l];
   const bool bias = i >= layer.biases;
   const std::ptrdiff_t unit = bias ? i - layer.biases : (i - layer.weights) / layer.inputs;
   const std::ptrdiff_t input = bias ? -1 : (i - layer.weights) % layer.inputs;
-  const double here = parameters_[static_cast<std::size_t>(i)];
+  const double here = subject_->parameters[static_cast<std::size_t>(i)];
   bool bends = true;
   auto objective = [&](double step, std::vector<bool>* sides) {
     const double w = here + step;
-    const double penalty = bias ? 0 : experiment_.l1 * std::fabs(w) + experiment_.l2 / 2 * w * w;
-    return moved_->at(l, unit, input, step, bends, sides) + penalty;
+    const double penalty = bias ? 0 : experiment.l1 * std::fabs(w) + experiment.l2 / 2 * w * w;
+    return subject_->moved.at(l, unit, input, step, bends, sides) + penalty;
   };
+  std::vector<bool> low;
+  std::vector<bool> high;
   bool kink = true;
   double numeric = 0;
   for (const double h : {1e-4, 1e-5, 1e-6}) {
     bends = h > 5e-6;
-    low_.clear();
-    high_.clear();
-    const double below = objective(-2 * h, &low_);
-    const double above = objective(2 * h, &high_);
-    kink = low_ != high_ || (!bias && experiment_.l1 > 0 && std::fabs(here) <= 2 * h);
+    low.clear();
+    high.clear();
+    const double below = objective(-2 * h, &low);
+    const double above = objective(2 * h, &high);
+    kink = low != high || (!bias && experiment.l1 > 0 && std::fabs(here) <= 2 * h);
     if (kink) continue;
     numeric = (below - 8 * objective(-h, nullptr) + 8 * objective(h, nullptr) - above) / (12 * h);
     break;
@@ -174,46 +205,11 @@ void GradientChecking::step() {
   }
 }
 
-GradientCheck checkGradients(const Experiment& experiment, const Shape& shape, const Rows<double>& rows,
+GradientCheck checkGradients(const Experiment& experiment, const NetworkPlan& plan, const Rows<double>& rows,
                              const std::vector<double>& parameters) {
-  GradientChecking checking(experiment, shape, rows, parameters);
-  while (!checking.done()) checking.step();
-  return checking.result();
-}
-
-namespace {
-
-class GradientCheckJob final : public Job {
- public:
-  template <class T>
-  explicit GradientCheckJob(const Run<T>& run)
-      : checking_(run.experiment(), run.shape(),
-                  Rows<double>(run.data().trainFeatures.values.data(), run.data().trainOutputs.values.data(),
-                               run.data().trainFeatures.rows(), run.features().count(), run.data().outputs),
-                  {run.descent().state().parameters.begin(), run.descent().state().parameters.end()}) {}
-
-  bool done() const override { return checking_.done(); }
-  void step() override { checking_.step(); }
-  double progress() const override { return checking_.progress(); }
-  Value answer() const override {
-    const GradientCheck& check = checking_.result();
-    return Value::object()
-        .set("worstRelativeError", check.worstRelativeError)
-        .set("parameter", static_cast<double>(check.parameter))
-        .set("checked", static_cast<double>(check.checked))
-        .set("kinks", static_cast<double>(check.kinks));
-  }
-
- private:
-  GradientChecking checking_;
-};
-
-}  // namespace
-
-Question checkGradientsQuestion() {
-  return jobQuestion("checkGradients", {}, [](auto asked, const Arguments&) -> std::unique_ptr<Job> {
-    return std::make_unique<GradientCheckJob>(asked.run);
-  });
+  GradientChecker checker(experiment, plan, rows, parameters);
+  while (!checker.done()) checker.advance();
+  return checker.result();
 }
 
 }  // namespace gp

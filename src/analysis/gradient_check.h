@@ -1,16 +1,15 @@
 /// Every gradient against central differences, in float64.
 #pragma once
 
+#include <cstddef>
 #include <memory>
 #include <vector>
 
 #include "experiment/experiment.h"
+#include "nn/plan.h"
 #include "nn/rows.h"
-#include "nn/shape.h"
 
 namespace gp {
-
-class MovedLoss;
 
 struct GradientCheck {
   double worstRelativeError = 0;  ///< |numeric − analytic| / max(|numeric|, |analytic|, 0.001)
@@ -27,32 +26,32 @@ struct GradientCheck {
 /// from an error by looking: if any such quantity lies on different sides of such a place at −2h and 2h, h becomes
 /// 10⁻⁵ and then 10⁻⁶, where a jump of the second derivative no longer matters; if a jump of the first still lies
 /// inside, the parameter is counted in `kinks` and left out.
-/// Parameter by parameter: `step()` checks the next one.
-class GradientChecking {
+class GradientChecker {
  public:
-  /// @param parameters  flat, with slack
-  GradientChecking(const Experiment& experiment, const Shape& shape, Rows<double> rows, std::vector<double> parameters);
-  ~GradientChecking();
+  /// @param parameters  flat, with slack. Rows and parameters are copied: the run may train on meanwhile.
+  GradientChecker(const Experiment& experiment, const NetworkPlan& plan, const Rows<double>& rows,
+                  const std::vector<double>& parameters);
+  ~GradientChecker();
+  GradientChecker(GradientChecker&&) noexcept;
+  GradientChecker& operator=(GradientChecker&&) noexcept;
 
-  bool done() const { return next_ == shape_.parameterCount; }
-  void step();
-  double progress() const { return static_cast<double>(next_) / static_cast<double>(shape_.parameterCount); }
+  /// Checks the next parameter. To be called while not `done()`.
+  void advance();
+  bool done() const;
+  /// Parameters in all; `result()` counts those that are done.
+  std::ptrdiff_t count() const;
+  /// Of the parameters so far.
   const GradientCheck& result() const { return result_; }
 
  private:
-  const Experiment experiment_;
-  const Shape shape_;
-  const Rows<double> rows_;
-  const std::vector<double> parameters_;
+  struct Subject;
+  std::unique_ptr<Subject> subject_;
   std::vector<double> analytic_;
-  std::unique_ptr<MovedLoss> moved_;
-  std::vector<bool> low_, high_;  ///< on which sides of the kinks a difference's ends lie
-  std::ptrdiff_t next_ = 0;
   GradientCheck result_;
 };
 
-/// All of them. @param parameters  flat, with slack
-GradientCheck checkGradients(const Experiment& experiment, const Shape& shape, const Rows<double>& rows,
+/// All parameters in one go.
+GradientCheck checkGradients(const Experiment& experiment, const NetworkPlan& plan, const Rows<double>& rows,
                              const std::vector<double>& parameters);
 
 }  // namespace gp

@@ -6,7 +6,7 @@
 namespace gp {
 namespace {
 
-int planeCount(const Shape& shape, Neuron neuron) { return neuron.layer >= 0 ? 1 : shape.outputs(); }
+int planeCount(const NetworkPlan& plan, Neuron neuron) { return neuron.layer >= 0 ? 1 : plan.outputs(); }
 
 /// The numbers of `planes` pictures of the grid, after a look at what else it takes. @throws ExperimentError
 template <class T>
@@ -23,8 +23,8 @@ std::size_t planeNumbers(const Grid& grid, int planes, int features) {
 template <class T>
 std::vector<T> Pictures<T>::field(Run<T>& run, const Arguments& request) {
   const Grid grid = gridOf(request, run.features().columns());
-  const Neuron neuron = neuronOf(request, run.shape());
-  std::vector<T> planes(planeNumbers<T>(grid, planeCount(run.shape(), neuron), run.features().count()));
+  const Neuron neuron = neuronOf(request, run.plan());
+  std::vector<T> planes(planeNumbers<T>(grid, planeCount(run.plan(), neuron), run.features().count()));
   typename FieldPass<T>::Wanted wanted;
   wanted.planes = planes.data();
   wanted.neuron = neuron;
@@ -35,10 +35,10 @@ std::vector<T> Pictures<T>::field(Run<T>& run, const Arguments& request) {
 template <class T>
 View Pictures<T>::view(Run<T>& run, const Arguments& request) {
   const Grid grid = gridOf(request, run.features().columns());
-  const Neuron neuron = neuronOf(request, run.shape());
+  const Neuron neuron = neuronOf(request, run.plan());
   const int thumbnail = thumbnailOf(request.number("thumbnail"), grid);
   View view;
-  view.planeCount = planeCount(run.shape(), neuron);
+  view.planeCount = planeCount(run.plan(), neuron);
   view.neuronCount = thumbnail > 0 ? field_.neuronCount() : 0;
   view.planeNumbers = planeNumbers<T>(grid, view.planeCount, run.features().count());
   const auto side = static_cast<std::size_t>(thumbnail);

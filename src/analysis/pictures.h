@@ -23,7 +23,7 @@ struct View {
 template <class T>
 class Pictures {
  public:
-  explicit Pictures(const Shape& shape) : field_(shape) {}
+  explicit Pictures(const NetworkPlan& plan) : field_(plan) {}
 
   /// The decision field: [outputs × height × width], or one plane of the neuron asked for.
   /// @param request  `FieldRequest` of web/engine/types.ts @throws ExperimentError

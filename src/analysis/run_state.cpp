@@ -1,6 +1,7 @@
 // Questions that a run answers from what it holds: its data, where it stands, its parameters.
 #include <cmath>
 
+#include "analysis/layers.h"
 #include "analysis/question.h"
 #include "data/data_part.h"
 
@@ -11,7 +12,7 @@ Value orNull(double number) { return std::isnan(number) ? Value() : Value(number
 
 template <class T>
 std::size_t parameterCount(const Run<T>& run) {
-  return static_cast<std::size_t>(run.shape().parameterCount);
+  return static_cast<std::size_t>(run.plan().trainable);
 }
 
 template <class T>
@@ -37,15 +38,9 @@ Value progressOf(Run<T>& run) {
   return value;
 }
 
-Value layersOf(const Shape& shape) {
+Value layersOf(const NetworkPlan& plan) {
   Value list = Value::list();
-  for (const Layer& layer : shape.layers)
-    list.push(Value::object()
-                  .set("inputs", layer.inputs)
-                  .set("units", layer.units)
-                  .set("activation", layer.activation->id)
-                  .set("weights", static_cast<double>(layer.weights))
-                  .set("biases", static_cast<double>(layer.biases)));
+  for (std::size_t l = 0; l < plan.layers.size(); ++l) list.push(describeLayer(plan, l));
   return list;
 }
 
@@ -58,7 +53,7 @@ Question dataQuestion() {
 }
 
 Question layersQuestion() {
-  return frameQuestion("layers", {}, [](auto asked, const Arguments&) { return layersOf(asked.run.shape()); });
+  return frameQuestion("layers", {}, [](auto asked, const Arguments&) { return layersOf(asked.run.plan()); });
 }
 
 Question progressQuestion() {

@@ -14,10 +14,10 @@ Question sampleLossesQuestion() {
 Question sampleGradientsQuestion() {
   return frameQuestion("sampleGradients", {"parameter"}, [](auto asked, const Arguments& given) {
     auto& run = asked.run;
-    const auto last = static_cast<double>(run.shape().parameterCount - 1);
+    const auto last = static_cast<double>(run.plan().trainable - 1);
     const auto parameter = static_cast<std::ptrdiff_t>(given.wholeNumber("parameter", -1, last));
     return Value::typed(
-        sampleGradients(run.shape(), run.loss(), run.descent().parameters().data(), run.trainRows(), parameter));
+        sampleGradients(run.plan(), run.loss(), run.descent().parameters().data(), run.trainRows(), parameter));
   });
 }
 

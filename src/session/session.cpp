@@ -15,7 +15,7 @@ template <class T>
 class SessionOf final : public Session {
  public:
   explicit SessionOf(const Experiment& experiment)
-      : run_(experiment, prepareData(experiment)), pictures_(run_.shape()) {}
+      : run_(experiment, prepareData(experiment)), pictures_(run_.plan()) {}
 
   Value position() const override {
     const DescentState<T>& state = run_.descent().state();
@@ -74,7 +74,7 @@ class SessionOf final : public Session {
   }
 
  private:
-  std::size_t parameterCount() const { return static_cast<std::size_t>(run_.shape().parameterCount); }
+  std::size_t parameterCount() const { return static_cast<std::size_t>(run_.plan().trainable); }
   std::size_t parameterIndex(double index) const {
     return static_cast<std::size_t>(whole(index, "index", 0, static_cast<double>(parameterCount()) - 1));
   }

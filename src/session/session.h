@@ -29,6 +29,10 @@ Value sampleData(const Value& experiment);
 /// among them. @throws ExperimentError
 std::vector<double> scheduledRates(const Value& experiment, double epochs, double points);
 
+/// Hands over the rows of a dataset that are a file of their own: what stands in data/ under the name that the catalog
+/// gives as the dataset's `file`. Once is enough for all sessions. @throws ExperimentError where it is another text
+void provideDataset(const std::string& dataset, std::string csv);
+
 /// One run of one experiment. Every call checks its arguments and throws ExperimentError, leaving the state as it was.
 class Session {
  public:

@@ -1,10 +1,11 @@
 import type { EngineModule, SessionHandle } from "#engine-module";
 import { type LinkOptions, makeLink, type OpenedLink, openLink } from "../links/index.js";
 import { number, options, text } from "./arguments.js";
+import { damaged, fetchRows, readRows, rowOf } from "./dataset-files.js";
 import { answered, EngineError } from "./errors.js";
-import { compiled, type EngineSource, instantiate } from "./loader.js";
+import { compiled, type EngineSource, type FileSource, instantiate } from "./loader.js";
 import { type Trainer, trainerOver } from "./trainer.js";
-import type { Catalog, DataPart, Difference, Experiment, ExperimentInput, Snapshot } from "./types.js";
+import type { Catalog, DataPart, DatasetRow, Difference, Experiment, ExperimentInput, Snapshot } from "./types.js";
 import { toWire } from "./wire.js";
 
 export interface LoadOptions {
@@ -35,6 +36,8 @@ export class Engine {
    */
   readonly catalog: Catalog;
   readonly #module: EngineModule;
+  /** Datasets that are files of their own and lie in this instance's memory. */
+  readonly #loaded = new Set<string>();
 
   static {
     engineOver = (module) => new Engine(module);
@@ -46,21 +49,69 @@ export class Engine {
   }
 
   /**
+   * Loads what an experiment needs beside the engine: the rows of a dataset that is a file of its own (`file` in the
+   * catalog). In a page, await it before `createTrainer`, `restore` and `sampleData`; where nothing is needed, or it is
+   * there already, it does nothing. In Node nobody has to: files are read when they are asked for.
+   * @throws EngineError with code "load"; it can be tried again
+   */
+  async prepare(experiment: ExperimentInput): Promise<void> {
+    const row = this.#missing(experiment);
+    if (row) await this.loadDataset(row.id);
+  }
+
+  /**
+   * Loads the rows of one dataset that is a file of its own; of others nothing.
+   * @param source where the rows are, if not in the file beside the engine
+   * @throws EngineError with code "load", also where it is another file; ExperimentError for an unknown dataset
+   */
+  async loadDataset(dataset: string, source?: FileSource): Promise<void> {
+    const row = rowOf(this.catalog.datasets, dataset);
+    if (row.file === null || (source === undefined && this.#loaded.has(dataset))) return;
+    this.#provide(row, await fetchRows(row, source));
+  }
+
+  #provide(row: DatasetRow, bytes: Uint8Array): void {
+    const refused = this.#module.provideDataset(row.id, bytes);
+    if (refused) throw damaged(row, refused);
+    this.#loaded.add(row.id);
+  }
+
+  /** The dataset of an experiment, where it is a file that has not been loaded. */
+  #missing(experiment: unknown): DatasetRow | undefined {
+    const dataset: unknown = (experiment as ExperimentInput | null | undefined)?.data?.dataset;
+    return this.catalog.datasets.find(({ id, file }) => id === dataset && file !== null && !this.#loaded.has(id));
+  }
+
+  /** @returns the experiment in bytes, when the rows that it needs are there */
+  #ready(value: unknown, name: string, experiment: unknown): Uint8Array {
+    const bytes = toWire(value, name);
+    const row = this.#missing(experiment);
+    if (row) this.#provide(row, readRows(row));
+    return bytes;
+  }
+
+  /**
    * A new run: data made and split, parameters drawn, nothing trained.
    * @throws ExperimentError whose `path` names the place that is unknown, of the wrong type or out of range
+   * @throws EngineError with code "load" where its dataset is a file that was not loaded by `prepare`
    */
   createTrainer(experiment: ExperimentInput): Trainer {
-    const bytes = toWire(experiment, "experiment");
-    return trainerOver(this.#newSession(), (session) => session.start(bytes));
+    const bytes = this.#ready(experiment, "experiment", experiment);
+    return this.#trainer((session) => session.start(bytes));
   }
 
   /**
    * Goes on with what `trainer.save()` saved, here or elsewhere, as if it had never stopped: the same bits.
    * @throws ExperimentError where the snapshot is damaged or of another version
+   * @throws EngineError with code "load" where its dataset is a file that was not loaded by `prepare`
    */
   restore(snapshot: Snapshot): Trainer {
-    const bytes = toWire(snapshot, "snapshot");
-    return trainerOver(this.#newSession(), (session) => session.restore(bytes));
+    const bytes = this.#ready(snapshot, "snapshot", (snapshot as Snapshot | null | undefined)?.experiment);
+    return this.#trainer((session) => session.restore(bytes));
+  }
+
+  #trainer(begin: Parameters<typeof trainerOver>[1]): Trainer {
+    return trainerOver(this.#newSession(), begin, (snapshot) => this.restore(snapshot));
   }
 
   #newSession(): SessionHandle {
@@ -101,9 +152,9 @@ export class Engine {
     return answered(this.#module.compareExperiments(toWire(before, "before"), toWire(after, "after")));
   }
 
-  /** The rows that a trainer of this experiment would have, without a trainer. @throws ExperimentError */
+  /** The rows that a trainer of this experiment would have, without a trainer. @throws as `createTrainer` */
   sampleData(experiment: ExperimentInput): DataPart {
-    return answered(this.#module.sampleData(toWire(experiment, "experiment")));
+    return answered(this.#module.sampleData(this.#ready(experiment, "experiment", experiment)));
   }
 
   /**

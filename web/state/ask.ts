@@ -1,6 +1,6 @@
 /** What the page needs to know at the next frame, from what it shows. */
 import type { FrameRequest } from "../protocol/protocol.js";
-import type { Ref } from "./ref.js";
+import { parameterIndex } from "./parameters.js";
 import type { LayerShape, Need, State } from "./state.js";
 
 /** Above so many neurons, and on a phone, heatmaps are computed coarser. */
@@ -15,7 +15,7 @@ export function frameRequest(
   const phone = layout.tier === "s";
   const neurons = (layers[0]?.inputs ?? 0) + layers.reduce((sum, { units }) => sum + units, 0);
   const axes: [number, number] = data && data.columns > Math.max(...display.axes) ? display.axes : [0, 1];
-  const gradientsOf = display.pointSize === "gradient" ? (parameterIndex(pointed, layers) ?? -1) : undefined;
+  const gradientsOf = display.pointSize === "gradient" ? (parameterIndex(layers, pointed) ?? -1) : undefined;
   return {
     run: state.run,
     field: {
@@ -41,12 +41,4 @@ const pixelRatio = (): number => globalThis.devicePixelRatio ?? 1;
 
 function exists({ layer, index }: { layer: number; index: number }, layers: readonly LayerShape[]): boolean {
   return index < (layer === 0 ? (layers[0]?.inputs ?? 0) : (layers[layer - 1]?.units ?? 0));
-}
-
-/** Index in the flat vector of a pointed weight or bias. */
-export function parameterIndex(ref: Ref | null, layers: readonly LayerShape[]): number | null {
-  if (ref?.kind !== "weight" && ref?.kind !== "bias") return null;
-  const layer = layers[ref.layer - 1];
-  if (!layer) return null;
-  return ref.kind === "bias" ? layer.biases + ref.to : layer.weights + ref.to * layer.inputs + ref.from;
 }

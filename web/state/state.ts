@@ -1,26 +1,24 @@
 /** The slices of the store: what they hold, and what they hold before anything has loaded. */
-import type { Catalog, DataPart, Experiment, History, Localized, NumberArray, Progress } from "../engine/types.js";
+import type {
+  Catalog,
+  DataPart,
+  Experiment,
+  History,
+  LayerShape,
+  Localized,
+  NumberArray,
+  Progress,
+} from "../engine/types.js";
 import type { Language } from "../i18n/index.js";
 import type { Refusal } from "../i18n/refusal.js";
 import type { Brush } from "./drawing.js";
 import type { AxedView, Extras, FeatureMaps, Probe } from "./pictures.js";
 import type { Ref } from "./ref.js";
 
+export type { LayerShape } from "../engine/types.js";
 export type { AxedView, Curve, Extras, FeatureMaps, Probe } from "./pictures.js";
 
 export type EngineStatus = { phase: "loading" } | { phase: "ready" } | { phase: "failed"; message: string };
-
-/** One layer with parameters. Offsets count into the flat parameter vector. */
-export interface LayerShape {
-  /** Numbers that come in: features for the first, units of the layer before for the rest. */
-  inputs: number;
-  units: number;
-  activation: string;
-  /** Where its weights start, row by row: the weight from `i` to `u` is at `weights + u · inputs + i`. */
-  weights: number;
-  /** Where its biases start. */
-  biases: number;
-}
 
 /** What elements can ask to be kept up to date. */
 export type Need = "gradients" | "outputs" | "losses" | "confusion";

@@ -1,5 +1,6 @@
 /** Answers requests out of a studio: one entry a request, no more to it than translation. */
-import { type Engine, ExperimentError } from "../engine/index.js";
+import { type Engine, EngineError, ExperimentError } from "../engine/index.js";
+import type { ExperimentInput } from "../engine/types.js";
 import type { Changed, ErrorMessage, RequestName, Requests } from "../protocol/protocol.js";
 import { FrameMaker } from "./frame.js";
 import { encodeRecord } from "./kept-record.js";
@@ -18,8 +19,26 @@ function tried(change: () => Changed): Changed {
   try {
     return change();
   } catch (error) {
-    if (!(error instanceof ExperimentError)) throw error;
-    return { refused: { path: error.path, message: error.message }, restarted: false, lost: false };
+    return refusedBy(error);
+  }
+}
+
+/** The answer to a change that `error` refuses. Any other error is thrown. */
+export function refusedBy(error: unknown): Changed {
+  if (!(error instanceof ExperimentError)) throw error;
+  return { refused: { path: error.path, message: error.message }, restarted: false, lost: false };
+}
+
+/** Loads the rows of an experiment whose dataset is a file of its own. @throws ExperimentError where that fails */
+export async function prepare(engine: Engine, experiment: ExperimentInput): Promise<void> {
+  try {
+    await engine.prepare(experiment);
+  } catch (error) {
+    if (!(error instanceof EngineError)) throw error;
+    const { dataset } = experiment.data ?? {};
+    const reason = error.cause instanceof Error ? error.cause.message : error.message;
+    const message = `data.dataset is "${dataset}", whose rows could not be loaded (${reason})`;
+    throw new ExperimentError("data.dataset", message);
   }
 }
 

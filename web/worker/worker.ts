@@ -7,7 +7,7 @@
  */
 import { type Engine, loadEngine } from "../engine/index.js";
 import type { AnswerMessage, RequestMessage } from "../protocol/protocol.js";
-import { errorMessage, type Handlers, handlersFor, type Transfers } from "./handle.js";
+import { errorMessage, type Handlers, handlersFor, prepare, refusedBy, type Transfers } from "./handle.js";
 import { Studio } from "./studio.js";
 
 const SLICE_MS = 2;
@@ -51,12 +51,22 @@ async function answer({ name, args }: RequestMessage): Promise<unknown> {
   if (name === "open") {
     const { experiment, ...kept } = args as RequestMessage<"open">["args"];
     engine ??= await loadEngine();
+    await prepare(engine, experiment);
     studio?.dispose();
     studio = new Studio(engine, experiment, () => performance.now(), kept);
     handlers = handlersFor(studio, engine, transfers);
     return { catalog: engine.catalog };
   }
-  if (!handlers) throw new Error(`${name} before open`);
+  if (!handlers || !engine) throw new Error(`${name} before open`);
+  if (name === "change" || name === "sampleData") {
+    const { experiment } = args as RequestMessage<"change" | "sampleData">["args"];
+    try {
+      await prepare(engine, experiment);
+    } catch (error) {
+      if (name === "change") return refusedBy(error);
+      throw error;
+    }
+  }
   if (name === "rest") {
     resting = (args as RequestMessage<"rest">["args"]).resting;
     if (!resting) studio?.pace.start();
@@ -64,7 +74,13 @@ async function answer({ name, args }: RequestMessage): Promise<unknown> {
   return (handlers[name] as (args: unknown) => unknown)(args);
 }
 
-self.onmessage = async ({ data }: MessageEvent<RequestMessage>) => {
+/** Requests are answered one after the other, also where one has to wait for a file. */
+let turn = Promise.resolve();
+self.onmessage = ({ data }: MessageEvent<RequestMessage>) => {
+  turn = turn.then(() => respond(data));
+};
+
+async function respond(data: RequestMessage): Promise<void> {
   transfers.list = [];
   let message: AnswerMessage;
   try {
@@ -74,4 +90,4 @@ self.onmessage = async ({ data }: MessageEvent<RequestMessage>) => {
   }
   self.postMessage(message, transfers.list);
   schedule();
-};
+}

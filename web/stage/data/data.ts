@@ -5,7 +5,7 @@ import { chooseClasses, splitAnew } from "../../state/fit.js";
 import { settingOf } from "../../state/lookup.js";
 import type { Slice } from "../../state/store.js";
 import { GpElement } from "../../view/element.js";
-import "../../panels/data/confusion.js";
+import "./confusion.js";
 import "../../controls/data-field.js";
 import "./examples.js";
 import "./gallery.js";
