@@ -77,7 +77,7 @@ async function run(trainer: Trainer, options: TrainOptions, name: string): Promi
     const chart = chartOf(trainer.history());
     if (chart !== "") console.error(chart);
     if (progress.status === "stopped" || progress.status === "diverged")
-      console.error(`${say(progress.status)}: ${progress.reason?.messages.en ?? ""}`);
+      console.error(`${say(progress.status)}: ${progress.reason?.message ?? ""}`);
   }
   if (options.out !== undefined) save(options.out, JSON.stringify(trainer.save()), options);
   if (options.png !== undefined) {

@@ -9,6 +9,7 @@ import type {
   Experiment,
   JobId,
   JobProgress,
+  MessageValues,
   Position,
   Snapshot,
 } from "../web/engine/types.js";
@@ -67,8 +68,10 @@ export interface EngineModule {
 }
 
 export interface EngineModuleOptions {
-  /** Makes the error that stands for what the core threw; `code` is "experiment", "memory" or "internal". */
-  failure(code: string, path: string, message: string): Error;
+  /** Makes the error that stands for what went wrong in the core; `code` is "memory" or "internal". */
+  failure(code: string, message: string): Error;
+  /** Makes the error that stands for what the core refused; `message` is the sentence in English. */
+  refusal(path: string, id: string, values: MessageValues, message: string): Error;
   locateFile(name: string): string;
   instantiateWasm(imports: object, done: (instance: object, module: object) => void): object;
 }

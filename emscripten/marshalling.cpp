@@ -154,8 +154,11 @@ val toJs(const Value& value) {
   return object;
 }
 
-val failure(const char* code, const std::string& path, const std::string& message) {
-  return val::module_property("failure")(val(code), val(path), val(message));
+val failure(const char* code, const char* message) { return val::module_property("failure")(val(code), val(message)); }
+
+val failure(const ExperimentError& error) {
+  return val::module_property("refusal")(val(error.path()), val(std::string(idOf(error.message()))),
+                                         toJs(toValue(error.values())), val(std::string(error.what())));
 }
 
 }  // namespace gp::bindings

@@ -32,17 +32,16 @@ std::vector<std::uint8_t> bytesOf(const val& uint8Array);
 /// a typed array.
 val toJs(const Value& value);
 
-/// The JavaScript error for what the core threw. @param code "experiment", "memory" or "internal"
-val failure(const char* code, const std::string& path, const std::string& message);
+/// The JavaScript error for what went wrong. @param code "memory" or "internal"
+val failure(const char* code, const char* message);
+/// The JavaScript error for what was refused.
+val failure(const ExperimentError& error);
 
 /// The result of `action`, or the error that it threw, as a value: the caller in TypeScript throws it. An
 /// exception of either language that crosses WebAssembly's frames would skip the code that gives their stack
 /// back.
 template <class Action>
 val answer(const Action& action) {
-  const char* code = "internal";
-  std::string path;
-  std::string message;
   try {
     if constexpr (std::is_void_v<decltype(action())>) {
       action();
@@ -51,19 +50,14 @@ val answer(const Action& action) {
       return val(action());
     }
   } catch (const ExperimentError& error) {
-    code = "experiment";
-    path = error.path();
-    message = error.what();
+    return failure(error);
   } catch (const std::bad_alloc&) {
-    code = "memory";
-    message = "The engine's memory cannot grow any further";
+    return failure("memory", "The engine's memory cannot grow any further");
   } catch (const std::length_error&) {
-    code = "memory";
-    message = "An array would be larger than the engine's memory can be";
+    return failure("memory", "An array would be larger than the engine's memory can be");
   } catch (const std::exception& error) {
-    message = error.what();
+    return failure("internal", error.what());
   }
-  return failure(code, path, message);
 }
 
 }  // namespace gp::bindings

@@ -15,14 +15,14 @@ const below = {
   render: ["engine"],
   charts: ["i18n", "styles"],
   controls: ["charts", "i18n", "styles"],
-  protocol: ["engine", "i18n", "links", "state", "table", "worker"],
-  worker: ["engine", "i18n", "links", "protocol", "state", "table"],
-  state: ["engine", "i18n", "links", "presets", "protocol", "table", "worker"],
+  protocol: ["engine", "export", "i18n", "links", "state", "table", "worker"],
+  worker: ["engine", "export", "i18n", "links", "protocol", "state", "table"],
+  state: ["engine", "export", "i18n", "links", "presets", "protocol", "table", "worker"],
 };
 below.view = ["engine", "i18n", "styles", "render", "charts", "controls", "state"];
 below.stage = [...below.view, "view", "presets"];
 below.recipe = [...below.stage, "stage"];
-below.panels = [...below.stage, "stage", "table", "links"];
+below.panels = [...below.stage, "stage", "table", "links", "export"];
 below.shell = [...below.panels, "panels", "recipe"];
 below.embed = [...below.shell, "shell", "worker", "protocol"];
 

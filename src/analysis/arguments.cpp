@@ -17,20 +17,19 @@ std::string indexed(const std::string& path, std::size_t index) { return path + 
 void requireFinite(const std::vector<double>& numbers, std::size_t width, const std::string& path) {
   for (std::size_t i = 0; i < numbers.size(); ++i)
     if (!std::isfinite(numbers[i]))
-      throw ExperimentError(indexed(indexed(path, i / width), i % width),
-                            "is " + formatNumber(numbers[i]) + ", allowed finite numbers");
+      throw ExperimentError(indexed(indexed(path, i / width), i % width), Message::notFinite, {{"given", numbers[i]}});
 }
 
 void appendRow(const Value& row, std::size_t width, const std::string& path, std::vector<double>& flat) {
   const bool mixed = row.is(Value::Kind::list);
   if (!mixed && !row.is(Value::Kind::numbers))
-    throw ExperimentError(path, "is " + row.describe() + ", allowed a row of " + std::to_string(width) + " numbers");
+    throw ExperimentError(path, Message::notRowOf, {{"given", shown(row)}, {"width", counted(width)}});
   const std::size_t count = mixed ? row.items().size() : row.numbers().size();
   if (count != width)
-    throw ExperimentError(path, "has " + std::to_string(count) + " numbers, allowed " + std::to_string(width));
+    throw ExperimentError(path, Message::numberCount, {{"count", counted(count)}, {"expected", counted(width)}});
   for (std::size_t c = 0; mixed && c < count; ++c)
     if (!row.items()[c].is(Value::Kind::number))
-      throw ExperimentError(indexed(path, c), "is " + row.items()[c].describe() + ", allowed a number");
+      throw ExperimentError(indexed(path, c), Message::notNumber, {{"given", shown(row.items()[c])}});
   flat.insert(flat.end(), row.numbers().begin(), row.numbers().end());
 }
 
@@ -44,7 +43,7 @@ std::vector<double> fromList(const std::vector<Value>& items, std::size_t width,
     if (ofRows) {
       appendRow(items[r], width, indexed(path, r), flat);
     } else if (!items[r].is(Value::Kind::number)) {
-      throw ExperimentError(indexed(path, r), "is " + items[r].describe() + ", allowed a number");
+      throw ExperimentError(indexed(path, r), Message::notNumber, {{"given", shown(items[r])}});
     }
   }
   return flat;
@@ -55,12 +54,10 @@ std::vector<double> fromFlatRows(const Value& rows, std::size_t width, const std
   const Arguments given(rows, {"columns", "values"}, path + ".");
   const double columns = given.number("columns");
   if (columns != static_cast<double>(width))
-    throw ExperimentError(indexed(path, 0),
-                          "has " + formatNumber(columns) + " numbers, allowed " + std::to_string(width));
+    throw ExperimentError(indexed(path, 0), Message::numberCount, {{"count", columns}, {"expected", counted(width)}});
   const std::vector<double>& values = given.value("values").numbers();
   if (values.size() % width != 0)
-    throw ExperimentError(
-        path, "has " + std::to_string(values.size()) + " numbers, allowed rows of " + std::to_string(width));
+    throw ExperimentError(path, Message::notWholeRows, {{"count", counted(values.size())}, {"width", counted(width)}});
   return values;
 }
 
@@ -68,8 +65,7 @@ std::vector<double> fromFlatRows(const Value& rows, std::size_t width, const std
 
 std::int64_t whole(double number, const std::string& path, double min, double max) {
   if (!(number >= min && number <= max) || number != std::floor(number))
-    throw ExperimentError(path, "is " + formatNumber(number) + ", allowed whole numbers from " + formatNumber(min) +
-                                    " to " + formatNumber(max));
+    throw ExperimentError(path, Message::notWhole, {{"given", number}, {"min", min}, {"max", max}});
   return static_cast<std::int64_t>(number);
 }
 
@@ -77,7 +73,7 @@ template <class T>
 T parameterOf(double value, const std::string& path) {
   const auto parameter = static_cast<T>(value);
   if (!std::isfinite(static_cast<double>(parameter)))
-    throw ExperimentError(path, "is " + formatNumber(value) + ", allowed numbers that are finite in this precision");
+    throw ExperimentError(path, Message::notFiniteInPrecision, {{"given", value}});
   return parameter;
 }
 
@@ -85,36 +81,36 @@ Arguments::Arguments(const Value& given, const std::vector<const char*>& allowed
     : given_(&given), prefix_(std::move(prefix)) {
   if (!given.is(Value::Kind::object)) {
     const std::string path = prefix_.empty() ? "arguments" : prefix_.substr(0, prefix_.size() - 1);
-    throw ExperimentError(path, "is " + given.describe() + ", allowed an object");
+    throw ExperimentError(path, Message::notObject, {{"given", shown(given)}});
   }
   for (const Value::Member& member : given.members()) {
     const auto isIt = [&](const char* name) { return member.key == name; };
     if (std::any_of(allowed.begin(), allowed.end(), isIt)) continue;
-    std::string names;
-    for (const char* name : allowed) names += (names.empty() ? "" : ", ") + std::string(name);
-    throw ExperimentError(prefix_ + member.key, "is unknown, allowed " + (names.empty() ? "none" : names));
+    throw ExperimentError(prefix_ + member.key, Message::unknownKey, {{"allowed", namesOf(allowed)}});
   }
 }
 
 const Value& Arguments::value(const char* name) const {
   if (const Value* value = given_->get(name)) return *value;
-  throw ExperimentError(pathOf(name), "is missing");
+  throw ExperimentError(pathOf(name), Message::missing);
 }
 
-const Value& Arguments::member(const char* name, Value::Kind kind) const {
+double Arguments::number(const char* name) const {
   const Value& found = value(name);
-  if (!found.is(kind))
-    throw ExperimentError(pathOf(name), "is " + found.describe() + ", allowed " + Value::nameOf(kind));
-  return found;
+  if (!found.is(Value::Kind::number))
+    throw ExperimentError(pathOf(name), Message::notNumber, {{"given", shown(found)}});
+  return found.number();
 }
-
-double Arguments::number(const char* name) const { return member(name, Value::Kind::number).number(); }
 
 std::int64_t Arguments::wholeNumber(const char* name, double min, double max) const {
   return whole(number(name), pathOf(name), min, max);
 }
 
-const std::string& Arguments::text(const char* name) const { return member(name, Value::Kind::text).text(); }
+const std::string& Arguments::text(const char* name) const {
+  const Value& found = value(name);
+  if (!found.is(Value::Kind::text)) throw ExperimentError(pathOf(name), Message::notText, {{"given", shown(found)}});
+  return found.text();
+}
 
 std::vector<double> Arguments::rows(const char* name, int width) const {
   const Value& given = value(name);
@@ -130,11 +126,9 @@ std::vector<double> Arguments::rows(const char* name, int width) const {
     requireFinite(flat, columns, path);
     return flat;
   }
-  if (!given.is(Value::Kind::numbers))
-    throw ExperimentError(path, "is " + given.describe() + ", allowed a list or typed array of numbers");
+  if (!given.is(Value::Kind::numbers)) throw ExperimentError(path, Message::notArray, {{"given", shown(given)}});
   if (given.numbers().size() % columns != 0)
-    throw ExperimentError(
-        path, "has " + std::to_string(given.numbers().size()) + " numbers, allowed rows of " + std::to_string(width));
+    throw ExperimentError(path, Message::notWholeRows, {{"count", counted(given.numbers().size())}, {"width", width}});
   requireFinite(given.numbers(), columns, path);
   return given.numbers();
 }
@@ -145,18 +139,15 @@ Grid gridOf(const Arguments& request, int columns) {
   grid.height = static_cast<int>(request.wholeNumber("height", 1, largestGrid));
   if (request.has("axes")) {
     const Value& axes = request.value("axes");
-    if (axes.numbers().size() != 2)
-      throw ExperimentError("axes", "is " + axes.describe() + ", allowed a pair of columns");
+    if (axes.numbers().size() != 2) throw ExperimentError("axes", Message::notAxes, {{"given", shown(axes)}});
     grid.axisX = static_cast<int>(whole(axes.numbers()[0], "axes[0]", 0, columns - 1));
     grid.axisY = static_cast<int>(whole(axes.numbers()[1], "axes[1]", 0, std::max(columns - 1, 1)));
   }
-  if (columns > 1 && grid.axisX == grid.axisY)
-    throw ExperimentError("axes", "are the same column, allowed two different ones");
+  if (columns > 1 && grid.axisX == grid.axisY) throw ExperimentError("axes", Message::sameColumn);
   if (request.has("at")) {
     grid.at = request.rows("at", columns);
     if (!grid.at.empty() && grid.at.size() != static_cast<std::size_t>(columns))
-      throw ExperimentError(
-          "at", "has " + std::to_string(grid.at.size()) + " numbers, allowed one row of " + std::to_string(columns));
+      throw ExperimentError("at", Message::notOneRow, {{"count", counted(grid.at.size())}, {"width", columns}});
   }
   return grid;
 }
@@ -175,8 +166,8 @@ int thumbnailOf(double side, const Grid& grid) {
   const bool fits = side == 0 || (side >= 1 && side <= grid.width && side == std::floor(side) &&
                                   std::fmod(grid.width, side) == 0 && std::fmod(grid.height, side) == 0);
   if (!fits)
-    throw ExperimentError("thumbnail", "is " + formatNumber(side) + ", allowed 0 or a whole divisor of " +
-                                           std::to_string(grid.width) + " and " + std::to_string(grid.height));
+    throw ExperimentError("thumbnail", Message::notDivisor,
+                          {{"given", side}, {"width", grid.width}, {"height", grid.height}});
   return static_cast<int>(side);
 }
 

@@ -43,7 +43,6 @@ class Arguments {
 
  private:
   std::string pathOf(const char* name) const { return prefix_ + name; }
-  const Value& member(const char* name, Value::Kind kind) const;
 
   const Value* given_;
   std::string prefix_;

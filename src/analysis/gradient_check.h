@@ -1,4 +1,4 @@
-/// Every gradient against central differences, in float64.
+/// Are the gradients right? Backpropagation by the kernels against central differences on the textbook's network.
 #pragma once
 
 #include <cstddef>
@@ -19,7 +19,8 @@ struct GradientCheck {
 };
 
 /// Compares ∂(objective)/∂(parameter) by backpropagation with the five-point central difference
-/// (f(−2h) − 8f(−h) + 8f(h) − f(2h)) / 12h over the whole part (Abramowitz & Stegun 25.3.6), for every parameter.
+/// (f(−2h) − 8f(−h) + 8f(h) − f(2h)) / 12h over the whole part (Abramowitz & Stegun 25.3.6), a parameter at a time. f
+/// is the network of nn/textbook.h: no kernel that is checked takes part in it.
 ///
 /// h is 10⁻⁴. A pre-activation (or, under Huber's loss, an error; under L1 the weight itself) that passes a place where
 /// a first or second derivative jumps makes a difference quotient wrong without the gradient being wrong. That is told
@@ -44,8 +45,8 @@ class GradientChecker {
   const GradientCheck& result() const { return result_; }
 
  private:
-  struct Subject;
-  std::unique_ptr<Subject> subject_;
+  class Difference;
+  std::unique_ptr<Difference> difference_;
   std::vector<double> analytic_;
   GradientCheck result_;
 };

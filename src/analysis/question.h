@@ -64,7 +64,8 @@ const Rows<T>& rowsOf(const Run<T>& run, const Arguments& given) {
   const std::string& part = given.text("part");
   if (part == "train") return run.trainRows();
   if (part == "test") return run.testRows();
-  throw ExperimentError("part", "is " + given.value("part").describe() + ", allowed train, test");
+  throw ExperimentError("part", Message::notOneOf,
+                        {{"given", part}, {"allowed", namesOf(std::vector<const char*>{"train", "test"})}});
 }
 
 }  // namespace gp

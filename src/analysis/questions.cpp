@@ -80,10 +80,10 @@ template <class T>
 std::unique_ptr<Job> startOf(Asked<T> asked, const std::string& id, const Value& arguments) {
   const Question& question = find(questions(), id, "question");
   if (question.cost != Cost::job) {
-    std::string jobs;
+    std::vector<const char*> jobs;
     for (const Question& row : questions())
-      if (row.cost == Cost::job) jobs += (jobs.empty() ? "" : ", ") + std::string(row.id);
-    throw ExperimentError("question", "is \"" + id + "\", which is answered at once, allowed " + jobs);
+      if (row.cost == Cost::job) jobs.push_back(row.id);
+    throw ExperimentError("question", Message::notOneOf, {{"given", id}, {"allowed", namesOf(jobs)}});
   }
   return begin(question, asked, Arguments(arguments, question.arguments));
 }

@@ -63,7 +63,7 @@ Question progressQuestion() {
 Question historyQuestion() {
   return frameQuestion("history", {"fromEpoch"}, [](auto asked, const Arguments& given) {
     const double from = given.has("fromEpoch") ? given.number("fromEpoch") : 0;
-    if (std::isnan(from)) throw ExperimentError("fromEpoch", "is NaN, allowed numbers");
+    if (std::isnan(from)) throw ExperimentError("fromEpoch", Message::notNumbers, {{"given", from}});
     auto& run = asked.run;
     return run.historyUpToNow().toValue(run.experiment().task == Task::regression, run.testRows().count > 0, from);
   });

@@ -25,7 +25,7 @@ Question confusionQuestion() {
   return frameQuestion("confusion", {"part"}, [](auto asked, const Arguments& given) {
     auto& run = asked.run;
     const int classes = run.data().classes;
-    if (classes < 2) throw ExperimentError("task", "has no classes, so that none can be mistaken for another");
+    if (classes < 2) throw ExperimentError("task", Message::noClasses);
     return confusion(run.pass(), run.descent().parameters().data(), rowsOf(run, given), run.judge(), classes);
   });
 }

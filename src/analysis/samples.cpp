@@ -61,8 +61,7 @@ class DenseGradients {
 template <class T>
 std::vector<T> sampleGradients(const NetworkPlan& plan, const Loss& loss, const T* parameters, const Rows<T>& rows,
                                std::ptrdiff_t parameter) {
-  if (plan.mixesSamples())
-    throw ExperimentError("parameter", "has no gradient of single rows where a layer mixes the rows of a batch");
+  if (plan.mixesSamples()) throw ExperimentError("parameter", Message::mixedRows);
   std::vector<T> result(static_cast<std::size_t>(rows.count));
   Pass<T> pass(plan, loss, Pass<T>::Keep::everything);
   std::vector<T> gradient(static_cast<std::size_t>(plan.trainable + slack));

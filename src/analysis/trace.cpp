@@ -81,6 +81,7 @@ Value updateOf(Run<T>& run, std::vector<T> gradient, Value& clipping) {
   const Optimizer& optimizer = descent.optimizer();
   Value update = Value::object();
   update.set("optimizer", optimizer.id).set("learningRate", descent.learningRate());
+  update.set("step", static_cast<double>(descent.state().step + 1));
   update.set("gradient", numbers(gradient.data(), count));
   descent.forgetFixed(gradient.data());
   if (experiment.clipping.kind != ClippingSpec::Kind::none) {
@@ -218,7 +219,7 @@ std::ptrdiff_t subjectOf(const Arguments& given, std::ptrdiff_t rows) {
   const bool wantsBatch = batch && batch->is(Value::Kind::boolean) && batch->boolean();
   if (wantsBatch && !sample) return -1;
   if (batch || !sample || !sample->is(Value::Kind::number))
-    throw ExperimentError("subject", "is " + given.all().describe() + ", allowed { sample: row } or { batch: true }");
+    throw ExperimentError("subject", Message::notSubject, {{"given", shown(given.all())}});
   return static_cast<std::ptrdiff_t>(whole(sample->number(), "subject.sample", 0, static_cast<double>(rows) - 1));
 }
 

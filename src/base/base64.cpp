@@ -34,7 +34,7 @@ std::string encodeBase64(const std::vector<std::uint8_t>& bytes) {
 }
 
 std::vector<std::uint8_t> decodeBase64(const std::string& text, const std::string& path) {
-  const ExperimentError refused(path, "is not base64: it is damaged");
+  const ExperimentError refused(path, Message::notBase64);
   if (text.size() % 4 != 0) throw refused;
   std::vector<std::uint8_t> bytes;
   bytes.reserve(text.size() / 4 * 3);

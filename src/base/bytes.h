@@ -54,7 +54,7 @@ class ByteReader {
   }
   template <class N>
   void get(N* numbers, std::size_t count) {
-    if (count > (bytes_->size() - at_) / sizeof(N)) refuse("ends early: it is damaged");
+    if (count > (bytes_->size() - at_) / sizeof(N)) refuse(Message::endsEarly);
     if (count) std::memcpy(numbers, bytes_->data() + at_, count * sizeof(N));
     at_ += count * sizeof(N);
   }
@@ -62,7 +62,7 @@ class ByteReader {
   template <class N>
   std::vector<N> getList(std::size_t expected) {
     const auto count = get<std::uint64_t>();
-    if (count != expected) refuse("belongs to another experiment, or is damaged");
+    if (count != expected) refuse(Message::otherExperimentOrDamaged);
     std::vector<N> numbers(expected);
     get(numbers.data(), expected);
     return numbers;
@@ -70,7 +70,7 @@ class ByteReader {
   template <class N>
   std::vector<N> getAnyList() {
     const auto count = get<std::uint64_t>();
-    if (count > (bytes_->size() - at_) / sizeof(N)) refuse("ends early: it is damaged");
+    if (count > (bytes_->size() - at_) / sizeof(N)) refuse(Message::endsEarly);
     std::vector<N> numbers(static_cast<std::size_t>(count));
     get(numbers.data(), numbers.size());
     return numbers;
@@ -80,9 +80,9 @@ class ByteReader {
     return {letters.begin(), letters.end()};
   }
   void expectEnd() {
-    if (at_ != bytes_->size()) refuse("is longer than it should be: it is damaged");
+    if (at_ != bytes_->size()) refuse(Message::tooLong);
   }
-  [[noreturn]] void refuse(const std::string& message) const { throw ExperimentError(path_, message); }
+  [[noreturn]] void refuse(Message message) const { throw ExperimentError(path_, message); }
 
  private:
   const std::vector<std::uint8_t>* bytes_;

@@ -40,11 +40,11 @@ struct RowInfo {
   std::vector<Parameter> parameters = {};
 };
 
-/// "a, b, c": the ids of a table, for messages.
+/// The ids of a table, for messages.
 template <class Row>
-std::string idsOf(const std::vector<Row>& table) {
-  std::string ids;
-  for (const Row& row : table) ids += (ids.empty() ? "" : ", ") + std::string(row.id);
+Value idsOf(const std::vector<Row>& table) {
+  Value ids = Value::list();
+  for (const Row& row : table) ids.push(row.id);
   return ids;
 }
 
@@ -60,7 +60,7 @@ const Row* lookUp(const std::vector<Row>& table, std::string_view id) {
 template <class Row>
 const Row& find(const std::vector<Row>& table, std::string_view id, const std::string& path) {
   if (const Row* row = lookUp(table, id)) return *row;
-  throw ExperimentError(path, "is \"" + std::string(id) + "\", allowed " + idsOf(table));
+  throw ExperimentError(path, Message::notOneOf, {{"given", std::string(id)}, {"allowed", idsOf(table)}});
 }
 
 }  // namespace gp

@@ -1,7 +1,5 @@
 #include "base/sizes.h"
 
-#include <string>
-
 #include "base/error.h"
 
 namespace gp {
@@ -22,8 +20,8 @@ std::size_t lengthOf(std::initializer_list<std::size_t> factors, std::size_t ele
   for (const std::size_t factor : factors) length = product(length, factor);
   const std::uint64_t bytes = product(length, elementBytes);
   if (bytes > largestArray)
-    throw ExperimentError(
-        path, "needs " + std::to_string(bytes) + " bytes for one array, allowed up to " + std::to_string(largestArray));
+    throw ExperimentError(path, Message::tooLarge,
+                          {{"bytes", static_cast<double>(bytes)}, {"max", static_cast<double>(largestArray)}});
   return static_cast<std::size_t>(length);
 }
 

@@ -27,25 +27,6 @@ Value& Value::set(std::string key, Value value) {
   return *this;
 }
 
-const char* Value::nameOf(Kind kind) {
-  static const char* const names[] = {"null",   "true or false", "a number",           "a text", "an array of numbers",
-                                      "a list", "an object",     "an array of numbers"};
-  return names[static_cast<int>(kind)];
-}
-
-std::string Value::describe() const {
-  switch (kind()) {
-    case Kind::boolean:
-      return boolean() ? "true" : "false";
-    case Kind::number:
-      return formatNumber(number());
-    case Kind::text:
-      return "\"" + (text().size() > 40 ? text().substr(0, 40) + "…" : text()) + "\"";
-    default:
-      return nameOf(kind());
-  }
-}
-
 std::string formatNumber(double value) {
   if (std::isnan(value)) return "NaN";
   if (std::isinf(value)) return value > 0 ? "Infinity" : "-Infinity";

@@ -58,11 +58,6 @@ class Value {
   /// Sets a member of an object, replacing one of the same key. @return this, for chaining
   Value& set(std::string key, Value value);
 
-  /// "null", "a number", …: for messages.
-  static const char* nameOf(Kind kind);
-  /// A short picture of the value for messages: `-1`, `"tan"`, `a list`.
-  std::string describe() const;
-
  private:
   /// In the order of `Kind`.
   using Content = std::variant<std::monostate, bool, double, std::string, std::vector<double>, std::vector<Value>,

@@ -30,20 +30,19 @@ bool isComplete(const Dataset& dataset) {
 
 void provideTable(const std::string& id, std::string csv) {
   const Dataset& dataset = find(datasets(), id, "dataset");
-  if (!dataset.file) throw ExperimentError("dataset", "is \"" + id + "\", whose rows are built in");
+  if (!dataset.file) throw ExperimentError("dataset", Message::rowsBuiltIn, {{"given", id}});
   const auto [place, isNew] = texts().try_emplace(dataset.file);
   std::swap(place->second, csv);
   if (isComplete(dataset)) return;
   std::swap(place->second, csv);
   if (isNew) texts().erase(place);
-  throw ExperimentError(dataset.file, "is not the table of dataset \"" + id + "\": it is damaged or another file");
+  throw ExperimentError(dataset.file, Message::otherTable, {{"dataset", id}});
 }
 
 std::string_view tableText(const std::string& dataset, const std::string& file) {
   const auto found = texts().find(file);
   if (found != texts().end()) return found->second;
-  throw ExperimentError("data.dataset",
-                        "is \"" + dataset + "\", whose rows are a file of their own, " + file + ", not loaded yet");
+  throw ExperimentError("data.dataset", Message::rowsMissing, {{"given", dataset}, {"file", file}});
 }
 
 }  // namespace gp

@@ -11,6 +11,7 @@
 #include "nn/losses.h"
 #include "train/optimizers.h"
 #include "train/schedules.h"
+#include "train/stop_rules.h"
 
 namespace gp {
 namespace {
@@ -130,7 +131,11 @@ Value catalog() {
   all.set("optimizers", listOf(optimizers(), encodeOptimizer));
   all.set("schedules", listOf(schedules(), encodeRow));
   all.set("initializers", listOf(initializers(), encodeRow));
+  all.set("stopRules", listOf(stopRules(), [](const StopRule& rule) { return Value::object().set("id", rule.path); }));
   all.set("settings", listOf(settings(), encodeSetting));
+  all.set("messages", listOf(messages(), [](const MessageInfo& message) {
+            return Value::object().set("id", message.id).set("english", message.english);
+          }));
   all.set("defaults", encodeExperiment(decodeExperiment(Value::object())));
   return all;
 }

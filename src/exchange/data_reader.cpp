@@ -8,8 +8,6 @@
 namespace gp {
 namespace {
 
-const char* nameOf(Task task) { return task == Task::classification ? "classification" : "regression"; }
-
 /// The setting's parameter with a dataset's range and default.
 Parameter narrowed(const char* path, double fallback, double min, double max) {
   Parameter parameter = setting(path).parameter;
@@ -20,9 +18,10 @@ Parameter narrowed(const char* path, double fallback, double min, double max) {
 }
 
 /// Refuses keys that mean nothing beside what else is given.
-void refuse(ObjectReader& data, std::initializer_list<const char*> keys, const std::string& why) {
+void refuse(ObjectReader& data, std::initializer_list<const char*> keys, Message why,
+            const MessageValues& values = {}) {
   for (const char* key : keys)
-    if (data.take(key)) throw ExperimentError(data.path(key), why);
+    if (data.take(key)) throw ExperimentError(data.path(key), why, values);
 }
 
 void readDataset(ObjectReader& data, std::optional<Task>& task, DataSpec& spec) {
@@ -34,9 +33,11 @@ void readDataset(ObjectReader& data, std::optional<Task>& task, DataSpec& spec) 
     std::vector<std::string> fitting;
     for (const Dataset& row : datasets())
       if (row.task == *task) fitting.emplace_back(row.id);
-    throw ExperimentError(data.path("dataset"), "is \"" + std::string(dataset.id) + "\", a dataset for " +
-                                                    nameOf(dataset.task) + "; allowed with task \"" + nameOf(*task) +
-                                                    "\": " + listOf(fitting));
+    throw ExperimentError(data.path("dataset"), Message::datasetOfOtherTask,
+                          {{"given", dataset.id},
+                           {"task", wordOf(dataset.task)},
+                           {"wanted", idOf(*task)},
+                           {"allowed", namesOf(fitting)}});
   }
   task = dataset.task;
   spec.dataset = dataset.id;
@@ -50,11 +51,11 @@ void readDataset(ObjectReader& data, std::optional<Task>& task, DataSpec& spec) 
     spec.classes =
         static_cast<int>(data.number("classes", narrowed("data.classes", range.fallback, range.min, range.max)));
   } else {
-    refuse(data, {"classes"}, "is given, but \"" + spec.dataset + "\" is a dataset for regression");
+    refuse(data, {"classes"}, Message::classesOfRegressionSet, {{"dataset", spec.dataset}});
   }
   spec.standardize = dataset.standardize;
   refuse(data, {"columns", "testInputs", "testTargets", "columnNames", "classNames", "domain", "missing"},
-         "is given without data.inputs; it says something about own rows");
+         Message::givenWithoutRows);
 }
 
 }  // namespace
@@ -67,7 +68,7 @@ DataSpec readData(const Value* value, std::optional<Task>& task) {
   DataSpec spec;
   const bool own = data.take("inputs") || data.take("targets");
   if (own) {
-    refuse(data, {"dataset", "samples", "noise"}, "is given together with own rows (data.inputs); only one can be");
+    refuse(data, {"dataset", "samples", "noise"}, Message::givenWithRows);
     if (!task) task = Task::classification;
     readOwnRows(data, *task, spec);
   } else {
@@ -82,18 +83,16 @@ DataSpec readData(const Value* value, std::optional<Task>& task) {
   if (testGiven) share.fallback = 1;
   spec.trainFraction = data.number("trainFraction", share);
   if (testGiven && spec.trainFraction != 1)
-    throw ExperimentError(data.path("trainFraction"), "is " + formatNumber(spec.trainFraction) +
-                                                          ", but data.testInputs says which rows test; allowed 1");
+    throw ExperimentError(data.path("trainFraction"), Message::testRowsGiven, {{"given", spec.trainFraction}});
   data.finish();
 
   const int rows = own ? completeRows(spec.own->inputs, spec.own->targets) : spec.samples;
-  if (rows == 0) throw ExperimentError(data.path("inputs"), "has no row without a missing cell");
+  if (rows == 0) throw ExperimentError(data.path("inputs"), Message::noCompleteRow);
   if (testGiven && completeRows(*spec.own->testInputs, *spec.own->testTargets) == 0)
-    throw ExperimentError(data.path("testInputs"), "has no row without a missing cell");
+    throw ExperimentError(data.path("testInputs"), Message::noCompleteRow);
   if (trainingRows(rows, spec.trainFraction) == 0)
-    throw ExperimentError(data.path("trainFraction"), "is " + formatNumber(spec.trainFraction) +
-                                                          ", which leaves none of " + std::to_string(rows) +
-                                                          " rows to train on");
+    throw ExperimentError(data.path("trainFraction"), Message::noTrainingRow,
+                          {{"given", spec.trainFraction}, {"rows", rows}});
   return spec;
 }
 

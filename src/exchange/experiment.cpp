@@ -31,17 +31,16 @@ std::vector<std::string> readFeatures(const Value* value, int columns) {
   if (!value) return defaultFeatures(columns);
   const std::string path = "features";
   if (!value->is(Value::Kind::list) || value->items().empty())
-    throw ExperimentError(path, "is " + std::string(value->is(Value::Kind::list) ? "empty" : value->describe()) +
-                                    ", allowed a list of at least one of " + idsOf(features()));
+    throw ExperimentError(path, value->is(Value::Kind::list) ? Message::noFeatures : Message::notFeatures,
+                          {{"given", shown(*value)}, {"allowed", idsOf(features())}});
   std::vector<std::string> ids;
   for (std::size_t i = 0; i < value->items().size(); ++i) {
     const Feature& feature = find(features(), readText(value->items()[i], at(path, i)), at(path, i));
     if (feature.columns > columns)
-      throw ExperimentError(at(path, i), "is \"" + std::string(feature.id) + "\", which needs " +
-                                             std::to_string(feature.columns) + " columns; the data have " +
-                                             std::to_string(columns));
+      throw ExperimentError(at(path, i), Message::featureColumns,
+                            {{"given", feature.id}, {"needed", feature.columns}, {"columns", columns}});
     for (const std::string& id : ids)
-      if (id == feature.id) throw ExperimentError(at(path, i), "is \"" + id + "\" a second time");
+      if (id == feature.id) throw ExperimentError(at(path, i), Message::twice, {{"given", id}});
     ids.emplace_back(feature.id);
   }
   return ids;
@@ -50,12 +49,11 @@ std::vector<std::string> readFeatures(const Value* value, int columns) {
 std::vector<LayerSpec> readHidden(const Value* value) {
   if (!value) return {{4, "tanh", 0}, {2, "tanh", 0}};
   const std::string path = "network.hidden";
-  if (!value->is(Value::Kind::list))
-    throw ExperimentError(path, "is " + value->describe() + ", allowed a list of layers");
+  if (!value->is(Value::Kind::list)) throw ExperimentError(path, Message::notLayers, {{"given", shown(*value)}});
   const Parameter& count = setting("network.hidden").parameter;
   if (static_cast<double>(value->items().size()) > count.max)
-    throw ExperimentError(path, "has " + std::to_string(value->items().size()) + " layers, allowed " +
-                                    plainNumber(count.min) + " to " + plainNumber(count.max));
+    throw ExperimentError(path, Message::tooManyLayers,
+                          {{"count", counted(value->items().size())}, {"min", count.min}, {"max", count.max}});
   std::vector<LayerSpec> layers;
   for (std::size_t i = 0; i < value->items().size(); ++i) {
     ObjectReader reader(value->items()[i], at(path, i));
@@ -90,15 +88,12 @@ Choice readOptimizer(const Value* value, double& learningRate) {
 ClippingSpec readClipping(const Value* value) {
   if (!value || value->is(Value::Kind::null)) return {};
   const std::string path = "gradientClipping";
-  if (!value->is(Value::Kind::object))
-    throw ExperimentError(path, "is " + value->describe() + ", allowed null, { norm } or { value }");
+  if (!value->is(Value::Kind::object)) throw ExperimentError(path, Message::notClipping, {{"given", shown(*value)}});
   ObjectReader reader(*value, path);
   const Value* norm = reader.take("norm");
   const Value* entry = reader.take("value");
   reader.finish();
-  if (!norm == !entry)
-    throw ExperimentError(path, std::string("has ") + (norm ? "both norm and" : "neither norm nor") +
-                                    " value, allowed null, { norm } or { value }");
+  if (!norm == !entry) throw ExperimentError(path, norm ? Message::clippingTwice : Message::clippingEmpty);
   const auto kind = norm ? ClippingSpec::Kind::norm : ClippingSpec::Kind::value;
   const std::string key = join(path, norm ? "norm" : "value");
   return {kind, readNumber(norm ? *norm : *entry, key, setting(key).parameter)};
@@ -113,9 +108,8 @@ BatchSpec readBatch(const Value* value) {
                       size->number() <= range.max && size->number() == std::floor(size->number());
   const bool full = size && size->is(Value::Kind::text) && size->text() == "full";
   if (size && !number && !full)
-    throw ExperimentError(reader.path("size"), "is " + size->describe() + ", allowed \"full\" or " +
-                                                   plainNumber(range.min) + " to " + plainNumber(range.max) +
-                                                   ", whole");
+    throw ExperimentError(reader.path("size"), Message::notWordOrWhole,
+                          {{"given", shown(*size)}, {"word", "full"}, {"min", range.min}, {"max", range.max}});
   batch.size = full ? 0 : static_cast<int>(number ? size->number() : range.fallback);
   if (const Value* shuffle = reader.take("shuffle")) batch.shuffle = readBoolean(*shuffle, reader.path("shuffle"));
   batch.seed = readSeed(reader, "batch.seed");
@@ -153,8 +147,8 @@ void requireSize(const Experiment& experiment) {
   }
   parameters += (inputs + 1) * code.outputs;
   if (parameters > limits::parameters)
-    throw ExperimentError("network.hidden", "makes " + plainNumber(parameters) + " parameters, allowed at most " +
-                                                plainNumber(limits::parameters));
+    throw ExperimentError("network.hidden", Message::tooManyParameters,
+                          {{"count", parameters}, {"max", limits::parameters}});
 }
 
 }  // namespace
@@ -163,7 +157,7 @@ Experiment decodeExperiment(const Value& value) {
   ObjectReader top(value, "");
   if (const Value* version = top.take("version");
       version && !(version->is(Value::Kind::number) && version->number() == 1))
-    throw ExperimentError("version", "is " + version->describe() + ", allowed 1");
+    throw ExperimentError("version", Message::notExactly, {{"given", shown(*version)}, {"only", 1}});
   std::optional<Task> task;
   if (const Value* given = top.take("task"))
     task = readWord(*given, "task", {"classification", "regression"}) == 0 ? Task::classification : Task::regression;

@@ -29,8 +29,6 @@ bool contains(const std::vector<const char*>& names, const std::string& name) {
   return false;
 }
 
-std::vector<std::string> copy(const std::vector<const char*>& names) { return {names.begin(), names.end()}; }
-
 /// Ids of the losses for a task that go with an output activation.
 std::vector<std::string> lossesFor(const char* task, const std::string& activation) {
   std::vector<std::string> ids;
@@ -42,7 +40,7 @@ std::vector<std::string> lossesFor(const char* task, const std::string& activati
 }  // namespace
 
 void readOutputs(const Value* givenActivation, const Value* givenLoss, Experiment& experiment) {
-  const char* task = experiment.task == Task::regression ? "regression" : "classification";
+  const char* task = idOf(experiment.task);
   const Pair fallback = defaultsFor(experiment);
   std::string activation = fallback.activation;
   if (givenActivation) activation = readText(*givenActivation, activationPath);
@@ -53,20 +51,25 @@ void readOutputs(const Value* givenActivation, const Value* givenLoss, Experimen
   } else {
     const std::vector<std::string> fitting = lossesFor(task, activation);
     if (fitting.empty())
-      throw ExperimentError(activationPath, "is \"" + activation + "\", which goes with no loss for " + task);
+      throw ExperimentError(activationPath, Message::outputOfNoLoss,
+                            {{"given", activation}, {"task", wordOf(experiment.task)}});
     bool fits = false;
     for (const std::string& one : fitting) fits = fits || one == id;
     if (!fits) id = fitting.front();
   }
   const Loss& loss = find(losses(), id, lossPath);
-  if (!contains(loss.tasks, task))
-    throw ExperimentError(
-        lossPath, "is \"" + id + "\", which is for " + listOf(copy(loss.tasks)) + ", but task is \"" + task + "\"");
+  if (!contains(loss.tasks, task)) {
+    Value tasks = Value::list();
+    for (const char* each : loss.tasks) tasks.push(word(messageOf(each)));
+    throw ExperimentError(lossPath, Message::lossOfOtherTask, {{"given", id}, {"tasks", tasks}, {"task", task}});
+  }
   if (!givenActivation && !contains(loss.outputs, activation)) activation = loss.outputs.front();
   if (!contains(loss.outputs, activation))
-    throw ExperimentError(lossPath, "is \"" + id + "\", which goes with " + listOf(copy(loss.outputs)) + ", but " +
-                                        activationPath + " is \"" + activation + "\", which goes with " +
-                                        listOf(lossesFor(task, activation)));
+    throw ExperimentError(lossPath, Message::lossAndOutput,
+                          {{"given", id},
+                           {"outputs", namesOf(loss.outputs)},
+                           {"output", activation},
+                           {"losses", namesOf(lossesFor(task, activation))}});
   experiment.loss = id;
   experiment.network.outputActivation = activation;
   const bool softmax = find(outputActivations(), activation, activationPath).kernels<double>().apply == nullptr;

@@ -27,10 +27,7 @@ void readPair(const Value& inputs, const Value& targets, const std::string& inpu
 
 void refuseMissing(const GivenRows& given) {
   for (std::size_t i = 0; i < given.table.values.size(); ++i) {
-    if (std::isnan(given.table.values[i]))
-      throw ExperimentError(
-          given.pathOf(i),
-          "is missing (null or NaN); give a number, or set data.missing to \"drop\" to leave such rows out");
+    if (std::isnan(given.table.values[i])) throw ExperimentError(given.pathOf(i), Message::missingCell);
   }
 }
 
@@ -42,25 +39,21 @@ int requireClasses(const GivenRows& given, bool labels, int classes) {
     if (std::isnan(target)) continue;
     const double last = labels ? 1 : classes - 1;
     if (target < 0 || target > last || target != std::floor(target)) {
-      const std::string allowed =
-          labels ? "0 or 1, a label each" : "a class index from 0 to " + plainNumber(last) + ", whole";
-      throw ExperimentError(given.pathOf(i), "is " + plainNumber(target) + ", allowed " + allowed +
-                                                 " (task \"regression\" takes any value)");
+      throw ExperimentError(given.pathOf(i), labels ? Message::notLabel : Message::notClass,
+                            {{"given", target}, {"max", last}});
     }
     highest = std::max(highest, target);
   }
   return static_cast<int>(highest);
 }
 
-std::vector<std::string> readNames(const Value* value, const std::string& path, int count, const char* what) {
+std::vector<std::string> readNames(const Value* value, const std::string& path, int count, Message refused) {
   std::vector<std::string> names;
   if (!value) return names;
-  if (!value->is(Value::Kind::list))
-    throw ExperimentError(path, "is " + value->describe() + ", allowed a list of texts");
+  if (!value->is(Value::Kind::list)) throw ExperimentError(path, Message::notTexts, {{"given", shown(*value)}});
   for (std::size_t i = 0; i < value->items().size(); ++i) names.push_back(readText(value->items()[i], at(path, i)));
   if (static_cast<int>(names.size()) != count)
-    throw ExperimentError(path, "has " + std::to_string(names.size()) + " names, allowed one for each of the " +
-                                    std::to_string(count) + " " + what);
+    throw ExperimentError(path, refused, {{"count", counted(names.size())}, {"expected", count}});
   return names;
 }
 
@@ -70,13 +63,12 @@ std::vector<std::pair<double, double>> readDomain(const Value* value, const std:
   if (!value) return domain;
   GivenRows given = readRows(*value, path);
   if (given.table.columns != 2 || given.table.rows() != columns)
-    throw ExperimentError(
-        path, "has another shape than one pair [low, high] for each of the " + std::to_string(columns) + " columns");
+    throw ExperimentError(path, Message::domainShape, {{"columns", columns}});
   for (std::size_t c = 0; c < static_cast<std::size_t>(columns); ++c) {
     const double low = given.table.values[2 * c];
     const double high = given.table.values[2 * c + 1];
     if (!(low < high))  // also where one of them is missing
-      throw ExperimentError(at(path, c), "is not a pair of a low and a higher number");
+      throw ExperimentError(at(path, c), Message::domainPair);
     domain.emplace_back(low, high);
   }
   return domain;
@@ -93,8 +85,8 @@ int countClasses(ObjectReader& data, const OwnRows& own, const GivenRows& train,
   if (test) highest = std::max(highest, requireClasses(*test, labels, most));
   if (labels) {
     if (given && classes != own.targets.columns)
-      throw ExperimentError(data.path("classes"), "is " + std::to_string(classes) + ", but a row of data.targets has " +
-                                                      std::to_string(own.targets.columns) + " labels");
+      throw ExperimentError(data.path("classes"), Message::classesAndLabels,
+                            {{"given", classes}, {"labels", own.targets.columns}});
     return 0;
   }
   const Value* names = data.take("classNames");
@@ -109,8 +101,8 @@ void readOwnRows(ObjectReader& data, Task task, DataSpec& spec) {
   OwnRows& own = spec.own.emplace();
   const Value* inputs = data.take("inputs");
   const Value* targets = data.take("targets");
-  if (!inputs) throw ExperimentError(data.path("inputs"), "is left out, but data.targets is given");
-  if (!targets) throw ExperimentError(data.path("targets"), "is left out, but data.inputs is given");
+  if (!inputs) throw ExperimentError(data.path("inputs"), Message::leftOut, {{"other", "data.targets"}});
+  if (!targets) throw ExperimentError(data.path("targets"), Message::leftOut, {{"other", "data.inputs"}});
   const Parameter columnParameter{"data.columns", {}, {}, 0, 1, limits::columns, Scale::integer};
   const int columns = static_cast<int>(data.number("columns", columnParameter));
 
@@ -119,9 +111,8 @@ void readOwnRows(ObjectReader& data, Task task, DataSpec& spec) {
   const Value* testInputs = data.take("testInputs");
   const Value* testTargets = data.take("testTargets");
   if (!testInputs != !testTargets)
-    throw ExperimentError(
-        data.path(testInputs ? "testTargets" : "testInputs"),
-        std::string("is left out, but ") + (testInputs ? "data.testInputs" : "data.testTargets") + " is given");
+    throw ExperimentError(data.path(testInputs ? "testTargets" : "testInputs"), Message::leftOut,
+                          {{"other", data.path(testInputs ? "testInputs" : "testTargets")}});
   if (testInputs)
     readPair(*testInputs, *testTargets, data.path("testInputs"), data.path("testTargets"), x.table.columns,
              t.table.columns, testX, testT);
@@ -137,17 +128,18 @@ void readOwnRows(ObjectReader& data, Task task, DataSpec& spec) {
     own.testInputs = testX.table;
     own.testTargets = testT.table;
   }
-  own.columnNames = readNames(data.take("columnNames"), data.path("columnNames"), own.inputs.columns, "columns");
+  own.columnNames =
+      readNames(data.take("columnNames"), data.path("columnNames"), own.inputs.columns, Message::namesOfColumns);
   own.domain = readDomain(data.take("domain"), data.path("domain"), own.inputs.columns);
   if (task == Task::regression) {
     for (const char* key : {"classes", "classNames"})
-      if (data.take(key)) throw ExperimentError(data.path(key), "is given, but task is \"regression\"");
+      if (data.take(key)) throw ExperimentError(data.path(key), Message::givenInRegression);
     return;
   }
   spec.classes = countClasses(data, own, t, testInputs ? &testT : nullptr);
   own.classNames =
       readNames(data.take("classNames"), data.path("classNames"), spec.classes > 0 ? spec.classes : own.targets.columns,
-                spec.classes > 0 ? "classes" : "labels");
+                spec.classes > 0 ? Message::namesOfClasses : Message::namesOfLabels);
 }
 
 void requireOneHot(const DataSpec& spec) {
@@ -157,9 +149,7 @@ void requireOneHot(const DataSpec& spec) {
       double ones = 0;
       for (std::size_t c = 0; c < columns; ++c) ones += targets.values[r * columns + c];  // NaN for a missing cell
       if (ones != 1 && !std::isnan(ones))
-        throw ExperimentError(at(path, r), "has " + plainNumber(ones) +
-                                               " labels set, allowed exactly 1: under network.outputActivation " +
-                                               "\"softmax\" a row has one class");
+        throw ExperimentError(at(path, r), Message::labelsSet, {{"count", ones}, {"output", "softmax"}});
     }
   };
   check(spec.own->targets, "data.targets");

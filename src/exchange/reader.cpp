@@ -1,7 +1,7 @@
 #include "exchange/reader.h"
 
 #include <cmath>
-#include <cstdio>
+#include <limits>
 
 #include "base/error.h"
 
@@ -14,42 +14,24 @@ std::string join(const std::string& path, std::string_view key) {
 
 std::string at(const std::string& path, std::size_t index) { return path + "[" + std::to_string(index) + "]"; }
 
-std::string plainNumber(double value) {
-  if (!(std::abs(value) < 1e12) || value != std::floor(value)) return formatNumber(value);
-  char buffer[32];
-  std::snprintf(buffer, sizeof buffer, "%.0f", value);
-  return buffer;
-}
-
-std::string listOf(const std::vector<std::string>& names) {
-  std::string list;
-  for (const std::string& name : names) list += (list.empty() ? "" : ", ") + name;
-  return list;
-}
-
 double readNumber(const Value& value, const std::string& path, const Parameter& parameter) {
-  std::string range = plainNumber(parameter.min);
-  if (parameter.min < parameter.max) range += " to " + plainNumber(parameter.max);
-  const bool wholeAsked = parameter.scale == Scale::integer;
-  if (!value.is(Value::Kind::number))
-    throw ExperimentError(
-        path, "is " + value.describe() + (wholeAsked ? ", allowed whole numbers from " : ", allowed ") + range);
-  const double number = value.number();
-  if (wholeAsked && number != std::floor(number))  // of NaN too
-    throw ExperimentError(path, "is " + plainNumber(number) + ", allowed whole numbers from " + range);
+  const double number = value.is(Value::Kind::number) ? value.number() : std::numeric_limits<double>::quiet_NaN();
+  const bool whole = parameter.scale != Scale::integer || number == std::floor(number);
   const bool inside = number >= parameter.min && number <= parameter.max;  // false for NaN
-  if (!inside) throw ExperimentError(path, "is " + plainNumber(number) + ", allowed " + range);
-  return number == 0 ? 0 : number;  // no negative zero
+  if (whole && inside) return number == 0 ? 0 : number;                    // no negative zero
+  if (parameter.min == parameter.max)
+    throw ExperimentError(path, Message::notExactly, {{"given", shown(value)}, {"only", parameter.min}});
+  throw ExperimentError(path, whole ? Message::notInRange : Message::notWhole,
+                        {{"given", shown(value)}, {"min", parameter.min}, {"max", parameter.max}});
 }
 
 bool readBoolean(const Value& value, const std::string& path) {
-  if (!value.is(Value::Kind::boolean))
-    throw ExperimentError(path, "is " + value.describe() + ", allowed true or false");
+  if (!value.is(Value::Kind::boolean)) throw ExperimentError(path, Message::notBoolean, {{"given", shown(value)}});
   return value.boolean();
 }
 
 const std::string& readText(const Value& value, const std::string& path) {
-  if (!value.is(Value::Kind::text)) throw ExperimentError(path, "is " + value.describe() + ", allowed a text");
+  if (!value.is(Value::Kind::text)) throw ExperimentError(path, Message::notText, {{"given", shown(value)}});
   return value.text();
 }
 
@@ -57,12 +39,12 @@ int readWord(const Value& value, const std::string& path, const std::vector<std:
   if (value.is(Value::Kind::text))
     for (std::size_t i = 0; i < words.size(); ++i)
       if (value.text() == words[i]) return static_cast<int>(i);
-  throw ExperimentError(path, "is " + value.describe() + ", allowed " + listOf(words));
+  throw ExperimentError(path, Message::notOneOf, {{"given", shown(value)}, {"allowed", namesOf(words)}});
 }
 
 ObjectReader::ObjectReader(const Value& value, std::string path) : value_(value), path_(std::move(path)) {
   if (!value.is(Value::Kind::object))
-    throw ExperimentError(path_.empty() ? "experiment" : path_, "is " + value.describe() + ", allowed an object");
+    throw ExperimentError(path_.empty() ? "experiment" : path_, Message::notObject, {{"given", shown(value)}});
 }
 
 const Value* ObjectReader::take(const std::string& key) {
@@ -79,7 +61,7 @@ void ObjectReader::finish() const {
   for (const Value::Member& member : value_.members()) {
     bool known = false;
     for (const std::string& key : known_) known = known || key == member.key;
-    if (!known) throw ExperimentError(path(member.key), "is not known, allowed " + listOf(known_));
+    if (!known) throw ExperimentError(path(member.key), Message::unknownKey, {{"allowed", namesOf(known_)}});
   }
 }
 

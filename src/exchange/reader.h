@@ -15,10 +15,6 @@ namespace gp {
 std::string join(const std::string& path, std::string_view key);
 /// `path[index]`.
 std::string at(const std::string& path, std::size_t index);
-/// A number for messages: whole numbers in full, others as `formatNumber` does.
-std::string plainNumber(double value);
-/// `a, b, c`.
-std::string listOf(const std::vector<std::string>& names);
 
 /// A number within its range; whole where its scale is `integer`. @throws ExperimentError
 double readNumber(const Value& value, const std::string& path, const Parameter& parameter);

@@ -16,8 +16,8 @@ void appendCell(double cell, Where where, std::vector<double>& values) {
     values.push_back(cell == 0 ? 0 : cell);
     return;
   }
-  throw ExperimentError(where(), "is " + formatNumber(cell) + ", allowed finite numbers from " +
-                                     formatNumber(-limits::cell) + " to " + formatNumber(limits::cell));
+  throw ExperimentError(where(), Message::notFiniteInRange,
+                        {{"given", cell}, {"min", -limits::cell}, {"max", limits::cell}});
 }
 
 template <class Where>
@@ -27,7 +27,7 @@ void appendCell(const Value& cell, Where where, std::vector<double>& values) {
   } else if (cell.is(Value::Kind::number)) {
     appendCell(cell.number(), where, values);
   } else {
-    throw ExperimentError(where(), "is " + cell.describe() + ", allowed a number");
+    throw ExperimentError(where(), Message::notNumber, {{"given", shown(cell)}});
   }
 }
 
@@ -45,13 +45,13 @@ std::size_t appendCells(const Value& cells, const std::string& path, std::vector
 bool isRow(const Value& value) { return value.is(Value::Kind::numbers) || value.is(Value::Kind::list); }
 
 void requireSize(const std::string& path, std::size_t rows, std::size_t columns) {
-  const auto refuse = [&](std::size_t size, const char* what, int most) {
+  const auto refuse = [&](std::size_t size, Message message, int most) {
     if (size > static_cast<std::size_t>(most))
-      throw ExperimentError(path, "has " + std::to_string(size) + what + ", allowed 1 to " + std::to_string(most));
+      throw ExperimentError(path, message, {{"count", counted(size)}, {"max", most}});
   };
-  refuse(rows, " rows", limits::rows);
-  refuse(columns, " columns", limits::columns);
-  refuse(rows * columns, " numbers", limits::cells);
+  refuse(rows, Message::tooManyRows, limits::rows);
+  refuse(columns, Message::tooManyColumns, limits::columns);
+  refuse(rows * columns, Message::tooManyNumbers, limits::cells);
 }
 
 }  // namespace
@@ -63,31 +63,30 @@ std::string GivenRows::pathOf(std::size_t cell) const {
 }
 
 GivenRows readRows(const Value& value, const std::string& path) {
-  if (!isRow(value))
-    throw ExperimentError(path, "is " + value.describe() + ", allowed a list of rows, or one flat array of numbers");
+  if (!isRow(value)) throw ExperimentError(path, Message::notRows, {{"given", shown(value)}});
   GivenRows given;
   given.path = path;
   const std::vector<Value>& items = value.items();
-  if (items.empty() && value.numbers().empty()) throw ExperimentError(path, "has no rows, allowed at least 1");
+  if (items.empty() && value.numbers().empty()) throw ExperimentError(path, Message::noRows);
   given.flat = items.empty() || !isRow(items.front());
   if (given.flat) {
-    if (items.size() + value.numbers().size() > static_cast<std::size_t>(limits::cells))
-      throw ExperimentError(path, "has more than " + std::to_string(limits::cells) + " numbers");
+    const std::size_t count = items.size() + value.numbers().size();
+    if (count > static_cast<std::size_t>(limits::cells))
+      throw ExperimentError(path, Message::tooManyNumbers, {{"count", counted(count)}, {"max", limits::cells}});
     appendCells(value, path, given.table.values);
     return given;
   }
   for (std::size_t r = 0; r < items.size(); ++r) {
     const std::string row = at(path, r);
-    if (!isRow(items[r])) throw ExperimentError(row, "is " + items[r].describe() + ", allowed a row of numbers");
+    if (!isRow(items[r])) throw ExperimentError(row, Message::notRow, {{"given", shown(items[r])}});
     const std::size_t columns = items[r].numbers().size() + items[r].items().size();
-    if (columns == 0) throw ExperimentError(row, "has no numbers, allowed at least 1");
+    if (columns == 0) throw ExperimentError(row, Message::noNumbers);
     if (r == 0) {
       requireSize(path, items.size(), columns);
       given.table.columns = static_cast<int>(columns);
       given.table.values.reserve(items.size() * columns);
     } else if (columns != static_cast<std::size_t>(given.table.columns)) {
-      throw ExperimentError(row, "has " + std::to_string(columns) + " numbers, allowed " +
-                                     std::to_string(given.table.columns) + " as in the rows before it");
+      throw ExperimentError(row, Message::raggedRow, {{"count", counted(columns)}, {"expected", given.table.columns}});
     }
     appendCells(items[r], row, given.table.values);
   }
@@ -97,13 +96,12 @@ GivenRows readRows(const Value& value, const std::string& path) {
 void cutInto(GivenRows& given, int columns) {
   if (!given.flat) {
     if (given.table.columns == columns) return;
-    throw ExperimentError(at(given.path, 0), "has " + std::to_string(given.table.columns) + " numbers, allowed " +
-                                                 std::to_string(columns));
+    throw ExperimentError(at(given.path, 0), Message::numberCount,
+                          {{"count", given.table.columns}, {"expected", columns}});
   }
   const std::size_t count = given.table.values.size();
   if (count % static_cast<std::size_t>(columns) != 0)
-    throw ExperimentError(
-        given.path, "has " + std::to_string(count) + " numbers, allowed whole rows of " + std::to_string(columns));
+    throw ExperimentError(given.path, Message::notWholeRows, {{"count", counted(count)}, {"width", columns}});
   requireSize(given.path, count / static_cast<std::size_t>(columns), static_cast<std::size_t>(columns));
   given.table.columns = columns;
 }
@@ -117,8 +115,8 @@ void cutIntoRows(GivenRows& given, int rows, const std::string& other) {
     return;
   }
   if (!given.flat && count == wanted) return;
-  throw ExperimentError(given.path, "has " + std::to_string(count) + (given.flat ? " numbers, " : " rows, ") + other +
-                                        " has " + std::to_string(rows) + " rows");
+  throw ExperimentError(given.path, given.flat ? Message::numbersForRows : Message::rowsForRows,
+                        {{"count", counted(count)}, {"other", other}, {"rows", rows}});
 }
 
 }  // namespace gp

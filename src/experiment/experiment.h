@@ -7,9 +7,17 @@
 #include <utility>
 #include <vector>
 
+#include "base/messages.h"
+
 namespace gp {
 
 enum class Task { classification, regression };
+/// The task's id in the experiment.
+inline const char* idOf(Task task) { return task == Task::classification ? "classification" : "regression"; }
+/// The task as a word of a message.
+inline Value wordOf(Task task) {
+  return word(task == Task::classification ? Message::classification : Message::regression);
+}
 enum class Precision { float32, float64 };
 /// What happens to own rows with a missing cell.
 enum class Missing { refuse, drop };

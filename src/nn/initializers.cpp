@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "nn/orthogonal.h"
+
 namespace gp {
 namespace {
 
@@ -18,36 +20,6 @@ void fillUniform(double limit, double bias, int units, int inputs, Random& rando
 void fillNormal(double deviation, double bias, int units, int inputs, Random& random, double* weights, double* biases) {
   for (std::size_t i = 0; i < weightCount(units, inputs); ++i) weights[i] = deviation * random.normal();
   std::fill_n(biases, units, bias);
-}
-
-/// Makes `count` vectors of normal numbers orthonormal, one after the other (Gram–Schmidt, twice over for accuracy).
-/// Vector i, element j stands at vectors[i · stride + j · step]. This is the Q of a QR decomposition whose R has a
-/// positive diagonal, as torch.nn.init.orthogonal_ makes it, so that every rotation is equally likely.
-void orthonormalize(double* vectors, int count, int size, int stride, int step, Random& random) {
-  for (int i = 0; i < count; ++i) {
-    double* v = vectors + static_cast<std::ptrdiff_t>(i) * stride;
-    auto dot = [&](const double* a) {
-      double sum = 0;
-      for (std::ptrdiff_t j = 0; j < size; ++j) sum += a[j * step] * v[j * step];
-      return sum;
-    };
-    for (;;) {
-      for (int round = 0; round < 2; ++round) {
-        for (int k = 0; k < i; ++k) {
-          const double* u = vectors + static_cast<std::ptrdiff_t>(k) * stride;
-          const double along = dot(u);
-          for (std::ptrdiff_t j = 0; j < size; ++j) v[j * step] -= along * u[j * step];
-        }
-      }
-      const double length = std::sqrt(dot(v));
-      if (length > 1e-8) {
-        for (std::ptrdiff_t j = 0; j < size; ++j) v[j * step] /= length;
-        break;
-      }
-      // As good as in the span of those before it, which one draw in 10^8 may be: draw another.
-      for (std::ptrdiff_t j = 0; j < size; ++j) v[j * step] = random.normal();
-    }
-  }
 }
 
 Parameter biasParameter(double fallback) {
@@ -143,18 +115,21 @@ const std::vector<Initializer>& initializers() {
        }},
       {{"orthogonal",
         {"Orthogonal", "正交"},
-        {"A random rotation: rows (or columns, where those are fewer) at right angles and of length 1.",
-         "随机旋转：各行（列数较少时为各列）两两垂直且长度为 1。"},
-        R"(W W^\top = I \ \text{or}\ W^\top W = I)",
+        {"A random rotation: rows (or columns, where those are fewer) at right angles and of one length, the gain.",
+         "随机旋转：各行（列数较少时为各列）两两垂直，长度都等于增益。"},
+        R"(W W^\top = c^2 I \ \text{or}\ W^\top W = c^2 I)",
         "A. Saxe, J. McClelland, S. Ganguli, \"Exact solutions to the nonlinear dynamics of learning in deep linear "
-        "neural networks\", arXiv:1312.6120; torch.nn.init.orthogonal_"},
-       [](const Values&, int units, int inputs, Random& random, double* weights, double* biases) {
-         fillNormal(1, 0, units, inputs, random, weights, biases);
-         if (units <= inputs) {
-           orthonormalize(weights, units, inputs, inputs, 1, random);
-         } else {
-           orthonormalize(weights, inputs, units, 1, inputs, random);
-         }
+        "neural networks\", arXiv:1312.6120; torch.nn.init.orthogonal_",
+        {{"gain",
+          {"Gain", "增益"},
+          {"The length of the rows: by how much the layer stretches its input.", "各行的长度，即该层把输入放大多少。"},
+          1,
+          0,
+          10,
+          Scale::linear}}},
+       [](const Values& values, int units, int inputs, Random& random, double* weights, double* biases) {
+         fillOrthogonal(values[0], units, inputs, random, weights);
+         std::fill_n(biases, units, 0.0);
        }},
       {{"zeros",
         {"Zeros", "全零"},

@@ -74,8 +74,8 @@ NetworkPlan planNetwork(const Experiment& experiment, int inputs, int outputs) {
   addDense(builder, outputs, find(outputActivations(), experiment.network.outputActivation, "network.outputActivation"),
            0);
   if (static_cast<double>(builder.parameterCount()) > limits::parameters)
-    throw ExperimentError("network.hidden", "makes " + std::to_string(builder.parameterCount()) +
-                                                " parameters, allowed 1 to " + formatNumber(limits::parameters));
+    throw ExperimentError("network.hidden", Message::tooManyParameters,
+                          {{"count", static_cast<double>(builder.parameterCount())}, {"max", limits::parameters}});
   return builder.finish();
 }
 

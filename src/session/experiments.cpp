@@ -21,7 +21,7 @@ Value compareExperiments(const Value& before, const Value& after) {
 
 std::vector<double> scheduledRates(const Value& value, double epochs, double points) {
   if (!(epochs >= 0 && epochs <= mostUpdates))
-    throw ExperimentError("epochs", "is " + formatNumber(epochs) + ", allowed 0 to " + formatNumber(mostUpdates));
+    throw ExperimentError("epochs", Message::notInRange, {{"given", epochs}, {"min", 0}, {"max", mostUpdates}});
   const auto count = static_cast<std::size_t>(whole(points, "points", 2, 100000));
   const Experiment experiment = decodeExperiment(value);
   const Schedule& schedule = find(schedules(), experiment.schedule.name, "schedule.name");

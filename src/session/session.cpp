@@ -34,8 +34,8 @@ class SessionOf final : public Session {
 
   void setParameters(const std::vector<double>& values) override {
     if (values.size() != parameterCount())
-      throw ExperimentError("parameters", "has " + std::to_string(values.size()) + " numbers, allowed " +
-                                              std::to_string(parameterCount()));
+      throw ExperimentError("parameters", Message::numberCount,
+                            {{"count", counted(values.size())}, {"expected", counted(parameterCount())}});
     std::vector<T> parameters(values.size());
     for (std::size_t i = 0; i < values.size(); ++i)
       parameters[i] = parameterOf<T>(values[i], "parameters[" + std::to_string(i) + "]");

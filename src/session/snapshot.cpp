@@ -11,7 +11,7 @@ constexpr double version = 1;
 
 std::vector<std::uint8_t> bytesAt(const Value& snapshot, const char* name) {
   const Value* text = snapshot.get(name);
-  if (!text || !text->is(Value::Kind::text)) throw ExperimentError(name, "is missing: it is a text in base64");
+  if (!text || !text->is(Value::Kind::text)) throw ExperimentError(name, Message::missingBase64);
   return decodeBase64(text->text(), name);
 }
 
@@ -31,13 +31,13 @@ Value writeSnapshot(Run<T>& run) {
 
 Experiment snapshotExperiment(const Value& snapshot) {
   if (!snapshot.is(Value::Kind::object))
-    throw ExperimentError("snapshot", "is " + snapshot.describe() + ", allowed what save() gave");
+    throw ExperimentError("snapshot", Message::notSaved, {{"given", shown(snapshot)}});
   const Value* given = snapshot.get("version");
   if (!given || !given->is(Value::Kind::number) || given->number() != version)
-    throw ExperimentError("version",
-                          "is " + (given ? given->describe() : "missing") + ", allowed " + formatNumber(version));
+    throw ExperimentError("version", Message::notExactly,
+                          {{"given", given ? shown(*given) : word(Message::missingValue)}, {"only", version}});
   const Value* experiment = snapshot.get("experiment");
-  if (!experiment) throw ExperimentError("experiment", "is missing");
+  if (!experiment) throw ExperimentError("experiment", Message::missing);
   return decodeExperiment(*experiment);
 }
 

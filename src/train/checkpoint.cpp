@@ -11,8 +11,8 @@ void putReason(const std::optional<Reason>& reason, ByteWriter& out) {
   out.put(static_cast<std::uint8_t>(reason ? 1 : 0));
   if (!reason) return;
   out.putText(reason->rule);
-  out.putText(reason->en);
-  out.putText(reason->zh);
+  out.put(static_cast<std::uint64_t>(reason->clauses.size()));
+  for (const Message clause : reason->clauses) out.putText(idOf(clause));
   out.put(static_cast<std::uint64_t>(reason->values.size()));
   for (const auto& [name, value] : reason->values) {
     out.putText(name);
@@ -25,12 +25,19 @@ void putReason(const std::optional<Reason>& reason, ByteWriter& out) {
   }
 }
 
+/// A message by its id. @throws ExperimentError where no message has it
+Message getMessage(ByteReader& in) {
+  const std::string id = in.getText();
+  for (std::size_t i = 0; i < messages().size(); ++i)
+    if (id == messages()[i].id) return static_cast<Message>(i);
+  in.refuse(Message::badStatus);
+}
+
 std::optional<Reason> getReason(ByteReader& in) {
   if (in.get<std::uint8_t>() == 0) return std::nullopt;
   Reason reason;
   reason.rule = in.getText();
-  reason.en = in.getText();
-  reason.zh = in.getText();
+  for (auto left = in.get<std::uint64_t>(); left > 0; --left) reason.clauses.push_back(getMessage(in));
   for (auto left = in.get<std::uint64_t>(); left > 0; --left) {
     std::string name = in.getText();
     const bool number = in.get<std::uint8_t>() != 0;
@@ -52,12 +59,12 @@ void getCounters(ByteReader& in, DescentState<T>& state) {
   state.step = in.get<std::int64_t>();
   std::vector<bool> seen(state.order.size(), false);
   for (const std::uint32_t row : state.order) {
-    if (row >= seen.size() || seen[row]) in.refuse("has an impossible order of rows: it is damaged");
+    if (row >= seen.size() || seen[row]) in.refuse(Message::badOrder);
     seen[row] = true;
   }
   if (state.cursor < 0 || state.cursor >= static_cast<std::int64_t>(state.order.size()) || state.epoch < 0 ||
       state.step < 0)
-    in.refuse("has impossible counters: it is damaged");
+    in.refuse(Message::badCounters);
 }
 
 }  // namespace
@@ -91,11 +98,10 @@ template <class T>
 Course readCheckpoint(const std::vector<std::uint8_t>& checkpoint, Descent<T>& descent) {
   ByteReader in(checkpoint, "checkpoint");
   const std::size_t count = descent.fixed().size();
-  if (in.get<std::uint32_t>() != sizeof(T) || in.get<std::uint64_t>() != count)
-    in.refuse("belongs to another experiment");
+  if (in.get<std::uint32_t>() != sizeof(T) || in.get<std::uint64_t>() != count) in.refuse(Message::otherExperiment);
   DescentState<T> state = descent.state();
   in.get(state.parameters.data(), static_cast<std::size_t>(descent.plan().total));
-  if (in.get<std::uint64_t>() != state.optimizer.size()) in.refuse("belongs to another optimizer");
+  if (in.get<std::uint64_t>() != state.optimizer.size()) in.refuse(Message::otherOptimizer);
   for (auto& array : state.optimizer) in.get(array.data(), count);
   getCounters(in, state);
   std::vector<T> previous = state.parameters;
@@ -104,13 +110,12 @@ Course readCheckpoint(const std::vector<std::uint8_t>& checkpoint, Descent<T>& d
   Course course;
   course.memory = in.get<StopMemory>();
   const auto status = in.get<std::int32_t>();
-  if (status < 0 || status > static_cast<std::int32_t>(Status::diverged)) in.refuse("has an unknown status");
+  if (status < 0 || status > static_cast<std::int32_t>(Status::diverged)) in.refuse(Message::badStatus);
   course.status = static_cast<Status>(status);
   course.reason = getReason(in);
   in.expectEnd();
   for (const T parameter : state.parameters)
-    if (!std::isfinite(static_cast<double>(parameter)))
-      in.refuse("holds a parameter that is not finite: it is damaged");
+    if (!std::isfinite(static_cast<double>(parameter))) in.refuse(Message::badParameter);
   descent.setState(state);
   descent.previous() = std::move(previous);
   descent.fixed() = std::move(fixed);

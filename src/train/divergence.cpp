@@ -17,30 +17,27 @@ double roughly(double number) {
 
 struct Words {
   const char* id;  ///< in `values`
-  Text text;
+  Message became;
 };
 
 const Words& wordsOf(Divergence::Quantity quantity) {
-  static const Words words[] = {
-      {"loss", {"loss", "损失"}}, {"gradient", {"a gradient", "梯度"}}, {"parameter", {"a parameter", "参数"}}};
+  static const Words words[] = {{"loss", Message::divergedLoss},
+                                {"gradient", Message::divergedGradient},
+                                {"parameter", Message::divergedParameter}};
   return words[static_cast<int>(quantity)];
 }
 
 /// Appends the place in brackets.
-void describe(const Place& place, std::string& en, std::string& zh,
-              std::vector<std::pair<std::string, Value>>& values) {
-  values.emplace_back("layer", place.layer);
-  values.emplace_back("unit", place.unit);
+void describe(const Place& place, Reason& reason) {
+  reason.values.emplace_back("layer", place.layer);
+  reason.values.emplace_back("unit", place.unit);
   if (place.input == Place::wholeUnit) {
-    en += " (first in layer {layer}, neuron {unit})";
-    zh += "（最先出现在第 {layer} 层神经元 {unit}）";
+    reason.clauses.push_back(Message::divergedAtUnit);
   } else if (place.input == Place::bias) {
-    en += " (layer {layer}, neuron {unit}, bias)";
-    zh += "（第 {layer} 层神经元 {unit} 的偏置）";
+    reason.clauses.push_back(Message::divergedAtBias);
   } else {
-    values.emplace_back("input", place.input);
-    en += " (layer {layer}, neuron {unit}, weight of input {input})";
-    zh += "（第 {layer} 层神经元 {unit} 对输入 {input} 的权重）";
+    reason.values.emplace_back("input", place.input);
+    reason.clauses.push_back(Message::divergedAtWeight);
   }
 }
 
@@ -69,22 +66,18 @@ WeightGrowth::Spurt WeightGrowth::spurt() const {
 
 Reason divergenceReason(const Divergence& divergence, const WeightGrowth& growth) {
   const Words& words = wordsOf(divergence.quantity);
-  std::string en = std::string(words.text.en) + " became {value} at step {step}";
-  std::string zh = std::string("第 {step} 步") + words.text.zh + "变为 {value}";
-  std::vector<std::pair<std::string, Value>> values = {
-      {"quantity", words.id}, {"value", formatNumber(divergence.value)}, {"step", divergence.step}};
-  if (divergence.place) describe(*divergence.place, en, zh, values);
+  Reason reason{"diverged",
+                {words.became},
+                {{"quantity", words.id}, {"value", formatNumber(divergence.value)}, {"step", divergence.step}}};
+  if (divergence.place) describe(*divergence.place, reason);
   if (const WeightGrowth::Spurt spurt = growth.spurt(); spurt.steps > 0) {
-    en += spurt.steps == 1 ? "; the largest weight grew {growth}-fold in 1 step"
-                           : "; the largest weight grew {growth}-fold in {growthSteps} steps";
-    zh += "；最大权重在 {growthSteps} 步内增至 {growth} 倍";
-    values.emplace_back("growth", roughly(spurt.factor));
-    values.emplace_back("growthSteps", static_cast<double>(spurt.steps));
+    reason.clauses.push_back(spurt.steps == 1 ? Message::divergedGrowthOneStep : Message::divergedGrowth);
+    reason.values.emplace_back("growth", roughly(spurt.factor));
+    reason.values.emplace_back("growthSteps", static_cast<double>(spurt.steps));
   }
-  en += "; learning rate {learningRate}";
-  zh += "；学习率 {learningRate}";
-  values.emplace_back("learningRate", divergence.learningRate);
-  return makeReason("diverged", en, zh, std::move(values));
+  reason.clauses.push_back(Message::divergedRate);
+  reason.values.emplace_back("learningRate", divergence.learningRate);
+  return reason;
 }
 
 }  // namespace gp

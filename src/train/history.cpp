@@ -137,31 +137,30 @@ std::vector<double> History::save() const {
 
 void History::restore(const std::vector<double>& saved, const std::string& path) {
   if (saved.size() < headLength) {
-    throw ExperimentError(
-        path, "has " + std::to_string(saved.size()) + " numbers, allowed " + std::to_string(headLength) + " or more");
+    throw ExperimentError(path, Message::fewNumbers,
+                          {{"count", counted(saved.size())}, {"min", static_cast<double>(headLength)}});
   }
   if (saved[0] != layers_ || saved[1] != capacity_) {
-    throw ExperimentError(path, "is of " + formatNumber(saved[0]) + " layers in " + formatNumber(saved[1]) +
-                                    " entries, allowed " + std::to_string(layers_) + " in " +
-                                    std::to_string(capacity_));
+    throw ExperimentError(
+        path, Message::historyShape,
+        {{"layers", saved[0]}, {"entries", saved[1]}, {"expectedLayers", layers_}, {"expectedEntries", capacity_}});
   }
   const double size = saved[2];
   const double stride = saved[3];
   if (!isWhole(size, 0, capacity_) || !isWhole(stride, 1, largestWhole)) {
-    throw ExperimentError(path, "keeps " + formatNumber(size) + " entries with stride " + formatNumber(stride) +
-                                    ", allowed what `save` gives");
+    throw ExperimentError(path, Message::historyStride, {{"entries", size}, {"stride", stride}});
   }
   if (saved.size() != headLength + static_cast<std::size_t>(size) * width()) {
-    throw ExperimentError(path, "has " + std::to_string(saved.size()) + " numbers, allowed " +
-                                    std::to_string(headLength + static_cast<std::size_t>(size) * width()));
+    throw ExperimentError(path, Message::numberCount,
+                          {{"count", counted(saved.size())},
+                           {"expected", counted(headLength + static_cast<std::size_t>(size) * width())}});
   }
   double before = -1;
   for (std::size_t at = headLength; at < saved.size(); at += width()) {
     const bool newest = at + width() == saved.size();
     const double epoch = saved[at];
     if (!(epoch > before && epoch <= largestWhole) || (!newest && std::fmod(epoch, stride) != 0)) {
-      throw ExperimentError(path, "has epoch " + formatNumber(epoch) + " after " + formatNumber(before) +
-                                      ", allowed rising multiples of " + formatNumber(stride));
+      throw ExperimentError(path, Message::historyEpochs, {{"epoch", epoch}, {"before", before}, {"stride", stride}});
     }
     before = epoch;
   }

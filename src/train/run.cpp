@@ -46,7 +46,7 @@ void Run<T>::reset() {
 template <class T>
 void Run<T>::configure(const Experiment& experiment) {
   for (const std::string& path : differingPaths(experiment_, experiment))
-    if (restartsOnChangeOf(path)) throw ExperimentError(path, "changes what the run began with: it needs a new start");
+    if (restartsOnChangeOf(path)) throw ExperimentError(path, Message::needsNewStart);
   NetworkPlan plan = planNetwork(experiment, features_.count(), data_.outputs);
   settle();
   recorder_.measureAll();  // by the settings under which it was recorded

@@ -28,11 +28,10 @@ struct StopMemory {
 
 /// One way to end training.
 struct StopRule {
-  const char* path;  ///< of its setting in the experiment
-  Text label;
-  Text message;  ///< with `{name}` for the values of the reason
+  const char* path;  ///< of its setting in the experiment, which has its name and range
   bool (*holds)(const StopSpec&, const EpochMeasures&, const StopMemory&);
-  std::vector<std::pair<std::string, Value>> (*values)(const StopSpec&, const EpochMeasures&, const StopMemory&);
+  Message (*message)(const EpochMeasures&);  ///< of the reason
+  MessageValues (*values)(const StopSpec&, const EpochMeasures&, const StopMemory&);
 };
 
 /// maxEpochs trainLoss gradientNorm patience.

@@ -108,7 +108,7 @@ TEST(EveryInitializer, StartsAlikeFromOneSeedAndDifferentlyFromAnother) {
 
 TEST(Orthogonal, RowsOrColumnsAreOrthonormal) {
   for (const auto& [units, inputs] :
-       std::vector<std::pair<int, int>>{{1, 1}, {4, 9}, {9, 4}, {8, 8}, {32, 32}, {1, 7}, {7, 1}}) {
+       std::vector<std::pair<int, int>>{{1, 1}, {4, 9}, {9, 4}, {8, 8}, {32, 32}, {60, 75}, {1, 7}, {7, 1}}) {
     SCOPED_TRACE(std::to_string(units) + " x " + std::to_string(inputs));
     const Filled layer = fill("orthogonal", units, inputs);
     const bool rows = units <= inputs;
@@ -121,6 +121,17 @@ TEST(Orthogonal, RowsOrColumnsAreOrthonormal) {
         EXPECT_NEAR(dot, i == k ? 1 : 0, 1e-14) << i << " " << k;
       }
   }
+}
+
+TEST(Orthogonal, ItsRowsAreAsLongAsTheGain) {
+  const Initializer& row = find(initializers(), "orthogonal", "");
+  for (const double gain : {0.0, 0.25, std::sqrt(2.0)})
+    for (const auto& [units, inputs] : std::vector<std::pair<int, int>>{{3, 5}, {5, 3}}) {
+      const Filled one = fill(row, units, inputs, 7, {1});
+      const Filled stretched = fill(row, units, inputs, 7, {gain});
+      for (std::size_t i = 0; i < one.weights.size(); ++i) EXPECT_EQ(stretched.weights[i], gain * one.weights[i]);
+      EXPECT_NEAR(meanOfSquares(stretched.weights) * 15, 3 * gain * gain, 1e-14);
+    }
 }
 
 TEST(Orthogonal, KeepsTheDirectionOfTheNormalNumbersItIsMadeOf) {
@@ -147,7 +158,7 @@ TEST(EveryInitializer, GivesTheseBitsOnEveryCompilerAndEngine) {
       std::memcpy(bytes, &w, sizeof w);
       for (const unsigned char byte : bytes) hash = (hash ^ byte) * 1099511628211ULL;
     }
-  EXPECT_EQ(hash, 0x83e2de4e7dc365d1U) << std::hex << "0x" << hash;
+  EXPECT_EQ(hash, 0xa0713ac092c68d27U) << std::hex << "0x" << hash;
 }
 
 }  // namespace

@@ -1,4 +1,5 @@
-/// A dense network written as plain loops in the order of the textbook: what the kernels must equal bit for bit.
+/// A dense network written as plain loops in the order of the textbook: what the kernels must equal bit for bit,
+/// in the order of every sum. What they compute is said by nn/textbook.h, and tested there to a tolerance.
 #pragma once
 
 #include <vector>

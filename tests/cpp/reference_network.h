@@ -1,5 +1,4 @@
-/// A dense network as plain double loops, and the cases of tests/reference/dense-networks.json that it can
-/// compute: tanh layers under softmax with cross-entropy, or under tanh with half squared error.
+/// The cases of tests/reference/dense-networks.json, and the textbook's network over them.
 #pragma once
 
 #include <cmath>
@@ -10,36 +9,35 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
+#include "dense_plan.h"
+#include "nn/activations.h"
+#include "nn/losses.h"
+#include "nn/textbook.h"
+
 namespace gp {
 
-using Matrix = std::vector<std::vector<double>>;
-
-inline const nlohmann::json& referenceCase(const std::string& name) {
+inline const nlohmann::json& referenceCases() {
   static const nlohmann::json file = [] {
     std::ifstream stream(GP_SOURCE_DIR "/tests/reference/dense-networks.json");
     return nlohmann::json::parse(stream);
   }();
-  for (const nlohmann::json& one : file.at("cases"))
+  return file.at("cases");
+}
+
+inline const nlohmann::json& referenceCase(const std::string& name) {
+  for (const nlohmann::json& one : referenceCases())
     if (one.at("name") == name) return one;
   throw std::runtime_error("no reference case " + name);
 }
 
+/// The network, the inputs and the targets of a case.
 class ReferenceNetwork {
  public:
   explicit ReferenceNetwork(const nlohmann::json& given)
-      : sizes_(given.at("layerSizes")),
-        softmax_(given.at("outputActivation") == "softmax"),
-        inputs_(given.at("inputs")) {
-    if (given.at("hiddenActivation") != "tanh") throw std::runtime_error("only tanh is computed here");
-    for (const nlohmann::json& target : given.at("targets")) {
-      std::vector<double> row(sizes_.back(), 0.0);
-      if (softmax_) {
-        row[target.get<std::size_t>()] = 1;
-      } else {
-        row = target.get<std::vector<double>>();
-      }
-      targets_.push_back(row);
-    }
+      : loss_(&find(losses(), given.at("loss").get<std::string>(), "loss")),
+        inputs_(matrixOf(given.at("inputs"))),
+        targets_(targetsOf(given)) {
+    plan_ = testing::densePlan(given.at("layerSizes"), given.at("hiddenActivation"), given.at("outputActivation"));
   }
 
   /// Layer by layer, weights row by row, then biases.
@@ -53,81 +51,44 @@ class ReferenceNetwork {
     return flat;
   }
 
-  std::size_t layers() const { return sizes_.size() - 1; }
-  std::size_t inputsOf(std::size_t layer) const { return sizes_[layer]; }
-  std::size_t unitsOf(std::size_t layer) const { return sizes_[layer + 1]; }
+  const NetworkPlan& plan() const { return plan_; }
+  const Loss& loss() const { return *loss_; }
+  const textbook::Matrix& inputs() const { return inputs_; }    ///< [inputs × samples]
+  const textbook::Matrix& targets() const { return targets_; }  ///< [outputs × samples]
+  std::size_t layers() const { return plan_.layers.size(); }
+  std::size_t inputsOf(std::size_t layer) const { return static_cast<std::size_t>(plan_.inputsOf(layer)); }
+  std::size_t unitsOf(std::size_t layer) const { return static_cast<std::size_t>(plan_.unitsOf(layer)); }
 
   /// The gradient of the mean loss over all rows, in the flat order; `loss` receives that mean.
   std::vector<double> gradient(const std::vector<double>& flat, double& loss) const {
-    std::vector<double> gradient(flat.size(), 0.0);
-    loss = 0;
-    for (std::size_t sample = 0; sample < inputs_.size(); ++sample) {
-      Matrix a = {inputs_[sample]};
-      std::size_t at = 0;
-      for (std::size_t layer = 0; layer < layers(); ++layer) {
-        a.push_back(forward(flat, at, layer, a.back()));
-        at += unitsOf(layer) * (inputsOf(layer) + 1);
-      }
-      std::vector<double> delta = outputDelta(a.back(), targets_[sample], loss);
-      for (std::size_t layer = layers(); layer-- > 0;) {
-        at -= unitsOf(layer) * (inputsOf(layer) + 1);
-        delta = backward(flat, at, layer, a[layer], delta, gradient);
-      }
-    }
-    loss /= static_cast<double>(inputs_.size());
-    return gradient;
+    const textbook::Network network(plan_, *loss_, flat.data());
+    const textbook::Forward up = network.forward(inputs_);
+    loss = network.meanLoss(up, targets_);
+    return textbook::flatten(network.backward(inputs_, up, targets_));
   }
 
  private:
-  std::vector<double> forward(const std::vector<double>& flat, std::size_t at, std::size_t layer,
-                              const std::vector<double>& x) const {
-    const std::size_t inputs = inputsOf(layer);
-    const std::size_t units = unitsOf(layer);
-    std::vector<double> z(units);
-    for (std::size_t o = 0; o < units; ++o) {
-      z[o] = flat[at + units * inputs + o];
-      for (std::size_t k = 0; k < inputs; ++k) z[o] += flat[at + o * inputs + k] * x[k];
-    }
-    if (!softmax_ || layer + 1 < layers()) {
-      for (double& value : z) value = std::tanh(value);
-      return z;
-    }
-    double sum = 0;
-    for (double& value : z) sum += value = std::exp(value);
-    for (double& value : z) value /= sum;
-    return z;
+  /// Rows become columns.
+  static textbook::Matrix matrixOf(const std::vector<std::vector<double>>& rows) {
+    textbook::Matrix matrix(rows.front().size(), rows.size());
+    for (std::size_t s = 0; s < rows.size(); ++s)
+      matrix.col(static_cast<Eigen::Index>(s)) = Eigen::Map<const textbook::Vector>(rows[s].data(), matrix.rows());
+    return matrix;
+  }
+  /// A class index becomes a one-hot column.
+  static textbook::Matrix targetsOf(const nlohmann::json& given) {
+    const nlohmann::json& targets = given.at("targets");
+    if (targets.front().is_array()) return matrixOf(targets);
+    const auto outputs = given.at("layerSizes").back().get<Eigen::Index>();
+    textbook::Matrix matrix = textbook::Matrix::Zero(outputs, static_cast<Eigen::Index>(targets.size()));
+    for (std::size_t s = 0; s < targets.size(); ++s)
+      matrix(targets[s].get<Eigen::Index>(), static_cast<Eigen::Index>(s)) = 1;
+    return matrix;
   }
 
-  std::vector<double> outputDelta(const std::vector<double>& a, const std::vector<double>& target, double& loss) const {
-    std::vector<double> delta(a.size());
-    for (std::size_t o = 0; o < a.size(); ++o) {
-      const double difference = a[o] - target[o];
-      loss += softmax_ ? (target[o] == 1 ? -std::log(a[o]) : 0) : difference * difference / 2;
-      delta[o] = difference * (softmax_ ? 1 : 1 - a[o] * a[o]) / static_cast<double>(inputs_.size());
-    }
-    return delta;
-  }
-
-  /// Adds to the gradient of one layer. @return δ of the layer before
-  std::vector<double> backward(const std::vector<double>& flat, std::size_t at, std::size_t layer,
-                               const std::vector<double>& x, const std::vector<double>& delta,
-                               std::vector<double>& gradient) const {
-    const std::size_t inputs = inputsOf(layer);
-    std::vector<double> before(inputs, 0.0);
-    for (std::size_t o = 0; o < delta.size(); ++o) {
-      for (std::size_t k = 0; k < inputs; ++k) {
-        gradient[at + o * inputs + k] += delta[o] * x[k];
-        before[k] += delta[o] * flat[at + o * inputs + k] * (1 - x[k] * x[k]);
-      }
-      gradient[at + delta.size() * inputs + o] += delta[o];
-    }
-    return before;
-  }
-
-  std::vector<std::size_t> sizes_;
-  bool softmax_;
-  Matrix inputs_;
-  Matrix targets_;
+  NetworkPlan plan_;
+  const Loss* loss_;
+  textbook::Matrix inputs_, targets_;
 };
 
 /// |got − expected| over |expected|, or the plain difference where |expected| is below 1e-3.

@@ -46,7 +46,16 @@ TEST(SameBits, EveryOptimizerAndActivationGivesTheRecordedParametersAfterAThousa
       EXPECT_EQ(hashOf(session->ask("parameters")), expected["hashes"][name].get<std::string>()) << name;
       ++compared;
     }
-  EXPECT_EQ(compared, expected["hashes"].size());
+  EXPECT_EQ(compared + expected["starts"].size(), expected["hashes"].size());
+}
+
+TEST(SameBits, EveryStartGivesTheRecordedParameters) {
+  const nlohmann::json expected = reference();
+  EXPECT_FALSE(expected["starts"].empty());
+  for (const auto& [name, experiment] : expected["starts"].items()) {
+    const auto session = Session::create(testing::toValue(nlohmann::ordered_json(experiment)));
+    EXPECT_EQ(hashOf(session->parameters()), expected["hashes"][name].get<std::string>()) << name;
+  }
 }
 
 }  // namespace

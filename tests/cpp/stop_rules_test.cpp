@@ -41,7 +41,7 @@ TEST(MaxEpochs, HoldsFromItsEpochOn) {
   const std::optional<Reason> reason = checkStopRules(stop, after(4, 5), memory);
   ASSERT_TRUE(reason);
   EXPECT_EQ(reason->rule, "stop.maxEpochs");
-  EXPECT_EQ(reason->en, "stopped after 4 epochs: the limit is 3");
+  EXPECT_EQ(english(*reason), "stopped after 4 epochs: the limit is 3");
 }
 
 TEST(TrainLossRule, HoldsAtItsLimit) {
@@ -58,7 +58,7 @@ TEST(GradientNormRule, HoldsAtItsLimit) {
   EXPECT_FALSE(checkStopRules(stop, after(1, 1, 0.011), memory));
   const std::optional<Reason> reason = checkStopRules(stop, after(2, 1, 0.01), memory);
   ASSERT_TRUE(reason);
-  EXPECT_EQ(reason->en, "gradient norm 0.01 has reached 0.01 at epoch 2");
+  EXPECT_EQ(english(*reason), "gradient norm 0.01 has reached 0.01 at epoch 2");
 }
 
 TEST(Patience, CountsEpochsSinceTheLastImprovement) {
@@ -90,8 +90,7 @@ TEST(Patience, WatchesTheTestLossWhereThereIsOne) {
     EXPECT_EQ(reason.has_value(), epoch == 3);
   }
   ASSERT_TRUE(reason);
-  EXPECT_EQ(reason->en, "the test loss has not fallen by more than 0 for 2 epochs: best 0.75 at epoch 1");
-  EXPECT_EQ(reason->zh, "测试损失已连续 2 轮未下降超过 0：最佳值 0.75，在第 1 轮");
+  EXPECT_EQ(english(*reason), "the test loss has not fallen by more than 0 for 2 epochs: best 0.75 at epoch 1");
 }
 
 TEST(Patience, StartsToCountWhenItIsSwitchedOn) {
@@ -125,38 +124,42 @@ TEST(StopRules, AnswerWithTheFirstThatHolds) {
   EXPECT_EQ(checkStopRules(stop, after(1, 0), memory)->rule, "stop.maxEpochs");
 }
 
-TEST(EveryStopRule, FillsItsSentencesInBothLanguages) {
+TEST(EveryStopRule, FillsItsSentence) {
   StopSpec stop;
   stop.maxEpochs = 7;
   stop.trainLoss = 0.5;
   stop.gradientNorm = 2;
   stop.patience = 1;
   const StopMemory memory = {0.25, 3, 1};
+  EpochMeasures tested = after(7, 0.5);
+  tested.testLoss = 0.75;
   for (const StopRule& rule : stopRules()) {
-    SCOPED_TRACE(rule.path);
-    EXPECT_TRUE(rule.holds(stop, after(7, 0.5), memory));
-    const Reason reason =
-        makeReason(rule.path, rule.message.en, rule.message.zh, rule.values(stop, after(7, 0.5), memory));
-    for (const std::string& sentence : {reason.en, reason.zh}) {
-      EXPECT_EQ(sentence.find_first_of("{}"), std::string::npos) << sentence;
+    for (const EpochMeasures& measures : {after(7, 0.5), tested}) {
+      SCOPED_TRACE(rule.path);
+      EXPECT_TRUE(rule.holds(stop, measures, memory));
+      const Reason reason{rule.path, {rule.message(measures)}, rule.values(stop, measures, memory)};
+      EXPECT_EQ(english(reason).find_first_of("{}"), std::string::npos) << english(reason);
+      const std::string pattern = messages()[static_cast<std::size_t>(reason.clauses.front())].english;
+      for (const auto& [name, value] : reason.values)
+        EXPECT_NE(pattern.find("{" + name + "}"), std::string::npos) << name;
     }
-    EXPECT_NE(reason.en, reason.zh);
-    for (const auto& [name, value] : reason.values)
-      EXPECT_NE((std::string(rule.message.en) + rule.message.zh).find("{" + name + "}"), std::string::npos) << name;
   }
 }
 
-TEST(Reason, BecomesAValueWithItsNumbersAndBothSentences) {
+TEST(Reason, BecomesAValueWithItsIdsItsNumbersAndItsEnglish) {
   const double infinity = std::numeric_limits<double>::infinity();
-  const Reason reason =
-      makeReason("stop.test", "{a} and {b} and {a}", "{b}", {{"a", 0.5}, {"b", "words"}, {"c", infinity}});
-  EXPECT_EQ(reason.en, "0.5 and words and 0.5");
+  const Reason reason{"stop.test",
+                      {Message::divergedLoss, Message::divergedRate},
+                      {{"value", infinity}, {"step", 7}, {"learningRate", 0.5}, {"quantity", "loss"}}};
+  EXPECT_EQ(english(reason), "loss became Infinity at step 7; learning rate 0.5");
   const Value value = toValue(reason);
   EXPECT_EQ(value.get("rule")->text(), "stop.test");
-  EXPECT_EQ(value.get("message")->text(), "0.5 and words and 0.5");
-  EXPECT_EQ(value.get("messages")->get("zh")->text(), "words");
-  EXPECT_EQ(value.get("values")->get("a")->number(), 0.5);
-  EXPECT_EQ(value.get("values")->get("c")->text(), "Infinity");  // JSON has no such number
+  ASSERT_EQ(value.get("ids")->items().size(), 2U);
+  EXPECT_EQ(value.get("ids")->items()[1].text(), "divergedRate");
+  EXPECT_EQ(value.get("message")->text(), english(reason));
+  EXPECT_EQ(value.get("values")->get("learningRate")->number(), 0.5);
+  EXPECT_EQ(value.get("values")->get("quantity")->text(), "loss");
+  EXPECT_EQ(value.get("values")->get("value")->text(), "Infinity");  // JSON has no such number
 }
 
 }  // namespace

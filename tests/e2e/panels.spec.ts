@@ -11,7 +11,7 @@ test("a panel's code comes when it is opened, not before @firefox", async ({ pag
   const playground = new PlaygroundPage(page);
   await playground.open();
   expect(asked).toEqual([]);
-  await page.keyboard.press("Alt+1");
+  await page.keyboard.press("Alt+2");
   await expect(page.getByRole("tab", { name: "Data", selected: true })).toBeVisible();
   await expect(page.getByRole("tabpanel", { name: "Data" }).getByRole("heading", { name: /Gallery/ })).toBeVisible();
   expect(asked).toHaveLength(1);
@@ -20,7 +20,7 @@ test("a panel's code comes when it is opened, not before @firefox", async ({ pag
 test("a panel that could not be loaded says so, and comes when it is tried again @firefox", async ({ page }) => {
   await new PlaygroundPage(page).open();
   await page.route(CODE, (route) => route.abort());
-  await page.keyboard.press("Alt+1");
+  await page.keyboard.press("Alt+2");
   const panel = page.getByRole("tabpanel", { name: "Data" });
   await expect(panel.getByRole("alert")).toHaveText("This panel could not be loaded");
   await panel.getByRole("button", { name: "Try again" }).click();

@@ -1,6 +1,7 @@
 /** The edges at which others go wrong: batches that do not fit, data with nothing to tell apart, runs that explode. */
 import type { ExperimentInput } from "gradient-playground";
 import { describe, expect, test } from "vitest";
+import { reasonText } from "../../web/i18n/refusal.ts";
 import { bits, engine, five, small, withTrainer } from "./experiments.ts";
 
 describe("batches", () => {
@@ -153,7 +154,7 @@ describe("a run that explodes", () => {
       expect(progress.epoch).toBeLessThan(100);
       expect(progress.reason!.rule).toBe("diverged");
       expect(progress.reason!.message).toMatch(/(NaN|Infinity).*step \d+.*learning rate 1e\+?0?9/i);
-      expect(progress.reason!.messages.zh).toMatch(/\p{Script=Han}/u);
+      expect(reasonText("zh", progress.reason!, engine.catalog)).toMatch(/\p{Script=Han}/u);
       expect(trainer.parameters().every(Number.isFinite)).toBe(true);
       expect(Number.isFinite(progress.trainLoss)).toBe(true);
       expect(trainer.field({ width: 3, height: 3 }).every(Number.isFinite)).toBe(true);

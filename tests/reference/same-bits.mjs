@@ -22,6 +22,21 @@ export const experiment = {
   batch: { size: 7, shuffle: true, seed: 8 },
 };
 
+/** Starts whose first weights are decomposed out of others, in layers of more than 48 units, where Eigen begins to cut. */
+export const starts = {
+  "orthogonal start": {
+    ...experiment,
+    network: {
+      ...experiment.network,
+      hidden: [
+        { units: 50, activation: "tanh" },
+        { units: 70, activation: "tanh" },
+      ],
+      initializer: { name: "orthogonal", gain: 1.4 },
+    },
+  },
+};
+
 /** FNV-1a, 64 bits, over the bytes of the parameters. @param {Float32Array} parameters */
 export const hashOf = (parameters) => {
   let hash = 14695981039346656037n;
@@ -30,7 +45,7 @@ export const hashOf = (parameters) => {
   return hash.toString(16).padStart(16, "0");
 };
 
-/** One hash for every optimizer and activation of the engine's catalog, by "optimizer activation". */
+/** One hash for every optimizer and activation of the engine's catalog, by "optimizer activation", and for every start. */
 export const hashes = (engine) => {
   const result = {};
   for (const optimizer of engine.catalog.optimizers)
@@ -45,5 +60,10 @@ export const hashes = (engine) => {
       result[`${optimizer.id} ${activation.id}`] = hashOf(trainer.parameters());
       trainer.dispose();
     }
+  for (const [name, start] of Object.entries(starts)) {
+    const trainer = engine.createTrainer(start);
+    result[name] = hashOf(trainer.parameters());
+    trainer.dispose();
+  }
   return result;
 };

@@ -3,6 +3,7 @@ import { customElement, property } from "lit/decorators.js";
 import { shared } from "../styles/shared.js";
 import { icon } from "./icons.js";
 import { RovingFocus } from "./roving-focus.js";
+import "./sourced-formula.js";
 
 export interface Option {
   id: string;
@@ -11,10 +12,12 @@ export interface Option {
   /** A key that does the same, shown at the right. */
   key?: string;
   disabled?: boolean;
+  /** What the option computes, in TeX, and where that comes from: shown under the chosen one. */
+  formula?: { formula: string; source: string };
 }
 
 /**
- * A list of which one is chosen, each with a plain line under it. Arrow keys move and choose, as radios do; content
+ * A list of which one is chosen, each with a plain line under it, and the chosen one with its formula. Arrow keys move and choose, as radios do; content
  * in the slot named by an option's id stands below it.
  *
  * @fires gp-choose with the id
@@ -48,7 +51,7 @@ export class GpOptions extends LitElement {
   override render(): TemplateResult {
     return html`<div role="radiogroup" aria-label=${this.label}>
       ${this.options.map(
-        ({ id, label, note, key, disabled }) => html`<button
+        ({ id, label, note, key, disabled, formula }) => html`<button
             class="opt"
             role="radio"
             aria-checked=${id === this.chosen}
@@ -60,6 +63,7 @@ export class GpOptions extends LitElement {
             <span><b>${label}</b>${note ? html`<span class="note">${note}</span>` : nothing}</span>
             ${key ? html`<span class="key">${key}</span>` : nothing}
           </button>
+          ${id === this.chosen && formula ? html`<gp-sourced-formula .row=${formula}></gp-sourced-formula>` : nothing}
           ${id === this.chosen ? html`<slot name=${id}></slot><slot name="below"></slot>` : nothing}`,
       )}
     </div>`;

@@ -4,6 +4,7 @@ import { LANGUAGES, type Language, preferredLanguage, translate } from "../i18n/
 import { PRESETS, presetSource } from "../presets/index.js";
 import type { GpApp } from "../shell/app.js";
 import { pressed } from "../shell/keyboard.js";
+import { keepAddress } from "../state/links.js";
 import { browserStorage, keep, keptPreferences, keptRun } from "../state/persist.js";
 import { Playground } from "../state/playground.js";
 import { Store } from "../state/store.js";
@@ -93,9 +94,11 @@ export class GradientPlayground extends LitElement {
     const playground = new Playground(store, new Client(), presetSource);
     this.#playground = playground;
     const first = this.preset || PRESETS[0]?.id || "";
+    const link = this.page && location.hash.length > 1 ? { link: location.hash } : {};
     const opened = kept
-      ? playground.open(kept.experiment, kept)
-      : playground.open(this.#withSeed(presetSource.experimentOf(first) ?? {}), { preset: first });
+      ? playground.open(kept.experiment, { ...kept, ...link })
+      : playground.open(this.#withSeed(presetSource.experimentOf(first) ?? {}), { preset: first, ...link });
+    if (this.page) this.#cleanUp.push(keepAddress(playground, opened));
     void opened.then(() => {
       if (this.autoplay && !store.state.reducedMotion) playground.play();
     });

@@ -1,5 +1,4 @@
 /** What a trainer answers: data, progress, pictures and inside views as plain values. */
-import type { Localized } from "./catalog.js";
 import type { Experiment, NumberArray } from "./experiment.js";
 
 export interface DataPart {
@@ -84,10 +83,10 @@ export interface Position {
 export interface Reason {
   /** The rule's path (`stop.maxEpochs`), or `"diverged"`. */
   rule: string;
-  /** One English sentence with its numbers. */
+  /** What it says, clause by clause: ids of `catalog.messages`. */
+  ids: string[];
+  /** The clauses as one English sentence. */
   message: string;
-  /** The same sentence in each language. */
-  messages: Localized;
   /** The numbers and words in it, by name; what is not finite is spelled out ("NaN"). */
   values: Record<string, number | string>;
 }
@@ -191,6 +190,8 @@ export interface Trace {
   update: {
     optimizer: string;
     learningRate: number;
+    /** Which update it would be, counted from 1 once per network: t in the optimizer's formula. */
+    step: number;
     /** Flat, in the parameters' order. */
     gradient: number[];
     clippedGradient: number[];

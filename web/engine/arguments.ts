@@ -1,24 +1,29 @@
 /** Checks of what callers hand in, as far as only JavaScript can: types and shapes. Ranges are the core's to check. */
 import { refusal } from "./errors.js";
+import type { MessageValue } from "./messages.js";
 
-/** A short picture of any value for messages: `null`, `"tan"`, `-1`, `a function`, `a Date`. */
-export function pictureOf(value: unknown): string {
+/** Any value for a message: a text, number, truth or null itself, of all else its kind. */
+export function shown(value: unknown): MessageValue {
   switch (typeof value) {
     case "string":
-      return JSON.stringify(value.length > 40 ? `${value.slice(0, 40)}…` : value);
+    case "number":
+    case "boolean":
+      return value;
     case "bigint":
-      return `the BigInt ${value}`;
+      return { message: "aBigInt", digits: String(value) };
     case "function":
+      return { message: "aFunction" };
     case "symbol":
-      return `a ${typeof value}`;
+      return { message: "aSymbol" };
     case "object": {
-      if (value === null) return "null";
-      if (Array.isArray(value)) return "a list";
+      if (value === null) return null;
+      if (Array.isArray(value)) return { message: "aList" };
       const name: unknown = Object.getPrototypeOf(value)?.constructor?.name;
-      return typeof name === "string" && name !== "" && name !== "Object" ? `an instance of ${name}` : "an object";
+      const named = typeof name === "string" && name !== "" && name !== "Object";
+      return named ? { message: "anInstance", name } : { message: "anObject" };
     }
     default:
-      return String(value);
+      return { message: "undefinedValue" };
   }
 }
 
@@ -42,23 +47,23 @@ export function isNumericArray(value: unknown): value is NumericArray {
 
 /** `value` if it is a number at all (NaN and the infinities are the core's to judge). */
 export function number(value: unknown, path: string): number {
-  if (typeof value !== "number") throw refusal(path, `is ${pictureOf(value)}, allowed a number`);
+  if (typeof value !== "number") throw refusal(path, "notNumber", { given: shown(value) });
   return value;
 }
 
 export function truth(value: unknown, path: string): boolean {
-  if (typeof value !== "boolean") throw refusal(path, `is ${pictureOf(value)}, allowed true or false`);
+  if (typeof value !== "boolean") throw refusal(path, "notBoolean", { given: shown(value) });
   return value;
 }
 
 export function text(value: unknown, path: string): string {
-  if (typeof value !== "string") throw refusal(path, `is ${pictureOf(value)}, allowed a text`);
+  if (typeof value !== "string") throw refusal(path, "notText", { given: shown(value) });
   return value;
 }
 
 /** `value` if it is an object at all; its members are the core's to judge. */
 export function object<T extends object>(value: T, path: string): T {
-  if (typeof value !== "object" || value === null) throw refusal(path, `is ${pictureOf(value)}, allowed an object`);
+  if (typeof value !== "object" || value === null) throw refusal(path, "notObject", { given: shown(value) });
   return value;
 }
 
@@ -72,10 +77,10 @@ export function options<T extends object>(
   allowed: readonly (keyof T & string)[],
   prefix = "",
 ): T {
-  if (typeof value !== "object" || value === null) throw refusal(name, `is ${pictureOf(value)}, allowed an object`);
+  if (typeof value !== "object" || value === null) throw refusal(name, "notObject", { given: shown(value) });
   for (const key of Object.keys(value)) {
     if (!(allowed as readonly string[]).includes(key)) {
-      throw refusal(prefix + key, `is unknown, allowed ${allowed.join(", ")}`);
+      throw refusal(prefix + key, "unknownKey", { allowed });
     }
   }
   return value;
@@ -85,7 +90,7 @@ export function options<T extends object>(
 export function flatNumbers(values: ArrayLike<number>, path: string): Float64Array {
   if (values instanceof Float64Array) return values;
   if (isNumericArray(values)) return Float64Array.from(values);
-  if (!Array.isArray(values)) throw refusal(path, `is ${pictureOf(values)}, allowed a list or typed array of numbers`);
+  if (!Array.isArray(values)) throw refusal(path, "notArray", { given: shown(values) });
   const flat = new Float64Array(values.length);
   for (let i = 0; i < flat.length; i++) flat[i] = number(values[i], `${path}[${i}]`);
   return flat;

@@ -1,5 +1,6 @@
 /** The catalog: every table of the core with its rows, read-only. */
 import type { Experiment, Task } from "./experiment.js";
+import type { MessageRow } from "./messages.js";
 
 /** A text in each language the product speaks. */
 export interface Localized {
@@ -79,6 +80,12 @@ export interface Setting extends Parameter {
   nullable: boolean;
 }
 
+/** A rule that ends training. */
+export interface StopRule {
+  /** Its path in the experiment and id of its setting. */
+  id: string;
+}
+
 export interface Catalog {
   datasets: DatasetRow[];
   features: FeatureRow[];
@@ -90,6 +97,10 @@ export interface Catalog {
   initializers: CatalogRow[];
   /** Every number of the experiment that is not a row's own parameter. */
   settings: Setting[];
+  /** In the order in which they are looked at. */
+  stopRules: StopRule[];
+  /** Everything that the engine has to say to a reader: ids with their English. */
+  messages: MessageRow[];
   /** The experiment that an empty object stands for. */
   defaults: Experiment;
 }

@@ -2,7 +2,7 @@ import type { EngineModule, SessionHandle } from "#engine-module";
 import { type LinkOptions, makeLink, type OpenedLink, openLink } from "../links/index.js";
 import { number, options, text } from "./arguments.js";
 import { damaged, fetchRows, readRows, rowOf } from "./dataset-files.js";
-import { answered, EngineError } from "./errors.js";
+import { answered, EngineError, learnEnglish } from "./errors.js";
 import { compiled, type EngineSource, type FileSource, instantiate } from "./loader.js";
 import { type Trainer, trainerOver } from "./trainer.js";
 import type { Catalog, DataPart, DatasetRow, Difference, Experiment, ExperimentInput, Snapshot } from "./types.js";
@@ -46,6 +46,7 @@ export class Engine {
   private constructor(module: EngineModule) {
     this.#module = module;
     this.catalog = frozen(answered(module.catalog()));
+    learnEnglish(this.catalog.messages);
   }
 
   /**

@@ -5,6 +5,8 @@
  * {@link EngineError}: anything that is not the experiment's fault.
  */
 
+import { englishOf, type MessageRow, type MessageValues, type Writing, written } from "./messages.js";
+
 /**
  * An experiment, an argument or a snapshot that is refused. The call that threw it changed nothing, and the engine
  * and every trainer work on.
@@ -14,12 +16,18 @@ export class ExperimentError extends Error {
   readonly code = "experiment";
   /** The place in the experiment (`network.hidden[2].units`) or the argument's name (`points[3]`). */
   readonly path: string;
+  /** What is wrong there: an id of `catalog.messages`, as in `notInRange`. */
+  readonly id: string;
+  /** What the message speaks of, by name: `{ given: -1, min: 1, max: 1024 }`. */
+  readonly values: MessageValues;
 
-  /** @param message the whole sentence, its place included: `batch.size is 0, allowed 1 to 500 or "full"` */
-  constructor(path: string, message: string) {
+  /** @param message the whole sentence in English, its place included: `batch.size is 0, allowed "full" or 1 to …` */
+  constructor(path: string, id: string, values: MessageValues, message: string) {
     super(message);
     this.name = "ExperimentError";
     this.path = path;
+    this.id = id;
+    this.values = values;
   }
 }
 
@@ -44,16 +52,26 @@ export class EngineError extends Error {
   }
 }
 
-/** An {@link ExperimentError} that names its place first, as the core's own do. */
-export function refusal(path: string, complaint: string): ExperimentError {
-  return new ExperimentError(path, `${path} ${complaint}`);
+/** The core's English, known from the first engine on. */
+let english: Writing = englishOf([]);
+
+/** Takes the table of messages that an engine came with; every engine comes with the same. */
+export function learnEnglish(messages: readonly MessageRow[]): void {
+  english = englishOf(messages);
 }
 
-/** How the bindings hand over what the core threw. */
-export function failure(code: string, path: string, message: string): Error {
-  if (code === "experiment") return new ExperimentError(path, message);
-  return new EngineError(code === "memory" ? "memory" : "internal", message);
+/** An {@link ExperimentError} of what only JavaScript can see, worded by the core's table. */
+export function refusal(path: string, id: string, values: MessageValues = {}): ExperimentError {
+  return new ExperimentError(path, id, values, `${path} ${written(english, id, values) ?? id}`);
 }
+
+/** How the bindings hand over what went wrong in the core. */
+export const failure = (code: string, message: string): Error =>
+  new EngineError(code === "memory" ? "memory" : "internal", message);
+
+/** How they hand over what the core refused. */
+export const refused = (path: string, id: string, values: MessageValues, message: string): Error =>
+  new ExperimentError(path, id, values, message);
 
 const { captureStackTrace } = Error as {
   captureStackTrace?: (error: Error, above: (...handedIn: never[]) => unknown) => void;

@@ -3,7 +3,7 @@
  * where the compiled module comes from differs.
  */
 import create, { type EngineModule } from "#engine-module";
-import { EngineError, failure } from "./errors.js";
+import { EngineError, failure, refused } from "./errors.js";
 
 type Global<Name extends string> = typeof globalThis extends { [K in Name]: { prototype: infer Instance } }
   ? Instance
@@ -57,6 +57,7 @@ export function instantiate(module: WebAssembly.Module): Promise<EngineModule> {
   return new Promise((resolve, reject) => {
     create({
       failure,
+      refusal: refused,
       // The glue would derive an address from import.meta.url, which throws in a worker started from a Blob.
       locateFile: (name) => name,
       instantiateWasm: (imports, done) => {

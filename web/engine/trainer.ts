@@ -1,5 +1,5 @@
 import type { Answer, SessionHandle } from "#engine-module";
-import { flatNumbers, isNumericArray, number, object, pictureOf, text, truth } from "./arguments.js";
+import { flatNumbers, isNumericArray, number, object, shown, text, truth } from "./arguments.js";
 import { answered, EngineError, refusal } from "./errors.js";
 import type { ExportedFile, ExportFormat } from "./exporter.js";
 import { RunningJob } from "./job.js";
@@ -265,7 +265,7 @@ export class Trainer {
   view(request: ViewRequest, into?: ArrayBuffer): View {
     const { planeCount, neuronCount } = this.#do((session) => {
       if (into !== undefined && !(into instanceof ArrayBuffer))
-        throw refusal("into", `is ${pictureOf(into)}, allowed an ArrayBuffer`);
+        throw refusal("into", "notBuffer", { given: shown(into) });
       return session.view(toWire(object(request, "request"), "request"));
     });
     const { width, height, thumbnail } = request;
@@ -360,7 +360,7 @@ export class Trainer {
   rewind(checkpoint: Uint8Array): void {
     this.#do((session) => {
       if (!isNumericArray(checkpoint) || checkpoint.BYTES_PER_ELEMENT !== 1) {
-        throw refusal("checkpoint", `is ${pictureOf(checkpoint)}, allowed the Uint8Array that checkpoint() gave`);
+        throw refusal("checkpoint", "notCheckpoint", { given: shown(checkpoint) });
       }
       return session.rewind(checkpoint);
     });

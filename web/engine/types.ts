@@ -5,4 +5,5 @@
 export type * from "./answers.js";
 export type * from "./catalog.js";
 export type * from "./experiment.js";
+export type { InnerMessage, MessageRow, MessageValue, MessageValues } from "./messages.js";
 export type * from "./questions.js";

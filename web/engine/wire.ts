@@ -12,7 +12,7 @@
  * `list` the count and the items; `object` the count and, for each member, a text without its kind byte and a value.
  * Lengths and counts are 32-bit.
  */
-import { isNumericArray, type NumericArray, pictureOf } from "./arguments.js";
+import { isNumericArray, type NumericArray, shown } from "./arguments.js";
 import { ExperimentError, refusal, thrownFrom } from "./errors.js";
 
 /** As `gp::Value::Kind`. */
@@ -77,9 +77,9 @@ class Writer {
   }
 
   #inside(value: object, path: string): void {
-    if (this.#around.includes(value)) throw refusal(path || this.name, "contains itself, allowed plain JSON");
+    if (this.#around.includes(value)) throw refusal(path || this.name, "containsItself");
     if (this.#around.length === DEEPEST) {
-      throw refusal(path || this.name, `is nested too deeply, allowed ${DEEPEST} levels`);
+      throw refusal(path || this.name, "tooDeep", { levels: DEEPEST });
     }
     this.#around.push(value);
     if (Array.isArray(value)) this.#list(value, path);
@@ -96,7 +96,7 @@ class Writer {
 
   #object(object: Record<string, unknown>, path: string): void {
     const symbol = Object.getOwnPropertySymbols(object)[0];
-    if (symbol !== undefined) throw refusal(path || this.name, `has a member named by a symbol (${String(symbol)})`);
+    if (symbol !== undefined) throw refusal(path || this.name, "symbolMember", { symbol: String(symbol) });
     const members = Object.entries(object).filter(([, member]) => member !== undefined);
     this.#byte(Kind.object);
     this.#count(members.length);
@@ -107,7 +107,7 @@ class Writer {
   }
 
   #refusal(path: string, value: unknown): Error {
-    return refusal(path || this.name, `is ${pictureOf(value)}, allowed plain JSON and typed arrays`);
+    return refusal(path || this.name, "notPlainJson", { given: shown(value) });
   }
 
   #numbers(values: readonly number[] | NumericArray): void {

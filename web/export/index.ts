@@ -3,7 +3,7 @@
  * another thread; `exported` writes a format from them.
  */
 
-import { pictureOf } from "../engine/arguments.js";
+import { shown } from "../engine/arguments.js";
 import { refusal } from "../engine/errors.js";
 import type { ExportedFile, ExportFormat } from "../engine/exporter.js";
 import { cHeader } from "./c.js";
@@ -14,7 +14,6 @@ import { onnxFile } from "./onnx.js";
 import { pytorchScript } from "./pytorch.js";
 import type { TrainedRun } from "./training.js";
 
-export { dataCsv, historyCsv } from "./csv.js";
 export { type Run, runOf, type TrainedRun } from "./training.js";
 
 interface Format {
@@ -37,7 +36,7 @@ export const EXPORT_FORMATS = Object.keys(FORMATS) as readonly ExportFormat[];
 /** @throws ExperimentError where there is no such format */
 export async function exported(run: TrainedRun, format: ExportFormat): Promise<ExportedFile> {
   if (!Object.hasOwn(FORMATS, format)) {
-    throw refusal("format", `is ${pictureOf(format)}, allowed ${EXPORT_FORMATS.join(", ")}`);
+    throw refusal("format", "notOneOf", { given: shown(format), allowed: [...EXPORT_FORMATS] });
   }
   const { fileName, mime, write }: Format = FORMATS[format];
   return { fileName, mime, data: await write(run) };

@@ -1,26 +1,47 @@
-/** What the core refused, in the reader's language: the place, what was given there, and what may be. */
-import type { Catalog } from "../engine/types.js";
+/** What the engine says, in the reader's language: refusals and reasons, from their ids and values. */
+import { englishOf, type Writing, written } from "../engine/messages.js";
+import type { Catalog, MessageValues, Reason } from "../engine/types.js";
 import { type Language, translate } from "./index.js";
-import { ALLOWED, GIVEN, KINDS, type Row } from "./zh/refusals.js";
+import { messages as zh } from "./zh/messages.js";
 
-/** A refusal as it comes: the message is the core's own sentence, its place included. */
+/** A refusal as it comes: a place, what is wrong there, and the engine's own English, its place included. */
 export interface Refusal {
   /** The place, as in `network.hidden[2].units`. */
   path: string;
+  /** An id of `catalog.messages`. */
+  id: string;
+  values: MessageValues;
   message: string;
 }
 
-const SPLIT = ", allowed ";
+/** Every language but English, whose words are the core's own. */
+const TRANSLATED: Record<Exclude<Language, "en">, Writing> = {
+  zh: { patterns: zh, separator: "、", tight: true },
+};
+
+/** A message of the engine in the reader's language; null where it is not known by the id. */
+export function messageText(
+  language: Language,
+  id: string,
+  values: MessageValues,
+  catalog: Catalog | null,
+): string | null {
+  return written(language === "en" ? englishOf(catalog?.messages ?? []) : TRANSLATED[language], id, values);
+}
 
 export function refusalText(language: Language, refusal: Refusal, catalog: Catalog | null): string {
-  const { path, message } = refusal;
-  const complaint = path !== "" && message.startsWith(`${path} `) ? message.slice(path.length + 1) : message;
-  if (path === "features" && complaint.startsWith("is empty")) return translate(language, "stage.noFeatures");
-  const place = placeText(language, path, catalog);
-  if (language === "en") return `${place} ${complaint}`.trim();
-  const phrased = phrase(complaint);
-  const text = phrased === null ? translate(language, "refused.unknown", { place, message }) : `${place} ${phrased}`;
-  return text.replace("） ", "）").trim();
+  const { path, id, values, message } = refusal;
+  if (id === "noFeatures") return translate(language, "stage.noFeatures");
+  const complaint = messageText(language, id, values, catalog);
+  if (complaint === null)
+    return language === "en" ? message : translate(language, "refused.unknown", { path, message });
+  return `${placeText(language, path, catalog)} ${complaint}`.replace("） ", "）").trim();
+}
+
+/** Why a run ended, as one sentence: its clauses one after the other. */
+export function reasonText(language: Language, { ids, values, message }: Reason, catalog: Catalog | null): string {
+  const clauses = ids.map((id) => messageText(language, id, values, catalog));
+  return clauses.includes(null) ? message : clauses.join("");
 }
 
 /** The place, behind the name that the recipe has for it. */
@@ -28,33 +49,4 @@ function placeText(language: Language, path: string, catalog: Catalog | null): s
   const id = path.replace(/\[\d+\]/g, "[]");
   const label = catalog?.settings.find((setting) => setting.id === id)?.label[language];
   return label ? translate(language, "refused.place", { label, path }) : path;
-}
-
-/** A complaint in Chinese; null where it is of a kind that nobody has put into words. */
-function phrase(complaint: string): string | null {
-  const at = complaint.indexOf(SPLIT);
-  if (at < 0) return clause(complaint, GIVEN);
-  const given = clause(complaint.slice(0, at), GIVEN);
-  const rest = complaint.slice(at + SPLIT.length);
-  const allowed = KINDS[rest] ?? clause(rest, ALLOWED);
-  return given === null || allowed === null ? null : translate("zh", "refused.allowed", { given, allowed });
-}
-
-function clause(text: string, rows: readonly Row[]): string | null {
-  for (const [english, chinese] of rows) {
-    const found = english.exec(text);
-    if (found) return chinese.replace(/ ?\$(\d)/g, (slot, place: string) => fill(slot, found[Number(place)] ?? ""));
-  }
-  return null;
-}
-
-/**
- * What the core put in: kinds of values by their Chinese names, which follow without a space, lists with a Chinese
- * comma, all else as it is.
- */
-function fill(slot: string, value: string): string {
-  const kind = KINDS[value];
-  if (kind !== undefined) return kind;
-  const space = slot.startsWith(" ") ? " " : "";
-  return space + (/^[\w-]+(, [\w-]+)+$/.test(value) ? value.replaceAll(", ", "、") : value);
 }

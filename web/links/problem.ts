@@ -25,14 +25,12 @@ const WORDS: Record<LinkRefusal, string> = {
 /** A text that cannot be opened. `path` is `link`, or the place in the experiment; nothing was changed. */
 export class LinkError extends ExperimentError {
   /** Which refusal, for words in other languages. */
-  readonly id: LinkRefusal;
-  readonly values: Readonly<Record<string, string | number>>;
+  declare readonly id: LinkRefusal;
+  declare readonly values: Readonly<Record<string, string | number>>;
 
   constructor(id: LinkRefusal, values: Record<string, string | number> = {}, path = "link") {
-    super(path, `${path} ${filled(WORDS[id], values)}`);
+    super(path, id, values, `${path} ${filled(WORDS[id], values)}`);
     this.name = "LinkError";
-    this.id = id;
-    this.values = values;
   }
 }
 

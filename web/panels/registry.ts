@@ -27,12 +27,28 @@ export interface Panel {
 
 export const PANELS: readonly Panel[] = [
   {
+    id: "explain",
+    label: "inspector.explain",
+    icon: "fx",
+    key: "1",
+    needs: [],
+    load: () => import("./explain/explain.js"),
+  },
+  {
     id: "data",
     label: "inspector.data",
     icon: "grid",
-    key: "1",
+    key: "2",
     needs: [],
     load: () => import("./data/data-lab.js"),
+  },
+  {
+    id: "share",
+    label: "share.label",
+    icon: "share",
+    key: "7",
+    needs: [],
+    load: () => import("./share/share-panel.js"),
   },
 ];
 

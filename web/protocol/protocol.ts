@@ -15,9 +15,14 @@ import type {
   History,
   NumberArray,
   Progress,
+  QuestionAnswer,
+  QuestionArguments,
+  QuestionId,
   Snapshot,
 } from "../engine/types.js";
+import type { TrainedRun } from "../export/index.js";
 import type { Refusal } from "../i18n/refusal.js";
+import type { LinkNotice, LinkRefusal } from "../links/index.js";
 import type {
   AxedView,
   Divergence,
@@ -39,6 +44,19 @@ export interface Opening {
   snapshot?: Snapshot;
   /** The record of that run. What of it cannot be read is left out. */
   record?: KeptRecord;
+  /** An address or its fragment: what it holds is opened instead, unless it is the experiment already. */
+  link?: string;
+}
+
+/**
+ * What came of a link: it was opened, with what there is to say about it, or refused. `same`: it is the experiment that
+ * was to be opened without it.
+ */
+export type LinkAnswer = { notices: LinkNotice[]; same?: true } | { refusal: LinkComplaint };
+
+/** Why a link was refused: an id and values for words, where the link itself is at fault. */
+export interface LinkComplaint extends Refusal {
+  link?: { id: LinkRefusal; values: Readonly<Record<string, string | number>> };
 }
 
 /** Which optional layers of the picture are shown. */
@@ -110,7 +128,7 @@ export interface Changed {
 }
 
 export interface Requests {
-  open: { args: Opening; answer: { catalog: Catalog } };
+  open: { args: Opening; answer: { catalog: Catalog; link?: LinkAnswer } };
   frame: { args: FrameRequest; answer: Frame };
   play: { args: { playing: boolean }; answer: null };
   /** Rests without forgetting that it plays: the page is hidden. */
@@ -131,7 +149,15 @@ export interface Requests {
   sampleData: { args: { experiment: ExperimentInput }; answer: DataPart };
   confusion: { args: { part: "train" | "test" }; answer: Confusion };
   /** Learning rates at evenly spaced places of the first epochs, by the schedule alone. */
+  /** Any question of the engine about the run at hand. */
+  ask: { args: { id: QuestionId; args: QuestionArguments<QuestionId> }; answer: QuestionAnswer<QuestionId> };
   rates: { args: { epochs: number; points: number }; answer: readonly number[] };
+  /** The fragment that stands for the experiment: with its present parameters, or as it began. */
+  makeLink: { args: { parameters: boolean }; answer: string };
+  /** Opens what a text holds, as a change that can be undone. */
+  openLink: { args: { text: string }; answer: LinkAnswer & { changed?: Changed } };
+  /** Everything that a file of another program is written from. */
+  exportRun: { args: null; answer: TrainedRun };
   save: { args: null; answer: { snapshot: Snapshot; record: KeptRecord } };
 }
 
@@ -146,8 +172,8 @@ export interface RequestMessage<K extends RequestName = RequestName> {
 /** An error as plain data: `Error` objects lose their own fields on the way. */
 export interface ErrorMessage {
   message: string;
-  code?: string;
-  path?: string;
+  /** Where the engine refused what was asked for. */
+  refusal?: Refusal;
 }
 
 export type AnswerMessage =

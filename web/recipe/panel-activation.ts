@@ -13,7 +13,7 @@ export class GpPanelActivation extends GpPanel {
     const [only] = used;
     return html`${used.size > 1 ? html`<h2>${this.t("recipe.allLayers")}</h2>` : nothing}
       <gp-options
-        .options=${catalog.activations.map((row) => ({ id: row.id, label: this.text(row.label), note: this.text(row.summary) }))}
+        .options=${catalog.activations.map((row) => this.option(row))}
         chosen=${used.size === 1 ? (only ?? "") : ""}
         label=${this.t("recipe.activation")}
         @gp-choose=${({ detail }: CustomEvent<string>) =>

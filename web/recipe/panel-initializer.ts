@@ -20,7 +20,7 @@ export class GpPanelInitializer extends GpPanel {
     const name = nameOf(network.initializer);
     const row = rowOf(catalog.initializers, name);
     return html`<gp-options
-        .options=${catalog.initializers.map((each) => ({ id: each.id, label: this.text(each.label), note: this.text(each.summary) }))}
+        .options=${catalog.initializers.map((each) => this.option(each))}
         chosen=${name}
         label=${this.t("recipe.initializer")}
         @gp-choose=${({ detail }: CustomEvent<string>) =>

@@ -6,13 +6,17 @@ import { chooseLoss, chooseOutput, chooseTask } from "../state/fit.js";
 import { rowOf } from "../state/lookup.js";
 import { GpPanel } from "./panel.js";
 import "../controls/options.js";
+import "../controls/sourced-formula.js";
 
 const TASKS: readonly Task[] = ["classification", "regression"];
 
 /** The task, the loss it is judged by, and the output that goes with that loss. */
 @customElement("gp-panel-loss")
 export class GpPanelLoss extends GpPanel {
-  static override styles = [...GpPanel.styles, css`.seg { margin: 6px 10px 4px; }`];
+  static override styles = [
+    ...GpPanel.styles,
+    css`.seg { margin: 6px 10px 4px; } .output { padding-inline-start: 12px; }`,
+  ];
 
   constructor() {
     super();
@@ -48,8 +52,7 @@ export class GpPanelLoss extends GpPanel {
         .options=${catalog.losses
           .filter(({ tasks }) => tasks.includes(task))
           .map((row) => ({
-            id: row.id,
-            label: this.text(row.label),
+            ...this.option(row),
             note: row.outputs.includes(network.outputActivation)
               ? this.text(row.summary)
               : `${this.text(row.summary)} ${this.t("recipe.goesWith", { outputs: row.outputs.map(label).join(", ") })}`,
@@ -71,6 +74,7 @@ export class GpPanelLoss extends GpPanel {
           </button>`,
         )}
       </div>
+      <gp-sourced-formula class="output" .row=${rowOf(catalog.outputActivations, network.outputActivation)}></gp-sourced-formula>
       <p class="note foot">${this.t("recipe.restarts")}</p>`;
   }
 }

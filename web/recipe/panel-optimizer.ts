@@ -12,11 +12,7 @@ import "./parameters.js";
 export class GpPanelOptimizer extends GpPanel {
   protected override panel({ optimizer }: Experiment, catalog: Catalog): TemplateResult {
     const row = rowOf(catalog.optimizers, optimizer.name);
-    const options = catalog.optimizers.map((each) => ({
-      id: each.id,
-      label: this.text(each.label),
-      note: this.text(each.summary),
-    }));
+    const options = catalog.optimizers.map((each) => this.option(each));
     return html`<gp-options
         .options=${options}
         chosen=${optimizer.name}

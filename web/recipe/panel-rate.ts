@@ -65,7 +65,7 @@ export class GpPanelRate extends GpPanel {
         <div class="line note num"><span>0</span><span>${this.t("chart.epochs", { n: this.epochs })}</span></div>
       </div>
       <gp-options
-        .options=${catalog.schedules.map((each) => ({ id: each.id, label: this.text(each.label), note: this.text(each.summary) }))}
+        .options=${catalog.schedules.map((each) => this.option(each))}
         chosen=${schedule.name}
         label=${this.t("rate.schedule")}
         @gp-choose=${({ detail }: CustomEvent<string>) =>

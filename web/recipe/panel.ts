@@ -1,6 +1,7 @@
 import { css, html, nothing, type TemplateResult } from "lit";
 import { property } from "lit/decorators.js";
 import type { Catalog, Experiment, Setting } from "../engine/types.js";
+import type { Refusal } from "../i18n/refusal.js";
 import type { Edit } from "../state/intents.js";
 import { settingOf } from "../state/lookup.js";
 import { GpElement } from "../view/element.js";
@@ -24,7 +25,7 @@ export abstract class GpPanel extends GpElement {
   ];
 
   /** Where the last refusal stands. */
-  @property({ attribute: false }) refusal: { path: string; message: string } | null = null;
+  @property({ attribute: false }) refusal: Refusal | null = null;
 
   protected abstract panel(experiment: Experiment, catalog: Catalog): TemplateResult;
 

@@ -123,11 +123,6 @@ export class GpRate extends GpPanel {
   }
 }
 
-/** One step of the slider up or down: the keys [ and ]. */
-export function nudgedRate(rate: number, steps: number): number {
-  return Number((10 ** (Math.round(Math.log10(rate) * 20 + steps) / 20)).toPrecision(2));
-}
-
 declare global {
   interface HTMLElementTagNameMap {
     "gp-rate": GpRate;

@@ -1,41 +1,27 @@
 import { css, html, type TemplateResult } from "lit";
 import { customElement } from "lit/decorators.js";
 import type { PlainKey } from "../i18n/index.js";
+import { ACTIONS } from "../state/actions.js";
 import { GpElement } from "../view/element.js";
 
-const GROUPS: { title: PlainKey; keys: [string, PlainKey][] }[] = [
-  {
-    title: "keys.run",
-    keys: [
-      ["Space", "keys.play"],
-      ["S", "keys.step"],
-      ["E M X", "keys.units"],
-      ["← →", "keys.seek"],
-      ["Home End", "keys.ends"],
-      ["R", "keys.reset"],
-    ],
-  },
-  {
-    title: "keys.change",
-    keys: [
-      ["N", "keys.newStart"],
-      ["[ ]", "keys.rate"],
-      ["Ctrl+Z  Ctrl+⇧Z", "keys.undo"],
-    ],
-  },
-  {
-    title: "keys.look",
-    keys: [
-      ["L", "keys.log"],
-      ["T", "keys.test"],
-      ["P", "keys.present"],
-      ["I", "keys.inspector"],
-      ["1 … 6, 0", "keys.brush"],
-      ["?", "keys.help"],
-      ["Esc", "keys.escape"],
-    ],
-  },
-];
+interface Line {
+  keys: string[];
+  label: PlainKey;
+}
+
+/** The table of actions as titled lists; actions with the same words share a line. */
+function groups(): Map<PlainKey, Line[]> {
+  const found = new Map<PlainKey, Line[]>();
+  for (const { group, label, shown } of ACTIONS) {
+    const lines = found.get(group) ?? [];
+    found.set(group, lines);
+    const line = lines.find((each) => each.label === label);
+    const keys = shown.split(" ");
+    if (line) line.keys.push(...keys);
+    else lines.push({ keys, label });
+  }
+  return found;
+}
 
 /** The list of keys, and the switch for single ones. */
 @customElement("gp-shortcuts")
@@ -57,15 +43,12 @@ export class GpShortcuts extends GpElement {
 
   override render(): TemplateResult {
     const { singleKeys } = this.state;
-    return html`${GROUPS.map(
-      ({ title, keys }) => html`<h2>${this.t(title)}</h2>
+    return html`${[...groups()].map(
+      ([title, lines]) => html`<h2>${this.t(title)}</h2>
           <dl>
-            ${keys.map(
-              ([names, words]) => html`<dt>${names
-                .split(" ")
-                .filter(Boolean)
-                .map((name) => html`<kbd>${name}</kbd>`)}</dt>
-                <dd>${this.t(words)}</dd>`,
+            ${lines.map(
+              ({ keys, label }) => html`<dt>${keys.map((key) => html`<kbd>${key}</kbd>`)}</dt>
+                <dd>${this.t(label)}</dd>`,
             )}
           </dl>`,
     )}

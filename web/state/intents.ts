@@ -1,5 +1,14 @@
 /** What a reader can ask of a playground. Elements call these and show what the store says afterwards. */
-import type { Confusion, DataPart, Experiment, ExperimentInput } from "../engine/types.js";
+import type {
+  Confusion,
+  DataPart,
+  Experiment,
+  ExperimentInput,
+  QuestionAnswer,
+  QuestionArguments,
+  QuestionId,
+} from "../engine/types.js";
+import type { TrainedRun } from "../export/index.js";
 import type { Refusal } from "../i18n/refusal.js";
 import type { Brush } from "./drawing.js";
 import type { Ref } from "./ref.js";
@@ -61,9 +70,18 @@ export interface Intents {
 
   /** Rows of an experiment's data without a run: thumbnails of the gallery. */
   sampleData(experiment: ExperimentInput): Promise<DataPart>;
+  /** Any question of the engine about the run at hand. */
+  ask<K extends QuestionId>(id: K, args: QuestionArguments<K>): Promise<QuestionAnswer<K>>;
   /** Learning rates at evenly spaced places of the first epochs, by the schedule alone. */
   rates(epochs: number, points: number): Promise<readonly number[]>;
   confusion(part: "train" | "test"): Promise<Confusion>;
+
+  /** Opens what a text holds; what there is to say about it is told. Undoable. @returns whether it was opened */
+  openLink(text: string): Promise<boolean>;
+  /** The fragment that stands for the experiment. @param parameters with the present weights and biases */
+  makeLink(parameters?: boolean): Promise<string>;
+  /** Everything that a file of another program is written from. */
+  exportRun(): Promise<TrainedRun>;
 
   show(patch: Partial<Display>): void;
   setChart(patch: Partial<ChartSettings>): void;

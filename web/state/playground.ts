@@ -1,8 +1,9 @@
 /** A playground at work: carries out the reader's intents through the worker and puts what comes back in the store. */
-import type { DataPart, ExperimentInput } from "../engine/types.js";
+import type { DataPart, ExperimentInput, QuestionAnswer, QuestionArguments, QuestionId } from "../engine/types.js";
+import { linkRefusalText, noticeText } from "../i18n/link.js";
 import type { Refusal } from "../i18n/refusal.js";
 import type { PresetSource } from "../presets/preset.js";
-import type { Changed, Frame, RequestName, Requests } from "../protocol/protocol.js";
+import type { Changed, Frame, LinkAnswer, RequestName, Requests } from "../protocol/protocol.js";
 import { applyFrame } from "./apply.js";
 import { frameRequest } from "./ask.js";
 import { type Brush, lacksPoints } from "./drawing.js";
@@ -50,26 +51,34 @@ export class Playground implements Intents {
     this.#stop = store.subscribe(QUESTION, () => this.#frames.touch());
   }
 
-  /** Starts the engine with an experiment; afterwards the store holds a run. Failures end in `state.engine`. */
+  /**
+   * Starts the engine with an experiment; afterwards the store holds a run. Failures end in `state.engine`.
+   * @returns whether a link was opened
+   */
   async open(
     experiment: ExperimentInput,
-    options: { preset?: string | null } & Pick<Requests["open"]["args"], "snapshot" | "record"> = {},
-  ): Promise<void> {
-    const { preset = null, snapshot, record } = options;
+    options: { preset?: string | null } & Pick<Requests["open"]["args"], "snapshot" | "record" | "link"> = {},
+  ): Promise<boolean> {
+    const { preset: chosen = null, snapshot, record, link } = options;
     try {
-      const { catalog } = await this.worker.request("open", {
+      const { catalog, link: linked } = await this.worker.request("open", {
         experiment,
         ...(snapshot ? { snapshot } : {}),
         ...(record ? { record } : {}),
+        ...(link === undefined ? {} : { link }),
       });
+      const preset = linked && "notices" in linked && !linked.same ? null : chosen;
       const source = preset === null ? undefined : this.presets.experimentOf(preset);
       const baseline = source ? await this.worker.request("fill", { experiment: source }) : null;
       this.store.set({ catalog, engine: { phase: "ready" }, preset, baseline });
       this.#ready();
       this.#send("speed", { updatesPerSecond: this.store.state.speed });
       this.#frames.touch();
+      if (linked) this.#toldOfLink(linked);
+      return linked !== undefined && "notices" in linked;
     } catch (error) {
       this.store.set({ engine: { phase: "failed", message: error instanceof Error ? error.message : String(error) } });
+      return false;
     }
   }
 
@@ -164,6 +173,44 @@ export class Playground implements Intents {
       await this.#tryExperiment(experiment, { preset: id });
       this.store.set({ baseline });
     });
+  }
+
+  openLink(text: string): Promise<boolean> {
+    const next = this.#changes.then(async () => {
+      const answer = await this.#request("openLink", { text });
+      if ("refusal" in answer) {
+        this.#toldOfLink(answer);
+        return false;
+      }
+      this.store.set({ preset: null, baseline: null });
+      if (answer.changed) this.#told(answer.changed);
+      this.#toldOfLink(answer);
+      await this.#frames.nextAnswer();
+      return true;
+    });
+    this.#changes = next.catch(() => null);
+    return next;
+  }
+
+  makeLink(parameters = false): Promise<string> {
+    return this.#request("makeLink", { parameters });
+  }
+
+  exportRun(): Promise<Requests["exportRun"]["answer"]> {
+    return this.#request("exportRun", null);
+  }
+
+  /** Why a link was refused, or what there is to know about the one that was opened. */
+  #toldOfLink(answer: LinkAnswer): void {
+    const { language } = this.store.state;
+    if ("notices" in answer) {
+      const text = answer.notices.map((notice) => noticeText(language, notice)).join(" ");
+      if (text !== "") this.#toasts.show({ kind: "note", text, undo: false });
+    } else if (answer.refusal.link) {
+      this.#toasts.show({ kind: "note", text: linkRefusalText(language, answer.refusal.link), undo: false });
+    } else {
+      this.#toasts.show({ kind: "refused", refusal: answer.refusal, undo: false });
+    }
   }
 
   setParameter(index: number, value: number, options: ChangeOptions = {}): void {
@@ -263,6 +310,10 @@ export class Playground implements Intents {
     return this.#request("sampleData", { experiment });
   }
 
+  ask<K extends QuestionId>(id: K, args: QuestionArguments<K>): Promise<QuestionAnswer<K>> {
+    return this.#request("ask", { id, args }) as Promise<QuestionAnswer<K>>;
+  }
+
   rates(epochs: number, points: number): Promise<readonly number[]> {
     return this.#request("rates", { epochs, points });
   }
@@ -319,9 +370,9 @@ export class Playground implements Intents {
   /** A refusal leaves the run as it was and is told; anything else ends the engine. */
   #failed(error: unknown): void {
     if (this.#closed) return;
-    const { code, path = "" } = error as { code?: string; path?: string };
-    if (error instanceof Error && code === "experiment") {
-      this.#toasts.show({ kind: "refused", refusal: { path, message: error.message }, undo: false });
+    const { refusal } = error as { refusal?: Refusal };
+    if (refusal) {
+      this.#toasts.show({ kind: "refused", refusal, undo: false });
       return;
     }
     this.store.set({

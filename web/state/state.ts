@@ -1,14 +1,5 @@
 /** The slices of the store: what they hold, and what they hold before anything has loaded. */
-import type {
-  Catalog,
-  DataPart,
-  Experiment,
-  History,
-  LayerShape,
-  Localized,
-  NumberArray,
-  Progress,
-} from "../engine/types.js";
+import type { Catalog, DataPart, Experiment, History, LayerShape, NumberArray, Progress } from "../engine/types.js";
 import type { Language } from "../i18n/index.js";
 import type { Refusal } from "../i18n/refusal.js";
 import type { Brush } from "./drawing.js";
@@ -46,10 +37,13 @@ export interface RunEvent {
   epoch: number;
   step: number;
   kind: "rate" | "change" | "edit" | "rolledBack" | "diverged";
-  /** What changed, as the recipe labels it. */
-  text: Localized;
-  /** The rate before; only of `rate`. */
-  from?: number;
+  /** What changed: its path in the experiment. Only of `rate` and `change`. */
+  path?: string;
+  /** The number or name before and after, where it is one. */
+  from?: number | string;
+  to?: number | string;
+  /** Id of the optimizer or schedule whose own parameter it is, or that was chosen. */
+  of?: string;
 }
 
 /** One sample of the next batch, while the reader steps through it. */
@@ -126,6 +120,14 @@ export interface Divergence {
   message: string;
 }
 
+/** The numbers of the open step of the Explain panel. */
+export interface Explained {
+  /** Index of the training sample that is written out. */
+  sample: number;
+  /** One number on each neuron of some layers, behind its letter. */
+  chips: { layer: number; letter: string; values: readonly number[] }[];
+}
+
 export type Tier = "xl" | "l" | "m" | "s";
 
 /** The frame's decision about space; see `shell/layout.ts`. */
@@ -185,6 +187,8 @@ export interface State {
   extras: Extras;
   probe: Probe | null;
 
+  /** What the Explain panel writes out, for the stage to show; null while it is closed. */
+  explained: Explained | null;
   pointed: Ref | null;
   pinned: boolean;
 
@@ -267,6 +271,7 @@ export const initialState = (): State => ({
   featureMaps: null,
   extras: {},
   probe: null,
+  explained: null,
   pointed: null,
   pinned: false,
   playing: false,

@@ -1,6 +1,7 @@
 import { LitElement, type PropertyValues } from "lit";
 import { property } from "lit/decorators.js";
-import type { Localized } from "../engine/types.js";
+import type { Option } from "../controls/options.js";
+import type { CatalogRow, Localized } from "../engine/types.js";
 import { type MessageArgs, type MessageKey, translate } from "../i18n/index.js";
 import { type Refusal, refusalText } from "../i18n/refusal.js";
 import type { Intents } from "../state/intents.js";
@@ -56,6 +57,11 @@ export class GpElement extends LitElement {
   /** A text of the catalog in the reader's language. */
   protected text(text: Localized): string {
     return text[this.state.language];
+  }
+
+  /** A row of the catalog as an option to choose, with its formula. */
+  protected option(row: CatalogRow): Option {
+    return { id: row.id, label: this.text(row.label), note: this.text(row.summary), formula: row };
   }
 
   #lastSlow = 0;

@@ -1,18 +1,17 @@
 /** The page's side of the worker: one typed promise a request. */
 
+import type { Refusal } from "../i18n/refusal.js";
 import type { AnswerMessage, ErrorMessage, RequestName, Requests } from "../protocol/protocol.js";
 import workerUrl from "./worker.ts?worker&url";
 
-/** An error that the worker sent, with the code and the path it had there. */
+/** An error that the worker sent, with the refusal where it is one. */
 export class WorkerError extends Error {
-  readonly code: string | undefined;
-  readonly path: string | undefined;
+  readonly refusal: Refusal | undefined;
 
-  constructor({ message, code, path }: ErrorMessage) {
+  constructor({ message, refusal }: ErrorMessage) {
     super(message);
     this.name = "WorkerError";
-    this.code = code;
-    this.path = path;
+    this.refusal = refusal;
   }
 }
 

@@ -37,7 +37,7 @@ export function diagnose(
       epoch: stop.epoch,
       rate,
       safeRate: Number((rate / 10).toPrecision(2)),
-      rateBefore: recent?.from ?? null,
+      rateBefore: typeof recent?.from === "number" ? recent.from : null,
       broke: brokeOf(progress.reason?.values ?? {}),
       values: progress.reason?.values ?? {},
       message: progress.reason?.message ?? "",

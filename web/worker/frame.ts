@@ -85,12 +85,12 @@ export class FrameMaker {
     this.#featureMaps = featureMaps(studio, this.#data);
   }
 
-  #runStart({ trainer }: Studio): RunStart {
+  #runStart({ trainer, startParameters }: Studio): RunStart {
     return {
       id: this.#run,
       data: this.#data ?? trainer.data(),
       layers: trainer.layers(),
-      startParameters: trainer.initialParameters(),
+      startParameters,
       stepsPerEpoch: trainer.stepsPerEpoch,
       featureMaps: this.#featureMaps,
     };

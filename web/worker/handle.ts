@@ -1,7 +1,10 @@
 /** Answers requests out of a studio: one entry a request, no more to it than translation. */
-import { type Engine, EngineError, ExperimentError } from "../engine/index.js";
+import { refusal } from "../engine/errors.js";
+import { type Engine, EngineError, ExperimentError, LinkError } from "../engine/index.js";
 import type { ExperimentInput } from "../engine/types.js";
-import type { Changed, ErrorMessage, RequestName, Requests } from "../protocol/protocol.js";
+import { runOf } from "../export/training.js";
+import type { Refusal } from "../i18n/refusal.js";
+import type { Changed, ErrorMessage, LinkComplaint, RequestName, Requests } from "../protocol/protocol.js";
 import { FrameMaker } from "./frame.js";
 import { encodeRecord } from "./kept-record.js";
 import type { Studio } from "./studio.js";
@@ -26,7 +29,7 @@ function tried(change: () => Changed): Changed {
 /** The answer to a change that `error` refuses. Any other error is thrown. */
 export function refusedBy(error: unknown): Changed {
   if (!(error instanceof ExperimentError)) throw error;
-  return { refused: { path: error.path, message: error.message }, restarted: false, lost: false };
+  return { refused: refusalOf(error), restarted: false, lost: false };
 }
 
 /** Loads the rows of an experiment whose dataset is a file of its own. @throws ExperimentError where that fails */
@@ -35,11 +38,15 @@ export async function prepare(engine: Engine, experiment: ExperimentInput): Prom
     await engine.prepare(experiment);
   } catch (error) {
     if (!(error instanceof EngineError)) throw error;
-    const { dataset } = experiment.data ?? {};
     const reason = error.cause instanceof Error ? error.cause.message : error.message;
-    const message = `data.dataset is "${dataset}", whose rows could not be loaded (${reason})`;
-    throw new ExperimentError("data.dataset", message);
+    throw refusal("data.dataset", "rowsNotLoaded", { given: experiment.data?.dataset ?? null, reason });
   }
+}
+
+/** A refusal of a link as plain data. */
+export function complaintOf(error: ExperimentError): LinkComplaint {
+  const refused = refusalOf(error);
+  return error instanceof LinkError ? { ...refused, link: { id: error.id, values: error.values } } : refused;
 }
 
 /** For requests that are answered by the next frame. */
@@ -69,13 +76,30 @@ export function handlersFor(studio: Studio, engine: Engine, transfers: Transfers
     recover: ({ how }) => done(studio.recover(how)),
     sampleData: ({ experiment }) => engine.sampleData(experiment),
     confusion: ({ part }) => studio.trainer.confusion(part),
+    ask: ({ id, args }) => studio.trainer.ask(id, args as never),
     rates: ({ epochs, points }) => [...engine.rates(studio.experiment, epochs, points)],
+    makeLink: (asked) => {
+      const parameters = asked.parameters ? studio.trainer.parameters() : studio.begun;
+      return engine.makeLink(studio.experiment, parameters ? { parameters } : {});
+    },
+    openLink: ({ text }) => {
+      try {
+        const { experiment, parameters, notices } = engine.openLink(text);
+        return { notices, changed: studio.change(experiment, undefined, parameters) };
+      } catch (error) {
+        if (!(error instanceof ExperimentError)) throw error;
+        return { refusal: complaintOf(error) };
+      }
+    },
+    exportRun: () => runOf(studio.trainer),
     save: () => ({ snapshot: studio.trainer.save(), record: encodeRecord(studio.run) }),
   };
 }
 
+const refusalOf = ({ path, id, values, message }: ExperimentError): Refusal => ({ path, id, values, message });
+
 /** An error as plain data. */
 export function errorMessage(error: unknown): ErrorMessage {
-  if (error instanceof ExperimentError) return { message: error.message, code: "experiment", path: error.path };
+  if (error instanceof ExperimentError) return { message: error.message, refusal: refusalOf(error) };
   return { message: error instanceof Error ? error.message : String(error) };
 }

@@ -2,7 +2,7 @@
  * The record of a run as text, to be found again after a reload: rows of history thinned to what a chart can show, and
  * as many ways back as fit. What is damaged is left out; nothing here throws.
  */
-import type { History, Localized } from "../engine/types.js";
+import type { History } from "../engine/types.js";
 import { emptyHistory, type RunEvent } from "../state/state.js";
 import { eachColumn, RunRecord, type Stop } from "./record.js";
 import type { Run } from "./run.js";
@@ -101,15 +101,11 @@ function decodedStop({ epoch, step, state, rules }: KeptRecord["stops"][number])
   return [{ epoch, step, state: fromBase64(state), ...(typeof rules === "string" ? { rules } : {}) }];
 }
 
-function isEvent({ epoch, step, kind, text }: RunEvent): boolean {
-  const { en, zh } = (text ?? {}) as Partial<Localized>;
-  return (
-    Number.isFinite(epoch) &&
-    Number.isFinite(step) &&
-    typeof kind === "string" &&
-    typeof en === "string" &&
-    typeof zh === "string"
-  );
+/** A change whose path is not known, as runs were once kept, cannot be put into words. */
+function isEvent({ epoch, step, kind, path }: RunEvent): boolean {
+  const change = kind === "rate" || kind === "change";
+  const known = change ? typeof path === "string" : ["edit", "rolledBack", "diverged"].includes(kind);
+  return known && Number.isFinite(epoch) && Number.isFinite(step);
 }
 
 const ascending = (values: readonly number[]): boolean =>

@@ -152,7 +152,7 @@ export class Run {
   }
 
   /** Marks an event here. Of several rates or edits at one place the last is told, with the rate before the first. */
-  mark(event: Pick<RunEvent, "kind" | "text" | "from">): void {
+  mark(event: Omit<RunEvent, "epoch" | "step">): void {
     const last = this.record.events.at(-1);
     const { epoch, step } = this.at;
     const again = last && last.kind === event.kind && last.step === step && event.kind !== "change";

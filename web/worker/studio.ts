@@ -3,11 +3,11 @@
  * It knows nothing of workers or messages, so tests drive it in Node with the real engine.
  */
 import { type Engine, ExperimentError, type Trainer } from "../engine/index.js";
-import type { Experiment, ExperimentInput, Snapshot } from "../engine/types.js";
+import type { Experiment, ExperimentInput, NumberArray, Snapshot } from "../engine/types.js";
 import type { Changed } from "../protocol/protocol.js";
 import type { Divergence, Granularity, SampleTurn } from "../state/state.js";
 import { diagnose } from "./divergence.js";
-import { changeText, eventText } from "./events.js";
+import { changeEvent } from "./events.js";
 import type { KeptRecord } from "./kept-record.js";
 import { Pace } from "./pace.js";
 import type { Stop } from "./record.js";
@@ -51,6 +51,8 @@ export class Studio {
   divergence: Divergence | null = null;
   turn: SampleTurn | null = null;
 
+  /** The parameters that the run began with, where a link brought them: back to the start means back to these. */
+  #begun: NumberArray | null = null;
   #news = new Set<News>(ALL);
   #batch: Uint32Array | null = null;
   /** The state that diverged, kept for readers who want to see it. */
@@ -60,12 +62,13 @@ export class Studio {
     readonly engine: Engine,
     experiment: ExperimentInput,
     readonly now: () => number = () => performance.now(),
-    kept: { snapshot?: Snapshot; record?: KeptRecord } = {},
+    kept: { snapshot?: Snapshot; record?: KeptRecord; parameters?: NumberArray } = {},
   ) {
     this.undoStack = new UndoStack(UNDO_BUDGET, now);
     this.pace = new Pace(now);
     this.experiment = engine.fill(experiment);
-    this.run = new Run(engine.createTrainer(this.experiment), now);
+    this.#begun = kept.parameters ?? null;
+    this.run = new Run(this.#newTrainer(this.experiment), now);
     if (kept.snapshot) this.#resume(kept.snapshot, kept.record);
   }
 
@@ -107,6 +110,7 @@ export class Studio {
     this.undoStack.pushMoment(() => this.moment());
     const { held } = this.run;
     this.trainer.reset();
+    if (this.#begun) this.trainer.setParameters(this.#begun);
     this.run.begin();
     this.run.held = held;
     this.#fresh();
@@ -130,31 +134,57 @@ export class Studio {
     if (stop && stop.step !== at.step) this.#visit(stop);
   }
 
-  /** Tries an experiment. Refusals throw an `ExperimentError` and leave everything as it was. */
-  change(input: ExperimentInput, merge?: string): Changed {
+  /**
+   * Tries an experiment. Refusals throw an `ExperimentError` and leave everything as it was.
+   * @param parameters to begin with: the run then begins in any case
+   */
+  change(input: ExperimentInput, merge?: string, parameters?: NumberArray): Changed {
     const next = this.engine.fill(input);
     const differences = this.engine.compare(this.experiment, next);
-    if (differences.length === 0) return UNCHANGED;
-    if (!differences.some(({ restarts }) => restarts)) {
+    if (differences.length === 0 && !parameters) return UNCHANGED;
+    if (!parameters && !differences.some(({ restarts }) => restarts)) {
       const before = this.#settings();
       this.#configure(next);
       this.undoStack.pushSettings(before, this.#settings(), merge);
       return UNCHANGED;
     }
-    const trainer = this.engine.createTrainer(next);
+    const trainer = this.#newTrainer(next, parameters ?? null);
     const lost = this.run.at.step > 0;
     this.undoStack.pushMoment(() => this.moment(), merge);
+    this.#begun = parameters ?? null;
     this.#exchange(trainer, next);
     this.run.begin();
     this.#fresh();
     return { refused: null, restarted: true, lost };
   }
 
+  /** The parameters that a link brought for the run to begin with; null where it began as the experiment says. */
+  get begun(): NumberArray | null {
+    return this.#begun;
+  }
+
+  /** The parameters that the run began with. */
+  get startParameters(): NumberArray {
+    return this.#begun ?? this.trainer.initialParameters();
+  }
+
+  /** @throws ExperimentError where the experiment is refused, or the parameters do not go with it */
+  #newTrainer(experiment: Experiment, parameters: NumberArray | null = this.#begun): Trainer {
+    const trainer = this.engine.createTrainer(experiment);
+    try {
+      if (parameters) trainer.setParameters(parameters);
+    } catch (error) {
+      trainer.dispose();
+      throw error;
+    }
+    return trainer;
+  }
+
   setParameter(index: number, value: number, merge?: string): Changed {
     this.undoStack.pushMoment(() => this.moment(), merge);
     this.#branch(false);
     this.trainer.setParameter(index, value);
-    this.run.mark({ kind: "edit", text: eventText("edit") });
+    this.run.mark({ kind: "edit" });
     this.#note("parameters", "events", "undo", "timeline");
     return UNCHANGED;
   }
@@ -185,7 +215,7 @@ export class Studio {
       return;
     }
     this.#branch();
-    this.run.mark({ kind: "rolledBack", text: eventText("rolledBack") });
+    this.run.mark({ kind: "rolledBack" });
     this.#note("events");
     if (how === "goBack") return;
     const before = this.#settings();
@@ -197,7 +227,8 @@ export class Studio {
   moment(): Moment {
     this.run.keepEnd();
     const { at, record, end, held } = this.run;
-    return { experiment: this.experiment, state: this.trainer.checkpoint(), ...at, record, end, held };
+    const state = this.trainer.checkpoint();
+    return { experiment: this.experiment, state, ...at, record, end, held, begun: this.#begun };
   }
 
   #settings(): Settings {
@@ -247,11 +278,9 @@ export class Studio {
     const before = this.experiment;
     this.trainer.configure(next);
     this.experiment = next;
-    for (const { path } of this.engine.compare(before, next)) {
-      const text = changeText(path, before, next, this.engine.catalog);
-      if (!text || this.run.at.step === 0 || path.startsWith("stop.")) continue;
-      const rate = path === "optimizer.learningRate";
-      this.run.mark(rate ? { kind: "rate", text, from: before.optimizer.learningRate } : { kind: "change", text });
+    for (const difference of this.engine.compare(before, next)) {
+      const event = changeEvent(difference, before, next, this.engine.catalog);
+      if (event && this.run.at.step > 0 && !difference.path.startsWith("stop.")) this.run.mark(event);
     }
     this.#note("experiment", "undo", "timeline", "events");
   }
@@ -291,7 +320,7 @@ export class Studio {
       const { divergence, stop } = diagnose(this.run.record, progress, this.experiment);
       const { epoch, step } = this.run.end;
       this.run.record.appendBroken(epoch + 1, step + 1);
-      this.run.mark({ kind: "diverged", text: eventText("diverged") });
+      this.run.mark({ kind: "diverged" });
       this.divergence = divergence;
       this.#goTo(stop);
       this.#note("divergence", "events");
@@ -332,6 +361,7 @@ export class Studio {
       return UNCHANGED;
     }
     const { moment } = entry;
+    this.#begun = moment.begun;
     if (this.engine.compare(this.experiment, moment.experiment).some(({ restarts }) => restarts)) {
       this.#exchange(this.engine.createTrainer(moment.experiment), moment.experiment);
     } else {

@@ -5,7 +5,7 @@
  * since then stays. A change of the network itself (a restart, an edited weight, a branch of the run) is undone by going back to the moment
  * before it, and redone by coming back to the moment that was left.
  */
-import type { DataRows, Experiment } from "../engine/types.js";
+import type { DataRows, Experiment, NumberArray } from "../engine/types.js";
 import type { RunRecord } from "./record.js";
 
 /** Everything needed to stand again where the reader stood. */
@@ -18,6 +18,8 @@ export interface Moment {
   /** Where the record ended then: it may have grown since. */
   end: { epoch: number; step: number };
   held: number[];
+  /** The parameters that it began with, where a link brought them. */
+  begun: NumberArray | null;
 }
 
 /** What holds for a run apart from its state. */

@@ -8,7 +8,8 @@
 import { type Engine, loadEngine } from "../engine/index.js";
 import type { AnswerMessage, RequestMessage } from "../protocol/protocol.js";
 import { errorMessage, type Handlers, handlersFor, prepare, refusedBy, type Transfers } from "./handle.js";
-import { Studio } from "./studio.js";
+import { openedStudio, prepareLink } from "./opening.js";
+import type { Studio } from "./studio.js";
 
 const SLICE_MS = 2;
 
@@ -49,13 +50,12 @@ function trainOn(): void {
 
 async function answer({ name, args }: RequestMessage): Promise<unknown> {
   if (name === "open") {
-    const { experiment, ...kept } = args as RequestMessage<"open">["args"];
     engine ??= await loadEngine();
-    await prepare(engine, experiment);
+    const opened = await openedStudio(engine, args as RequestMessage<"open">["args"]);
     studio?.dispose();
-    studio = new Studio(engine, experiment, () => performance.now(), kept);
+    studio = opened.studio;
     handlers = handlersFor(studio, engine, transfers);
-    return { catalog: engine.catalog };
+    return { catalog: engine.catalog, ...(opened.link ? { link: opened.link } : {}) };
   }
   if (!handlers || !engine) throw new Error(`${name} before open`);
   if (name === "change" || name === "sampleData") {
@@ -66,6 +66,10 @@ async function answer({ name, args }: RequestMessage): Promise<unknown> {
       if (name === "change") return refusedBy(error);
       throw error;
     }
+  }
+  if (name === "openLink") {
+    const refusal = await prepareLink(engine, (args as RequestMessage<"openLink">["args"]).text);
+    if (refusal) return { refusal };
   }
   if (name === "rest") {
     resting = (args as RequestMessage<"rest">["args"]).resting;

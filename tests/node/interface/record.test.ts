@@ -82,8 +82,7 @@ describe("a record", () => {
   });
   it("of an endless run keeps a bounded number of events: the newest, and the reader's own longest", () => {
     const record = new RunRecord(1e6);
-    const text = { en: "", zh: "" };
-    const add = (step: number, kind: RunEvent["kind"]) => record.addEvent({ epoch: step, step, kind, text });
+    const add = (step: number, kind: RunEvent["kind"]) => record.addEvent({ epoch: step, step, kind });
     // Every thousandth update something lasting, and right behind it a rate that is dragged through ten values.
     for (let at = 0; at < 5000; at++) {
       add(at * 1000, at % 10 === 9 ? "diverged" : "change");

@@ -2,7 +2,8 @@
 import { readFile } from "node:fs/promises";
 import { beforeAll, describe, expect, it } from "vitest";
 import { type Engine, ExperimentError, loadEngine } from "../../../web/engine/index.js";
-import { refusalText } from "../../../web/i18n/refusal.js";
+import { messageText, refusalText } from "../../../web/i18n/refusal.js";
+import { messages as chineseMessages } from "../../../web/i18n/zh/messages.js";
 
 type Trainer = ReturnType<Engine["createTrainer"]>;
 
@@ -167,6 +168,24 @@ describe("A refusal in Chinese", () => {
     expect(text.includes("允许")).toBe(/allowed/.test(complaint));
   });
 
+  it("has words for every message that the engine can send, in both languages, with the same values", () => {
+    expect(engine.catalog.messages.length).toBeGreaterThan(90);
+    const places = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();
+    for (const { id, english: words } of engine.catalog.messages) {
+      expect(messageText("en", id, {}, engine.catalog), id).toBe(words);
+      const chinese = messageText("zh", id, {}, null);
+      expect(chinese, id).toMatch(id === "undefinedValue" ? /./ : /[一-鿿]/u);
+      expect(new Set(places(chinese ?? "")), id).toEqual(new Set(places(words)));
+    }
+    expect(Object.keys(chineseMessages).sort()).toEqual(engine.catalog.messages.map(({ id }) => id).sort());
+  });
+
+  it.each(Object.keys(EXPERIMENTS))("says in English what the engine's own sentence says: %s", (name) => {
+    const error = fill(EXPERIMENTS[name]);
+    const complaint = error.message.slice(error.path.length + 1);
+    expect(messageText("en", error.id, error.values, engine.catalog)).toBe(complaint);
+  });
+
   it("of the last feature is a plain sentence, for it is a click that asks for it", () => {
     const error = fill({ features: [] });
     expect(refusalText("zh", error, engine.catalog)).toBe("至少选择一个特征");
@@ -191,7 +210,7 @@ describe("A refusal in Chinese", () => {
   });
 
   it("of a kind that nobody put into words gives the engine's own words behind a Chinese lead", () => {
-    const error = { path: "snapshot", message: "snapshot smells of fish, allowed fresh ones" };
+    const error = { path: "snapshot", id: "fishy", values: {}, message: "snapshot smells of fish, allowed fresh ones" };
     expect(refusalText("zh", error, null)).toBe(
       "snapshot 未被接受。计算引擎的原话是：snapshot smells of fish, allowed fresh ones",
     );

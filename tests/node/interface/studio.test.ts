@@ -36,6 +36,35 @@ const epochs = (count: number): void => {
   for (let i = 0; i < count; i++) studio.step("epoch");
 };
 
+describe("parameters that a link brings", () => {
+  const begun = Float32Array.from({ length: 17 }, (_, i) => i / 10 - 1);
+
+  it("are where the run begins, and where the way back to the start leads", () => {
+    open();
+    epochs(2);
+    const before = parameters();
+    studio.change(experiment, undefined, begun);
+    expect(parameters()).toEqual([...begun]);
+    expect([...studio.startParameters]).toEqual([...begun]);
+    epochs(3);
+    studio.reset();
+    expect(parameters()).toEqual([...begun]);
+    studio.undo(); // the way back to the start
+    studio.undo(); // the link
+    expect(parameters()).toEqual(before);
+    studio.reset();
+    expect(parameters()).toEqual([...studio.trainer.initialParameters()]);
+  });
+
+  it("that do not go with the experiment are refused, and the run stays", () => {
+    open();
+    epochs(1);
+    const before = parameters();
+    expect(() => studio.change(experiment, undefined, begun.subarray(1))).toThrow(/parameters/);
+    expect(parameters()).toEqual(before);
+  });
+});
+
 describe("going back", () => {
   it("reaches every recorded epoch to the bit, and the end again", () => {
     open();

@@ -1,8 +1,10 @@
+import { explain } from "./explain.js";
 import { frame } from "./frame.js";
 import { links } from "./links.js";
 import { recipe } from "./recipe.js";
 import { run } from "./run.js";
+import { share } from "./share.js";
 import { stage } from "./stage.js";
 import { table } from "./table.js";
 
-export const en = { ...frame, ...links, ...recipe, ...run, ...stage, ...table } as const;
+export const en = { ...explain, ...frame, ...links, ...recipe, ...run, ...share, ...stage, ...table } as const;

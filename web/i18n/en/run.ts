@@ -101,7 +101,6 @@ export const run = {
   "toast.undo": "Undo",
   "toast.refused": "Not possible: {message}",
   "refused.place": "{label} ({path})",
-  "refused.allowed": "{given}, allowed {allowed}",
-  "refused.unknown": "{place} was refused: {message}",
+  "refused.unknown": "{path} was refused: {message}",
   "toast.dismiss": "Dismiss",
 } as const;

@@ -1,9 +1,11 @@
 import type { Messages } from "../index.js";
+import { explain } from "./explain.js";
 import { frame } from "./frame.js";
 import { links } from "./links.js";
 import { recipe } from "./recipe.js";
 import { run } from "./run.js";
+import { share } from "./share.js";
 import { stage } from "./stage.js";
 import { table } from "./table.js";
 
-export const zh: Messages = { ...frame, ...links, ...recipe, ...run, ...stage, ...table };
+export const zh: Messages = { ...explain, ...frame, ...links, ...recipe, ...run, ...share, ...stage, ...table };

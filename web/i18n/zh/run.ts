@@ -98,7 +98,6 @@ export const run: { [K in keyof typeof source]: string } = {
   "toast.undo": "撤销",
   "toast.refused": "无法采用：{message}",
   "refused.place": "{label}（{path}）",
-  "refused.allowed": "{given}，允许：{allowed}",
-  "refused.unknown": "{place} 未被接受。计算引擎的原话是：{message}",
+  "refused.unknown": "{path} 未被接受。计算引擎的原话是：{message}",
   "toast.dismiss": "关闭提示",
 };

@@ -4,6 +4,7 @@ import { count, fixed, loss, percent } from "../../i18n/numbers.js";
 import { lacksPoints } from "../../state/drawing.js";
 import type { Slice } from "../../state/store.js";
 import { GpElement } from "../../view/element.js";
+import { eventText } from "../../view/event-words.js";
 import { type ChartModel, chartModel, nameIsAbove } from "./chart-model.js";
 import "./chart-table.js";
 import { axes, lines, type Plot, plotOf, scaleOf } from "../../charts/line-chart.js";
@@ -229,7 +230,7 @@ export class GpChart extends GpElement {
 
   /** Events as dashed flags; of texts that would overlap the later one is written. */
   #flags(x: (value: number) => number, bottom: number): TemplateResult[] {
-    const { events, chart } = this.state;
+    const { events, chart, catalog } = this.state;
     let free = Number.POSITIVE_INFINITY;
     // Under the axis name, where a loss that has fallen leaves room.
     const row = Math.min(MARGIN.top + 26, bottom - 6);
@@ -237,7 +238,7 @@ export class GpChart extends GpElement {
       .map((event) => ({ event, at: x(chart.axis === "epochs" ? event.epoch : event.step) }))
       .reverse()
       .map(({ event, at }) => {
-        const text = this.text(event.text);
+        const text = catalog ? eventText(this.state.language, event, catalog) : "";
         const width = text.length * 6.2 + 8;
         const before = at - width > MARGIN.left;
         const shown = event.kind !== "edit" && event.kind !== "diverged" && at < free && (before || at + width < free);

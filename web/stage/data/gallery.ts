@@ -5,6 +5,7 @@ import type { DataPart, DatasetRow } from "../../engine/types.js";
 import { chooseDataset } from "../../state/fit.js";
 import type { Slice, Store } from "../../state/store.js";
 import { GpElement } from "../../view/element.js";
+import "../../controls/sourced-formula.js";
 import { PaletteOf } from "../../view/palette-of.js";
 import { drawTile } from "./tile.js";
 
@@ -35,6 +36,7 @@ export class GpGallery extends GpElement {
       .named { display: flex; flex-direction: column; gap: 3px; min-width: 0; }
       .name { font-size: var(--t-tick); color: var(--ink-2); text-align: center; text-wrap: balance; overflow-wrap: anywhere; line-height: 1.3; }
       canvas { display: block; width: 100%; height: 100%; }
+      gp-sourced-formula { padding-inline: 0; }
     `,
   ];
   static override watches: readonly Slice[] = ["catalog", "experiment", "dark"];
@@ -58,12 +60,14 @@ export class GpGallery extends GpElement {
       const rows = only.flatMap((id) => catalog.datasets.filter((row) => row.id === id));
       return html`<div class="tiles" role="radiogroup" aria-label=${this.t("stage.dataset")}>${rows.map((row) => this.#tile(row))}<slot></slot></div>`;
     }
+    const chosen = catalog.datasets.find(({ id }) => id === this.state.experiment?.data.dataset);
     return html`<div role="radiogroup" aria-label=${this.t("stage.dataset")}>
       ${groups(catalog.datasets).map(
         ({ name, rows }) => html`<h3>${this.t(name)}</h3>
           <div class="tiles">${rows.map((row) => html`<span class="named">${this.#tile(row)}<span class="name" aria-hidden="true">${this.text(row.label)}</span></span>`)}</div>`,
       )}
-    </div>`;
+    </div>
+    ${chosen ? html`<h3>${this.text(chosen.label)}</h3><gp-sourced-formula .row=${chosen}></gp-sourced-formula>` : nothing}`;
   }
 
   #tile(row: DatasetRow): TemplateResult {

@@ -56,7 +56,7 @@ export class GpColumn extends GpElement {
     const rows = output
       ? catalog.outputActivations.filter(({ id }) => loss?.outputs.includes(id) ?? true)
       : catalog.activations;
-    const options = rows.map(({ id, label, summary }) => ({ id, label: this.text(label), note: this.text(summary) }));
+    const options = rows.map((row) => this.option(row));
     const name = output ? this.t("stage.output") : this.t("stage.layer", { n: this.layer });
     return html`
       <div class="head"><h3>${name}</h3>${hidden ? this.#units(hidden.units) : nothing}</div>

@@ -80,7 +80,7 @@ export class NetworkDrawing {
       this.#maps(state);
     }
     if (has("held")) this.edges.hold(state.held);
-    if (has("probe")) this.#chips(state);
+    if (has("probe", "explained")) this.#chips(state);
     if (whole || has("pointed", "pinned")) this.#light(state);
   }
 
@@ -109,14 +109,21 @@ export class NetworkDrawing {
     this.#heatmaps.paint(state, this.nodes.nodes, this.#palette.get(state.dark), placing);
   }
 
-  /** The value of every neuron at the place that is asked about. */
-  #chips({ probe }: Readonly<State>): void {
+  /** The value of every neuron at the place that is asked about, else the numbers that are explained. */
+  #chips({ probe, explained }: Readonly<State>): void {
     const layout = this.#layout;
     if (!layout) return;
     const tight = layout.columns.some(({ pitch }) => pitch - layout.node < CHIP_ROOM);
     const value = ({ column, neuron }: Node, activations: readonly NumberArray[]) =>
       neuron.index === null ? null : fixed(activations[column.layer]?.[neuron.index] ?? Number.NaN, 2);
-    this.nodes.chips(probe && ((node) => value(node, probe.activations)), tight);
+    const chips = new Map(explained?.chips.map((each) => [each.layer, each]));
+    const explains = ({ column, neuron }: Node) => {
+      const chip = chips.get(column.layer);
+      if (!chip || neuron.index === null) return null;
+      return `${chip.letter} ${fixed(chip.values[neuron.index] ?? Number.NaN, chip.letter === "a" ? 2 : 3)}`;
+    };
+    const valued = probe ? (node: Node) => value(node, probe.activations) : null;
+    this.nodes.chips(valued ?? (explained ? explains : null), tight);
   }
 
   #light(state: Readonly<State>): void {

@@ -36,6 +36,7 @@ const PAINT: readonly Slice[] = [
   "view",
   "featureMaps",
   "probe",
+  "explained",
   "pointed",
   "pinned",
   "display",

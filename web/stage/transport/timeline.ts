@@ -4,6 +4,7 @@ import { areaPath, scaleOf } from "../../charts/line-chart.js";
 import { drawEvery } from "../../charts/series.js";
 import type { Reason } from "../../engine/types.js";
 import { count, significant } from "../../i18n/numbers.js";
+import { reasonText } from "../../i18n/refusal.js";
 import type { Slice } from "../../state/store.js";
 import { GpElement } from "../../view/element.js";
 
@@ -142,9 +143,9 @@ export class GpTimeline extends GpElement {
     return text ? html`<span class="note">${text}</span>` : nothing;
   }
 
-  #rule({ rule, message }: Reason): string {
+  #rule(reason: Reason): string {
     const { stop } = this.state.experiment ?? {};
-    switch (rule) {
+    switch (reason.rule) {
       case "stop.maxEpochs":
         return this.t("run.stopMaxEpochs", { n: count(stop?.maxEpochs ?? 0) });
       case "stop.trainLoss":
@@ -154,7 +155,7 @@ export class GpTimeline extends GpElement {
       case "stop.patience":
         return this.t("run.stopPatience", { n: count(stop?.patience ?? 0) });
       default:
-        return message;
+        return reasonText(this.state.language, reason, this.state.catalog);
     }
   }
 

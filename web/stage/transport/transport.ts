@@ -2,7 +2,7 @@ import { css, html, nothing, type TemplateResult } from "lit";
 import { customElement, query, state } from "lit/decorators.js";
 import { type IconName, icon } from "../../controls/icons.js";
 import { count } from "../../i18n/numbers.js";
-import { lacksPoints } from "../../state/drawing.js";
+import { type ActionId, actionOf } from "../../state/actions.js";
 import type { Granularity } from "../../state/state.js";
 import { GpElement } from "../../view/element.js";
 import "../../controls/options.js";
@@ -11,6 +11,9 @@ import "./timeline.js";
 
 /** Updates a second to choose from. */
 const SPEEDS = [1, 4, 15, 60, 250, 1000, 4000, Number.POSITIVE_INFINITY];
+
+/** Actions of the run need nothing of the frame. */
+const NO_FRAME = { toggleKeys() {}, toggleInspector() {} };
 
 /** Play, step, reset, the timeline, counters, speed and the seed of the first weights. */
 @customElement("gp-transport")
@@ -66,26 +69,23 @@ export class GpTransport extends GpElement {
   @query(".speed") private speedButton!: HTMLElement;
 
   override render(): TemplateResult {
-    const { progress, playing, divergence, granularity, experiment, layout, present, engine } = this.state;
+    const { progress, playing, granularity, experiment, layout, present } = this.state;
     this.dataset.tier = layout.tier;
     this.toggleAttribute("data-present", present);
-    const ready = engine.phase === "ready" && progress !== null;
     const stopped = progress?.status === "stopped" && !this.state.timeline.rewound;
-    const blocked = !ready || divergence !== null || lacksPoints(this.state.data);
-    const start = ready && progress.step === 0 && this.state.timeline.last === 0;
     const units: Record<Granularity, string> = {
       epoch: this.t("run.epochUnit"),
       batch: this.t("run.batchUnit"),
       sample: this.t("run.sampleUnit"),
     };
     return html`<footer aria-label=${this.t("run.label")}>
-      <button class="tb icon reset" ?disabled=${!ready || start} aria-label=${this.t("run.reset")} title=${this.t("run.reset")} @click=${() => this.intents.reset()}>
+      <button class="tb icon reset" ?disabled=${this.#off("reset")} aria-label=${this.t("run.reset")} title=${this.t("run.reset")} @click=${() => this.#do("reset")}>
         ${icon("reset")}
       </button>
-      ${this.#playButton(playing, stopped, blocked)}
-      <button class="tb icon pstep" ?disabled=${blocked} aria-label=${this.t("run.stepKey")} @click=${() => this.intents.step()}>${icon("step")}</button>
+      ${this.#playButton(playing, stopped)}
+      <button class="tb icon pstep" ?disabled=${this.#off("step")} aria-label=${this.t("run.stepKey")} @click=${() => this.#do("step")}>${icon("step")}</button>
       <div class="split">
-        <button class="step" ?disabled=${blocked} title=${this.t("run.stepKey")} @click=${() => this.intents.step()}>${icon("step")}${this.t("run.step")}</button>
+        <button class="step" ?disabled=${this.#off("step")} title=${this.t("run.stepKey")} @click=${() => this.#do("step")}>${icon("step")}${this.t("run.step")}</button>
         <button
           class="unit"
           aria-haspopup="dialog"
@@ -109,20 +109,28 @@ export class GpTransport extends GpElement {
       >
         <span class="num">${this.#speedText(this.state.speed)}</span> <span class="cap">${this.t("run.speed")}</span>
       </button>
-      <button class="tb seed opt2" ?disabled=${!ready} aria-label="${this.t("run.newStart")}, ${this.t("run.seed")} ${experiment?.network.seed ?? ""}" title=${this.t("run.newStartKey")} @click=${() => this.intents.newStart()}>
+      <button class="tb seed opt2" ?disabled=${this.#off("newStart")} aria-label="${this.t("run.newStart")}, ${this.t("run.seed")} ${experiment?.network.seed ?? ""}" title=${this.t("run.newStartKey")} @click=${() => this.#do("newStart")}>
         ${icon("dice")}<span class="num">${experiment?.network.seed ?? ""}</span>
       </button>
       ${this.#popovers()}
     </footer>`;
   }
 
-  #playButton(playing: boolean, stopped: boolean, blocked: boolean): TemplateResult {
+  #playButton(playing: boolean, stopped: boolean): TemplateResult {
     const [name, label]: [IconName, string] = playing
       ? ["pause", this.t("run.pause")]
       : stopped
         ? ["reset", this.t("run.again")]
         : ["play", this.t("run.play")];
-    return html`<button class="play" ?disabled=${blocked} aria-label=${label} title=${label} @click=${() => this.intents.toggle()}>${icon(name)}</button>`;
+    return html`<button class="play" ?disabled=${this.#off("play")} aria-label=${label} title=${label} @click=${() => this.#do("play")}>${icon(name)}</button>`;
+  }
+
+  #off(id: ActionId): boolean {
+    return !actionOf(id).enabled(this.state);
+  }
+
+  #do(id: "play" | "step" | "reset" | "newStart"): void {
+    actionOf(id).run(this.store, NO_FRAME, false);
   }
 
   #toggle(which: "step" | "speed"): void {

@@ -1,0 +1,163 @@
+#include "nn/textbook.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+#include <stdexcept>
+
+#include "base/eigen.h"
+#include "base/math.h"
+#include "nn/layers/dense.h"
+
+namespace gp::textbook {
+namespace {
+
+using math::exp, math::expm1, math::log, math::sigmoid, math::softplus, math::tanh;
+
+/// SELU: G. Klambauer et al., "Self-Normalizing Neural Networks", arXiv:1706.02515, eq. 14.
+constexpr double lambda = 1.0507009873554804934193349852946;
+constexpr double alpha = 1.6732632423543772848170429916717;
+
+/// The normal distribution and its density.
+double Phi(double z) { return (1 + math::erf(z / std::numbers::sqrt2)) / 2; }
+double phi(double z) { return exp(-z * z / 2) / std::sqrt(2 * std::numbers::pi); }
+
+/// One activation: g and g'.
+struct Formula {
+  const char* id;
+  double (*g)(double z);
+  double (*slope)(double z);
+};
+
+const Formula formulas[] = {
+    {"linear", [](double z) { return z; }, [](double) { return 1.0; }},
+    {"relu", [](double z) { return std::max(0.0, z); }, [](double z) { return z > 0 ? 1.0 : 0.0; }},
+    {"leaky-relu", [](double z) { return z > 0 ? z : 0.01 * z; }, [](double z) { return z > 0 ? 1 : 0.01; }},
+    {"elu", [](double z) { return z > 0 ? z : expm1(z); }, [](double z) { return z > 0 ? 1 : exp(z); }},
+    {"selu", [](double z) { return lambda * (z > 0 ? z : alpha * expm1(z)); },
+     [](double z) { return lambda * (z > 0 ? 1 : alpha * exp(z)); }},
+    {"gelu", [](double z) { return z * Phi(z); }, [](double z) { return Phi(z) + z * phi(z); }},
+    {"silu", [](double z) { return z * sigmoid(z); }, [](double z) { return sigmoid(z) * (1 + z * (1 - sigmoid(z))); }},
+    {"mish", [](double z) { return z * tanh(softplus(z)); },
+     [](double z) {
+       const double t = tanh(softplus(z));
+       return t + z * (1 - t * t) * sigmoid(z);
+     }},
+    {"softplus", [](double z) { return softplus(z); }, [](double z) { return sigmoid(z); }},
+    {"softsign", [](double z) { return z / (1 + std::fabs(z)); },
+     [](double z) { return 1 / ((1 + std::fabs(z)) * (1 + std::fabs(z))); }},
+    {"tanh", [](double z) { return tanh(z); }, [](double z) { return 1 - tanh(z) * tanh(z); }},
+    {"sigmoid", [](double z) { return sigmoid(z); }, [](double z) { return sigmoid(z) * (1 - sigmoid(z)); }},
+    {"sine", [](double z) { return math::sin(z); }, [](double z) { return math::cos(z); }},
+};
+
+const Formula& formulaOf(const std::string& activation) {
+  for (const Formula& formula : formulas)
+    if (activation == formula.id) return formula;
+  throw std::logic_error("the textbook has no formula for activation " + activation);
+}
+
+/// log Σ_k e^Z[k] of each column, the largest taken out so that nothing overflows.
+Eigen::RowVectorXd logSumExp(const Matrix& Z) {
+  const Eigen::RowVectorXd top = Z.colwise().maxCoeff();
+  const Matrix shifted = (Z.rowwise() - top).unaryExpr([](double z) { return exp(z); });
+  return top + shifted.colwise().sum().unaryExpr([](double sum) { return log(sum); });
+}
+
+double huber(double e) { return std::fabs(e) <= 1 ? e * e / 2 : std::fabs(e) - 0.5; }
+double huberSlope(double e) { return std::clamp(e, -1.0, 1.0); }
+
+[[noreturn]] void noFormula(const std::string& loss) {
+  throw std::logic_error("the textbook has no formula for loss " + loss);
+}
+
+}  // namespace
+
+Matrix activate(const std::string& activation, const Matrix& Z) {
+  if (activation == "softmax") return (Z.rowwise() - logSumExp(Z)).unaryExpr([](double z) { return exp(z); });
+  return Z.unaryExpr(formulaOf(activation).g);
+}
+
+Matrix slope(const std::string& activation, const Matrix& Z) { return Z.unaryExpr(formulaOf(activation).slope); }
+
+Vector losses(const std::string& loss, const Matrix& Z, const Matrix& A, const Matrix& T) {
+  const Matrix E = A - T;
+  if (loss == "half-squared-error") return E.array().square().colwise().sum() / 2;
+  if (loss == "mse") return E.array().square().colwise().mean();
+  if (loss == "huber") return E.unaryExpr(&huber).colwise().mean();
+  if (loss == "binary-cross-entropy")  // −t·log σ(z) − (1 − t)·log(1 − σ(z))
+    return (Z.unaryExpr([](double z) { return softplus(z); }) - T.cwiseProduct(Z)).colwise().mean();
+  if (loss == "cross-entropy")  // −Σ t·log softmax(z)
+    return T.cwiseProduct(-(Z.rowwise() - logSumExp(Z))).colwise().sum();
+  noFormula(loss);
+}
+
+Matrix outputDelta(const std::string& loss, const std::string& activation, const Matrix& Z, const Matrix& A,
+                   const Matrix& T) {
+  const Matrix E = A - T;
+  const auto K = static_cast<double>(A.rows());
+  if (loss == "half-squared-error") return E.cwiseProduct(slope(activation, Z));
+  if (loss == "mse") return (2 * E / K).cwiseProduct(slope(activation, Z));
+  if (loss == "huber") return (E.unaryExpr(&huberSlope) / K).cwiseProduct(slope(activation, Z));
+  if (loss == "binary-cross-entropy") return E / K;  // the sigmoid's slope cancels
+  if (loss == "cross-entropy") return E;             // and so does softmax's
+  noFormula(loss);
+}
+
+Network::Network(const NetworkPlan& plan, const Loss& loss, const double* parameters) : loss_(loss.id) {
+  using RowByRow = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
+  cutProductsAlike();
+  for (const Dense& layer : denseLayers(plan))
+    layers_.push_back({Eigen::Map<const RowByRow>(parameters + layer.weights, layer.units, layer.inputs),
+                       Eigen::Map<const Vector>(parameters + layer.biases, layer.units), layer.activation->id});
+}
+
+Forward Network::forward(const Matrix& X) const {
+  Forward up;
+  for (const auto& [W, b, g] : layers_) {
+    const Matrix& A = up.A.empty() ? X : up.A.back();
+    up.Z.push_back((W * A).colwise() + b);
+    up.A.push_back(activate(g, up.Z.back()));
+  }
+  return up;
+}
+
+Backward Network::backward(const Matrix& X, const Forward& up, const Matrix& T) const {
+  const std::size_t L = layers_.size() - 1;
+  const auto m = static_cast<double>(X.cols());
+  Backward down{std::vector<Matrix>(L + 1), std::vector<Matrix>(L + 1), std::vector<Vector>(L + 1)};
+  down.delta[L] = outputDelta(loss_, layers_[L].g, up.Z[L], up.A[L], T);
+  for (std::size_t l = L; l-- > 0;)
+    down.delta[l] = (layers_[l + 1].W.transpose() * down.delta[l + 1]).cwiseProduct(slope(layers_[l].g, up.Z[l]));
+  for (std::size_t l = 0; l <= L; ++l) {
+    down.dW[l] = down.delta[l] * (l == 0 ? X : up.A[l - 1]).transpose() / m;
+    down.db[l] = down.delta[l].rowwise().sum() / m;
+  }
+  return down;
+}
+
+double Network::meanLoss(const Forward& up, const Matrix& T) const {
+  return losses(loss_, up.Z.back(), up.A.back(), T).mean();
+}
+
+std::vector<double> flatten(const Backward& down) {
+  std::vector<double> flat;
+  for (std::size_t l = 0; l < down.dW.size(); ++l) {
+    for (const auto& row : down.dW[l].rowwise()) flat.insert(flat.end(), row.begin(), row.end());
+    flat.insert(flat.end(), down.db[l].begin(), down.db[l].end());
+  }
+  return flat;
+}
+
+Matrix inputsOf(const Rows<double>& rows) {
+  using Strided = Eigen::Map<const Matrix, 0, Eigen::OuterStride<>>;
+  return Strided(rows.bySample.data(), rows.features, rows.count, Eigen::OuterStride<>(rows.sampleStride));
+}
+
+Matrix targetsOf(const Rows<double>& rows) {
+  using RowByRow = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
+  using Strided = Eigen::Map<const RowByRow, 0, Eigen::OuterStride<>>;
+  return Strided(rows.targets.data(), rows.outputs, rows.count, Eigen::OuterStride<>(rows.stride));
+}
+
+}  // namespace gp::textbook

@@ -1,0 +1,43 @@
+import { expect, test } from "@playwright/test";
+import { PlaygroundPage } from "./playground.js";
+
+let playground: PlaygroundPage;
+
+test.beforeEach(async ({ page }) => {
+  playground = new PlaygroundPage(page);
+  await playground.open();
+});
+
+test.afterEach(() => {
+  expect(playground.errors).toEqual([]);
+});
+
+test("what is chosen stands with its formula and its source: optimizer, schedule, activation, loss, output, first weights", async ({
+  page,
+}) => {
+  for (const [setting, name, source] of [
+    ["Optimizer", "Nesterov momentum", /Y\. Nesterov/],
+    ["Activation", "Softplus", /C\. Dugas/],
+    ["First weights", "Orthogonal", /A\. Saxe/],
+    ["Task and loss", "Mean squared error", /torch\.nn\.MSELoss/],
+  ] as const) {
+    const cell = await playground.openSetting(setting);
+    await cell.getByRole("radio", { name: new RegExp(`^${name}`, "i") }).click();
+    await expect(cell.locator("gp-sourced-formula", { hasText: source }).getByRole("math").first()).toBeVisible();
+    await page.keyboard.press("Escape");
+  }
+});
+
+test("a formula is mathematics, not a picture of it: a reader of the screen gets its parts", async () => {
+  const cell = await playground.openSetting("Optimizer");
+  await cell.getByRole("radio", { name: /^SGD/ }).click();
+  const math = cell.getByRole("math");
+  await expect(math).toHaveText(/θ.*t.*=.*θ.*t.*−.*1.*−.*η.*g.*t/);
+  expect(await math.locator("msub").count()).toBe(3);
+});
+
+test("a dataset stands with its formula in the gallery", async ({ page }) => {
+  await page.getByRole("button", { name: /All 19/ }).click();
+  await expect(page.getByText("classifySpiralData").last()).toBeVisible();
+  await expect(page.locator("gp-gallery gp-sourced-formula math").first()).toBeVisible();
+});

@@ -1,0 +1,58 @@
+import { readFile } from "node:fs/promises";
+import { expect, test } from "@playwright/test";
+import { PlaygroundPage } from "./playground.js";
+
+test("the Share panel shows the address of the page, also with weights, and as a QR code @firefox", async ({
+  page,
+}) => {
+  const playground = new PlaygroundPage(page);
+  await playground.open();
+  await page.keyboard.press("Alt+7");
+  const panel = page.getByRole("tabpanel", { name: "Share" });
+  const link = panel.getByRole("textbox", { name: "Link", exact: true });
+  await expect(link).toHaveValue(/#1\.[\w-]+$/);
+  await expect.poll(() => page.evaluate(() => location.href)).toBe(await link.inputValue());
+  await expect(panel.getByRole("img", { name: "The link as a QR code" })).toBeVisible();
+
+  const plain = await link.inputValue();
+  await panel.getByRole("switch", { name: "With the present weights" }).click();
+  await expect(link).not.toHaveValue(plain);
+  await expect(panel.getByText(`${(await link.inputValue()).length} characters`)).toBeVisible();
+
+  // A pasted link with weights brings them back.
+  const wanted = await playground.parameters();
+  const shared = await link.inputValue();
+  await page.keyboard.press("Escape");
+  await playground.playUntilEpoch(2);
+  await panel.getByRole("textbox", { name: /Paste a link/ }).fill(shared);
+  await panel.getByRole("button", { name: "Open the text" }).click();
+  await expect.poll(() => playground.epoch()).toBe(0);
+  await playground.settled();
+  expect(await playground.parameters()).toEqual(wanted);
+  expect(playground.errors).toEqual([]);
+});
+
+test("every file of the Share panel is saved, with its size told", async ({ page }) => {
+  const playground = new PlaygroundPage(page);
+  await playground.open();
+  await page.keyboard.press("Alt+7");
+  const panel = page.getByRole("tabpanel", { name: "Share" });
+  const files: Record<string, RegExp> = {
+    PyTorch: /DistributedDataParallel/,
+    NumPy: /import numpy/,
+    ONNX: /Gradient Playground/,
+    JavaScript: /export function predict/,
+    C: /gp_predict/,
+    JSON: /"parameters":\[/,
+    "History (CSV)": /^epoch,step,train_loss/,
+    "Data (CSV)": /^x,y,class,part\r\n/,
+  };
+  for (const [name, holds] of Object.entries(files)) {
+    const download = page.waitForEvent("download");
+    await panel.getByRole("button", { name: `Save: ${name}`, exact: true }).click();
+    const file = await download;
+    expect(await readFile(await file.path(), "latin1"), name).toMatch(holds);
+    await expect(panel.getByText(new RegExp(`^${file.suggestedFilename()}, [\\d ,]+ KB$`))).toBeVisible();
+  }
+  expect(playground.errors).toEqual([]);
+});

@@ -1,0 +1,128 @@
+import { css, html, LitElement, type PropertyValues, type TemplateResult } from "lit";
+import { customElement, property } from "lit/decorators.js";
+
+type Temml = typeof import("temml").default;
+
+let loading: Promise<Temml> | null = null;
+
+/** The library that makes MathML of TeX, loaded with the first formula; a load that failed is tried again. */
+function temml(): Promise<Temml> {
+  loading ??= import("temml").then(
+    (module) => module.default,
+    (error: unknown) => {
+      loading = null;
+      throw error;
+    },
+  );
+  return loading;
+}
+
+/** TeX of the engine and of the panels alone reaches it; of what TeX can do to a page, attributes `data-…` are let in. */
+const OPTIONS = { trust: ({ command }: { command: string }) => command === "\\data", throwOnError: true };
+
+/** MathML by its TeX: the same few formulas come again and again. */
+const made = new Map<string, string>();
+const MOST_KEPT = 500;
+
+function mathOf(library: Temml, tex: string): string {
+  const kept = made.get(tex);
+  if (kept !== undefined) return kept;
+  const text = library.renderToString(tex, OPTIONS);
+  if (made.size >= MOST_KEPT) made.clear();
+  made.set(tex, text);
+  return text;
+}
+
+/** Where a line may end: at `¦`, and between the equations of one formula. */
+const pieces = (tex: string): string[] =>
+  tex
+    .split(/¦|,\s*\\quad/)
+    .filter((piece) => piece.trim() !== "")
+    // A sign at the beginning of a line is still one between two sides.
+    .map((piece, at) => (at > 0 ? `{}${piece}` : piece));
+
+/**
+ * A formula as MathML, made from TeX.
+ *
+ * `\data{slot=i}{0}` is a place for the text `values[i]`, which may change without the formula being made again;
+ * `\data{key=…}{…}` is a term that lights up while `lit` holds its key.
+ *
+ * @fires gp-key with the key of the term under the pointer, null when it leaves
+ * @fires gp-key-pin with the key of a term that was pressed
+ */
+@customElement("gp-formula")
+export class GpFormula extends LitElement {
+  static override styles = css`
+    :host { display: inline-block; min-height: 1.2em; max-width: 100%; }
+    .line { display: flex; flex-wrap: wrap; align-items: baseline; column-gap: 0.28em; row-gap: 5px; }
+    /* Fonts with tables for mathematics first: without them scripts and roots stand where they happen to. */
+    math { font-family: "STIX Two Math", "Cambria Math", "Latin Modern Math", "DejaVu Math TeX Gyre", var(--font-math); line-height: normal; white-space: nowrap; }
+    [data-key] { border-radius: 2px; cursor: pointer; }
+    .lit { background: var(--mark-soft); color: var(--mark-ink); box-shadow: 0 0 0 2px var(--mark-soft); }
+    @media (forced-colors: active) { .lit { background: Highlight; color: HighlightText; forced-color-adjust: none; } }
+  `;
+
+  @property() tex = "";
+  @property({ attribute: false }) values: readonly string[] = [];
+  @property({ attribute: false }) lit: ReadonlySet<string> | null = null;
+
+  #shown = "";
+  #slots: { node: Element; index: number; text: string }[] = [];
+
+  override render(): TemplateResult {
+    return html`<span class="line" @pointerover=${this.#over} @pointerleave=${this.#leave} @click=${this.#press}></span>`;
+  }
+
+  override updated(changed: PropertyValues): void {
+    void this.#draw(changed.has("lit"));
+  }
+
+  async #draw(lit: boolean): Promise<void> {
+    const line = this.renderRoot.querySelector(".line");
+    if (!line) return;
+    if (this.tex !== this.#shown || line.childElementCount === 0) {
+      const { tex } = this;
+      const library = await temml();
+      if (tex !== this.tex) return;
+      line.innerHTML = pieces(tex)
+        .map((piece) => mathOf(library, piece))
+        .join("");
+      this.#shown = tex;
+      this.#slots = [...line.querySelectorAll("[data-slot]")].map((node) => ({
+        node,
+        index: Number(node.getAttribute("data-slot")),
+        text: "",
+      }));
+      lit = true;
+    }
+    for (const slot of this.#slots) {
+      const text = this.values[slot.index] ?? "";
+      if (text !== slot.text) slot.node.textContent = slot.text = text;
+    }
+    if (!lit) return;
+    for (const node of line.querySelectorAll("[data-key]")) {
+      node.classList.toggle("lit", this.lit?.has(node.getAttribute("data-key") ?? "") ?? false);
+    }
+  }
+
+  #keyAt(event: Event): string | null {
+    return (event.target as Element).closest("[data-key]")?.getAttribute("data-key") ?? null;
+  }
+
+  #over = (event: Event): void => this.#tell("gp-key", this.#keyAt(event));
+  #leave = (): void => this.#tell("gp-key", null);
+  #press = (event: Event): void => {
+    const key = this.#keyAt(event);
+    if (key) this.#tell("gp-key-pin", key);
+  };
+
+  #tell(name: string, detail: string | null): void {
+    this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "gp-formula": GpFormula;
+  }
+}

@@ -1,0 +1,121 @@
+/** The whole panel as plain values: which step shows what, and what a closed one says. */
+
+import type { Ref } from "../../../state/ref.js";
+import type { Explained } from "../../../state/state.js";
+import { forward } from "./forward.js";
+import { gradients, gradientsOutcome } from "./gradients.js";
+import { outputError, outputErrorOutcome } from "./output-error.js";
+import { propagate, propagateOutcome } from "./propagate.js";
+import { cell, columnOf, depth, type Focus, largest, layerOf, type Scene } from "./scene.js";
+import type { Outcome, StepContent, StepId, Words } from "./step.js";
+import { update, updateOutcome } from "./update.js";
+
+/** The layers between which a step lets one choose, in the order in which it visits them. */
+export function layersOf(scene: Scene, step: StepId): number[] {
+  const layers = Array.from({ length: depth(scene) }, (_, index) => index + 1);
+  if (step === "forward") return layers;
+  if (step === "output") return [depth(scene)];
+  const back = layers.reverse();
+  return step === "propagate" ? back.slice(1) : back;
+}
+
+export function contentOf(scene: Scene, step: StepId, focus: Focus, words: Words): StepContent {
+  switch (step) {
+    case "forward":
+      return forward(scene, focus, words);
+    case "output":
+      return outputError(scene, focus);
+    case "propagate":
+      return propagate(scene, focus, words);
+    case "gradients":
+      return gradients(scene, focus, words);
+    case "update":
+      return update(scene, focus);
+  }
+}
+
+export function outcomeOf(scene: Scene, step: StepId): Outcome | null {
+  switch (step) {
+    case "forward": {
+      const { trace, batch } = scene;
+      return { tex: "L", value: batch ? trace.loss : trace.losses[scene.column] };
+    }
+    case "output":
+      return outputErrorOutcome(scene);
+    case "propagate":
+      return propagateOutcome(scene);
+    case "gradients":
+      return gradientsOutcome(scene);
+    case "update":
+      return updateOutcome(scene);
+  }
+}
+
+/** Where a step looks when nothing is pointed at: at the largest error, and the largest product under it. */
+export function focusOf(scene: Scene, step: StepId, layer: number): Focus {
+  const own = layerOf(scene, layer);
+  const unit = largest(columnOf(own.delta, scene.column));
+  if (step === "propagate") {
+    const next = scene.trace.layers[layer];
+    const errors = next ? columnOf(next.delta, scene.column) : [];
+    return { layer, unit, input: next ? largest(errors.map((delta, o) => delta * cell(next.weights, o, unit))) : 0 };
+  }
+  if (step === "forward" || step === "output") return { layer, unit, input: 0 };
+  const row = Array.from({ length: own.weights.columns }, (_, k) => cell(own.weightGradients, unit, k));
+  return { layer, unit, input: row.length > 0 ? largest(row) : 0 };
+}
+
+/**
+ * What a step looks at when something is pointed at: null where the pointed thing is not in it at this layer.
+ * While propagating, `input` counts the neurons of the layer after.
+ */
+export function focusAt(scene: Scene, step: StepId, layer: number, ref: Ref | null, before: Focus): Focus | null {
+  if (!ref) return null;
+  const inputs = layerOf(scene, layer).weights.columns;
+  switch (ref.kind) {
+    case "weight":
+      if (step === "propagate") {
+        return ref.layer === layer + 1 ? { layer, unit: ref.from, input: ref.to } : null;
+      }
+      return ref.layer === layer ? { layer, unit: ref.to, input: ref.from } : null;
+    case "bias":
+      return ref.layer === layer && step !== "propagate" ? { layer, unit: ref.to, input: inputs } : null;
+    case "neuron":
+      if (ref.layer === layer) return { ...before, layer, unit: ref.index };
+      if (step === "propagate") return ref.layer === layer + 1 ? { ...before, layer, input: ref.index } : null;
+      return ref.layer === layer - 1 ? { ...before, layer, input: ref.index } : null;
+    default:
+      return null;
+  }
+}
+
+/** The layer at which a step shows a reference: that of a neuron's own equation, and of a weight's gradient. */
+export function layerFor(scene: Scene, step: StepId, ref: Ref | null): number | null {
+  const choices = layersOf(scene, step);
+  if (ref?.kind !== "neuron" && ref?.kind !== "weight" && ref?.kind !== "bias") return null;
+  const wanted = ref.kind === "weight" && step === "propagate" ? ref.layer - 1 : ref.layer;
+  return choices.includes(wanted) ? wanted : null;
+}
+
+/** The numbers of a step that stand on the neurons of the network: what goes into the layer shown, and what comes out. */
+export function explainedOf(scene: Scene, step: StepId, layer: number): Explained {
+  const { trace, column } = scene;
+  const activations = (at: number) => ({
+    layer: at,
+    letter: "a",
+    values: columnOf(at === 0 ? trace.input : layerOf(scene, at).activations, column),
+  });
+  const errors = (at: number) => ({ layer: at, letter: "δ", values: columnOf(layerOf(scene, at).delta, column) });
+  const sample = trace.samples[column] ?? 0;
+  switch (step) {
+    case "forward":
+      return { sample, chips: [activations(layer - 1), activations(layer)] };
+    case "output":
+      return { sample, chips: [errors(layer)] };
+    case "propagate":
+      return { sample, chips: layer < depth(scene) ? [errors(layer), errors(layer + 1)] : [] };
+    case "gradients":
+    case "update":
+      return { sample, chips: [activations(layer - 1), errors(layer)] };
+  }
+}
