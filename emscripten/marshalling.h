@@ -17,38 +17,20 @@
 
 #include "base/error.h"
 #include "base/value.h"
-#include "session/session.h"
 
 namespace gp::bindings {
 
 using emscripten::val;
 
-/// What `Value::Kind::numbers` becomes in JavaScript.
-enum class NumbersAs {
-  list,     ///< `number[]`: stays JSON
-  float32,  ///< `Float32Array`
-  float64,  ///< `Float64Array`
-};
-
-constexpr NumbersAs typedArrays(bool isDouble) { return isDouble ? NumbersAs::float64 : NumbersAs::float32; }
-
-/// A copy of the bytes.
-std::string bytesOf(const val& uint8Array);
-
 /// Reads what wire.ts wrote. @throws std::runtime_error where the bytes are no value (a fault of the two files)
 Value fromWire(const val& uint8Array);
 
-/// A JavaScript value of its own: nothing in it lies in WebAssembly's memory.
-val toJs(const Value& value, NumbersAs numbers = NumbersAs::list);
+/// The bytes of a `Uint8Array`.
+std::vector<std::uint8_t> bytesOf(const val& uint8Array);
 
-/// `DataPart`: the tables become typed arrays, all other numbers stay plain.
-val dataToJs(const Value& data, bool isDouble);
-
-/// A new typed array with a copy of the numbers.
-val toJs(const Numbers& numbers, bool isDouble);
-val toJs(const std::vector<double>& numbers);
-val toJs(const std::vector<std::uint8_t>& bytes);
-val toJs(const std::vector<std::uint32_t>& numbers);
+/// A JavaScript value of its own: nothing in it lies in WebAssembly's memory. Plain numbers become a list, typed ones
+/// a typed array.
+val toJs(const Value& value);
 
 /// The JavaScript error for what went wrong. @param code "memory" or "internal"
 val failure(const char* code, const char* message);

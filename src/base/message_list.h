@@ -108,6 +108,7 @@
   message(notDivisor, "is {given}, allowed 0 or a whole divisor of {width} and {height}")                              \
   message(notSubject, "is {given}, allowed { sample: row } or { batch: true }")                                        \
   message(notBuffer, "is {given}, allowed an ArrayBuffer")                                                             \
+  message(tooLarge, "needs {bytes} bytes for one array, allowed at most {max}")                                        \
   message(noClasses, "has no classes, so that none can be mistaken for another")                                       \
   message(mixedRows, "has no gradient of single rows where a layer mixes the rows of a batch")                                                           \
   /* Saved runs. */                                                                                                    \

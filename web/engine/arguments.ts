@@ -1,7 +1,6 @@
 /** Checks of what callers hand in, as far as only JavaScript can: types and shapes. Ranges are the core's to check. */
 import { refusal } from "./errors.js";
 import type { MessageValue } from "./messages.js";
-import type { Rows } from "./types.js";
 
 /** Any value for a message: a text, number, truth or null itself, of all else its kind. */
 export function shown(value: unknown): MessageValue {
@@ -62,6 +61,12 @@ export function text(value: unknown, path: string): string {
   return value;
 }
 
+/** `value` if it is an object at all; its members are the core's to judge. */
+export function object<T extends object>(value: T, path: string): T {
+  if (typeof value !== "object" || value === null) throw refusal(path, "notObject", { given: shown(value) });
+  return value;
+}
+
 /**
  * `value` if it is an object with none but the members called `allowed`.
  * @param prefix what stands before a member's name in paths: empty, or `neuron.`
@@ -88,25 +93,5 @@ export function flatNumbers(values: ArrayLike<number>, path: string): Float64Arr
   if (!Array.isArray(values)) throw refusal(path, "notArray", { given: shown(values) });
   const flat = new Float64Array(values.length);
   for (let i = 0; i < flat.length; i++) flat[i] = number(values[i], `${path}[${i}]`);
-  return flat;
-}
-
-/**
- * Rows as one flat array. A flat list is handed on as it is: the core counts it.
- * @param width how many numbers make a row
- */
-export function flatRows(rows: Rows, width: number, path: string): Float64Array {
-  const first: unknown = Array.isArray(rows) ? rows[0] : undefined;
-  if (!Array.isArray(first) && !isNumericArray(first)) return flatNumbers(rows as readonly number[], path);
-  const flat = new Float64Array(rows.length * width);
-  let next = 0;
-  for (let r = 0; r < rows.length; r++) {
-    const row: unknown = rows[r];
-    if (!Array.isArray(row) && !isNumericArray(row)) {
-      throw refusal(`${path}[${r}]`, "notRowOf", { given: shown(row), width });
-    }
-    if (row.length !== width) throw refusal(`${path}[${r}]`, "numberCount", { count: row.length, expected: width });
-    for (let c = 0; c < width; c++) flat[next++] = number(row[c], `${path}[${r}][${c}]`);
-  }
   return flat;
 }
