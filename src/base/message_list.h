@@ -116,6 +116,9 @@
   message(notCheckpoint, "is {given}, allowed the Uint8Array that checkpoint() gave")                                  \
   message(missingBase64, "is missing: it is a text in base64")                                                         \
   message(notBase64, "is not base64: it is damaged")                                                                   \
+  message(damaged, "is damaged: its checksum is another")                                                              \
+  message(otherVersion, "is of version {given}, allowed 1 to {max}")                                                   \
+  message(badGenerator, "holds a generator of random numbers in a state that none has: it is damaged")                 \
   message(endsEarly, "ends early: it is damaged")                                                                      \
   message(tooLong, "is longer than it should be: it is damaged")                                                       \
   message(otherExperiment, "belongs to another experiment")                                                            \
@@ -129,6 +132,7 @@
           "is of {layers} layers in {entries} entries, allowed {expectedLayers} in {expectedEntries}")                 \
   message(historyStride, "keeps {entries} entries with stride {stride}, allowed what save() gave")                     \
   message(historyEpochs, "has epoch {epoch} after {before}, allowed rising multiples of {stride}")                     \
+  message(historySteps, "has step {step} after {before}, allowed rising whole numbers")                                \
   /* Why a run stopped: one sentence each. */                                                                          \
   message(stoppedMaxEpochs, "stopped after {epoch} epochs: the limit is {limit}")                                      \
   message(stoppedTrainLoss, "training loss {loss} has reached {limit} at epoch {epoch}")                               \

@@ -109,6 +109,9 @@ export const messages: Readonly<Record<string, string>> = {
   missingBase64: "缺失，它应是一段 base64 文本",
   notBase64: "不是 base64 文本，已损坏",
   endsEarly: "不完整，已损坏",
+  damaged: "校验和不符，已损坏",
+  otherVersion: "的版本是 {given}，允许 1 到 {max}",
+  badGenerator: "的随机数发生器处于不可能出现的状态，已损坏",
   tooLong: "过长，已损坏",
   otherExperiment: "属于另一个实验",
   otherExperimentOrDamaged: "属于另一个实验，或已损坏",
@@ -119,6 +122,7 @@ export const messages: Readonly<Record<string, string>> = {
   badParameter: "含有并非有限数的参数，已损坏",
   historyShape: "含 {entries} 项、每项 {layers} 层，允许：{expectedEntries} 项、每项 {expectedLayers} 层",
   historyStride: "含 {entries} 项，间隔为 {stride}，允许：save() 得到的内容",
+  historySteps: "在第 {before} 步之后出现第 {step} 步，允许：逐项递增的整数",
   historyEpochs: "在第 {before} 轮之后出现第 {epoch} 轮，允许：逐项递增，且都是 {stride} 的倍数",
 
   stoppedMaxEpochs: "已训练 {epoch} 轮：上限为 {limit} 轮",
