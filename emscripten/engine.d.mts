@@ -57,7 +57,7 @@ export interface SessionHandle {
 }
 
 export interface EngineModule {
-  Session: new () => SessionHandle;
+  Session: { new (): SessionHandle; readonly prototype: SessionHandle };
   catalog(): Answer<Catalog>;
   fillExperiment(experiment: Wire): Answer<Experiment>;
   compareExperiments(before: Wire, after: Wire): Answer<Difference[]>;
@@ -65,6 +65,10 @@ export interface EngineModule {
   scheduledRates(experiment: Wire, epochs: number, points: number): Answer<Float64Array>;
   /** The bytes of a dataset's file. */
   provideDataset(dataset: string, csv: Uint8Array): Answer<undefined>;
+
+  /** Where the stack of WebAssembly's own memory is, and how it gets back there. */
+  stackSave(): number;
+  stackRestore(stack: number): void;
 }
 
 export interface EngineModuleOptions {

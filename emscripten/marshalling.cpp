@@ -1,8 +1,11 @@
 #include "marshalling.h"
 
 #include <algorithm>
+#include <cstdio>
 #include <cstring>
 #include <variant>
+
+#include "memory.h"
 
 namespace gp::bindings {
 
@@ -113,7 +116,7 @@ val textToJs(const std::string& text) {
 /// It comes as `val` and is copied here, since embind's own conversion to `std::string` writes to address 0 where
 /// memory has run out.
 std::vector<std::uint8_t> bytesOf(const val& uint8Array) {
-  std::vector<std::uint8_t> bytes(uint8Array["length"].as<std::size_t>());
+  std::vector<std::uint8_t> bytes(uint8Array["length"].as<std::size_t>());  // wire.ts sees to it that 32 bits do
   val(emscripten::typed_memory_view(bytes.size(), bytes.data())).call<void>("set", uint8Array);
   return bytes;
 }
@@ -155,6 +158,13 @@ val toJs(const Value& value) {
 }
 
 val failure(const char* code, const char* message) { return val::module_property("failure")(val(code), val(message)); }
+
+val memoryFailure() {
+  char message[96];  // nothing is allocated for it
+  std::snprintf(message, sizeof message, "The engine's memory has no room for an array of %.0f bytes",
+                static_cast<double>(refusedBytes()));
+  return failure("memory", message);
+}
 
 val failure(const ExperimentError& error) {
   return val::module_property("refusal")(val(error.path()), val(std::string(idOf(error.message()))),

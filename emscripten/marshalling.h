@@ -36,23 +36,26 @@ val toJs(const Value& value);
 val failure(const char* code, const char* message);
 /// The JavaScript error for what was refused.
 val failure(const ExperimentError& error);
+/// The JavaScript error for an array that there is no room for.
+val memoryFailure();
 
-/// The result of `action`, or the error that it threw, as a value: the caller in TypeScript throws it. An
-/// exception of either language that crosses WebAssembly's frames would skip the code that gives their stack
-/// back.
+/// The result of `action`, or the error that it threw, as a value: the caller in TypeScript throws it, since no
+/// exception of C++ means anything there.
 template <class Action>
 val answer(const Action& action) {
   try {
-    if constexpr (std::is_void_v<decltype(action())>) {
-      action();
-      return val::undefined();
-    } else {
-      return val(action());
+    try {
+      if constexpr (std::is_void_v<decltype(action())>) {
+        action();
+        return val::undefined();
+      } else {
+        return val(action());
+      }
+    } catch (const ExperimentError& error) {
+      return failure(error);  // which may need more memory than there is
     }
-  } catch (const ExperimentError& error) {
-    return failure(error);
   } catch (const std::bad_alloc&) {
-    return failure("memory", "The engine's memory cannot grow any further");
+    return memoryFailure();
   } catch (const std::length_error&) {
     return failure("memory", "An array would be larger than the engine's memory can be");
   } catch (const std::exception& error) {

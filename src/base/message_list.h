@@ -107,6 +107,8 @@
   message(notAxes, "is {given}, allowed a pair of columns")                                                            \
   message(notDivisor, "is {given}, allowed 0 or a whole divisor of {width} and {height}")                              \
   message(notSubject, "is {given}, allowed { sample: row } or { batch: true }")                                        \
+  message(detached, "is an array whose memory was given away")                                                         \
+  message(unreadable, "cannot be read: {error}")                                                                       \
   message(notBuffer, "is {given}, allowed an ArrayBuffer")                                                             \
   message(tooLarge, "needs {bytes} bytes for one array, allowed at most {max}")                                        \
   message(noClasses, "has no classes, so that none can be mistaken for another")                                       \

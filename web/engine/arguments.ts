@@ -45,6 +45,30 @@ export function isNumericArray(value: unknown): value is NumericArray {
   );
 }
 
+/** The array, if its memory is still its own: a buffer that was transferred or resized under it holds nothing. */
+export function attached<A extends NumericArray>(array: A, path: string): A {
+  if (array.length === 0 && isDetached(array.buffer)) throw refusal(path, "detached");
+  return array;
+}
+
+function isDetached(buffer: ArrayBufferLike): boolean {
+  try {
+    new Uint8Array(buffer);
+    return false;
+  } catch {
+    return true;
+  }
+}
+
+/** A member, or an item, of what a caller handed in; one that throws when it is read is refused. */
+export function member(owner: object, key: string | number, path: string): unknown {
+  try {
+    return Reflect.get(owner, key);
+  } catch (error) {
+    throw refusal(path, "unreadable", { error: String(error instanceof Error ? error.message : error) });
+  }
+}
+
 /** `value` if it is a number at all (NaN and the infinities are the core's to judge). */
 export function number(value: unknown, path: string): number {
   if (typeof value !== "number") throw refusal(path, "notNumber", { given: shown(value) });
@@ -88,10 +112,12 @@ export function options<T extends object>(
 
 /** A flat list or typed array of numbers as doubles. */
 export function flatNumbers(values: ArrayLike<number>, path: string): Float64Array {
-  if (values instanceof Float64Array) return values;
-  if (isNumericArray(values)) return Float64Array.from(values);
+  if (isNumericArray(values)) {
+    attached(values, path);
+    return values instanceof Float64Array ? values : Float64Array.from(values);
+  }
   if (!Array.isArray(values)) throw refusal(path, "notArray", { given: shown(values) });
   const flat = new Float64Array(values.length);
-  for (let i = 0; i < flat.length; i++) flat[i] = number(values[i], `${path}[${i}]`);
+  for (let i = 0; i < flat.length; i++) flat[i] = number(member(values, i, `${path}[${i}]`), `${path}[${i}]`);
   return flat;
 }

@@ -4,6 +4,7 @@
  */
 import create, { type EngineModule } from "#engine-module";
 import { EngineError, failure, refused } from "./errors.js";
+import { guarded } from "./guarded.js";
 
 type Global<Name extends string> = typeof globalThis extends { [K in Name]: { prototype: infer Instance } }
   ? Instance
@@ -68,7 +69,10 @@ export function instantiate(module: WebAssembly.Module): Promise<EngineModule> {
         );
         return {};
       },
-    }).then(resolve, (error: unknown) => reject(explained(error)));
+    }).then(
+      (made) => resolve(guarded(made)),
+      (error: unknown) => reject(explained(error)),
+    );
   });
 }
 

@@ -11,6 +11,14 @@ export interface FlatRows {
  * wrong with it and where.
  */
 export function flattened(value: unknown): unknown {
+  try {
+    return flat(value);
+  } catch {
+    return value; // something in it throws when it is read, or there is no room for it
+  }
+}
+
+function flat(value: unknown): unknown {
   if (!Array.isArray(value) || !isRow(value[0])) return value;
   const columns = value[0].length;
   const values = new Float64Array(value.length * columns);

@@ -1,5 +1,5 @@
 import type { Answer, SessionHandle } from "#engine-module";
-import { flatNumbers, isNumericArray, number, object, shown, text, truth } from "./arguments.js";
+import { attached, flatNumbers, isNumericArray, member, number, object, shown, text, truth } from "./arguments.js";
 import { answered, EngineError, refusal } from "./errors.js";
 import type { ExportedFile, ExportFormat } from "./exporter.js";
 import { RunningJob } from "./job.js";
@@ -362,7 +362,7 @@ export class Trainer {
       if (!isNumericArray(checkpoint) || checkpoint.BYTES_PER_ELEMENT !== 1) {
         throw refusal("checkpoint", "notCheckpoint", { given: shown(checkpoint) });
       }
-      return session.rewind(checkpoint);
+      return session.rewind(attached(checkpoint, "checkpoint"));
     });
   }
 
@@ -392,9 +392,7 @@ export class Trainer {
 
 /** A question and its arguments as bytes. */
 function asked(id: QuestionId, questionArguments: object = {}): [question: Uint8Array, given: Uint8Array] {
-  const members = Object.entries(object(questionArguments, "arguments")).map(([name, member]) => [
-    name,
-    flattened(member),
-  ]);
+  const given = object(questionArguments, "arguments");
+  const members = Object.keys(given).map((name) => [name, flattened(member(given, name, name))]);
   return [toWire(text(id, "question"), "question"), toWire(Object.fromEntries(members), "arguments")];
 }

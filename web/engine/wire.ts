@@ -12,14 +12,17 @@
  * `list` the count and the items; `object` the count and, for each member, a text without its kind byte and a value.
  * Lengths and counts are 32-bit.
  */
-import { isNumericArray, type NumericArray, shown } from "./arguments.js";
-import { ExperimentError, refusal, thrownFrom } from "./errors.js";
+import { attached, isNumericArray, member, type NumericArray, shown } from "./arguments.js";
+import { EngineError, refusal, thrownFrom } from "./errors.js";
+import { outOfMemory } from "./guarded.js";
 
 /** As `gp::Value::Kind`. */
 const Kind = { null: 0, boolean: 1, number: 2, text: 3, numbers: 4, list: 5, object: 6 } as const;
 
 /** Levels of lists and objects inside one another. */
 const DEEPEST = 64;
+/** WebAssembly's memory ends at 2 GB, and lengths are counted in 32 bits. */
+const MOST_BYTES = 2 ** 31 - 1;
 
 const utf8 = new TextEncoder();
 
@@ -34,7 +37,8 @@ export function toWire(value: unknown, name: string): Uint8Array {
   try {
     writer.value(value, "");
   } catch (error) {
-    throw error instanceof ExperimentError ? thrownFrom(toWire, error) : error;
+    if (error instanceof RangeError) throw outOfMemory(error);
+    throw error instanceof Error ? thrownFrom(toWire, error) : error;
   }
   return writer.finished();
 }
@@ -68,7 +72,8 @@ class Writer {
         break;
       case "object":
         if (value === null) this.#byte(Kind.null);
-        else if (isNumericArray(value) || isAllNumbers(value)) this.#numbers(value);
+        else if (isNumericArray(value)) this.#numbers(attached(value, path || this.name));
+        else if (isAllNumbers(value)) this.#numbers(value);
         else this.#inside(value, path);
         break;
       default:
@@ -91,18 +96,24 @@ class Writer {
   #list(items: readonly unknown[], path: string): void {
     this.#byte(Kind.list);
     this.#count(items.length);
-    for (let i = 0; i < items.length; i++) this.value(items[i], `${path}[${i}]`);
+    const { length } = items;
+    for (let i = 0; i < length; i++) {
+      const place = `${path}[${i}]`;
+      this.value(member(items, i, place), place);
+    }
   }
 
   #object(object: Record<string, unknown>, path: string): void {
     const symbol = Object.getOwnPropertySymbols(object)[0];
     if (symbol !== undefined) throw refusal(path || this.name, "symbolMember", { symbol: String(symbol) });
-    const members = Object.entries(object).filter(([, member]) => member !== undefined);
+    const members = Object.keys(object)
+      .map((key) => [key, member(object, key, memberPath(path, key))] as const)
+      .filter(([, value]) => value !== undefined);
     this.#byte(Kind.object);
     this.#count(members.length);
-    for (const [key, member] of members) {
+    for (const [key, value] of members) {
       this.#text(key);
-      this.value(member, memberPath(path, key));
+      this.value(value, memberPath(path, key));
     }
   }
 
@@ -152,7 +163,13 @@ class Writer {
   #room(bytes: number): void {
     const needed = this.#length + bytes;
     if (needed <= this.#bytes.length) return;
-    const larger = new Uint8Array(Math.max(needed, 2 * this.#bytes.length));
+    if (needed > MOST_BYTES) {
+      throw new EngineError(
+        "memory",
+        `What was handed in takes ${needed} bytes, more than the engine's memory can hold`,
+      );
+    }
+    const larger = new Uint8Array(Math.min(Math.max(needed, 2 * this.#bytes.length), MOST_BYTES));
     larger.set(this.finished());
     this.#bytes = larger;
     this.#view = new DataView(larger.buffer);
@@ -162,7 +179,11 @@ class Writer {
 /** A list of nothing but numbers; not an empty one, which may stand for a list of anything. */
 function isAllNumbers(values: object): values is readonly number[] {
   if (!Array.isArray(values)) return false;
-  for (let i = 0; i < values.length; i++) if (typeof values[i] !== "number") return false;
+  try {
+    for (let i = 0; i < values.length; i++) if (typeof values[i] !== "number") return false;
+  } catch {
+    return false; // an item that throws when it is read: the walk over the list says which
+  }
   return values.length > 0;
 }
 

@@ -99,6 +99,8 @@ export const messages: Readonly<Record<string, string>> = {
   notAxes: "是 {given}，允许：一对列",
   notDivisor: "是 {given}，允许：0，或能同时整除 {width} 与 {height} 的整数",
   notSubject: "是 {given}，允许：{ sample: 行号 } 或 { batch: true }",
+  detached: "的内存已移交他处",
+  unreadable: "无法读取：{error}",
   notBuffer: "是 {given}，允许：一个 ArrayBuffer",
   tooLarge: "需要一个 {bytes} 字节的数组，最多允许 {max} 字节",
   noClasses: "没有类别，因此谈不上混淆",
