@@ -119,7 +119,7 @@
   message(missingBase64, "is missing: it is a text in base64")                                                         \
   message(notBase64, "is not base64: it is damaged")                                                                   \
   message(damaged, "is damaged: its checksum is another")                                                              \
-  message(otherVersion, "is of version {given}, allowed 1 to {max}")                                                   \
+  message(otherVersion, "is {given}, allowed a version of 1 to {max}")                                                  \
   message(badGenerator, "holds a generator of random numbers in a state that none has: it is damaged")                 \
   message(endsEarly, "ends early: it is damaged")                                                                      \
   message(tooLong, "is longer than it should be: it is damaged")                                                       \

@@ -112,7 +112,7 @@ export const messages: Readonly<Record<string, string>> = {
   notBase64: "不是 base64 文本，已损坏",
   endsEarly: "不完整，已损坏",
   damaged: "校验和不符，已损坏",
-  otherVersion: "的版本是 {given}，允许 1 到 {max}",
+  otherVersion: "是 {given}，允许的版本为 1 到 {max}",
   badGenerator: "的随机数发生器处于不可能出现的状态，已损坏",
   tooLong: "过长，已损坏",
   otherExperiment: "属于另一个实验",
