@@ -16,6 +16,7 @@ namespace gp {
 namespace {
 
 using Bytes = std::vector<std::uint8_t>;
+using SmallRun = Run<float>;  // inside a test, Run is its own
 
 Experiment smallExperiment() {
   return decodeExperiment(testing::json(R"({'data': {'dataset': 'circle', 'samples': 24}, 'batch': {'size': 5},
@@ -23,9 +24,9 @@ Experiment smallExperiment() {
       'network': {'hidden': [{'units': 3, 'activation': 'tanh', 'dropout': 0.2}]}})"));
 }
 
-Run<float> smallRun() {
+SmallRun smallRun() {
   const Experiment experiment = smallExperiment();
-  Run<float> run(experiment, prepareData(experiment));
+  SmallRun run(experiment, prepareData(experiment));
   run.trainSteps(10);  // 12 training rows, three updates an epoch
   return run;
 }
@@ -52,7 +53,7 @@ void put(Bytes& bytes, std::size_t at, N number) {
 }
 
 TEST(Checkpoint, RefusesCountersThatNoRunReaches) {
-  Run<float> run = smallRun();
+  SmallRun run = smallRun();
   const Bytes good = run.checkpoint();
   const std::int64_t cursor = run.descent().state().cursor;
   const std::int64_t wrong[][3] = {
@@ -78,7 +79,7 @@ TEST(Checkpoint, RefusesCountersThatNoRunReaches) {
 }
 
 TEST(Checkpoint, RefusesAGeneratorOfZeros) {
-  Run<float> run = smallRun();
+  SmallRun run = smallRun();
   const Random::State generators[] = {run.descent().state().batches, run.descent().state().dropout};
   for (const Random::State& generator : generators) {
     const Bytes bad = sealedAgain(run.checkpoint(), [&](Bytes& content) {
@@ -94,7 +95,7 @@ TEST(Checkpoint, RefusesAGeneratorOfZeros) {
 }
 
 TEST(Checkpoint, TellsALaterVersionFromDamage) {
-  Run<float> run = smallRun();
+  SmallRun run = smallRun();
   const Bytes good = run.checkpoint();
   const Bytes later = seal({reinterpret_cast<const char*>(good.data()), 8}, 2, {good.begin() + sealSize, good.end()});
   try {
@@ -107,7 +108,7 @@ TEST(Checkpoint, TellsALaterVersionFromDamage) {
 
 /// Whatever is accepted can be saved, restored and trained on, and ends.
 TEST(Checkpoint, WhateverIsAcceptedIsGivenBackAndTrains) {
-  Run<float> run = smallRun();
+  SmallRun run = smallRun();
   const Bytes good = run.checkpoint();
   Random random(7, Random::Purpose::analysis);
   int accepted = 0;
