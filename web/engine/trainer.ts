@@ -1,10 +1,10 @@
 import type { Answer, SessionHandle } from "#engine-module";
-import { attached, flatNumbers, isNumericArray, member, number, object, shown, text, truth } from "./arguments.js";
+import { attached, flatNumbers, isNumericArray, number, object, shown, truth } from "./arguments.js";
+import { asked } from "./asked.js";
 import { answered, EngineError, refusal } from "./errors.js";
 import type { ExportedFile, ExportFormat } from "./exporter.js";
 import { RunningJob } from "./job.js";
 import type { AskArguments, Job, JobId, QuestionAnswer, QuestionId } from "./questions.js";
-import { flattened } from "./rows.js";
 import type {
   Confusion,
   DataPart,
@@ -388,11 +388,4 @@ export class Trainer {
   #do<T>(question: (session: SessionHandle) => Answer<T>): T {
     return answered(question(this.#open));
   }
-}
-
-/** A question and its arguments as bytes. */
-function asked(id: QuestionId, questionArguments: object = {}): [question: Uint8Array, given: Uint8Array] {
-  const given = object(questionArguments, "arguments");
-  const members = Object.keys(given).map((name) => [name, flattened(member(given, name, name))]);
-  return [toWire(text(id, "question"), "question"), toWire(Object.fromEntries(members), "arguments")];
 }
