@@ -87,7 +87,13 @@ describe("with the largest arguments", () => {
   );
 
   test.each([
-    ["a field of 1000 outputs", wide, (trainer: Trainer) => trainer.field(largest), "width", 1000 * 2048 * 2048 * 4],
+    [
+      "a field over 1024 columns",
+      wide,
+      (trainer: Trainer) => trainer.field(largest),
+      "width",
+      1024 * (2048 * 2048 + 32) * 4,
+    ],
     [
       "every unit at four million points",
       broad,
