@@ -46,59 +46,58 @@ constexpr double alpha = 1.6732632423543772848170429916717;
 Numbers Phi(Numbers z) { return (1 + math::erf<double>(z / std::numbers::sqrt2)) / 2; }
 Numbers phi(Numbers z) { return exp(-z * z / 2) / std::sqrt(2 * std::numbers::pi); }
 
-/// One activation: g and g', of every element.
+/// One function of an activation, of every element.
 struct Formula {
   const char* id;
-  Matrix (*g)(const Matrix& Z);
-  Matrix (*slope)(const Matrix& Z);
+  Matrix (*ofZ)(const Matrix& Z);
 };
-template <class G, class Slope>
-Formula formula(const char* id, G, Slope) {
-  return {id, [](const Matrix& Z) { return ofEach(Z, G{}); }, [](const Matrix& Z) { return ofEach(Z, Slope{}); }};
+template <class F>
+Formula formula(const char* id, F) {
+  return {id, [](const Matrix& Z) { return ofEach(Z, F{}); }};
 }
 
-const Formula formulas[] = {
-    formula(
-        "linear", [](Numbers z) { return z; }, [](Numbers) { return spread(1.0); }),
-    formula(
-        "relu", [](Numbers z) { return where(z > 0, z, spread(0.0)); },
-        [](Numbers z) { return where(z > 0, 1.0, 0.0); }),
-    formula(
-        "leaky-relu", [](Numbers z) { return where(z > 0, z, 0.01 * z); },
-        [](Numbers z) { return where(z > 0, 1.0, 0.01); }),
-    formula(
-        "elu", [](Numbers z) { return where(z > 0, z, expm1(z)); },
-        [](Numbers z) { return where(z > 0, 1.0, exp(z)); }),
-    formula(
-        "selu", [](Numbers z) { return lambda * where(z > 0, z, alpha * expm1(z)); },
-        [](Numbers z) { return lambda * where(z > 0, 1.0, alpha * exp(z)); }),
-    formula(
-        "gelu", [](Numbers z) { return z * Phi(z); }, [](Numbers z) { return Phi(z) + z * phi(z); }),
-    formula(
-        "silu", [](Numbers z) { return z * sigmoid(z); },
-        [](Numbers z) { return sigmoid(z) * (1 + z * (1 - sigmoid(z))); }),
-    formula(
-        "mish", [](Numbers z) { return z * tanh(softplus(z)); },
-        [](Numbers z) {
-          const Numbers t = tanh(softplus(z));
-          return t + z * (1 - t * t) * sigmoid(z);
-        }),
-    formula(
-        "softplus", [](Numbers z) { return softplus(z); }, [](Numbers z) { return sigmoid(z); }),
-    formula(
-        "softsign", [](Numbers z) { return z / (1 + magnitude(z)); },
-        [](Numbers z) { return 1 / ((1 + magnitude(z)) * (1 + magnitude(z))); }),
-    formula(
-        "tanh", [](Numbers z) { return tanh(z); }, [](Numbers z) { return 1 - tanh(z) * tanh(z); }),
-    formula(
-        "sigmoid", [](Numbers z) { return sigmoid(z); }, [](Numbers z) { return sigmoid(z) * (1 - sigmoid(z)); }),
-    formula(
-        "sine", [](Numbers z) { return math::sin<double>(z); }, [](Numbers z) { return math::cos<double>(z); }),
+/// g. Apart from g', whose code a program that never goes back is then spared.
+const Formula values[] = {
+    formula("linear", [](Numbers z) { return z; }),
+    formula("relu", [](Numbers z) { return where(z > 0, z, spread(0.0)); }),
+    formula("leaky-relu", [](Numbers z) { return where(z > 0, z, 0.01 * z); }),
+    formula("elu", [](Numbers z) { return where(z > 0, z, expm1(z)); }),
+    formula("selu", [](Numbers z) { return lambda * where(z > 0, z, alpha * expm1(z)); }),
+    formula("gelu", [](Numbers z) { return z * Phi(z); }),
+    formula("silu", [](Numbers z) { return z * sigmoid(z); }),
+    formula("mish", [](Numbers z) { return z * tanh(softplus(z)); }),
+    formula("softplus", [](Numbers z) { return softplus(z); }),
+    formula("softsign", [](Numbers z) { return z / (1 + magnitude(z)); }),
+    formula("tanh", [](Numbers z) { return tanh(z); }),
+    formula("sigmoid", [](Numbers z) { return sigmoid(z); }),
+    formula("sine", [](Numbers z) { return math::sin<double>(z); }),
 };
 
-const Formula& formulaOf(const std::string& activation) {
+/// g'.
+const Formula slopes[] = {
+    formula("linear", [](Numbers) { return spread(1.0); }),
+    formula("relu", [](Numbers z) { return where(z > 0, 1.0, 0.0); }),
+    formula("leaky-relu", [](Numbers z) { return where(z > 0, 1.0, 0.01); }),
+    formula("elu", [](Numbers z) { return where(z > 0, 1.0, exp(z)); }),
+    formula("selu", [](Numbers z) { return lambda * where(z > 0, 1.0, alpha * exp(z)); }),
+    formula("gelu", [](Numbers z) { return Phi(z) + z * phi(z); }),
+    formula("silu", [](Numbers z) { return sigmoid(z) * (1 + z * (1 - sigmoid(z))); }),
+    formula("mish",
+            [](Numbers z) {
+              const Numbers t = tanh(softplus(z));
+              return t + z * (1 - t * t) * sigmoid(z);
+            }),
+    formula("softplus", [](Numbers z) { return sigmoid(z); }),
+    formula("softsign", [](Numbers z) { return 1 / ((1 + magnitude(z)) * (1 + magnitude(z))); }),
+    formula("tanh", [](Numbers z) { return 1 - tanh(z) * tanh(z); }),
+    formula("sigmoid", [](Numbers z) { return sigmoid(z) * (1 - sigmoid(z)); }),
+    formula("sine", [](Numbers z) { return math::cos<double>(z); }),
+};
+
+template <std::size_t N>
+Matrix ofZ(const Formula (&formulas)[N], const std::string& activation, const Matrix& Z) {
   for (const Formula& formula : formulas)
-    if (activation == formula.id) return formula;
+    if (activation == formula.id) return formula.ofZ(Z);
   throw std::logic_error("the textbook has no formula for activation " + activation);
 }
 
@@ -120,10 +119,10 @@ double huberSlope(double e) { return std::clamp(e, -1.0, 1.0); }
 
 Matrix activate(const std::string& activation, const Matrix& Z) {
   if (activation == "softmax") return ofEach(Z.rowwise() - logSumExp(Z), [](Numbers z) { return exp(z); });
-  return formulaOf(activation).g(Z);
+  return ofZ(values, activation, Z);
 }
 
-Matrix slope(const std::string& activation, const Matrix& Z) { return formulaOf(activation).slope(Z); }
+Matrix slope(const std::string& activation, const Matrix& Z) { return ofZ(slopes, activation, Z); }
 
 Vector losses(const std::string& loss, const Matrix& Z, const Matrix& A, const Matrix& T) {
   const Matrix E = A - T;

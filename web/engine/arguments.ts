@@ -60,12 +60,12 @@ function isDetached(buffer: ArrayBufferLike): boolean {
   }
 }
 
-/** A member, or an item, of what a caller handed in; one that throws when it is read is refused. */
-export function member(owner: object, key: string | number, path: string): unknown {
+/** Whether it is a list; a proxy that was revoked, of which even that cannot be told, is refused. */
+export function isList(value: object, path: string): value is unknown[] {
   try {
-    return Reflect.get(owner, key);
+    return Array.isArray(value);
   } catch (error) {
-    throw refusal(path, "unreadable", { error: String(error instanceof Error ? error.message : error) });
+    throw refusal(path, "unreadable", { error: error instanceof Error ? error.message : String(error) });
   }
 }
 
@@ -118,6 +118,6 @@ export function flatNumbers(values: ArrayLike<number>, path: string): Float64Arr
   }
   if (!Array.isArray(values)) throw refusal(path, "notArray", { given: shown(values) });
   const flat = new Float64Array(values.length);
-  for (let i = 0; i < flat.length; i++) flat[i] = number(member(values, i, `${path}[${i}]`), `${path}[${i}]`);
+  for (let i = 0; i < flat.length; i++) flat[i] = number(values[i], `${path}[${i}]`);
   return flat;
 }

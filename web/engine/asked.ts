@@ -1,4 +1,4 @@
-import { member, object, text } from "./arguments.js";
+import { object, text } from "./arguments.js";
 import type { QuestionId } from "./questions.js";
 import { flattened } from "./rows.js";
 import { toWire } from "./wire.js";
@@ -7,7 +7,7 @@ import { toWire } from "./wire.js";
 export function asked(id: QuestionId, questionArguments: object = {}): [question: Uint8Array, given: Uint8Array] {
   const given = object(questionArguments, "arguments");
   const flat: Record<string, unknown> = Object.create(null);
-  for (const name of Object.keys(given)) flat[name] = flattened(member(given, name, name));
+  for (const name of Object.keys(given)) flat[name] = flattened(Reflect.get(given, name));
   return [bytesOf(text(id, "question")), toWire(flat, "arguments")];
 }
 

@@ -14,7 +14,7 @@ export function flattened(value: unknown): unknown {
   try {
     return flat(value);
   } catch {
-    return value; // something in it throws when it is read, or there is no room for it
+    return value; // something in it throws when it is read: the walk over it says where, or throws the same
   }
 }
 

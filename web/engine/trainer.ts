@@ -347,6 +347,7 @@ export class Trainer {
    * @throws ExperimentError where there is no such format; EngineError "unsupported" inside the page's worker
    */
   async export(format: ExportFormat): Promise<ExportedFile> {
+    void this.#open; // a trainer that was disposed of says so first
     if (exporter === null) throw new EngineError("unsupported", "Files are written outside of the worker");
     return exporter(this, format);
   }

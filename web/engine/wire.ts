@@ -12,8 +12,8 @@
  * `list` the count and the items; `object` the count and, for each member, a text without its kind byte and a value.
  * Lengths and counts are 32-bit.
  */
-import { attached, isNumericArray, member, type NumericArray, shown } from "./arguments.js";
-import { EngineError, refusal, thrownFrom } from "./errors.js";
+import { attached, isList, isNumericArray, type NumericArray, shown } from "./arguments.js";
+import { EngineError, ExperimentError, refusal, thrownFrom } from "./errors.js";
 import { outOfMemory } from "./guarded.js";
 
 /** As `gp::Value::Kind`. */
@@ -37,8 +37,8 @@ export function toWire(value: unknown, name: string): Uint8Array {
   try {
     writer.value(value, "");
   } catch (error) {
-    if (error instanceof RangeError) throw outOfMemory(error);
-    throw error instanceof Error ? thrownFrom(toWire, error) : error;
+    const own = error instanceof ExperimentError || error instanceof EngineError;
+    throw own ? thrownFrom(toWire, error) : error; // what a caller's getter threw comes through as it is
   }
   return writer.finished();
 }
@@ -73,7 +73,7 @@ class Writer {
       case "object":
         if (value === null) this.#byte(Kind.null);
         else if (isNumericArray(value)) this.#numbers(attached(value, path || this.name));
-        else if (isAllNumbers(value)) this.#numbers(value);
+        else if (isAllNumbers(value, path || this.name)) this.#numbers(value);
         else this.#inside(value, path);
         break;
       default:
@@ -87,7 +87,7 @@ class Writer {
       throw refusal(path || this.name, "tooDeep", { levels: DEEPEST });
     }
     this.#around.push(value);
-    if (Array.isArray(value)) this.#list(value, path);
+    if (isList(value, path || this.name)) this.#list(value, path);
     else if (isPlain(value)) this.#object(value, path);
     else throw this.#refusal(path, value);
     this.#around.pop();
@@ -97,18 +97,13 @@ class Writer {
     this.#byte(Kind.list);
     this.#count(items.length);
     const { length } = items;
-    for (let i = 0; i < length; i++) {
-      const place = `${path}[${i}]`;
-      this.value(member(items, i, place), place);
-    }
+    for (let i = 0; i < length; i++) this.value(items[i], `${path}[${i}]`);
   }
 
   #object(object: Record<string, unknown>, path: string): void {
     const symbol = Object.getOwnPropertySymbols(object)[0];
     if (symbol !== undefined) throw refusal(path || this.name, "symbolMember", { symbol: String(symbol) });
-    const members = Object.keys(object)
-      .map((key) => [key, member(object, key, memberPath(path, key))] as const)
-      .filter(([, value]) => value !== undefined);
+    const members = Object.entries(object).filter(([, member]) => member !== undefined);
     this.#byte(Kind.object);
     this.#count(members.length);
     for (const [key, value] of members) {
@@ -169,21 +164,25 @@ class Writer {
         `What was handed in takes ${needed} bytes, more than the engine's memory can hold`,
       );
     }
-    const larger = new Uint8Array(Math.min(Math.max(needed, 2 * this.#bytes.length), MOST_BYTES));
+    const larger = allocated(Math.min(Math.max(needed, 2 * this.#bytes.length), MOST_BYTES));
     larger.set(this.finished());
     this.#bytes = larger;
     this.#view = new DataView(larger.buffer);
   }
 }
 
-/** A list of nothing but numbers; not an empty one, which may stand for a list of anything. */
-function isAllNumbers(values: object): values is readonly number[] {
-  if (!Array.isArray(values)) return false;
+function allocated(bytes: number): Uint8Array<ArrayBuffer> {
   try {
-    for (let i = 0; i < values.length; i++) if (typeof values[i] !== "number") return false;
-  } catch {
-    return false; // an item that throws when it is read: the walk over the list says which
+    return new Uint8Array(bytes);
+  } catch (error) {
+    throw error instanceof RangeError ? outOfMemory(error) : error;
   }
+}
+
+/** A list of nothing but numbers; not an empty one, which may stand for a list of anything. */
+function isAllNumbers(values: object, path: string): values is readonly number[] {
+  if (!isList(values, path)) return false;
+  for (let i = 0; i < values.length; i++) if (typeof values[i] !== "number") return false;
   return values.length > 0;
 }
 
