@@ -12,14 +12,17 @@
  * `list` the count and the items; `object` the count and, for each member, a text without its kind byte and a value.
  * Lengths and counts are 32-bit.
  */
-import { isNumericArray, type NumericArray, shown } from "./arguments.js";
-import { ExperimentError, refusal, thrownFrom } from "./errors.js";
+import { attached, isList, isNumericArray, type NumericArray, shown } from "./arguments.js";
+import { EngineError, ExperimentError, refusal, thrownFrom } from "./errors.js";
+import { outOfMemory } from "./guarded.js";
 
 /** As `gp::Value::Kind`. */
 const Kind = { null: 0, boolean: 1, number: 2, text: 3, numbers: 4, list: 5, object: 6 } as const;
 
 /** Levels of lists and objects inside one another. */
 const DEEPEST = 64;
+/** WebAssembly's memory ends at 2 GB, and lengths are counted in 32 bits. */
+const MOST_BYTES = 2 ** 31 - 1;
 
 const utf8 = new TextEncoder();
 
@@ -34,7 +37,8 @@ export function toWire(value: unknown, name: string): Uint8Array {
   try {
     writer.value(value, "");
   } catch (error) {
-    throw error instanceof ExperimentError ? thrownFrom(toWire, error) : error;
+    const own = error instanceof ExperimentError || error instanceof EngineError;
+    throw own ? thrownFrom(toWire, error) : error; // what a caller's getter threw comes through as it is
   }
   return writer.finished();
 }
@@ -68,7 +72,8 @@ class Writer {
         break;
       case "object":
         if (value === null) this.#byte(Kind.null);
-        else if (isNumericArray(value) || isAllNumbers(value)) this.#numbers(value);
+        else if (isNumericArray(value)) this.#numbers(attached(value, path || this.name));
+        else if (isAllNumbers(value, path || this.name)) this.#numbers(value);
         else this.#inside(value, path);
         break;
       default:
@@ -82,7 +87,7 @@ class Writer {
       throw refusal(path || this.name, "tooDeep", { levels: DEEPEST });
     }
     this.#around.push(value);
-    if (Array.isArray(value)) this.#list(value, path);
+    if (isList(value, path || this.name)) this.#list(value, path);
     else if (isPlain(value)) this.#object(value, path);
     else throw this.#refusal(path, value);
     this.#around.pop();
@@ -91,7 +96,8 @@ class Writer {
   #list(items: readonly unknown[], path: string): void {
     this.#byte(Kind.list);
     this.#count(items.length);
-    for (let i = 0; i < items.length; i++) this.value(items[i], `${path}[${i}]`);
+    const { length } = items;
+    for (let i = 0; i < length; i++) this.value(items[i], `${path}[${i}]`);
   }
 
   #object(object: Record<string, unknown>, path: string): void {
@@ -100,9 +106,9 @@ class Writer {
     const members = Object.entries(object).filter(([, member]) => member !== undefined);
     this.#byte(Kind.object);
     this.#count(members.length);
-    for (const [key, member] of members) {
+    for (const [key, value] of members) {
       this.#text(key);
-      this.value(member, memberPath(path, key));
+      this.value(value, memberPath(path, key));
     }
   }
 
@@ -152,16 +158,30 @@ class Writer {
   #room(bytes: number): void {
     const needed = this.#length + bytes;
     if (needed <= this.#bytes.length) return;
-    const larger = new Uint8Array(Math.max(needed, 2 * this.#bytes.length));
+    if (needed > MOST_BYTES) {
+      throw new EngineError(
+        "memory",
+        `What was handed in takes ${needed} bytes, more than the engine's memory can hold`,
+      );
+    }
+    const larger = allocated(Math.min(Math.max(needed, 2 * this.#bytes.length), MOST_BYTES));
     larger.set(this.finished());
     this.#bytes = larger;
     this.#view = new DataView(larger.buffer);
   }
 }
 
+function allocated(bytes: number): Uint8Array<ArrayBuffer> {
+  try {
+    return new Uint8Array(bytes);
+  } catch (error) {
+    throw error instanceof RangeError ? outOfMemory(error) : error;
+  }
+}
+
 /** A list of nothing but numbers; not an empty one, which may stand for a list of anything. */
-function isAllNumbers(values: object): values is readonly number[] {
-  if (!Array.isArray(values)) return false;
+function isAllNumbers(values: object, path: string): values is readonly number[] {
+  if (!isList(values, path)) return false;
   for (let i = 0; i < values.length; i++) if (typeof values[i] !== "number") return false;
   return values.length > 0;
 }
