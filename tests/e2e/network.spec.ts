@@ -185,11 +185,11 @@ test("lines show gradients or the last change instead of weights", async ({ page
   await menu.selectOption({ label: "gradient" });
   await expect.poll(widths).not.toBe(weights);
   const gradients = await widths();
-  await menu.selectOption({ label: "last change" });
+  await menu.selectOption({ label: "last update" });
   await expect.poll(widths).not.toBe(gradients);
   const { x, y } = await pointOnLine(page, "3-0-0");
   await page.mouse.move(x, y);
-  await expect(page.locator("gp-network .tip")).toContainText("last change");
+  await expect(page.locator("gp-network .tip")).toContainText("last update");
 });
 
 test("the network is one tab stop: arrows between neurons, w along the incoming lines, Enter opens", async ({

@@ -71,7 +71,7 @@ test("the dice gives other first weights from a seed that it shows", async ({ pa
 
 test("speed is the number of updates a second", async ({ page }) => {
   await page.locator("gp-transport .speed").click();
-  await page.getByRole("radio", { name: "60 updates a second" }).click();
+  await page.getByRole("radio", { name: "60 updates per second" }).click();
   await page.keyboard.press("Escape");
   await playground.play.click();
   await expect.poll(() => playground.state("state.progress.step")).toBeGreaterThan(0);

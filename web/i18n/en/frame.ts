@@ -19,9 +19,9 @@ export const frame = {
 
   "preset.choose": "Choose a preset",
   "preset.changed": "changed",
-  "preset.own": "Own experiment",
-  "preset.good": "Good settings",
-  "preset.bad": "Instructive bad ones",
+  "preset.own": "Custom experiment",
+  "preset.good": "Recipes that work",
+  "preset.bad": "What can go wrong",
 
   "engine.loading": "Preparing the engine…",
   "engine.failed": "This browser could not start the engine",

@@ -31,10 +31,10 @@ export const recipe: { [K in keyof typeof source]: string } = {
   "recipe.layerActivation": "第 {n} 层激活函数",
   "recipe.noHidden": "没有隐藏层。",
 
-  "batch.single": "SGD",
+  "batch.single": "随机",
   "batch.mini": "小批量",
   "batch.full": "全批量",
-  "batch.singleLong": "SGD（1）",
+  "batch.singleLong": "随机（1）",
   "batch.fullLong": "全批量（{count}）",
   "batch.updates": "每轮 {n} 次更新",
   "batch.size": "每次更新的样本数",
@@ -45,7 +45,7 @@ export const recipe: { [K in keyof typeof source]: string } = {
   "rate.curve": "{epochs} 轮内的学习率：从 {from} 到 {to}",
   "rate.clip": "梯度裁剪",
   "rate.clipNorm": "按范数",
-  "rate.clipValue": "逐元素",
+  "rate.clipValue": "按值",
   "rate.clipNormNote": "整个梯度保持方向不变",
   "rate.clipLimit": "上限",
 
