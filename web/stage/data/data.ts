@@ -3,6 +3,7 @@ import { customElement, query, state } from "lit/decorators.js";
 import { count, percent } from "../../i18n/numbers.js";
 import { chooseClasses, splitAnew } from "../../state/fit.js";
 import { settingOf } from "../../state/lookup.js";
+import { freshSeed } from "../../state/seed.js";
 import type { Slice } from "../../state/store.js";
 import { GpElement } from "../../view/element.js";
 import "./confusion.js";
@@ -26,8 +27,6 @@ const HARDLY = 12;
 const LOW = 520;
 /** From this width on all datasets are shown at once, with their names. */
 const WIDE = 240;
-/** New seeds are small numbers, easy to read and to say. */
-const LARGEST_SEED = 999;
 
 /** The data: which dataset, how noisy, how many, which part trains; what the marks mean; for images what is confused. */
 @customElement("gp-data")
@@ -219,7 +218,7 @@ export class GpData extends GpElement {
     const seed = experiment.data.seed ?? 0;
     const next = () =>
       void this.intents.change((draft) => {
-        draft.data.seed = 1 + Math.floor(Math.random() * LARGEST_SEED);
+        draft.data.seed = freshSeed();
       });
     return html`<button class="tb new" title=${this.t("stage.newSampleHelp")} @click=${next}>${icon("dice")}<span>${this.t("stage.newSample")}</span><span class="num">${seed}</span></button>`;
   }
