@@ -99,7 +99,7 @@ export class Playground implements Intents {
     const { divergence, progress } = this.store.state;
     if (divergence || lacksPoints(this.store.state.data)) return;
     if (progress?.status === "stopped") this.#send("reset", null);
-    this.store.set({ playing: true });
+    this.store.set({ playing: true, hints: false });
     this.#send("play", { playing: true });
   }
 
@@ -114,7 +114,7 @@ export class Playground implements Intents {
   }
 
   step(unit: Granularity = this.store.state.granularity): void {
-    this.store.set({ playing: false });
+    this.store.set({ playing: false, hints: false });
     this.#send("step", { unit });
   }
 

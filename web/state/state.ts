@@ -222,6 +222,8 @@ export interface State {
   /** What the pointer does on the picture; null while it only looks. */
   brush: Brush | null;
   singleKeys: boolean;
+  /** Whether the stage says what one sees: until the first run. */
+  hints: boolean;
   reducedMotion: boolean;
   /** The output neuron's box in viewport pixels, from which the flare opens; null where it is not drawn. */
   outputAnchor: { x: number; y: number; size: number } | null;
@@ -317,6 +319,7 @@ export const initialState = (): State => ({
   inspector: null,
   brush: null,
   singleKeys: true,
+  hints: true,
   reducedMotion: false,
   outputAnchor: null,
 });

@@ -46,7 +46,11 @@ export class FrameMaker {
       frame.gradients = trainer.gradients();
       frame.lastChange = trainer.lastChange();
     }
-    if (due.view && request.field) frame.view = this.#view(studio, request, transfer);
+    if (due.view && request.field) {
+      const began = studio.now();
+      frame.view = this.#view(studio, request, transfer);
+      frame.cost = studio.now() - began;
+    }
     if (due.extras && this.#data) {
       const extras = this.#extras.make(studio, this.#data, request.extras, request.field?.axes ?? [0, 1]);
       if (Object.keys(extras).length > 0) frame.extras = extras;

@@ -70,6 +70,7 @@ export class Studio {
     this.#begun = kept.parameters ?? null;
     this.run = new Run(this.#newTrainer(this.experiment), now);
     if (kept.snapshot) this.#resume(kept.snapshot, kept.record);
+    if (this.run.at.step === 0) this.pace.begin();
   }
 
   get trainer(): Trainer {
@@ -252,6 +253,7 @@ export class Studio {
     this.#broken = null;
     this.#forgetTurn();
     this.pace.start();
+    this.pace.begin();
     this.#note(...ALL);
   }
 

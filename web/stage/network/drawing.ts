@@ -5,13 +5,11 @@ import type { NumberArray } from "../../engine/types.js";
 import { fixed } from "../../i18n/numbers.js";
 import { largestSize, widestOf } from "../../render/edges.js";
 import { BIAS_FROM, type Layout } from "../../render/layout.js";
-import { newsEvery } from "../../state/news.js";
 import { biasIndex } from "../../state/parameters.js";
 import type { Ref } from "../../state/ref.js";
 import type { LayerShape, State } from "../../state/state.js";
 import type { Slice } from "../../state/store.js";
 import type { Column } from "../../view/neurons.js";
-import { Pace } from "../../view/pace.js";
 import { PaletteOf } from "../../view/palette-of.js";
 import { bundlesOf, edgesOf, imageSide } from "./arrange.js";
 import { EdgesLayer } from "./edges-layer.js";
@@ -19,8 +17,6 @@ import { Heatmaps } from "./heatmaps.js";
 import { type Node, NodesLayer } from "./nodes-layer.js";
 import { type Place, placeOfRef } from "./tip.js";
 
-/** While training, maps, lines and bars are drawn at most so often, in milliseconds: every other frame. */
-const EVERY = 30;
 /** Less room than this above a node, and its value stands on it. */
 const CHIP_ROOM = 18;
 const PRESENTED = 1.5;
@@ -33,7 +29,6 @@ export class NetworkDrawing {
   readonly #forced = matchMedia("(forced-colors: active)");
   #columns: readonly Column[] = [];
   #layout: Layout | null = null;
-  readonly #pace = new Pace(EVERY);
 
   /** `net` holds an SVG, a canvas and a box for the buttons, each over the whole of it. */
   constructor(
@@ -74,8 +69,7 @@ export class NetworkDrawing {
     }
     const whole = has("dark", "display", "featureMaps") || (has("playing") && !state.playing);
     const news = has("view", "parameters", "gradients", "lastChange");
-    const due = news && this.#pace.due(newsEvery(state));
-    if (whole || due || (news && !state.playing)) {
+    if (whole || news) {
       this.#numbers(state);
       this.#maps(state);
     }

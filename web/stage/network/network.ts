@@ -10,6 +10,7 @@ import "./column-head.js";
 import "./network-key.js";
 import "./network-popover.js";
 import { sizeOf } from "../../engine/blocks.js";
+import { hint, hintStyles } from "../../view/hint.js";
 import { InSight } from "../../view/in-sight.js";
 import { featureName } from "../../view/names.js";
 import { type Column, columnsOf, rowOf, showsKey } from "../../view/neurons.js";
@@ -27,7 +28,7 @@ import { networkStyles } from "./styles.js";
 import { Tip, textOfRef } from "./tip.js";
 
 /** Everything that changes where neurons stand. */
-const SHAPE: readonly Slice[] = ["layers", "experiment", "catalog", "data", "layout", "present", "language"];
+const SHAPE: readonly Slice[] = ["layers", "experiment", "catalog", "data", "layout", "present", "language", "hints"];
 const PAINT: readonly Slice[] = [
   "parameters",
   "gradients",
@@ -49,7 +50,7 @@ const PAINT: readonly Slice[] = [
  */
 @customElement("gp-network")
 export class GpNetwork extends GpElement {
-  static override styles = [...GpElement.styles, networkStyles];
+  static override styles = [...GpElement.styles, networkStyles, hintStyles];
   static override watches: readonly Slice[] = [...SHAPE, ...PAINT];
 
   @query(".net") private net!: HTMLElement;
@@ -127,6 +128,7 @@ export class GpNetwork extends GpElement {
         <div class="tip num" role="tooltip" hidden></div>
         <span class="spot"></span>
         ${experiment?.features.length === 0 ? html`<p class="hint">${this.t("stage.noFeatures")}</p>` : nothing}
+        ${this.state.hints && layers.length > 1 ? hint(showsKey(this.state) ? "bottom over-key" : "bottom", this.t("hint.neurons"), this.t("hint.neuronsSay")) : nothing}
         ${showsKey(this.state) ? html`<gp-network-key .store=${this.store}></gp-network-key>` : nothing}
       </div>
       <gp-network-popover
@@ -168,6 +170,7 @@ export class GpNetwork extends GpElement {
   protected override changed(slices: ReadonlySet<Slice>): void {
     if (!this.hasUpdated || !this.#sight.seen) return;
     const moved = SHAPE.some((slice) => slices.has(slice)) && this.relayout();
+    if (slices.has("hints")) this.requestUpdate();
     if (!moved) this.#show(slices);
   }
 

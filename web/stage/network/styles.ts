@@ -1,6 +1,7 @@
 import { css } from "lit";
 
 export const networkStyles = css`
+  .tell.over-key { bottom: 44px; }
   :host { display: flex; flex-direction: column; min-width: 0; min-height: 0; position: relative; }
   header { display: flex; align-items: center; gap: var(--s2); height: 28px; flex: none; position: relative; z-index: 2; white-space: nowrap; }
   .pm { display: inline-flex; align-items: center; gap: 2px; color: var(--ink-2); }

@@ -6,6 +6,7 @@ import type { CurvePicture } from "../../render/curve.js";
 import { largestSize } from "../../render/edges.js";
 import { classStyle, drawChosen, drawMark } from "../../render/marks.js";
 import type { Palette } from "../../render/palette.js";
+import { Refiner, refinement, type Spacing } from "../../render/refine.js";
 import { neuronScale } from "../../render/thumbs.js";
 import type { State } from "../../state/state.js";
 import { type OutputKind, outputKind, rangeOf, shownOutput } from "../../view/output.js";
@@ -28,13 +29,38 @@ export class Painter {
   pointsAt = 0;
   readonly #field: FieldLayer;
   readonly #lines = new LinesLayer();
+  readonly #refiner = new Refiner();
+  /** The last refined field and the picture that it was made of. */
+  #fine: { of: State["view"]; spacing: string; plane: number; field: Field } | null = null;
 
   constructor(private readonly canvases: Canvases) {
     this.#field = new FieldLayer(canvases.field);
   }
 
-  /** The planes that are shown and how they are read; null before there are any. */
+  /** The planes that are shown, at least so fine that their lines are smooth, and how they are read; null before any. */
   fieldOf(state: Readonly<State>, kind: OutputKind): Field | null {
+    const field = this.#coarseOf(state, kind);
+    if (!field) return null;
+    const { planes, width, height: rows, heat } = field;
+    const [first, count] = heat.kind === "classes" ? [0, heat.count] : [heat.plane, 1];
+    const factor = refinement(Math.max(width, rows), count);
+    if (factor === 1) return field;
+    const spacing = spacingOf(state, kind);
+    const name = JSON.stringify([spacing, heat]);
+    if (this.#fine?.of === state.view && this.#fine.plane === first && this.#fine.spacing === name)
+      return this.#fine.field;
+    const from = planes.subarray(first * width * rows, (first + count) * width * rows);
+    const fine: Field = {
+      planes: this.#refiner.refine(from, width, rows, count, factor, spacing),
+      width: width * factor,
+      height: rows * factor,
+      heat: heat.kind === "classes" ? heat : { ...heat, plane: 0 },
+    };
+    this.#fine = { of: state.view, spacing: name, plane: first, field: fine };
+    return fine;
+  }
+
+  #coarseOf(state: Readonly<State>, kind: OutputKind): Field | null {
     const { view, display, layers, data } = state;
     if (!view || view.planeCount === 0) return null;
     const { planes, width, height: rows } = view;
@@ -134,6 +160,25 @@ export class Painter {
       before.y[1] !== frame.y[1]
     );
   }
+}
+
+/** How the values of the shown planes lie between two samples: by the range of the activation that they come from. */
+function spacingOf(state: Readonly<State>, kind: OutputKind): Spacing {
+  const { catalog, layers, display } = state;
+  const last = layers.at(-1);
+  const { large } = display;
+  if (large && large.layer !== layers.length) {
+    const own = large.layer === 0 ? undefined : layers[large.layer - 1]?.activation;
+    return own === undefined ? { kind: "plain" } : bounded(rangeOf(catalog?.activations, own));
+  }
+  const range = rangeOf(catalog?.outputActivations, last?.activation ?? "");
+  // Outputs that share 1 among them are the only ones that are bounded and go together.
+  if (kind.kind === "classes" && last?.activation === "softmax") return { kind: "shares" };
+  return bounded(range);
+}
+
+function bounded([low, high]: readonly [number | null, number | null]): Spacing {
+  return low !== null && high !== null && high > low ? { kind: "bounded", low, high } : { kind: "plain" };
 }
 
 /** The scale of one neuron's map in the big picture. */

@@ -7,10 +7,8 @@ import type { Granularity } from "../../state/state.js";
 import { GpElement } from "../../view/element.js";
 import "../../controls/options.js";
 import "../../controls/popover.js";
+import "./speed.js";
 import "./timeline.js";
-
-/** Updates a second to choose from. */
-const SPEEDS = [1, 4, 15, 60, 250, 1000, 4000, Number.POSITIVE_INFINITY];
 
 /** Actions of the run need nothing of the frame. */
 const NO_FRAME = { toggleKeys() {}, toggleInspector() {} };
@@ -24,7 +22,6 @@ export class GpTransport extends GpElement {
     "timeline",
     "divergence",
     "speed",
-    "measuredSpeed",
     "granularity",
     "experiment",
     "data",
@@ -52,15 +49,22 @@ export class GpTransport extends GpElement {
       .cnt b { font-size: 17px; font-weight: var(--w-bold); letter-spacing: -0.01em; }
       .cnt.small b { font-weight: var(--w-med); color: var(--ink-2); }
       .cnt .cap { font-size: 11px; }
+      gp-speed { flex: none; }
+      .pop { width: 260px; padding: 8px 10px 10px; }
+      .pop h2 { font-size: var(--t-cap); color: var(--ink-3); font-weight: var(--w-reg); margin: 10px 0 2px; }
+      .pop gp-speed { width: 100%; }
+      .pop .btn { margin-top: 10px; width: 100%; }
+      .speed { display: none; }
       .speed, .seed { padding: 0 8px; }
-      .speed .num { min-width: 30px; text-align: right; }
       .seed .num { min-width: 24px; }
+      @container (max-width: 1080px) { footer > gp-speed { display: none; } .speed { display: inline-flex; } }
       @container (max-width: 900px) { footer { padding: 0 var(--s4); gap: var(--s2); } .opt2 { display: none; } }
       @container (max-width: 720px) { .opt1 { display: none; } }
       @container (max-width: 600px) { footer { gap: 12px; } .split { display: none; } .pstep { display: inline-flex; } .cnt { min-width: 48px; } }
-      :host([data-tier="s"]) .split, :host([data-tier="s"]) .opt1, :host([data-tier="s"]) .opt2 { display: none; }
+      :host([data-tier="s"]) .split, :host([data-tier="s"]) .opt1, :host([data-tier="s"]) .seed { display: none; }
+      :host([data-tier="s"]) footer > gp-speed { display: none; }
+      :host([data-tier="s"]) .speed { display: inline-flex; }
       :host([data-tier="s"]) .pstep { display: inline-flex; }
-      :host([data-present]) .opt2 { display: none; }
     `,
   ];
 
@@ -84,6 +88,7 @@ export class GpTransport extends GpElement {
       </button>
       ${this.#playButton(playing, stopped)}
       <button class="tb icon pstep" ?disabled=${this.#off("step")} aria-label=${this.t("run.stepKey")} @click=${() => this.#do("step")}>${icon("step")}</button>
+      <gp-speed .store=${this.store}></gp-speed>
       <div class="split">
         <button class="step" ?disabled=${this.#off("step")} title=${this.t("run.stepKey")} @click=${() => this.#do("step")}>${icon("step")}${this.t("run.step")}</button>
         <button
@@ -100,14 +105,14 @@ export class GpTransport extends GpElement {
       <div class="cnt"><b class="num epoch">${count(progress?.epoch ?? 0)}</b><span class="cap">${this.t("run.epoch")}</span></div>
       <div class="cnt small opt1"><b class="num">${count(progress?.step ?? 0)}</b><span class="cap">${this.t("run.updatesCaption")}</span></div>
       <button
-        class="tb speed opt2"
+        class="tb speed"
         aria-haspopup="dialog"
         aria-expanded=${this.open === "speed"}
-        aria-label="${this.#speedText(this.state.speed)} ${this.t("run.speed")}"
-        title=${playing ? this.t("run.speedPerSecond", { n: count(this.state.measuredSpeed) }) : ""}
+        aria-label=${this.t("run.more")}
+        title=${this.t("run.more")}
         @click=${() => this.#toggle("speed")}
       >
-        <span class="num">${this.#speedText(this.state.speed)}</span> <span class="cap">${this.t("run.speed")}</span>
+        ${icon("more")}
       </button>
       <button class="tb seed opt2" ?disabled=${this.#off("newStart")} aria-label="${this.t("run.newStart")}, ${this.t("run.seed")} ${experiment?.network.seed ?? ""}" title=${this.t("run.newStartKey")} @click=${() => this.#do("newStart")}>
         ${icon("dice")}<span class="num">${experiment?.network.seed ?? ""}</span>
@@ -143,8 +148,8 @@ export class GpTransport extends GpElement {
     };
     return html`<gp-popover placement="above" .open=${this.open === "step"} .anchor=${this.unitButton ?? null} label=${this.t("run.stepBy")} @gp-close=${close}
         >${this.open === "step" ? this.#units() : nothing}</gp-popover
-      ><gp-popover placement="above" .open=${this.open === "speed"} .anchor=${this.speedButton ?? null} label=${this.t("run.speedLabel")} @gp-close=${close}
-        >${this.open === "speed" ? this.#speeds() : nothing}</gp-popover
+      ><gp-popover placement="above" .open=${this.open === "speed"} .anchor=${this.speedButton ?? null} label=${this.t("run.more")} @gp-close=${close}
+        >${this.open === "speed" ? this.#more() : nothing}</gp-popover
       >`;
   }
 
@@ -168,7 +173,7 @@ export class GpTransport extends GpElement {
       { id: "sample", label: this.t("run.oneSample"), note: this.t("run.gradientOnly"), key: "X" },
     ];
     return html`<gp-options
-      style="width:260px"
+      style="width:260px;max-width:100%"
       .options=${options}
       chosen=${granularity}
       label=${this.t("run.stepBy")}
@@ -176,32 +181,15 @@ export class GpTransport extends GpElement {
     ></gp-options>`;
   }
 
-  #speeds(): TemplateResult {
-    const { speed, stepsPerEpoch } = this.state;
-    const epochs = (each: number) => {
-      const value = each / stepsPerEpoch;
-      return value >= 10 ? count(Math.round(value)) : String(Number(value.toPrecision(1)));
-    };
-    const options = SPEEDS.map((each) =>
-      Number.isFinite(each)
-        ? {
-            id: String(each),
-            label: this.t("run.speedPerSecond", { n: count(each) }),
-            note: this.t("run.speedEpochs", { epochs: epochs(each) }),
-          }
-        : { id: String(each), label: this.t("run.speedMax"), note: this.t("run.speedMaxNote") },
-    );
-    return html`<gp-options
-      style="width:240px"
-      .options=${options}
-      chosen=${String(speed)}
-      label=${this.t("run.speedLabel")}
-      @gp-choose=${({ detail }: CustomEvent<string>) => this.intents.setSpeed(Number(detail))}
-    ></gp-options>`;
-  }
-
-  #speedText(speed: number): string {
-    return Number.isFinite(speed) ? this.t("run.perSecond", { value: count(speed) }) : this.t("run.speedMax");
+  /** What a narrow transport has no room for: the speed, and on a phone the step's unit and another start. */
+  #more(): TemplateResult {
+    const { layout, experiment } = this.state;
+    const rest = html`<h2>${this.t("run.stepBy")}</h2>
+      ${this.#units()}
+      <button class="btn" ?disabled=${this.#off("newStart")} @click=${() => this.#do("newStart")}>
+        ${icon("dice")}${this.t("run.newStart")} <span class="num">${experiment?.network.seed ?? ""}</span>
+      </button>`;
+    return html`<div class="pop"><gp-speed .store=${this.store}></gp-speed>${layout.width <= 600 || layout.tier === "s" ? rest : nothing}</div>`;
   }
 }
 
