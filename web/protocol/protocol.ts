@@ -127,6 +127,8 @@ export interface Changed {
   /** Whether the run began anew, and whether that lost any training. */
   restarted: boolean;
   lost: boolean;
+  /** Whether the new run has other initial parameters or other data than the one before. */
+  another?: true;
 }
 
 export interface Requests {

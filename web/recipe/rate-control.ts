@@ -22,7 +22,9 @@ export class GpRate extends GpPanel {
       :host { display: block; min-width: 0; margin: 6px 0; }
       .cell { display: flex; flex-direction: column; justify-content: center; gap: 1px; height: 100%; padding: 0 10px; }
       .cap { font-size: 11.5px; display: flex; align-items: center; gap: 5px; flex: none; white-space: nowrap; }
-      button.cap:hover { color: var(--ink); text-decoration: underline; text-underline-offset: 2px; }
+      .back { width: 16px; height: 16px; margin: -2px 0; border-radius: var(--r-s); display: grid; place-items: center; color: var(--ink-3); }
+      .back .i { width: 10px; height: 10px; }
+      .back:hover { background: var(--well-2); color: var(--ink); }
       .dot { width: 5px; height: 5px; border-radius: 50%; background: var(--ink); flex: none; }
       .head { display: flex; align-items: center; gap: 8px; }
       .sched { display: inline-flex; align-items: center; gap: 3px; min-width: 0; font-size: 11.5px; line-height: 1.3; color: var(--ink-3); border-radius: var(--r-s); padding: 0 2px; margin-left: auto; white-space: nowrap; }
@@ -69,11 +71,11 @@ export class GpRate extends GpPanel {
     const name = schedule ? this.text(schedule.label) : "";
     return html`<div class="cell">
       <div class="head">
-        ${
+        <span class="cap"><span aria-hidden="true">${label}</span>${
           differs
-            ? html`<button class="cap" title=${restore} aria-label=${restore} @click=${() => set(home)}>${label}<span class="dot"></span></button>`
-            : html`<span class="cap" aria-hidden="true">${label}</span>`
-        }
+            ? html`<span class="dot" role="img" aria-label=${this.t("recipe.differs")} title=${this.t("recipe.differs")}></span><button class="back" title=${restore} aria-label=${restore} @click=${() => set(home)}>${icon("reset", true)}</button>`
+            : ""
+        }</span>
         <button
           class="sched"
           aria-haspopup="dialog"
@@ -96,6 +98,7 @@ export class GpRate extends GpPanel {
           .max=${setting.max}
           scale="log"
           label=${label}
+          allowed=${this.allowed(setting)}
           invalid=${this.refused(this.refusal)}
           @gp-value=${({ detail }: CustomEvent<number>) => set(detail)}
         ></gp-number>

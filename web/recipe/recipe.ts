@@ -141,6 +141,7 @@ export class GpRecipe extends GpElement {
       value=${value}
       small=${small}
       ?tall=${this.tall}
+      differs=${this.t("recipe.differs")}
       restore=${home ? this.t("recipe.restore", { label, value: `${home.value} ${home.small ?? ""}`.trim() }) : ""}
       @gp-restore=${() => baseline && this.intents.change((draft) => cell.restore(draft, baseline))}
       @gp-open=${({ detail }: CustomEvent<boolean>) => {

@@ -1,4 +1,7 @@
-/** How the area is divided: the picture first, then the network, then the data; the chart gives way first. Pure. */
+/**
+ * How the area is divided: the picture first, then the network, then the data. Where there is a column for the network
+ * the chart stands beneath it, wide and high; in narrow areas it stands under the picture and gives way first. Pure.
+ */
 import type { Layout, Tier } from "../state/state.js";
 
 export interface Box {
@@ -31,6 +34,15 @@ const PANEL = 342;
 /** Space at the picture's left for its vertical axis. */
 export const PICTURE_MARGIN = 28;
 
+/** A network of so many rows needs its heads, its key and so much for each row; taller ones share what is left. */
+const NETWORK = 88;
+const ROW = 46;
+const MOST_ROWS = 8;
+/** Air between network and chart, as in the styles of the frame; the chart's least height with lines, and its share of the stage at most. */
+const BENEATH_GAP = 10;
+const LEAST_CHART = 132;
+const CHART_SHARE = 0.36;
+
 const clamp = (low: number, value: number, high: number): number => Math.max(low, Math.min(value, high));
 
 /** The data column's width; 0 where there is none. */
@@ -40,14 +52,15 @@ export function dataWidth({ width }: Box, tier: Tier, present: boolean): number 
 }
 
 /** The layout of an area whose stage has the inner size `stage`, paddings taken off. */
-export function layoutOf(area: Box, stage: Box, present: boolean): Layout {
+export function layoutOf(area: Box, stage: Box, present: boolean, rows = 6): Layout {
   const tier = tierOf(area);
   const { width } = area;
   const { height } = stage;
   const gap = tier === "m" ? 12 : width < 1000 ? 16 : 24;
   const panels = tier !== "s" || (width >= TINY && height >= PHONE_PANELS);
+  const beneath = tier === "xl" || tier === "l" ? beneathHeight(height, rows) : 0;
   const withChart = tier === "s" ? 0 : wideSide(stage, tier, width, gap, present, true);
-  const chart = tier === "s" || withChart >= SMALLEST;
+  const chart = tier === "s" || (beneath > 0 ? beneath >= LEAST_CHART : withChart >= SMALLEST);
   const side =
     tier === "s"
       ? phoneSide(area, height, panels)
@@ -62,9 +75,17 @@ export function layoutOf(area: Box, stage: Box, present: boolean): Layout {
     node: present ? 58 : tier === "xl" ? 50 : tier === "l" ? 44 : tier === "m" ? 36 : width < S ? 26 : 34,
     point: present ? 4.6 : side > 420 ? 3.8 : 3.2,
     contour: present ? 2.6 : 1.75,
-    chart: chart && !present,
+    chart: chart && (!present || beneath > 0),
+    beneath,
     panels,
   };
+}
+
+/** Height of the chart beneath the network, its heading included; only the heading where there is no room for lines. */
+function beneathHeight(height: number, rows: number): number {
+  const spare = height - BENEATH_GAP - NETWORK - Math.min(rows, MOST_ROWS) * ROW;
+  const most = Math.max(LEAST_CHART, Math.min(spare, height * CHART_SHARE));
+  return height < 400 ? CHART_HEAD : Math.round(most);
 }
 
 function wideSide(stage: Box, tier: Tier, width: number, gap: number, present: boolean, lines: boolean): number {
@@ -74,9 +95,11 @@ function wideSide(stage: Box, tier: Tier, width: number, gap: number, present: b
     present || tier === "m"
       ? (stage.width - gap) * 0.52 - PICTURE_MARGIN
       : stage.width - data - gap - network - gap - PICTURE_MARGIN;
-  const chart = present || !lines ? -14 : Math.round(clamp(96, stage.height * 0.2, tier === "m" ? 120 : 156));
-  const down = stage.height - HEAD - AXIS - CHART_HEAD - chart;
-  return Math.max(120, Math.floor(Math.min(across, down, present ? 760 : 560)));
+  const beside = tier !== "m";
+  const chart = present || !lines ? -14 : Math.round(clamp(96, stage.height * 0.24, 150));
+  const below = beside ? 0 : CHART_HEAD + chart;
+  const down = stage.height - HEAD - AXIS - below;
+  return Math.max(120, Math.floor(Math.min(across, down, present || beside ? 760 : 560)));
 }
 
 function phoneSide({ width }: Box, height: number, panels: boolean): number {

@@ -14,6 +14,7 @@ export function applyFrame(store: Store, frame: Frame): void {
   if (frame.run) {
     const { id, data, layers, startParameters, stepsPerEpoch, featureMaps } = frame.run;
     Object.assign(patch, { run: id, data, layers, startParameters, stepsPerEpoch, featureMaps, extras: {} });
+    patch.ghost = ghostOf(store.state) ?? store.state.ghost;
     Object.assign(patch, forgetMissing(store.state, data.columns, layers));
   }
   if (frame.experiment) patch.experiment = frame.experiment;
@@ -58,6 +59,22 @@ export function growHistory(history: History, keep: number, rows: History): void
       grow((history[key] ??= []) as unknown[], more);
     }
   }
+}
+
+/** A run of fewer rows is nothing to compare with. */
+const FEWEST_ROWS = 4;
+
+/** The run that is shown, as far as it stays in sight behind the next one. */
+function ghostOf({ history, experiment }: Readonly<State>): State["ghost"] {
+  const { epoch, step, trainLoss, trainMetric } = history;
+  if (epoch.length < FEWEST_ROWS || !experiment) return null;
+  return {
+    loss: experiment.loss,
+    epoch: [...epoch],
+    step: [...step],
+    trainLoss: [...trainLoss],
+    trainMetric: [...trainMetric],
+  };
 }
 
 /** Another network has other neurons: nothing may go on pointing at one that is gone. */

@@ -54,6 +54,8 @@ export interface Intents {
   setParameter(index: number, value: number, options?: ChangeOptions): void;
   /** Lets training leave a parameter alone, or no longer. Undoable. */
   hold(index: number, held: boolean): void;
+  /** After a stop rule held: trains on, the rule that held being put off or taken out. */
+  goOn(): void;
   undo(): void;
   redo(): void;
 

@@ -13,6 +13,7 @@ import { type Ref, sameRef } from "./ref.js";
 import { freshSeed } from "./seed.js";
 import { Sketch } from "./sketch.js";
 import type { Granularity, Need, State } from "./state.js";
+import { relaxStop } from "./stop.js";
 import type { Slice, Store } from "./store.js";
 import { Toasts } from "./toasts.js";
 
@@ -118,7 +119,13 @@ export class Playground implements Intents {
     this.#send("step", { unit });
   }
 
+  goOn(): void {
+    const { progress } = this.store.state;
+    if (progress) void this.change((draft) => relaxStop(draft, progress)).then((refused) => refused ?? this.play());
+  }
+
   reset(): void {
+    this.#toasts.outdated();
     this.store.set({ playing: false });
     this.#send("reset", null);
   }
@@ -219,6 +226,7 @@ export class Playground implements Intents {
   }
 
   hold(index: number, held: boolean): void {
+    this.#toasts.outdated();
     this.#send("hold", { index, held });
   }
 
@@ -336,9 +344,10 @@ export class Playground implements Intents {
   }
 
   /** Tells of a change in passing, where there is something to tell. */
-  #told({ refused, restarted, lost }: Changed): void {
+  #told({ refused, restarted, lost, another }: Changed): void {
     if (refused) this.#toasts.show({ kind: "refused", refusal: refused, undo: false });
-    else if (restarted && lost) this.#toasts.show({ kind: "restarted", undo: true });
+    else if (restarted && lost) this.#toasts.show({ kind: another ? "another" : "restarted", undo: true });
+    else this.#toasts.outdated();
     this.#frames.touch();
   }
 

@@ -32,6 +32,15 @@ export interface Timeline {
   resumed: number | null;
 }
 
+/** The training line of an earlier run, and what it measures. */
+export interface Ghost {
+  loss: string;
+  epoch: readonly number[];
+  step: readonly number[];
+  trainLoss: readonly (number | null)[];
+  trainMetric: readonly (number | null)[];
+}
+
 /** Something that happened during the run and is marked in the chart. */
 export interface RunEvent {
   epoch: number;
@@ -86,7 +95,8 @@ export interface ChartSettings {
 
 /** The last change that began the run anew or was refused, told in passing. */
 export interface Toast {
-  kind: "restarted" | "refused" | "note";
+  /** `another`: the run began anew, from other initial weights or with other data. */
+  kind: "restarted" | "another" | "refused" | "note";
   /** Set where the words are not the kind's own. */
   text?: string;
   /** Set where something was refused. */
@@ -145,6 +155,8 @@ export interface Layout {
   contour: number;
   /** Whether there is room for the chart's lines (else its numbers alone) and, on a phone, for the panels. */
   chart: boolean;
+  /** Height of the chart beneath the network, its heading included; 0 where it stands under the picture. */
+  beneath: number;
   panels: boolean;
 }
 
@@ -170,6 +182,8 @@ export interface State {
   /** Grows in place; every growth tells of this slice. */
   history: History;
   timeline: Timeline;
+  /** What is left of the run before this one, to compare with; null where there was none. */
+  ghost: Ghost | null;
   events: RunEvent[];
 
   /** The flat vector in the contract's order; replaced at every frame that changed it. */
@@ -263,6 +277,7 @@ export const initialState = (): State => ({
   progress: null,
   history: emptyHistory(),
   timeline: emptyTimeline(),
+  ghost: null,
   events: [],
   parameters: null,
   startParameters: null,
@@ -313,6 +328,7 @@ export const initialState = (): State => ({
     point: 3.4,
     contour: 1.75,
     chart: true,
+    beneath: 230,
     panels: true,
   },
   panel: "network",

@@ -16,6 +16,11 @@ export class Toasts {
     this.#timer = setTimeout(() => this.store.set({ toast: null }), STAYS);
   }
 
+  /** Something else has changed: the way back that a restart offers would no longer lead there. */
+  outdated(): void {
+    if (this.store.state.toast?.undo) this.dismiss();
+  }
+
   dismiss(): void {
     clearTimeout(this.#timer);
     this.store.set({ toast: null });

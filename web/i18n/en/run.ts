@@ -4,6 +4,7 @@ export const run = {
   "run.play": "Play (Space)",
   "run.pause": "Pause (Space)",
   "run.again": "Start again (Space)",
+  "run.goOn": "Go on",
   "run.reset": "Back to the same start (R)",
   "run.newStart": "New random start",
   "run.newStartKey": "New random start (N)",
@@ -63,8 +64,14 @@ export const run = {
   "chart.axis": "Count in epochs or updates",
   "chart.label": "{measure} against {axis}. Training {train}, test {test}.",
   "chart.labelNoTest": "{measure} against {axis}. Training {train}.",
+  "chart.before": "run before",
+  "chart.rate": "learning rate",
   "chart.table": "Show as a table",
   "chart.chart": "Show as a chart",
+
+  "ill.leaps": "The loss leaps up and down: the learning rate is too high.",
+  "ill.stuck": "The loss has not moved for 50 epochs.",
+  "ill.flat": "All neurons of a layer have one colour: nothing passes through it any more.",
 
   "event.edit": "value edited",
   "event.rolledBack": "rolled back",
@@ -96,6 +103,7 @@ export const run = {
   "diverged.keep": "Keep it, show me",
 
   "toast.restarted": "Restarted from the same start",
+  "toast.another": "Restarted from another start",
   "toast.undo": "Undo",
   "toast.refused": "Not possible: {message}",
   "refused.place": "{label} ({path})",

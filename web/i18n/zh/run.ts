@@ -5,6 +5,7 @@ export const run: { [K in keyof typeof source]: string } = {
   "run.play": "播放（空格）",
   "run.pause": "暂停（空格）",
   "run.again": "重新开始（空格）",
+  "run.goOn": "继续训练",
   "run.reset": "回到同一起点（R）",
   "run.newStart": "换一个随机起点",
   "run.newStartKey": "换一个随机起点（N）",
@@ -64,8 +65,14 @@ export const run: { [K in keyof typeof source]: string } = {
   "chart.axis": "横轴：轮数或更新次数",
   "chart.label": "{measure}随{axis}的变化。训练 {train}，测试 {test}。",
   "chart.labelNoTest": "{measure}随{axis}的变化。训练 {train}。",
+  "chart.before": "上一次训练",
+  "chart.rate": "学习率",
   "chart.table": "以表格显示",
   "chart.chart": "以图表显示",
+
+  "ill.leaps": "损失忽高忽低：学习率过大。",
+  "ill.stuck": "损失已有 50 轮没有变化。",
+  "ill.flat": "某一层的神经元全是一种颜色：信号已无法通过该层。",
 
   "event.edit": "修改了数值",
   "event.rolledBack": "已回退",
@@ -93,6 +100,7 @@ export const run: { [K in keyof typeof source]: string } = {
   "diverged.keep": "保留现场",
 
   "toast.restarted": "已从同一起点重新开始",
+  "toast.another": "已从新的起点重新开始",
   "toast.undo": "撤销",
   "toast.refused": "无法采用：{message}",
   "refused.place": "{label}（{path}）",

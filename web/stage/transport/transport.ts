@@ -49,7 +49,7 @@ export class GpTransport extends GpElement {
       .cnt b { font-size: 17px; font-weight: var(--w-bold); letter-spacing: -0.01em; }
       .cnt.small b { font-weight: var(--w-med); color: var(--ink-2); }
       .cnt .cap { font-size: 11px; }
-      gp-speed { flex: none; }
+      gp-speed, .goon { flex: none; }
       .pop { width: 260px; padding: 8px 10px 10px; }
       .pop h2 { font-size: var(--t-cap); color: var(--ink-3); font-weight: var(--w-reg); margin: 10px 0 2px; }
       .pop gp-speed { width: 100%; }
@@ -89,6 +89,7 @@ export class GpTransport extends GpElement {
       ${this.#playButton(playing, stopped)}
       <button class="tb icon pstep" ?disabled=${this.#off("step")} aria-label=${this.t("run.stepKey")} @click=${() => this.#do("step")}>${icon("step")}</button>
       <gp-speed .store=${this.store}></gp-speed>
+      ${stopped ? html`<button class="btn sm goon" @click=${() => this.intents.goOn()}>${this.t("run.goOn")}</button>` : nothing}
       <div class="split">
         <button class="step" ?disabled=${this.#off("step")} title=${this.t("run.stepKey")} @click=${() => this.#do("step")}>${icon("step")}${this.t("run.step")}</button>
         <button
