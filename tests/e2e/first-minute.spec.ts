@@ -35,11 +35,15 @@ test("three notes on the stage say what points, neurons and boundary are, until 
 });
 
 test("a run begins slowly and comes to the chosen speed by itself", async ({ page }) => {
-  const step = () => playground.state<number>("state.progress.step");
+  const sample = () => playground.state<[number, number]>("[state.progress.step, performance.now()]");
   await playground.play.click();
-  await page.waitForTimeout(1000);
-  expect(await step()).toBeLessThan(160);
-  await expect.poll(() => playground.state<number>("state.measuredSpeed"), { timeout: 15_000 }).toBeGreaterThan(400);
+  await expect.poll(async () => (await sample())[0]).toBeGreaterThan(0);
+  const [from, began] = await sample();
+  await page.waitForTimeout(800);
+  const [to, ended] = await sample();
+  // By the clock of the page, since a busy machine may be late; at the chosen speed it would be a thousand a second.
+  if (ended - began < 1500) expect(((to - from) / (ended - began)) * 1000).toBeLessThan(150);
+  await expect.poll(() => playground.state<number>("state.measuredSpeed"), { timeout: 20_000 }).toBeGreaterThan(300);
 });
 
 test("the default run comes to rest by itself and says why", async ({ page }) => {
@@ -54,8 +58,8 @@ test("speed is a slider beside Play, named in words, with the rate that is reach
   const transport = page.locator("gp-transport");
   const slider = transport.getByRole("slider", { name: "Speed" });
   await expect(slider).toBeVisible();
-  await expect(slider).toHaveAttribute("aria-valuetext", "1,000 updates per second");
-  await expect(transport.getByText("1,000 updates per second")).toBeVisible();
+  await expect(slider).toHaveAttribute("aria-valuetext", "1000 updates per second");
+  await expect(transport.getByText("1000 updates per second")).toBeVisible();
   await slider.press("Home");
   await expect(transport.getByText("1 update per second")).toBeVisible();
   expect(await playground.state("state.speed")).toBe(1);
@@ -63,7 +67,7 @@ test("speed is a slider beside Play, named in words, with the rate that is reach
   await expect(transport.getByText("as fast as it goes")).toBeVisible();
   expect(await playground.state("state.speed === Infinity")).toBe(true);
   await playground.play.click();
-  await expect(transport.getByText(/^now [\d,]+$/)).toBeVisible();
+  await expect(transport.getByText(/^now [\d\s]+$/)).toBeVisible();
 });
 
 test("under the preset's name stands what to look at in it", async ({ page }) => {

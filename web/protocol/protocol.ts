@@ -142,7 +142,8 @@ export interface Requests {
   reset: { args: null; answer: null };
   seek: { args: { epoch: number }; answer: null };
   travel: { args: { by: number }; answer: null };
-  change: { args: { experiment: ExperimentInput; merge?: string }; answer: Changed };
+  /** `keep`: the run begins with the parameters that the network has. */
+  change: { args: { experiment: ExperimentInput; merge?: string; keep?: boolean }; answer: Changed };
   /** The experiment that an input stands for, checked and filled in. */
   fill: { args: { experiment: ExperimentInput }; answer: Experiment };
   setParameter: { args: { index: number; value: number; merge?: string }; answer: Changed };

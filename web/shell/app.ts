@@ -13,6 +13,7 @@ import "./live.js";
 import "../stage/network/network.js";
 import "./phone-panels.js";
 import "../stage/picture/picture.js";
+import "../stage/picture/under.js";
 import "./rail.js";
 import "../recipe/recipe.js";
 import "./start.js";
@@ -221,7 +222,10 @@ export class GpApp extends GpElement {
   #output(phone: boolean): TemplateResult {
     const picture = html`<gp-picture .store=${this.store}></gp-picture>`;
     if (phone) return picture;
-    const chart = this.state.layout.beneath > 0 ? nothing : html`<gp-chart .store=${this.store}></gp-chart>`;
+    const chart =
+      this.state.layout.beneath > 0
+        ? html`<gp-under .store=${this.store}></gp-under>`
+        : html`<gp-chart .store=${this.store}></gp-chart>`;
     return html`<section class="out">${picture}${chart}</section>`;
   }
 }

@@ -38,6 +38,8 @@ export const PICTURE_MARGIN = 28;
 const NETWORK = 88;
 const ROW = 46;
 const MOST_ROWS = 8;
+/** Height of the switches under the picture. */
+const UNDER = 30;
 /** Air between network and chart, as in the styles of the frame; the chart's least height with lines, and its share of the stage at most. */
 const BENEATH_GAP = 10;
 const LEAST_CHART = 132;
@@ -97,7 +99,7 @@ function wideSide(stage: Box, tier: Tier, width: number, gap: number, present: b
       : stage.width - data - gap - network - gap - PICTURE_MARGIN;
   const beside = tier !== "m";
   const chart = present || !lines ? -14 : Math.round(clamp(96, stage.height * 0.24, 150));
-  const below = beside ? 0 : CHART_HEAD + chart;
+  const below = beside ? UNDER : CHART_HEAD + chart;
   const down = stage.height - HEAD - AXIS - below;
   return Math.max(120, Math.floor(Math.min(across, down, present || beside ? 760 : 560)));
 }

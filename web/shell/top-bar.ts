@@ -35,7 +35,7 @@ export class GpTopBar extends GpElement {
       header > * { flex: none; }
       header > .preset { max-width: 440px; min-width: 0; flex: 0 1 auto; height: auto; min-height: var(--hit); padding-block: 3px; }
       .preset > span { display: grid; justify-items: start; text-align: start; }
-      .preset em { font-style: normal; font-size: var(--t-cap); line-height: 1.2; color: var(--ink-3); white-space: normal; text-wrap: balance; }
+      .preset em { font-style: normal; font-size: var(--t-cap); line-height: 1.2; color: var(--ink-3); white-space: normal; }
       .preset i { font-style: normal; display: flex; gap: 6px; align-items: baseline; }
       header > .grow { flex: 1 1 0; }
       .preset b { font-weight: var(--w-med); color: var(--ink); overflow: hidden; text-overflow: ellipsis; white-space: normal; display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; line-height: 1.2; text-align: start; text-wrap: balance; }

@@ -18,6 +18,8 @@ import type { ChartSettings, Display, Granularity, Need, State } from "./state.j
 export type Edit = (draft: Experiment) => void;
 
 export interface ChangeOptions {
+  /** The run begins with the parameters that the network has now; its shape must stay. */
+  keepParameters?: boolean;
   /**
    * Changes in a row with the same key become one step of undo: `"learningRate"` while a slider is dragged.
    * Leave out for a change that stands alone.

@@ -18,7 +18,7 @@ import type { Slice, Store } from "./store.js";
 import { Toasts } from "./toasts.js";
 
 /** Slices whose change makes the next frame's question another one. */
-const QUESTION: readonly Slice[] = ["display", "pointed", "layout", "panel", "catalog"];
+const QUESTION: readonly Slice[] = ["display", "pointed", "hovered", "layout", "panel", "catalog"];
 
 export class Playground implements Intents {
   #ready!: () => void;
@@ -178,6 +178,7 @@ export class Playground implements Intents {
     this.#changes = this.#changes.then(async () => {
       const baseline = await this.#request("fill", { experiment });
       await this.#tryExperiment(experiment, { preset: id });
+      this.show({ large: null });
       this.store.set({ baseline });
     });
   }
@@ -335,8 +336,9 @@ export class Playground implements Intents {
     return this.#request("save", null);
   }
 
-  async #tryExperiment(experiment: ExperimentInput, { merge, preset }: ChangeOptions): Promise<Refusal | null> {
-    const changed = await this.#request("change", merge === undefined ? { experiment } : { experiment, merge });
+  async #tryExperiment(experiment: ExperimentInput, options: ChangeOptions): Promise<Refusal | null> {
+    const { merge, preset, keepParameters: keep } = options;
+    const changed = await this.#request("change", { experiment, ...(merge && { merge }), ...(keep && { keep }) });
     if (changed.refused === null && preset !== undefined) this.store.set({ preset });
     this.#told(changed);
     await this.#frames.nextAnswer();

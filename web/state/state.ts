@@ -68,6 +68,12 @@ export type Granularity = "epoch" | "batch" | "sample";
 export type Lines = "weight" | "gradient" | "change";
 export type PointSize = "same" | "loss" | "gradient";
 
+/** A neuron by its layer, 0 for the features, and its place there. */
+export interface NeuronPlace {
+  layer: number;
+  index: number;
+}
+
 /** What the stage shows; everything a reader can switch there. */
 export interface Display {
   testPoints: boolean;
@@ -84,7 +90,7 @@ export interface Display {
   /** Data columns that run right and up. */
   axes: [number, number];
   /** A neuron shown in the big picture until released. */
-  large: { layer: number; index: number } | null;
+  large: NeuronPlace | null;
 }
 
 export interface ChartSettings {
@@ -205,6 +211,8 @@ export interface State {
   explained: Explained | null;
   pointed: Ref | null;
   pinned: boolean;
+  /** The neuron under the pointer or the focus in the network: its map is large at once. */
+  hovered: NeuronPlace | null;
 
   playing: boolean;
   /** Updates a second; Infinity is as fast as it goes. */
@@ -291,6 +299,7 @@ export const initialState = (): State => ({
   explained: null,
   pointed: null,
   pinned: false,
+  hovered: null,
   playing: false,
   speed: 1000,
   measuredSpeed: 0,

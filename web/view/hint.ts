@@ -9,4 +9,5 @@ export const hintStyles = css`
   .tell b { color: var(--ink); font-weight: var(--w-bold); }
   .tell.top { top: 10px; right: 10px; }
   .tell.bottom { bottom: 10px; left: 10px; }
+  .tell.corner { bottom: 34px; right: 0; max-width: 190px; }
 `;

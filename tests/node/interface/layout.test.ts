@@ -25,7 +25,7 @@ describe("the picture", () => {
       };
       const { picture, chart, panels } = layoutOf(area, stage, false);
       const beside = tier === "xl" || tier === "l";
-      const below = tier === "s" ? (panels ? 90 : 0) : beside ? 0 : 34 + (chart ? 80 : -14);
+      const below = tier === "s" ? (panels ? 90 : 0) : beside ? 30 : 34 + (chart ? 80 : -14);
       const name = `${area.width} × ${area.height}`;
       if (picture > 120) expect(28 + picture + 26 + below, name).toBeLessThanOrEqual(stage.height);
       expect(picture + 28, name).toBeLessThanOrEqual(stage.width);
@@ -44,7 +44,7 @@ describe("the picture", () => {
       expect(chart, `${height}`).toBe(true);
       expect(beneath, `${height}`).toBeGreaterThanOrEqual(least);
       expect(stage.height - beneath, `${height}`).toBeGreaterThanOrEqual(88 + 6 * 42);
-      expect(picture, `${height}`).toBeGreaterThan(Math.min(560, stage.height - 60));
+      expect(picture, `${height}`).toBeGreaterThan(Math.min(560, stage.height - 90));
     }
   });
 

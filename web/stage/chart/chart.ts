@@ -152,10 +152,16 @@ export class GpChart extends GpElement {
     return experiment && progress ? chartModel(history, chart, experiment, progress, this.size.height, ghost) : null;
   }
 
+  /** Whether a schedule moves the rate: the first of the catalog leaves it as it is. */
+  get #scheduled(): boolean {
+    const { catalog, experiment } = this.state;
+    return experiment !== null && experiment.schedule.name !== catalog?.schedules[0]?.id;
+  }
+
   /** The present rate, where a schedule moves it. */
   #rate(): TemplateResult | typeof nothing {
-    const { experiment, progress } = this.state;
-    if (!progress || !experiment || experiment.schedule.name === "constant") return nothing;
+    const { progress } = this.state;
+    if (!progress || !this.#scheduled) return nothing;
     return html`<span class="rate">${this.t("chart.rate")}<b>${significant(progress.learningRate)}</b></span>`;
   }
 
@@ -260,12 +266,15 @@ export class GpChart extends GpElement {
 
   /** Lines as they are while they are short; later smoothed, over what they are. */
   #lines(model: ChartModel, scale: Scale, plot: Plot, series: { name: string; values: ChartModel["train"] }[]) {
-    const { window, past } = model;
+    const { window, past, places } = model;
     if (window < 2) return lines(series, scale, past);
     const raw = series.map(({ name, values }) => ({ name: `${name} raw`, values }));
-    const smooth = series.map(({ name, values }) => ({ name, values: smoothed(values, model.y.share, window) }));
-    const shares = { ...scale, y: (share: number) => plot.top + (1 - share) * (plot.bottom - plot.top) };
-    return svg`${lines(raw, scale, past)}${lines(smooth, shares, past)}`;
+    const smooth = series.map(({ name, values }) => ({
+      name,
+      values: smoothed(values.slice(0, past), model.y.share, window),
+    }));
+    const y = (share: number) => plot.top + (1 - share) * (plot.bottom - plot.top);
+    return svg`${lines(raw, scale, past)}${lines(smooth, { ...scale, places: places.slice(0, past), y })}`;
   }
 
   /** Events as dashed flags; of texts that would overlap the later one is written. */
@@ -319,7 +328,7 @@ export class GpChart extends GpElement {
     const lines: [string, string][] = [
       [this.t("chart.epoch"), count(history.epoch[row] ?? 0)],
       [this.t("chart.train"), loss(history.trainLoss[row] ?? Number.NaN)],
-      ...(experiment && experiment.schedule.name !== "constant"
+      ...(this.#scheduled
         ? [[this.t("chart.rate"), significant(history.learningRate[row] ?? Number.NaN)] as [string, string]]
         : []),
       ...(test === null || test === undefined ? [] : [[this.t("chart.test"), loss(test)] as [string, string]]),

@@ -3,6 +3,7 @@ import { customElement, query, state } from "lit/decorators.js";
 import { icon } from "../../controls/icons.js";
 import { RovingFocus } from "../../controls/roving-focus.js";
 import type { Layout } from "../../render/layout.js";
+import { largeOf, samePlace } from "../../state/large.js";
 import { neuronsOf, type Ref, sameRef } from "../../state/ref.js";
 import type { Slice } from "../../state/store.js";
 import { GpElement } from "../../view/element.js";
@@ -40,6 +41,7 @@ const PAINT: readonly Slice[] = [
   "explained",
   "pointed",
   "pinned",
+  "hovered",
   "display",
   "dark",
   "playing",
@@ -114,7 +116,8 @@ export class GpNetwork extends GpElement {
         aria-label=${this.t("stage.networkHelp")}
         @pointermove=${this.#over}
         @pointerdown=${this.#down}
-        @pointerleave=${() => this.intents.point(null)}
+        @pointerleave=${this.#left}
+        @focusout=${() => this.#hover(null)}
         @click=${this.#pressed}
         @keydown=${this.#keys.press}
         @focusin=${this.#focused}
@@ -128,7 +131,7 @@ export class GpNetwork extends GpElement {
         <div class="tip num" role="tooltip" hidden></div>
         <span class="spot"></span>
         ${experiment?.features.length === 0 ? html`<p class="hint">${this.t("stage.noFeatures")}</p>` : nothing}
-        ${this.state.hints && layers.length > 1 ? hint(showsKey(this.state) ? "bottom over-key" : "bottom", this.t("hint.neurons"), this.t("hint.neuronsSay")) : nothing}
+        ${this.state.hints && layers.length > 1 ? hint("corner", this.t("hint.neurons"), this.t("hint.neuronsSay")) : nothing}
         ${showsKey(this.state) ? html`<gp-network-key .store=${this.store}></gp-network-key>` : nothing}
       </div>
       <gp-network-popover
@@ -181,6 +184,7 @@ export class GpNetwork extends GpElement {
 
   #show(slices: ReadonlySet<Slice>): void {
     this.#drawing.show(this.state, slices);
+    if (slices.has("display")) this.#tellAnchor();
     if (slices.has("pinned")) this.#bringPinned();
     if (slices.has("pointed") || slices.has("pinned") || slices.has("display") || this.#tip.shown) this.#showTip();
     if (slices.has("playing") || (slices.has("parameters") && !this.state.playing)) this.#name();
@@ -260,10 +264,11 @@ export class GpNetwork extends GpElement {
     this.#tip.show(text, pointed && this.#drawing.placeOf(pointed));
   }
 
-  /** Tells the frame where the flare to the picture starts. */
-  #tellAnchor(): void {
+  /** Tells the frame where the flare to the picture starts: at the neuron that is large there, else at the output. */
+  #tellAnchor(large = largeOf(this.state)): void {
     const last = this.#columns.at(-1);
-    const node = last?.neurons.length === 1 ? this.nodes.find(last.layer, 0) : undefined;
+    const output = last?.neurons.length === 1 ? this.nodes.find(last.layer, 0) : undefined;
+    const node = (large && this.nodes.find(large.layer, large.index)) ?? output;
     const before = this.state.outputAnchor;
     const box = this.net.getBoundingClientRect();
     const size = this.#layout?.node ?? 0;
@@ -280,7 +285,22 @@ export class GpNetwork extends GpElement {
     const ref = refAt(placeOf(event), this.#drawn);
     this.net.style.cursor = ref ? "pointer" : "";
     this.intents.point(ref);
+    if (event.pointerType !== "touch") this.#hover(ref);
   };
+
+  #left = (): void => {
+    this.intents.point(null);
+    this.#hover(null);
+  };
+
+  /** The map of the neuron that is pointed at is large in the picture at once. */
+  #hover(ref: Ref | null): void {
+    const next = ref?.kind === "neuron" ? { layer: ref.layer, index: ref.index } : null;
+    if (!samePlace(this.state.hovered, next)) {
+      this.store.set({ hovered: next });
+      this.#tellAnchor(next);
+    }
+  }
 
   #down = (event: PointerEvent): void => {
     this.#touched = event.pointerType === "touch" ? placeOf(event) : null;
@@ -314,6 +334,7 @@ export class GpNetwork extends GpElement {
       ref.kind === "weight" ? undefined : this.nodes.find(ref.layer, ref.kind === "neuron" ? ref.index : ref.to);
     const place = this.#drawing.placeOf(ref);
     if (place) this.spot.style.transform = `translate(${Math.round(place.x)}px, ${Math.round(place.y)}px)`;
+    if (ref.kind === "neuron") this.intents.show({ large: { layer: ref.layer, index: ref.index } });
     const subject: Subject =
       ref.kind === "neuron" ? { kind: "neuron", layer: ref.layer, index: ref.index } : { kind: "parameter", ref };
     this.open(subject, node?.button ?? (place ? this.spot : this.#anchor));
@@ -333,8 +354,10 @@ export class GpNetwork extends GpElement {
     const node = this.nodes.of(event.target);
     if (!node) return;
     this.#keys.remember(node);
-    if (node.neuron.index !== null)
-      this.intents.point({ kind: "neuron", layer: node.column.layer, index: node.neuron.index });
+    if (node.neuron.index === null) return;
+    const ref: Ref = { kind: "neuron", layer: node.column.layer, index: node.neuron.index };
+    this.intents.point(ref);
+    if (node.button.matches(":focus-visible")) this.#hover(ref);
   };
 
   #wheeled = (event: WheelEvent): void => {

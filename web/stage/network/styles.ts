@@ -1,7 +1,6 @@
 import { css } from "lit";
 
 export const networkStyles = css`
-  .tell.over-key { bottom: 44px; }
   :host { display: flex; flex-direction: column; min-width: 0; min-height: 0; position: relative; }
   header { display: flex; align-items: center; gap: var(--s2); height: 28px; flex: none; position: relative; z-index: 2; white-space: nowrap; }
   .pm { display: inline-flex; align-items: center; gap: 2px; color: var(--ink-2); }
@@ -17,6 +16,9 @@ export const networkStyles = css`
   .lines path { transition: opacity var(--fast); }
   .lines.dim path:not(.on) { opacity: 0.14; }
   .bundles path { stroke: var(--line-strong); stroke-width: 1; }
+  .edges .flow { display: none; stroke: var(--page); stroke-width: 1.5; stroke-dasharray: 2 16; opacity: 0.7; }
+  .edges .flow.on { display: inline; animation: flow 900ms linear infinite; }
+  @keyframes flow { from { stroke-dashoffset: 18; } to { stroke-dashoffset: 0; } }
   .held rect { fill: var(--surface); stroke: var(--ink); stroke-width: 1.25; }
 
   .nodes { position: absolute; inset: 0; }

@@ -61,11 +61,11 @@ export class Painter {
   }
 
   #coarseOf(state: Readonly<State>, kind: OutputKind): Field | null {
-    const { view, display, layers, data } = state;
+    const { view, layers, data } = state;
     if (!view || view.planeCount === 0) return null;
     const { planes, width, height: rows } = view;
     const heat = (scale: Heat["scale"], plane: number): Heat => ({ kind: "scale", scale, plane });
-    const { large } = display;
+    const large = view.neuron;
     if (large && large.layer !== layers.length && view.planeCount === 1) {
       return { planes, width, height: rows, heat: heat(neuronHeat(state, large.layer, planes, width * rows), 0) };
     }
@@ -164,16 +164,16 @@ export class Painter {
 
 /** How the values of the shown planes lie between two samples: by the range of the activation that they come from. */
 function spacingOf(state: Readonly<State>, kind: OutputKind): Spacing {
-  const { catalog, layers, display } = state;
+  const { catalog, layers, view } = state;
   const last = layers.at(-1);
-  const { large } = display;
+  const large = view?.neuron;
   if (large && large.layer !== layers.length) {
     const own = large.layer === 0 ? undefined : layers[large.layer - 1]?.activation;
     return own === undefined ? { kind: "plain" } : bounded(rangeOf(catalog?.activations, own));
   }
   const range = rangeOf(catalog?.outputActivations, last?.activation ?? "");
-  // Outputs that share 1 among them are the only ones that are bounded and go together.
-  if (kind.kind === "classes" && last?.activation === "softmax") return { kind: "shares" };
+  // Of several classes the one with the largest share of 1 wins: borders are smooth in logarithms.
+  if (kind.kind === "classes" && range[0] === 0 && range[1] === 1) return { kind: "shares" };
   return bounded(range);
 }
 
@@ -206,6 +206,14 @@ function curvePicture(state: Readonly<State>, kind: OutputKind, palette: Palette
   if (!curve || !last) return { count: 0, outputs: [], parts: [], pointed: -1 };
   const { width, units, output: values } = curve;
   const shown = Math.min(shownOutput(state), curve.outputs - 1);
+  if (curve.neuron) {
+    return {
+      count: width,
+      outputs: [{ values: curve.neuron, offset: 0, color: palette.contour }],
+      parts: [],
+      pointed: -1,
+    };
+  }
   const outputs =
     kind.kind === "classes" && data
       ? Array.from({ length: curve.outputs }, (_, k) => ({
