@@ -21,7 +21,7 @@ export class GpNumber extends LitElement {
       :host([plain]) .inp:focus-visible { border-radius: var(--r-s); }
       :host { position: relative; }
       .why { position: absolute; left: 0; top: 100%; z-index: 6; width: max-content; max-width: 220px; margin-top: 3px; padding: 3px 8px; border-radius: var(--r-s); background: var(--bad-bg); color: var(--bad); font-size: var(--t-cap); font-weight: var(--w-reg); line-height: 1.35; white-space: normal; text-align: start; box-shadow: var(--float); }
-      :host([size="large"]) .inp { height: 40px; font-size: 15px; padding: 0 12px; border-radius: var(--r-m); }
+      :host([size="large"]) .inp { height: 40px; font-size: var(--t-body); padding: 0 12px; border-radius: var(--r-m); }
     `,
   ];
 

@@ -20,7 +20,7 @@ export class GpSetting extends LitElement {
       :host([hidden]) { display: none; }
       .cell { position: relative; display: flex; flex-direction: column; justify-content: center; gap: 1px; height: 100%; padding: 0 10px; border-radius: var(--r-m); white-space: nowrap; transition: background var(--fast); min-width: 0; }
       .cell:hover, .cell.open { background: var(--well); }
-      .name { font-size: 11.5px; color: var(--ink-3); line-height: 1.3; display: flex; align-items: center; gap: 5px; position: relative; width: max-content; }
+      .name { font-size: var(--t-small); color: var(--ink-3); line-height: 1.3; display: flex; align-items: center; gap: 5px; position: relative; width: max-content; }
       .back { position: relative; z-index: 1; width: 16px; height: 16px; margin: -2px 0; border-radius: var(--r-s); display: grid; place-items: center; color: var(--ink-3); }
       .back .i { width: 10px; height: 10px; }
       .back:hover { background: var(--well-2); color: var(--ink); }
@@ -34,9 +34,9 @@ export class GpSetting extends LitElement {
       .val .i { color: var(--ink-4); width: 11px; height: 11px; }
       .tall { display: block; }
       .tall .name { margin-bottom: 3px; font-size: var(--t-cap); }
-      .tall .val { width: 100%; height: 44px; flex-direction: column; align-items: stretch; justify-content: center; gap: 0; text-align: start; line-height: 1.2; font-size: 15px; font-weight: var(--w-reg); border: 1px solid var(--line-strong); border-radius: 6px; background: var(--surface); padding: 0 24px 0 12px; position: relative; }
+      .tall .val { width: 100%; height: 44px; flex-direction: column; align-items: stretch; justify-content: center; gap: 0; text-align: start; line-height: 1.2; font-size: var(--t-body); font-weight: var(--w-reg); border: 1px solid var(--line-strong); border-radius: 6px; background: var(--surface); padding: 0 24px 0 12px; position: relative; }
       .tall .val::after { border-radius: 6px; }
-      .tall .val small { font-size: 11.5px; overflow: hidden; text-overflow: ellipsis; }
+      .tall .val small { font-size: var(--t-small); overflow: hidden; text-overflow: ellipsis; }
       .tall .val .i { color: var(--ink-3); position: absolute; right: 8px; top: calc(50% - 5.5px); }
     `,
   ];

@@ -21,13 +21,13 @@ export class GpRate extends GpPanel {
     css`
       :host { display: block; min-width: 0; margin: 6px 0; }
       .cell { display: flex; flex-direction: column; justify-content: center; gap: 1px; height: 100%; padding: 0 10px; }
-      .cap { font-size: 11.5px; display: flex; align-items: center; gap: 5px; flex: none; white-space: nowrap; }
+      .cap { font-size: var(--t-small); display: flex; align-items: center; gap: 5px; flex: none; white-space: nowrap; }
       .back { width: 16px; height: 16px; margin: -2px 0; border-radius: var(--r-s); display: grid; place-items: center; color: var(--ink-3); }
       .back .i { width: 10px; height: 10px; }
       .back:hover { background: var(--well-2); color: var(--ink); }
       .dot { width: 5px; height: 5px; border-radius: 50%; background: var(--ink); flex: none; }
       .head { display: flex; align-items: center; gap: 8px; }
-      .sched { display: inline-flex; align-items: center; gap: 3px; min-width: 0; font-size: 11.5px; line-height: 1.3; color: var(--ink-3); border-radius: var(--r-s); padding: 0 2px; margin-left: auto; white-space: nowrap; }
+      .sched { display: inline-flex; align-items: center; gap: 3px; min-width: 0; font-size: var(--t-small); line-height: 1.3; color: var(--ink-3); border-radius: var(--r-s); padding: 0 2px; margin-left: auto; white-space: nowrap; }
       .sched span { overflow: hidden; text-overflow: ellipsis; }
       .sched:hover { color: var(--ink); }
       .sched .i { width: 9px; height: 9px; color: var(--ink-4); }

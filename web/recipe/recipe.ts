@@ -19,7 +19,7 @@ const GIVES_WAY: readonly Cell["id"][] = ["stop", "initializer", "regularization
 /** So far the last button's own padding reaches beyond the bar's content, as in the styles below. */
 const OVERHANG = 10;
 /** What is left out on a projector in any case. */
-const NOT_PRESENTED: readonly Cell["id"][] = ["stop", "initializer", "regularization"];
+const NOT_PRESENTED: readonly Cell["id"][] = ["stop", "initializer"];
 
 /** The recipe: every setting of a run, as a bar of cells or (`tall`) as a form. */
 @customElement("gp-recipe")
@@ -38,7 +38,6 @@ export class GpRecipe extends GpElement {
       @container (max-width: 1240px) { gp-rate { flex-basis: 192px; } }
       @container (max-width: 900px) { nav { padding: 0 var(--s4); } gp-rate { flex-basis: 176px; } }
       form .all { margin-right: 0; }
-      :host([data-present]) .all { display: none; }
       form { display: grid; grid-template-columns: 1fr 1fr; gap: 14px 16px; padding: 4px 0 16px; }
       form gp-rate { grid-column: 1 / -1; margin: 0; }
       form gp-setting { margin: 0; }

@@ -75,6 +75,8 @@ export class GpApp extends GpElement {
       [data-tier="s"] { --recipe-h: 0px; --transport-h: 68px; }
       [data-tier="s"] gp-picture { align-self: stretch; }
       gp-phone-panels { flex: 1; }
+      [data-scrolls] main { overflow: hidden auto; }
+      [data-scrolls] gp-phone-panels { flex: none; height: max(340px, 70vh); }
       /* A phone on its side: bars as low as a finger allows, so that the picture stays. */
       @container (max-height: 460px) {
         gp-top-bar { --top-h: 44px; }
@@ -193,17 +195,18 @@ export class GpApp extends GpElement {
         tabindex="-1"
         data-tier=${tier}
         ?data-present=${present}
+        ?data-scrolls=${layout.scrolls}
         ?data-narrow=${wide && layout.width < 1000}
         style="--out:${layout.picture + 28}px;--beneath:${layout.beneath}px"
       >
-        ${phone ? nothing : html`<gp-recipe .store=${this.store} ?chip=${!wide}></gp-recipe>`}
+        ${phone || (present && this.state.divergence) ? nothing : html`<gp-recipe .store=${this.store} ?chip=${!wide}></gp-recipe>`}
         <gp-banner .store=${this.store} @gp-show-network=${this.#showNetwork}></gp-banner>
         <main aria-label=${this.t("frame.stage")}>
           ${wide ? html`<gp-data .store=${this.store}></gp-data>` : nothing}
           ${phone ? nothing : html`${open && !this.#docked ? html`<gp-inspector class="inside" .store=${this.store}></gp-inspector>` : html`<gp-flare .store=${this.store}></gp-flare><gp-network .store=${this.store}></gp-network>`}`}
           ${!phone && layout.beneath > 0 && engine.phase === "ready" ? html`<gp-chart .store=${this.store}></gp-chart>` : nothing}
           ${engine.phase === "ready" ? this.#output(phone) : html`<gp-start class="out" .store=${this.store}></gp-start>`}
-          ${phone && layout.panels ? html`<gp-phone-panels .store=${this.store}></gp-phone-panels>` : nothing}
+          ${phone ? html`<gp-phone-panels .store=${this.store}></gp-phone-panels>` : nothing}
         </main>
         <gp-transport .store=${this.store}></gp-transport>
       </div>

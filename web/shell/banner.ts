@@ -71,7 +71,7 @@ export class GpBanner extends GpElement {
           ${this.t("diverged.lower", { epoch: count(epoch), rate: canonical(safeRate) })}
         </button>
         <button class="btn" @click=${() => this.intents.recover("goBack")}>${this.t("diverged.back")}</button>
-        ${layout.panels ? this.#where(broke) : nothing}
+        ${this.#where(broke)}
         <button class="btn ghost" @click=${() => this.intents.recover("keep")}>${this.t("diverged.keep")}</button>
       </div>
     </div>`;
@@ -80,7 +80,6 @@ export class GpBanner extends GpElement {
   /** One line and one row of buttons. The reasons are there for screen readers, and for all once asked for. */
   #phone(divergence: Divergence): TemplateResult {
     const { epoch, safeRate, broke } = divergence;
-    const { panels } = this.state.layout;
     const whole = this.t("diverged.lower", { epoch: count(epoch), rate: canonical(safeRate) });
     return html`<div class="banner narrow phone" role="alert">
       ${icon("warn")}
@@ -90,7 +89,7 @@ export class GpBanner extends GpElement {
       }}>${this.t("diverged.why")}${icon("chev", true)}</button>
       <div class=${this.asked ? "why" : "vh"}>
         <p>${this.#reasons(divergence)}</p>
-        ${panels && this.asked ? this.#where(broke) : nothing}
+        ${this.asked ? this.#where(broke) : nothing}
       </div>
       <div class="acts">
         <button class="btn pri" title=${whole} @click=${() => this.intents.recover("lowerRate")}>

@@ -26,9 +26,11 @@ const AXIS = 26;
 const CHART_HEAD = 34;
 /** A picture smaller than this takes the chart's place: it is the largest thing on the stage. */
 const SMALLEST = 240;
-/** A phone lower or narrower than this shows the picture alone. */
+/** On a phone lower or narrower than this, or with the page at four times its size, picture and panels are scrolled. */
 const PHONE_PANELS = 440;
 const TINY = 360;
+/** So much of the panels is in sight then, to say that there is more. */
+const SOME_PANEL = 90;
 /** Tabs and a network of six rows under the picture, where both have their full width. */
 const PANEL = 342;
 /** Space at the picture's left for its vertical axis. */
@@ -59,13 +61,13 @@ export function layoutOf(area: Box, stage: Box, present: boolean, rows = 6): Lay
   const { width } = area;
   const { height } = stage;
   const gap = tier === "m" ? 12 : width < 1000 ? 16 : 24;
-  const panels = tier !== "s" || (width >= TINY && height >= PHONE_PANELS);
+  const scrolls = tier === "s" && (width < TINY || height < PHONE_PANELS);
   const beneath = tier === "xl" || tier === "l" ? beneathHeight(height, rows) : 0;
   const withChart = tier === "s" ? 0 : wideSide(stage, tier, width, gap, present, true);
   const chart = tier === "s" || (beneath > 0 ? beneath >= LEAST_CHART : withChart >= SMALLEST);
   const side =
     tier === "s"
-      ? phoneSide(area, height, panels)
+      ? phoneSide(area, height, !scrolls)
       : chart
         ? withChart
         : wideSide(stage, tier, width, gap, present, false);
@@ -79,7 +81,7 @@ export function layoutOf(area: Box, stage: Box, present: boolean, rows = 6): Lay
     contour: present ? 2.6 : 1.75,
     chart: chart && (!present || beneath > 0),
     beneath,
-    panels,
+    scrolls,
   };
 }
 
@@ -106,7 +108,7 @@ function wideSide(stage: Box, tier: Tier, width: number, gap: number, present: b
 
 function phoneSide({ width }: Box, height: number, panels: boolean): number {
   const across = width - 32 - PICTURE_MARGIN;
-  if (!panels) return Math.floor(Math.max(120, Math.min(across, height - HEAD - AXIS)));
+  if (!panels) return Math.floor(Math.max(120, Math.min(across, height - HEAD - AXIS - SOME_PANEL)));
   const down = width < S ? Math.min(330, height * 0.52) : Math.min(560, height * 0.6, height - HEAD - AXIS - PANEL);
   return Math.floor(Math.min(across, Math.max(Math.min(240, across), down)));
 }

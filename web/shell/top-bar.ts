@@ -44,7 +44,7 @@ export class GpTopBar extends GpElement {
       .undo { gap: 0; display: inline-flex; }
       .small { --top-h: 48px; padding: 0 8px 0 16px; gap: 4px; }
       .small .brand { margin-right: 0; }
-      .small .brand h1 { font-size: 15px; }
+      .small .brand h1 { font-size: var(--t-body); }
       .small .preset { padding: 0 6px; }
       .small .preset small { display: none; }
       .small .seg button { padding: 0 7px; }
@@ -67,8 +67,8 @@ export class GpTopBar extends GpElement {
     };
     const wide = layout.width >= 1240;
     return html`<header class=${small ? "small" : wide ? "wide" : ""}>
-      <span class="brand">${small ? html`<button class="about" aria-haspopup="dialog" aria-expanded=${this.open === "about"} aria-label=${this.t("frame.about")} @click=${() => this.#toggleAbout()}>${LOGO}</button>` : LOGO}<div><h1>${this.t("frame.title")}</h1>${layout.width >= 900 && !small ? html`<p>${this.t("frame.tagline")}</p>` : nothing}</div></span>
-      ${present ? nothing : this.#preset(layout.width >= 1080)}
+      <span class="brand">${small ? html`<button class="about" aria-haspopup="dialog" aria-expanded=${this.open === "about"} aria-label=${this.t("frame.about")} @click=${() => this.#toggleAbout()}>${LOGO}</button>` : LOGO}<div><h1>${this.t("frame.title")}</h1>${layout.width >= 900 && !small && !present ? html`<p>${this.t("frame.tagline")}</p>` : nothing}</div></span>
+      ${this.#preset(layout.width >= 1080 && !present)}
       <span class="grow"></span>
       <span class="undo">
         <button class="tb icon" ?disabled=${!undoable.undo && !sketched} aria-label=${this.t("frame.undo")} title=${this.t("frame.undo")} @click=${() => this.intents.undo()}>

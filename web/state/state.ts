@@ -159,11 +159,12 @@ export interface Layout {
   /** Radius of a point and width of the contour. */
   point: number;
   contour: number;
-  /** Whether there is room for the chart's lines (else its numbers alone) and, on a phone, for the panels. */
+  /** Whether there is room for the chart's lines, else its numbers alone. */
   chart: boolean;
   /** Height of the chart beneath the network, its heading included; 0 where it stands under the picture. */
   beneath: number;
-  panels: boolean;
+  /** Whether a phone is so small that picture and panels are scrolled together. */
+  scrolls: boolean;
 }
 
 export interface State {
@@ -338,7 +339,7 @@ export const initialState = (): State => ({
     contour: 1.75,
     chart: true,
     beneath: 230,
-    panels: true,
+    scrolls: false,
   },
   panel: "network",
   inspector: null,

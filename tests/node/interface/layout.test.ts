@@ -23,9 +23,9 @@ describe("the picture", () => {
         width: area.width - (tier === "s" || tier === "m" ? 32 : 48),
         height: area.height - (tier === "s" ? 76 : 164),
       };
-      const { picture, chart, panels } = layoutOf(area, stage, false);
+      const { picture, chart } = layoutOf(area, stage, false);
       const beside = tier === "xl" || tier === "l";
-      const below = tier === "s" ? (panels ? 90 : 0) : beside ? 30 : 34 + (chart ? 80 : -14);
+      const below = tier === "s" ? 90 : beside ? 30 : 34 + (chart ? 80 : -14);
       const name = `${area.width} × ${area.height}`;
       if (picture > 120) expect(28 + picture + 26 + below, name).toBeLessThanOrEqual(stage.height);
       expect(picture + 28, name).toBeLessThanOrEqual(stage.width);

@@ -38,6 +38,9 @@ export const run = {
   "run.status": "Epoch {epoch}, training loss {train}",
   "run.statusMetric": "test {name} {value}",
 
+  "live.trainSample": "Training point, {what}",
+  "live.testSample": "Test point, {what}",
+
   "timeline.label": "Timeline",
   "timeline.text": "Epoch {epoch} of {last}",
   "timeline.resumed": "Before here only the start was kept",

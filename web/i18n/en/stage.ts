@@ -72,9 +72,6 @@ export const stage = {
   "stage.newSampleSame": "New sample, same network",
   "stage.newSampleSameHelp": "Other points of the same kind, while the network stays as it is: does it generalise?",
 
-  "stage.parameter": "Weight or bias",
-  "stage.neuron": "Neuron",
-  "stage.column": "Layer",
   "stage.featureTitle": "Feature {n}",
   "stage.neuronTitle": "Layer {layer}, neuron {n}",
   "stage.outputTitle": "Output {n}",

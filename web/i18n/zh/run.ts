@@ -39,6 +39,9 @@ export const run: { [K in keyof typeof source]: string } = {
   "run.status": "第 {epoch} 轮，训练损失 {train}",
   "run.statusMetric": "测试{name} {value}",
 
+  "live.trainSample": "训练样本，{what}",
+  "live.testSample": "测试样本，{what}",
+
   "timeline.label": "时间线",
   "timeline.text": "第 {epoch} 轮，共 {last} 轮",
   "timeline.resumed": "此前只保留了起点",

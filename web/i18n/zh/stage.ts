@@ -72,9 +72,6 @@ export const stage: { [K in keyof typeof source]: string } = {
   "stage.newSampleSame": "换样本，网络不变",
   "stage.newSampleSameHelp": "按同一分布另取一组样本，网络保持不变：它能泛化吗？",
 
-  "stage.parameter": "权重或偏置",
-  "stage.neuron": "神经元",
-  "stage.column": "层",
   "stage.featureTitle": "特征 {n}",
   "stage.neuronTitle": "第 {layer} 层，神经元 {n}",
   "stage.outputTitle": "输出 {n}",

@@ -42,7 +42,7 @@ export class GpChart extends GpElement {
       :host { display: flex; flex-direction: column; min-width: 0; min-height: 0; container-type: inline-size; }
       .head { display: flex; align-items: center; gap: 6px; min-width: 0; height: 30px; flex: none; }
       .reads { display: flex; gap: 16px; align-items: baseline; white-space: nowrap; font-size: var(--t-cap); color: var(--ink-3); min-width: 0; overflow: hidden; }
-      .reads b { display: inline-block; min-width: 38px; font-size: 15px; font-weight: var(--w-bold); color: var(--ink); font-variant-numeric: tabular-nums; margin-left: 5px; letter-spacing: -0.01em; }
+      .reads b { display: inline-block; min-width: 38px; font-size: calc(1.07 * var(--t-body)); font-weight: var(--w-bold); color: var(--ink); font-variant-numeric: tabular-nums; margin-left: 5px; letter-spacing: -0.01em; }
       .reads svg { width: 16px; height: 8px; margin-right: 5px; vertical-align: middle; display: inline-block; }
       .sh { display: none; }
       .plot { position: relative; flex: 1; min-height: 80px; cursor: crosshair; touch-action: pan-y; }

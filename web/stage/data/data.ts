@@ -82,9 +82,10 @@ export class GpData extends GpElement {
     return html`
       <header><h2>${this.t("stage.data")}</h2></header>
       <div class="body" @scroll=${this.#fade}>
-        ${this.wide ? html`${this.#ownRow()}<gp-gallery .store=${this.store}></gp-gallery>` : this.#few()}
+        ${this.wide ? this.#ownRow() : this.#few()}
         <div class="fields">${this.#fields()}</div>
         ${this.#newSample()}
+        ${this.wide ? html`<gp-gallery .store=${this.store}></gp-gallery>` : nothing}
         <gp-legend .store=${this.store}></gp-legend>
         ${tests ? html`<button class="sw" role="switch" aria-checked=${display.testPoints} @click=${() => this.intents.show({ testPoints: !display.testPoints })}><i></i><span>${this.t("stage.show.testPoints")}</span></button>` : nothing}
         ${data && data.classes > 2 ? html`<gp-confusion .store=${this.store}></gp-confusion>` : nothing}

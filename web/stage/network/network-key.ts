@@ -16,6 +16,7 @@ export class GpNetworkKey extends GpElement {
     ...GpElement.styles,
     css`
       :host { display: flex; gap: 14px; align-items: center; font-size: var(--t-tick); color: var(--ink-3); white-space: nowrap; }
+      :host([wrap]) { flex-wrap: wrap; gap: 6px 14px; }
       .part { display: inline-flex; align-items: center; gap: 6px; }
       svg:not(.i) { height: 8px; fill: none; stroke-width: 4; }
       .pair { width: 46px; }

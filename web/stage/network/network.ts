@@ -2,6 +2,7 @@ import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, query, state } from "lit/decorators.js";
 import { icon } from "../../controls/icons.js";
 import { RovingFocus } from "../../controls/roving-focus.js";
+import type { MessageKey } from "../../i18n/index.js";
 import type { Layout } from "../../render/layout.js";
 import { largeOf, samePlace } from "../../state/large.js";
 import { neuronsOf, type Ref, sameRef } from "../../state/ref.js";
@@ -27,6 +28,7 @@ import { spokenName } from "./spoken-name.js";
 import { strips } from "./strips.js";
 import { networkStyles } from "./styles.js";
 import { Tip, textOfRef } from "./tip.js";
+import { weightName } from "./weight-name.js";
 
 /** Everything that changes where neurons stand. */
 const SHAPE: readonly Slice[] = ["layers", "experiment", "catalog", "data", "layout", "present", "language", "hints"];
@@ -58,6 +60,7 @@ export class GpNetwork extends GpElement {
   @query(".net") private net!: HTMLElement;
   @query(".spot") private spot!: HTMLElement;
   @state() private subject: Subject | null = null;
+  @state() private spoken = "";
   #anchor: Element | null = null;
   #drawing!: NetworkDrawing;
   #tip!: Tip;
@@ -75,10 +78,7 @@ export class GpNetwork extends GpElement {
   readonly #sight = new InSight(this, () => this.#catchUp());
   readonly #sizes = new ResizeObserver(() => this.relayout());
 
-  constructor() {
-    super();
-    new RovingFocus(this);
-  }
+  readonly #roving = new RovingFocus(this);
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -130,6 +130,7 @@ export class GpNetwork extends GpElement {
         ${this.#layout ? strips(this.#layout, { above: (n) => this.t("stage.moreAbove", { n }), below: (n) => this.t("stage.moreBelow", { n }) }, (at, rows) => this.scrollColumn(at, rows)) : nothing}
         <div class="tip num" role="tooltip" hidden></div>
         <span class="spot"></span>
+        <span class="vh" role="status">${this.spoken}</span>
         ${experiment?.features.length === 0 ? html`<p class="hint">${this.t("stage.noFeatures")}</p>` : nothing}
         ${this.state.hints && layers.length > 1 ? hint("corner", this.t("hint.neurons"), this.t("hint.neuronsSay")) : nothing}
         ${showsKey(this.state) ? html`<gp-network-key .store=${this.store}></gp-network-key>` : nothing}
@@ -168,6 +169,9 @@ export class GpNetwork extends GpElement {
   override updated(properties: PropertyValues): void {
     super.updated(properties);
     this.#showTip();
+    // The heads render after this element; only then is there a button that Tab can reach.
+    const heads = [...this.renderRoot.querySelectorAll("gp-column-head")];
+    void Promise.all(heads.map((head) => head.updateComplete)).then(() => this.#roving.refresh());
   }
 
   protected override changed(slices: ReadonlySet<Slice>): void {
@@ -319,9 +323,13 @@ export class GpNetwork extends GpElement {
     else if (this.state.pinned) this.intents.pin(null);
   };
 
-  /** Points at something as a hover would, also where a pointer does not reach. */
+  /** Points at something as a hover would, also where a pointer does not reach, and says what it is. */
   pointAt(ref: Ref): void {
     this.intents.point(ref);
+    const words = (key: MessageKey, values?: object) =>
+      (this.t as (k: MessageKey, v?: object) => string).call(this, key, values);
+    this.spoken =
+      ref.kind === "weight" ? `${weightName(this.state, ref, words)}: ${textOfRef(this.state, ref, "") ?? ""}` : "";
   }
 
   /** Opens the popover of a neuron, weight or bias beside what is drawn of it. */

@@ -219,7 +219,11 @@ export class GpPicture extends GpElement {
     this.description = pictureInWords(this.state, kind, this.#painter.fieldOf(this.state, kind), say);
   }
 
+  /** Two fingers are on the picture: they move the page, not the crosshair. */
+  #pinching = false;
+
   #moved = (event: PointerEvent): void => {
+    if (this.#pinching) return;
     if (event.isPrimary && this.#brush.active) {
       for (const each of event.getCoalescedEvents?.() ?? [event]) this.#brush.move(this.#crosshair.placeOf(each));
     }
@@ -227,6 +231,8 @@ export class GpPicture extends GpElement {
   };
 
   #down = (event: PointerEvent): void => {
+    this.#pinching = !event.isPrimary;
+    if (this.#pinching) this.#crosshair.leave();
     this.#moved(event);
     if (
       event.button !== 0 ||
@@ -249,7 +255,12 @@ export class GpPicture extends GpElement {
   };
 
   #clicked = (event: MouseEvent): void => {
-    if (this.#brush.active || (event.target instanceof Element && event.target.closest("gp-picture-axes"))) return;
+    if (
+      this.#pinching ||
+      this.#brush.active ||
+      (event.target instanceof Element && event.target.closest("gp-picture-axes"))
+    )
+      return;
     // A tap may come without a move before it.
     this.#crosshair.follow(event);
     this.#crosshair.choose();

@@ -7,6 +7,7 @@ import type { Granularity } from "../../state/state.js";
 import { GpElement } from "../../view/element.js";
 import "../../controls/options.js";
 import "../../controls/popover.js";
+import "../network/network-key.js";
 import "./speed.js";
 import "./timeline.js";
 
@@ -46,9 +47,9 @@ export class GpTransport extends GpElement {
       .split button + button .i { width: 10px; height: 10px; color: var(--ink-3); }
       .pstep { display: none; }
       .cnt { display: flex; flex-direction: column; line-height: 1.2; flex: none; min-width: 66px; }
-      .cnt b { font-size: 17px; font-weight: var(--w-bold); letter-spacing: -0.01em; }
+      .cnt b { font-size: calc(1.2 * var(--t-body)); font-weight: var(--w-bold); letter-spacing: -0.01em; }
       .cnt.small b { font-weight: var(--w-med); color: var(--ink-2); }
-      .cnt .cap { font-size: 11px; }
+      .cnt .cap { font-size: var(--t-tick); }
       gp-speed, .goon { flex: none; }
       .pop { width: 260px; padding: 8px 10px 10px; }
       .pop h2 { font-size: var(--t-cap); color: var(--ink-3); font-weight: var(--w-reg); margin: 10px 0 2px; }
@@ -189,7 +190,9 @@ export class GpTransport extends GpElement {
       ${this.#units()}
       <button class="btn" ?disabled=${this.#off("newStart")} @click=${() => this.#do("newStart")}>
         ${icon("dice")}${this.t("run.newStart")} <span class="num">${experiment?.network.seed ?? ""}</span>
-      </button>`;
+      </button>
+      <h2>${this.t("stage.network")}</h2>
+      <gp-network-key wrap .store=${this.store}></gp-network-key>`;
     return html`<div class="pop"><gp-speed .store=${this.store}></gp-speed>${layout.width <= 600 || layout.tier === "s" ? rest : nothing}</div>`;
   }
 }
