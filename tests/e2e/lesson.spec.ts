@@ -79,7 +79,7 @@ test("text follows the size that the browser is set to", async ({ page }) => {
   });
   const after = await textSizes(page);
   const of = (all: { size: number; text: string }[], text: string) => all.find((each) => each.text === text)?.size ?? 0;
-  for (const text of ["Data", "Network", "Learning rate", "Noise", "Hidden layers", "updates"])
+  for (const text of ["Network", "Learning rate", "Hidden layers", "Output", "epoch"])
     expect(of(after, text), text).toBeGreaterThanOrEqual(1.9 * of(before, text));
 });
 

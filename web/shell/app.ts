@@ -3,7 +3,7 @@ import { customElement, property } from "lit/decorators.js";
 import type { State } from "../state/state.js";
 import type { Slice } from "../state/store.js";
 import { GpElement } from "../view/element.js";
-import { layoutOf, tierOf } from "./layout.js";
+import { layoutOf, scaled, tierOf } from "./layout.js";
 import "./banner.js";
 import "../stage/chart/chart.js";
 import "../stage/data/data.js";
@@ -93,10 +93,15 @@ export class GpApp extends GpElement {
   /** Whether the product's own top bar is shown: on its page, not in somebody's article. */
   @property({ type: Boolean }) page = false;
 
+  /** How many times as large as usual the browser's text is; in somebody's article type keeps its size. */
+  get #text(): number {
+    return this.page ? Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 16 || 1 : 1;
+  }
+
   /** Whether so much can be taken from the stage's width. */
   #spares(width: number): boolean {
     const rest = { width: this.clientWidth - width, height: this.clientHeight - (this.page ? TOP_BAR : 0) };
-    return rest.width >= BESIDE && tierOf(rest) !== "s";
+    return rest.width >= BESIDE * this.#text && tierOf(scaled(rest, this.#text)) !== "s";
   }
 
   /** Whether the inspector has room beside the stage; otherwise it takes the network's place there. */
@@ -175,7 +180,7 @@ export class GpApp extends GpElement {
     const { layout, present, layers } = this.state;
     if (this.#area.width === 0 || this.#stage.width === 0) return;
     const rows = Math.max(4, ...layers.map(({ units }) => units), Math.min(layers[0]?.inputs ?? 0, 8));
-    const next = layoutOf(this.#area, this.#stage, present, rows);
+    const next = layoutOf(this.#area, this.#stage, present, rows, this.#text);
     const same = (Object.keys(next) as (keyof State["layout"])[]).every((key) => next[key] === layout[key]);
     if (same) return;
     this.store.set({ layout: next });
@@ -185,7 +190,7 @@ export class GpApp extends GpElement {
 
   override render(): TemplateResult {
     const { layout, present, engine } = this.state;
-    const tier = this.#area.width === 0 ? layout.tier : tierOf(this.#area);
+    const tier = this.#area.width === 0 ? layout.tier : tierOf(scaled(this.#area, this.#text));
     const phone = tier === "s";
     const open = this.state.inspector !== null && !present;
     const wide = (tier === "xl" || tier === "l") && !present;

@@ -55,9 +55,16 @@ export function dataWidth({ width }: Box, tier: Tier, present: boolean): number 
   return width < 1000 ? 120 : 136;
 }
 
-/** The layout of an area whose stage has the inner size `stage`, paddings taken off. */
-export function layoutOf(area: Box, stage: Box, present: boolean, rows = 6): Layout {
-  const tier = tierOf(area);
+/** A box in pixels of the usual text: with text twice as large it holds half as much. */
+export const scaled = ({ width, height }: Box, text: number): Box => ({ width: width / text, height: height / text });
+
+/**
+ * The layout of an area whose stage has the inner size `stage`, paddings taken off.
+ * @param rows of the network's highest column
+ * @param text how many times as large as usual the browser's text is
+ */
+export function layoutOf(area: Box, stage: Box, present: boolean, rows = 6, text = 1): Layout {
+  const tier = tierOf(scaled(area, text));
   const { width } = area;
   const { height } = stage;
   const gap = tier === "m" ? 12 : width < 1000 ? 16 : 24;
@@ -73,7 +80,7 @@ export function layoutOf(area: Box, stage: Box, present: boolean, rows = 6): Lay
         : wideSide(stage, tier, width, gap, present, false);
   return {
     tier,
-    width,
+    width: width / text,
     height: area.height,
     picture: side,
     node: present ? 58 : tier === "xl" ? 50 : tier === "l" ? 44 : tier === "m" ? 36 : width < S ? 26 : 34,

@@ -149,7 +149,7 @@ export type Tier = "xl" | "l" | "m" | "s";
 /** The frame's decision about space; see `shell/layout.ts`. */
 export interface Layout {
   tier: Tier;
-  /** Width of the area in CSS pixels. */
+  /** Width of the area in CSS pixels, for text of the usual size: with larger text it holds less. */
   width: number;
   height: number;
   /** Side of the picture in CSS pixels, axes not counted. */

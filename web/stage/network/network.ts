@@ -200,7 +200,11 @@ export class GpNetwork extends GpElement {
     this.#columns = columnsOf(this.state, (row) => featureName(this.state, row));
     if (this.#columns.length === 0) return false;
     this.#scroll.length = this.#columns.length;
-    const { names, marks } = this.#labels.of(this.#columns, this.state.layout.tier);
+    const { names, marks } = this.#labels.of(
+      this.#columns,
+      this.state.layout.tier,
+      1.08 * Number.parseFloat(getComputedStyle(this).fontSize),
+    );
     const box = { width: this.net.clientWidth, height: this.net.clientHeight };
     const layout = arrange(this.state, this.#columns, box, names, marks, this.#scroll);
     const shape = JSON.stringify([layout, this.#columns, this.state.language]);

@@ -34,10 +34,10 @@ export class GpPictureHead extends GpElement {
       .eye { width: 28px; height: 28px; margin-right: -6px; flex: none; }
       .back { height: 26px; padding: 0 8px; font-size: var(--t-cap); }
       .short { display: none; }
-      @container head (max-width: 395px) { .long { display: none; } .short { display: inline; } }
-      @container head (max-width: 340px) { .key.many { gap: 2px; } .key.many .mark { width: 11px; } }
-      @container head (max-width: 300px) { .bar { width: 24px; } }
-      @container head (max-width: 250px) { .key { display: none; } }
+      @container head (max-width: 30.4em) { .long { display: none; } .short { display: inline; } }
+      @container head (max-width: 26em) { .key.many { gap: 2px; } .key.many .mark { width: 11px; } }
+      @container head (max-width: 23em) { .bar { width: 24px; } }
+      @container head (max-width: 19.2em) { .key { display: none; } }
     `,
   ];
   static override watches: readonly Slice[] = [

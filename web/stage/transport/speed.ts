@@ -36,7 +36,7 @@ export class GpSpeed extends GpElement {
   static override styles = [
     ...GpElement.styles,
     css`
-      :host { display: grid; grid-template: auto auto / minmax(72px, 1fr) auto; column-gap: 10px; align-items: center; width: 186px; }
+      :host { display: grid; grid-template: auto auto / minmax(72px, 1fr) auto; column-gap: 10px; align-items: center; min-width: 186px; width: max-content; }
       .words { grid-column: 1 / -1; font-size: var(--t-cap); color: var(--ink-2); line-height: 1.25; white-space: nowrap; }
       .reached { font-size: var(--t-tick); color: var(--ink-3); min-width: 7.5ch; white-space: nowrap; }
     `,

@@ -58,10 +58,10 @@ export class GpTransport extends GpElement {
       .speed { display: none; }
       .speed, .seed { padding: 0 8px; }
       .seed .num { min-width: 24px; }
-      @container (max-width: 1080px) { footer > gp-speed { display: none; } .speed { display: inline-flex; } }
-      @container (max-width: 900px) { footer { padding: 0 var(--s4); gap: var(--s2); } .opt2 { display: none; } }
-      @container (max-width: 720px) { .opt1 { display: none; } }
-      @container (max-width: 600px) { footer { gap: 12px; } .split { display: none; } .pstep { display: inline-flex; } .cnt { min-width: 48px; } }
+      @container (max-width: 68em) { footer > gp-speed { display: none; } .speed { display: inline-flex; } }
+      @container (max-width: 69em) { footer { padding: 0 var(--s4); gap: var(--s2); } .opt2 { display: none; } }
+      @container (max-width: 55em) { .opt1 { display: none; } }
+      @container (max-width: 46em) { footer { gap: 12px; } .split { display: none; } .pstep { display: inline-flex; } .cnt { min-width: 48px; } }
       :host([data-tier="s"]) .split, :host([data-tier="s"]) .opt1, :host([data-tier="s"]) .seed { display: none; }
       :host([data-tier="s"]) footer > gp-speed { display: none; }
       :host([data-tier="s"]) .speed { display: inline-flex; }
