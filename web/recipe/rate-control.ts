@@ -32,7 +32,7 @@ export class GpRate extends GpPanel {
       .sched:hover { color: var(--ink); }
       .sched .i { width: 9px; height: 9px; color: var(--ink-4); }
       .row { display: flex; align-items: center; gap: 10px; }
-      gp-number { flex: 0 0 50px; }
+      gp-number { flex: 0 0 3.85em; }
       gp-slider { flex: 1; }
       :host([bad]) .cap { color: var(--bad); }
       :host([bad]) gp-number { --ink: var(--bad); }

@@ -203,7 +203,7 @@ export class GpNetwork extends GpElement {
     const { names, marks } = this.#labels.of(
       this.#columns,
       this.state.layout.tier,
-      1.08 * Number.parseFloat(getComputedStyle(this).fontSize),
+      1.12 * Number.parseFloat(getComputedStyle(this).fontSize),
     );
     const box = { width: this.net.clientWidth, height: this.net.clientHeight };
     const layout = arrange(this.state, this.#columns, box, names, marks, this.#scroll);

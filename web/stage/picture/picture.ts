@@ -116,7 +116,8 @@ export class GpPicture extends GpElement {
       this.t(values ? "hint.fieldSays" : "hint.boundarySays"),
     );
     const points = hint("bottom", this.t("hint.points"), this.t(values ? "hint.pointsValue" : "hint.pointsClass"));
-    return layout.picture < 220 ? points : html`${boundary}${points}`;
+    const room = 17 * Number.parseFloat(getComputedStyle(this).fontSize);
+    return layout.picture < room ? points : html`${boundary}${points}`;
   }
 
   #oneClass(): boolean {
