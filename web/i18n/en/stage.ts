@@ -24,6 +24,8 @@ export const stage = {
   "stage.no": "no",
   "stage.confusion": "Confusion",
   "stage.confusionOpen": "Confusion matrix with numbers",
+  "stage.confusionAcross": "predicted →",
+  "stage.confusionDown": "true class →",
   "stage.confusionTest": "Test part: rows are the true classes, columns the predicted ones",
   "stage.confusionTrain": "Training part: rows are the true classes, columns the predicted ones",
   "stage.precision": "precision",

@@ -25,6 +25,8 @@ export const stage: { [K in keyof typeof source]: string } = {
   "stage.no": "否",
   "stage.confusion": "混淆矩阵",
   "stage.confusionOpen": "查看带数字的混淆矩阵",
+  "stage.confusionAcross": "预测类别 →",
+  "stage.confusionDown": "真实类别 →",
   "stage.confusionTest": "测试集：行为真实类别，列为预测类别",
   "stage.confusionTrain": "训练集：行为真实类别，列为预测类别",
   "stage.precision": "精确率",
