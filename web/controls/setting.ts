@@ -19,14 +19,14 @@ export class GpSetting extends LitElement {
       :host { display: block; min-width: 0; margin: 6px 0; }
       :host([hidden]) { display: none; }
       .cell { position: relative; display: flex; flex-direction: column; justify-content: center; gap: 1px; height: 100%; padding: 0 10px; border-radius: var(--r-m); white-space: nowrap; transition: background var(--fast); min-width: 0; }
-      .cell:hover, .cell.open { background: var(--well); }
+      .cell:not(.fixed):hover, .cell.open { background: var(--well); }
       .name { font-size: var(--t-small); color: var(--ink-3); line-height: 1.3; display: flex; align-items: center; gap: 5px; position: relative; width: max-content; }
       .back { position: relative; z-index: 1; width: 16px; height: 16px; margin: -2px 0; border-radius: var(--r-s); display: grid; place-items: center; color: var(--ink-3); }
       .back .i { width: 10px; height: 10px; }
       .back:hover { background: var(--well-2); color: var(--ink); }
       .dot { width: 5px; height: 5px; border-radius: 50%; background: var(--ink); flex: none; }
       .val { font-size: var(--t-body); font-weight: var(--w-med); display: flex; align-items: center; gap: 5px; line-height: 1.45; min-width: 0; }
-      .val::after { content: ""; position: absolute; inset: 0; }
+      button.val::after { content: ""; position: absolute; inset: 0; }
       .val:focus-visible { box-shadow: none; }
       .val:focus-visible::after { box-shadow: var(--focus); border-radius: var(--r-m); }
       .val > span { overflow: hidden; text-overflow: ellipsis; }
@@ -51,10 +51,15 @@ export class GpSetting extends LitElement {
   /** Words of the restoring button; empty where there is nothing to restore. */
   @property() restore = "";
   @property() width = "";
+  /** A text: there is nothing behind it. */
+  @property({ type: Boolean }) fixed = false;
   @state() private open = false;
   @query(".val") private button!: HTMLButtonElement;
 
   override render(): TemplateResult {
+    if (this.fixed) {
+      return html`<div class=${this.tall ? "tall" : "cell fixed"}><span class="name">${this.label}</span><span class="val"><span class="num">${this.value}</span> ${this.small ? html`<small>${this.small}</small>` : nothing}</span></div>`;
+    }
     const name = html`<span class="name"><span aria-hidden="true">${this.label}</span>${
       this.restore
         ? html`<span class="dot" role="img" aria-label=${this.differs} title=${this.differs}></span><button class="back" aria-label=${this.restore} title=${this.restore} @click=${() => this.#say("gp-restore")}>${icon("reset", true)}</button>`

@@ -35,6 +35,7 @@ export class GpChart extends GpElement {
     "layout",
     "playing",
     "ghost",
+    "hidden",
   ] as const;
   static override styles = [
     ...GpElement.styles,
@@ -107,7 +108,7 @@ export class GpChart extends GpElement {
 
   override render(): TemplateResult {
     const { chart, experiment, progress, present, layout } = this.state;
-    this.toggleAttribute("data-folded", !layout.chart);
+    this.toggleAttribute("data-folded", !layout.chart || this.hides("chart"));
     this.toggleAttribute("data-present", present);
     const model = this.#model();
     const regression = experiment?.task === "regression";

@@ -31,7 +31,17 @@ import { Tip, textOfRef } from "./tip.js";
 import { weightName } from "./weight-name.js";
 
 /** Everything that changes where neurons stand. */
-const SHAPE: readonly Slice[] = ["layers", "experiment", "catalog", "data", "layout", "present", "language", "hints"];
+const SHAPE: readonly Slice[] = [
+  "layers",
+  "experiment",
+  "catalog",
+  "data",
+  "layout",
+  "present",
+  "language",
+  "hints",
+  "hidden",
+];
 const PAINT: readonly Slice[] = [
   "parameters",
   "gradients",
@@ -105,13 +115,13 @@ export class GpNetwork extends GpElement {
         <span class="grow"></span>
         <span class="pm cap" role="group" aria-label=${this.t("stage.hiddenLayers")}>
           <span>${this.t("stage.hiddenLayers")}</span>
-          <button aria-label=${this.t("stage.removeLayer")} ?disabled=${hidden <= limits.min} @click=${() => removeLayer(this.intents)}>${icon("minus", true)}</button>
+          ${this.hides("shape") ? nothing : html`<button aria-label=${this.t("stage.removeLayer")} ?disabled=${hidden <= limits.min} @click=${() => removeLayer(this.intents)}>${icon("minus", true)}</button>`}
           <b class="num">${hidden}</b>
-          <button aria-label=${this.t("stage.addLayer")} ?disabled=${hidden >= limits.max} @click=${() => addLayer(this.state, this.intents)}>${icon("plus", true)}</button>
+          ${this.hides("shape") ? nothing : html`<button aria-label=${this.t("stage.addLayer")} ?disabled=${hidden >= limits.max} @click=${() => addLayer(this.state, this.intents)}>${icon("plus", true)}</button>`}
         </span>
       </header>
       <div
-        class="net"
+        class="net ${this.hides("biases") ? "unbiased" : ""}"
         role="group"
         aria-label=${this.t("stage.networkHelp")}
         @pointermove=${this.#over}
@@ -177,7 +187,7 @@ export class GpNetwork extends GpElement {
   protected override changed(slices: ReadonlySet<Slice>): void {
     if (!this.hasUpdated || !this.#sight.seen) return;
     const moved = SHAPE.some((slice) => slices.has(slice)) && this.relayout();
-    if (slices.has("hints")) this.requestUpdate();
+    if (slices.has("hints") || slices.has("hidden")) this.requestUpdate();
     if (!moved) this.#show(slices);
   }
 
@@ -330,8 +340,7 @@ export class GpNetwork extends GpElement {
   /** Points at something as a hover would, also where a pointer does not reach, and says what it is. */
   pointAt(ref: Ref): void {
     this.intents.point(ref);
-    const words = (key: MessageKey, values?: object) =>
-      (this.t as (k: MessageKey, v?: object) => string).call(this, key, values);
+    const words = this.t.bind(this) as (key: MessageKey, values?: object) => string;
     this.spoken =
       ref.kind === "weight" ? `${weightName(this.state, ref, words)}: ${textOfRef(this.state, ref, "") ?? ""}` : "";
   }

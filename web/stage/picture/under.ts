@@ -26,7 +26,7 @@ export class GpUnder extends GpElement {
     return html`
       ${data && data.testInputs.length > 0 ? this.#switch("testPoints", this.t("stage.show.testPoints"), display.testPoints) : nothing}
       ${plane && kind !== "values" ? this.#switch("discrete", this.t("stage.discretize"), display.discrete) : nothing}
-      ${experiment && experiment.data.inputs === undefined ? html`<button class="tb" title=${this.t("stage.newSampleSameHelp")} @click=${this.#sample}>${icon("dice")}${this.t("stage.newSampleSame")}</button>` : nothing}
+      ${experiment && experiment.data.inputs === undefined && !this.hides("data") ? html`<button class="tb" title=${this.t("stage.newSampleSameHelp")} @click=${this.#sample}>${icon("dice")}${this.t("stage.newSampleSame")}</button>` : nothing}
     `;
   }
 

@@ -84,29 +84,42 @@ export class GpTransport extends GpElement {
       sample: this.t("run.sampleUnit"),
     };
     return html`<footer aria-label=${this.t("run.label")}>
-      <button class="tb icon reset" ?disabled=${this.#off("reset")} aria-label=${this.t("run.reset")} title=${this.t("run.reset")} @click=${() => this.#do("reset")}>
-        ${icon("reset")}
-      </button>
+      ${this.hides("reset") ? nothing : html`<button class="tb icon reset" ?disabled=${this.#off("reset")} aria-label=${this.t("run.reset")} title=${this.t("run.reset")} @click=${() => this.#do("reset")}>${icon("reset")}</button>`}
       ${this.#playButton(playing, stopped)}
-      <button class="tb icon pstep" ?disabled=${this.#off("step")} aria-label=${this.t("run.stepKey")} @click=${() => this.#do("step")}>${icon("step")}</button>
-      <gp-speed .store=${this.store}></gp-speed>
+      ${this.hides("speed") ? html`<span class="cap num">${this.#speedWords()}</span>` : html`<gp-speed .store=${this.store}></gp-speed>`}
       ${stopped ? html`<button class="btn sm goon" @click=${() => this.intents.goOn()}>${this.t("run.goOn")}</button>` : nothing}
+      ${this.hides("step") ? nothing : this.#stepBy(units[granularity])}
+      ${this.hides("timeline") ? html`<span class="grow"></span>` : html`<gp-timeline .store=${this.store}></gp-timeline>`}
+      <div class="cnt"><b class="num epoch">${count(progress?.epoch ?? 0)}</b><span class="cap">${this.t("run.epoch")}</span></div>
+      <div class="cnt small opt1"><b class="num">${count(progress?.step ?? 0)}</b><span class="cap">${this.t("run.updatesCaption")}</span></div>
+      ${this.#moreButton()} ${this.#seed(experiment?.network.seed)}
+      ${this.#popovers()}
+    </footer>`;
+  }
+
+  #stepBy(unit: string): TemplateResult {
+    return html`<button class="tb icon pstep" ?disabled=${this.#off("step")} aria-label=${this.t("run.stepKey")} @click=${() => this.#do("step")}>${icon("step")}</button>
       <div class="split">
         <button class="step" ?disabled=${this.#off("step")} title=${this.t("run.stepKey")} @click=${() => this.#do("step")}>${icon("step")}${this.t("run.step")}</button>
         <button
           class="unit"
           aria-haspopup="dialog"
           aria-expanded=${this.open === "step"}
-          aria-label="${this.t("run.stepBy")}: ${units[granularity]}"
+          aria-label="${this.t("run.stepBy")}: ${unit}"
           @click=${() => this.#toggle("step")}
         >
-          <span>${units[granularity]}</span>${icon("chev")}
+          <span>${unit}</span>${icon("chev")}
         </button>
-      </div>
-      <gp-timeline .store=${this.store}></gp-timeline>
-      <div class="cnt"><b class="num epoch">${count(progress?.epoch ?? 0)}</b><span class="cap">${this.t("run.epoch")}</span></div>
-      <div class="cnt small opt1"><b class="num">${count(progress?.step ?? 0)}</b><span class="cap">${this.t("run.updatesCaption")}</span></div>
-      <button
+      </div>`;
+  }
+
+  #speedWords(): string {
+    const { speed } = this.state;
+    return Number.isFinite(speed) ? this.t("run.speedPerSecond", { n: count(speed) }) : this.t("run.speedMax");
+  }
+
+  #moreButton(): TemplateResult {
+    return html`<button
         class="tb speed"
         aria-haspopup="dialog"
         aria-expanded=${this.open === "speed"}
@@ -115,12 +128,15 @@ export class GpTransport extends GpElement {
         @click=${() => this.#toggle("speed")}
       >
         ${icon("more")}
-      </button>
-      <button class="tb seed opt2" ?disabled=${this.#off("newStart")} aria-label="${this.t("run.newStart")}, ${this.t("run.seed")} ${experiment?.network.seed ?? ""}" title=${this.t("run.newStartKey")} @click=${() => this.#do("newStart")}>
-        ${icon("dice")}<span class="num">${experiment?.network.seed ?? ""}</span>
-      </button>
-      ${this.#popovers()}
-    </footer>`;
+      </button>`;
+  }
+
+  #seed(seed: number | undefined): TemplateResult {
+    if (this.hides("seed"))
+      return html`<span class="seed opt2"><span class="cap">${this.t("run.seed")}</span> <span class="num">${seed ?? ""}</span></span>`;
+    return html`<button class="tb seed opt2" ?disabled=${this.#off("newStart")} aria-label="${this.t("run.newStart")}, ${this.t("run.seed")} ${seed ?? ""}" title=${this.t("run.newStartKey")} @click=${() => this.#do("newStart")}>
+        ${icon("dice")}<span class="num">${seed ?? ""}</span>
+      </button>`;
   }
 
   #playButton(playing: boolean, stopped: boolean): TemplateResult {
@@ -186,14 +202,14 @@ export class GpTransport extends GpElement {
   /** What a narrow transport has no room for: the speed, and on a phone the step's unit and another start. */
   #more(): TemplateResult {
     const { layout, experiment } = this.state;
-    const rest = html`<h2>${this.t("run.stepBy")}</h2>
-      ${this.#units()}
-      <button class="btn" ?disabled=${this.#off("newStart")} @click=${() => this.#do("newStart")}>
+    const start = html`<button class="btn" ?disabled=${this.#off("newStart")} @click=${() => this.#do("newStart")}>
         ${icon("dice")}${this.t("run.newStart")} <span class="num">${experiment?.network.seed ?? ""}</span>
-      </button>
+      </button>`;
+    const rest = html`${this.hides("step") ? nothing : html`<h2>${this.t("run.stepBy")}</h2>${this.#units()}`}
+      ${this.hides("seed") ? nothing : start}
       <h2>${this.t("stage.network")}</h2>
       <gp-network-key wrap .store=${this.store}></gp-network-key>`;
-    return html`<div class="pop"><gp-speed .store=${this.store}></gp-speed>${layout.width <= 600 || layout.tier === "s" ? rest : nothing}</div>`;
+    return html`<div class="pop">${this.hides("speed") ? nothing : html`<gp-speed .store=${this.store}></gp-speed>`}${layout.width <= 600 || layout.tier === "s" ? rest : nothing}</div>`;
   }
 }
 
