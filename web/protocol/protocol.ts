@@ -101,6 +101,8 @@ export interface Frame {
   playing: boolean;
   measuredSpeed: number;
   view?: AxedView;
+  /** Milliseconds that the view took: a costly one is asked for less often while the run plays. */
+  cost?: number;
   parameters?: NumberArray;
   gradients?: NumberArray;
   lastChange?: NumberArray;
@@ -134,6 +136,8 @@ export interface Changed {
   /** Whether the run began anew, and whether that lost any training. */
   restarted: boolean;
   lost: boolean;
+  /** Whether the new run has other initial parameters or other data than the one before. */
+  another?: true;
 }
 
 export interface Requests {
@@ -147,7 +151,8 @@ export interface Requests {
   reset: { args: null; answer: null };
   seek: { args: { epoch: number }; answer: null };
   travel: { args: { by: number }; answer: null };
-  change: { args: { experiment: ExperimentInput; merge?: string }; answer: Changed };
+  /** `keep`: the run begins with the parameters that the network has. */
+  change: { args: { experiment: ExperimentInput; merge?: string; keep?: boolean }; answer: Changed };
   /** The experiment that an input stands for, checked and filled in. */
   fill: { args: { experiment: ExperimentInput }; answer: Experiment };
   setParameter: { args: { index: number; value: number; merge?: string }; answer: Changed };

@@ -1,4 +1,7 @@
-/** How the area is divided: the picture first, then the network, then the data; the chart gives way first. Pure. */
+/**
+ * How the area is divided: the picture first, then the network, then the data. Where there is a column for the network
+ * the chart stands beneath it, wide and high; in narrow areas it stands under the picture and gives way first. Pure.
+ */
 import type { Layout, Tier } from "../state/state.js";
 
 export interface Box {
@@ -23,13 +26,26 @@ const AXIS = 26;
 const CHART_HEAD = 34;
 /** A picture smaller than this takes the chart's place: it is the largest thing on the stage. */
 const SMALLEST = 240;
-/** A phone lower or narrower than this shows the picture alone. */
+/** On a phone lower or narrower than this, or with the page at four times its size, picture and panels are scrolled. */
 const PHONE_PANELS = 440;
-const TINY = 280;
+const TINY = 360;
+/** So much of the panels is in sight then, to say that there is more. */
+const SOME_PANEL = 90;
 /** Tabs and a network of six rows under the picture, where both have their full width. */
 const PANEL = 342;
 /** Space at the picture's left for its vertical axis. */
 export const PICTURE_MARGIN = 28;
+
+/** A network of so many rows needs its heads, its key and so much for each row; taller ones share what is left. */
+const NETWORK = 88;
+const ROW = 46;
+const MOST_ROWS = 8;
+/** Height of the switches under the picture. */
+const UNDER = 30;
+/** Air between network and chart, as in the styles of the frame; the chart's least height with lines, and its share of the stage at most. */
+const BENEATH_GAP = 10;
+const LEAST_CHART = 132;
+const CHART_SHARE = 0.36;
 
 const clamp = (low: number, value: number, high: number): number => Math.max(low, Math.min(value, high));
 
@@ -39,32 +55,48 @@ export function dataWidth({ width }: Box, tier: Tier, present: boolean): number 
   return width < 1000 ? 120 : 136;
 }
 
-/** The layout of an area whose stage has the inner size `stage`, paddings taken off. */
-export function layoutOf(area: Box, stage: Box, present: boolean): Layout {
-  const tier = tierOf(area);
+/** A box in pixels of the usual text: with text twice as large it holds half as much. */
+export const scaled = ({ width, height }: Box, text: number): Box => ({ width: width / text, height: height / text });
+
+/**
+ * The layout of an area whose stage has the inner size `stage`, paddings taken off.
+ * @param rows of the network's highest column
+ * @param text how many times as large as usual the browser's text is
+ */
+export function layoutOf(area: Box, stage: Box, present: boolean, rows = 6, text = 1): Layout {
+  const tier = tierOf(scaled(area, text));
   const { width } = area;
   const { height } = stage;
   const gap = tier === "m" ? 12 : width < 1000 ? 16 : 24;
-  const panels = tier !== "s" || (width >= TINY && height >= PHONE_PANELS);
+  const scrolls = tier === "s" && (width < TINY || height < PHONE_PANELS);
+  const beneath = tier === "xl" || tier === "l" ? beneathHeight(height, rows) : 0;
   const withChart = tier === "s" ? 0 : wideSide(stage, tier, width, gap, present, true);
-  const chart = tier === "s" || withChart >= SMALLEST;
+  const chart = tier === "s" || (beneath > 0 ? beneath >= LEAST_CHART : withChart >= SMALLEST);
   const side =
     tier === "s"
-      ? phoneSide(area, height, panels)
+      ? phoneSide(area, height, !scrolls)
       : chart
         ? withChart
         : wideSide(stage, tier, width, gap, present, false);
   return {
     tier,
-    width,
+    width: width / text,
     height: area.height,
     picture: side,
     node: present ? 58 : tier === "xl" ? 50 : tier === "l" ? 44 : tier === "m" ? 36 : width < S ? 26 : 34,
     point: present ? 4.6 : side > 420 ? 3.8 : 3.2,
     contour: present ? 2.6 : 1.75,
-    chart: chart && !present,
-    panels,
+    chart: chart && (!present || beneath > 0),
+    beneath,
+    scrolls,
   };
+}
+
+/** Height of the chart beneath the network, its heading included; only the heading where there is no room for lines. */
+function beneathHeight(height: number, rows: number): number {
+  const spare = height - BENEATH_GAP - NETWORK - Math.min(rows, MOST_ROWS) * ROW;
+  const most = Math.max(LEAST_CHART, Math.min(spare, height * CHART_SHARE));
+  return height < 400 ? CHART_HEAD : Math.round(most);
 }
 
 function wideSide(stage: Box, tier: Tier, width: number, gap: number, present: boolean, lines: boolean): number {
@@ -74,14 +106,16 @@ function wideSide(stage: Box, tier: Tier, width: number, gap: number, present: b
     present || tier === "m"
       ? (stage.width - gap) * 0.52 - PICTURE_MARGIN
       : stage.width - data - gap - network - gap - PICTURE_MARGIN;
-  const chart = present || !lines ? -14 : Math.round(clamp(96, stage.height * 0.2, tier === "m" ? 120 : 156));
-  const down = stage.height - HEAD - AXIS - CHART_HEAD - chart;
-  return Math.max(120, Math.floor(Math.min(across, down, present ? 760 : 560)));
+  const beside = tier !== "m";
+  const chart = present || !lines ? -14 : Math.round(clamp(96, stage.height * 0.24, 150));
+  const below = beside ? UNDER : CHART_HEAD + chart;
+  const down = stage.height - HEAD - AXIS - below;
+  return Math.max(120, Math.floor(Math.min(across, down, present || beside ? 760 : 560)));
 }
 
 function phoneSide({ width }: Box, height: number, panels: boolean): number {
   const across = width - 32 - PICTURE_MARGIN;
-  if (!panels) return Math.floor(Math.max(120, Math.min(across, height - HEAD - AXIS)));
+  if (!panels) return Math.floor(Math.max(120, Math.min(across, height - HEAD - AXIS - SOME_PANEL)));
   const down = width < S ? Math.min(330, height * 0.52) : Math.min(560, height * 0.6, height - HEAD - AXIS - PANEL);
   return Math.floor(Math.min(across, Math.max(Math.min(240, across), down)));
 }

@@ -1,5 +1,6 @@
 /** What the page needs to know at the next frame, from what it shows. */
 import type { FrameRequest } from "../protocol/protocol.js";
+import { largeOf } from "./large.js";
 import { parameterIndex } from "./parameters.js";
 import type { LayerShape, Need, State } from "./state.js";
 
@@ -12,6 +13,7 @@ export function frameRequest(
   needs: (kind: Need) => boolean,
 ): FrameRequest {
   const { display, layout, layers, pointed, data } = state;
+  const large = largeOf(state);
   const phone = layout.tier === "s";
   const neurons = (layers[0]?.inputs ?? 0) + layers.reduce((sum, { units }) => sum + units, 0);
   const axes: [number, number] = data && data.columns > Math.max(...display.axes) ? display.axes : [0, 1];
@@ -20,7 +22,7 @@ export function frameRequest(
     run: state.run,
     field: {
       axes,
-      ...(display.large && exists(display.large, layers) ? { neuron: display.large } : {}),
+      ...(large && exists(large, layers) ? { neuron: large } : {}),
     },
     finest: layout.picture * pixelRatio() > 500 ? 250 : 200,
     thumbnail: phone && state.panel !== "network" ? 0 : neurons > MANY_NEURONS || phone ? 25 : 50,

@@ -24,8 +24,11 @@ export interface Kept {
   record?: KeptRecord;
 }
 
-type Preferences = Pick<State, "language" | "theme" | "chart" | "display" | "singleKeys" | "speed" | "granularity">;
-const PREFERRED = ["language", "theme", "chart", "display", "singleKeys", "speed", "granularity"] as const;
+type Preferences = Pick<
+  State,
+  "language" | "theme" | "chart" | "display" | "singleKeys" | "speed" | "granularity" | "hints"
+>;
+const PREFERRED = ["language", "theme", "chart", "display", "singleKeys", "speed", "granularity", "hints"] as const;
 
 function readText(storage: Storage | null, key: string): string | null {
   try {

@@ -1,10 +1,9 @@
 /** A playground at work: carries out the reader's intents through the worker and puts what comes back in the store. */
 import type { DataPart, ExperimentInput, QuestionAnswer, QuestionArguments, QuestionId } from "../engine/types.js";
-import { linkRefusalText, noticeText } from "../i18n/link.js";
 import { type Refusal, refusalText } from "../i18n/refusal.js";
 import type { Control } from "../links/index.js";
 import type { PresetSource } from "../presets/preset.js";
-import type { Changed, Frame, LinkAnswer, RequestName, Requests } from "../protocol/protocol.js";
+import type { Changed, Frame, RequestName, Requests } from "../protocol/protocol.js";
 import { applyFrame } from "./apply.js";
 import { frameRequest } from "./ask.js";
 import { type Brush, lacksPoints } from "./drawing.js";
@@ -14,11 +13,12 @@ import { type Ref, sameRef } from "./ref.js";
 import { freshSeed } from "./seed.js";
 import { Sketch } from "./sketch.js";
 import type { Granularity, Need, State } from "./state.js";
+import { relaxStop } from "./stop.js";
 import type { Slice, Store } from "./store.js";
 import { Toasts } from "./toasts.js";
 
 /** Slices whose change makes the next frame's question another one. */
-const QUESTION: readonly Slice[] = ["display", "pointed", "layout", "panel", "catalog"];
+const QUESTION: readonly Slice[] = ["display", "pointed", "hovered", "layout", "panel", "catalog"];
 
 export class Playground implements Intents {
   #ready!: () => void;
@@ -77,7 +77,7 @@ export class Playground implements Intents {
       this.#send("speed", { updatesPerSecond: this.store.state.speed });
       this.#frames.touch();
       if (linked && "notices" in linked) this.hide("link", linked.hide);
-      if (linked) this.#toldOfLink(linked);
+      if (linked) this.#toasts.link(linked);
       return linked !== undefined && "notices" in linked;
     } catch (error) {
       const { refusal } = error as { refusal?: Refusal };
@@ -121,7 +121,7 @@ export class Playground implements Intents {
     const { divergence, progress } = this.store.state;
     if (divergence || lacksPoints(this.store.state.data)) return;
     if (progress?.status === "stopped") this.#send("reset", null);
-    this.store.set({ playing: true });
+    this.store.set({ playing: true, hints: false });
     this.#send("play", { playing: true });
   }
 
@@ -136,11 +136,17 @@ export class Playground implements Intents {
   }
 
   step(unit: Granularity = this.store.state.granularity): void {
-    this.store.set({ playing: false });
+    this.store.set({ playing: false, hints: false });
     this.#send("step", { unit });
   }
 
+  goOn(): void {
+    const { progress } = this.store.state;
+    if (progress) void this.change((draft) => relaxStop(draft, progress)).then((refused) => refused ?? this.play());
+  }
+
   reset(): void {
+    this.#toasts.outdated();
     this.store.set({ playing: false });
     this.#send("reset", null);
   }
@@ -193,6 +199,7 @@ export class Playground implements Intents {
     this.#changes = this.#changes.then(async () => {
       const baseline = await this.#request("fill", { experiment });
       await this.#tryExperiment(experiment, { preset: id });
+      this.show({ large: null });
       this.store.set({ baseline });
     });
   }
@@ -201,13 +208,13 @@ export class Playground implements Intents {
     const next = this.#changes.then(async () => {
       const answer = await this.#request("openLink", { text });
       if ("refusal" in answer) {
-        this.#toldOfLink(answer);
+        this.#toasts.link(answer);
         return false;
       }
       this.store.set({ preset: null, baseline: null });
       this.hide("link", answer.hide);
       if (answer.changed) this.#told(answer.changed);
-      this.#toldOfLink(answer);
+      this.#toasts.link(answer);
       await this.#frames.nextAnswer();
       return true;
     });
@@ -228,25 +235,13 @@ export class Playground implements Intents {
     return this.#request("exportRun", null);
   }
 
-  /** Why a link was refused, or what there is to know about the one that was opened. */
-  #toldOfLink(answer: LinkAnswer): void {
-    const { language } = this.store.state;
-    if ("notices" in answer) {
-      const text = answer.notices.map((notice) => noticeText(language, notice)).join(" ");
-      if (text !== "") this.#toasts.show({ kind: "note", text, undo: false });
-    } else if (answer.refusal.link) {
-      this.#toasts.show({ kind: "note", text: linkRefusalText(language, answer.refusal.link), undo: false });
-    } else {
-      this.#toasts.show({ kind: "refused", refusal: answer.refusal, undo: false });
-    }
-  }
-
   setParameter(index: number, value: number, options: ChangeOptions = {}): void {
     const merge = options.merge === undefined ? {} : { merge: options.merge };
     void this.#request("setParameter", { index, value, ...merge }).then((changed) => this.#told(changed));
   }
 
   hold(index: number, held: boolean): void {
+    this.#toasts.outdated();
     this.#send("hold", { index, held });
   }
 
@@ -355,8 +350,9 @@ export class Playground implements Intents {
     return this.#request("save", null);
   }
 
-  async #tryExperiment(experiment: ExperimentInput, { merge, preset }: ChangeOptions): Promise<Refusal | null> {
-    const changed = await this.#request("change", merge === undefined ? { experiment } : { experiment, merge });
+  async #tryExperiment(experiment: ExperimentInput, options: ChangeOptions): Promise<Refusal | null> {
+    const { merge, preset, keepParameters: keep } = options;
+    const changed = await this.#request("change", { experiment, ...(merge && { merge }), ...(keep && { keep }) });
     if (changed.refused === null && preset !== undefined) this.store.set({ preset });
     this.#told(changed);
     await this.#frames.nextAnswer();
@@ -364,9 +360,10 @@ export class Playground implements Intents {
   }
 
   /** Tells of a change in passing, where there is something to tell. */
-  #told({ refused, restarted, lost }: Changed): void {
+  #told({ refused, restarted, lost, another }: Changed): void {
     if (refused) this.#toasts.show({ kind: "refused", refusal: refused, undo: false });
-    else if (restarted && lost) this.#toasts.show({ kind: "restarted", undo: true });
+    else if (restarted && lost) this.#toasts.show({ kind: another ? "another" : "restarted", undo: true });
+    else this.#toasts.outdated();
     this.#frames.touch();
   }
 

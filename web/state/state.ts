@@ -38,6 +38,15 @@ export interface Timeline {
   resumed: number | null;
 }
 
+/** The training line of an earlier run, and what it measures. */
+export interface Ghost {
+  loss: string;
+  epoch: readonly number[];
+  step: readonly number[];
+  trainLoss: readonly (number | null)[];
+  trainMetric: readonly (number | null)[];
+}
+
 /** Something that happened during the run and is marked in the chart. */
 export interface RunEvent {
   epoch: number;
@@ -65,6 +74,12 @@ export type Granularity = "epoch" | "batch" | "sample";
 export type Lines = "weight" | "gradient" | "change";
 export type PointSize = "same" | "loss" | "gradient";
 
+/** A neuron by its layer, 0 for the features, and its place there. */
+export interface NeuronPlace {
+  layer: number;
+  index: number;
+}
+
 /** What the stage shows; everything a reader can switch there. */
 export interface Display {
   testPoints: boolean;
@@ -81,7 +96,7 @@ export interface Display {
   /** Data columns that run right and up. */
   axes: [number, number];
   /** A neuron shown in the big picture until released. */
-  large: { layer: number; index: number } | null;
+  large: NeuronPlace | null;
 }
 
 export interface ChartSettings {
@@ -92,7 +107,8 @@ export interface ChartSettings {
 
 /** The last change that began the run anew or was refused, told in passing. */
 export interface Toast {
-  kind: "restarted" | "refused" | "note";
+  /** `another`: the run began anew, from other initial weights or with other data. */
+  kind: "restarted" | "another" | "refused" | "note";
   /** Set where the words are not the kind's own. */
   text?: string;
   /** Set where something was refused. */
@@ -139,7 +155,7 @@ export type Tier = "xl" | "l" | "m" | "s";
 /** The frame's decision about space; see `shell/layout.ts`. */
 export interface Layout {
   tier: Tier;
-  /** Width of the area in CSS pixels. */
+  /** Width of the area in CSS pixels, for text of the usual size: with larger text it holds less. */
   width: number;
   height: number;
   /** Side of the picture in CSS pixels, axes not counted. */
@@ -149,9 +165,12 @@ export interface Layout {
   /** Radius of a point and width of the contour. */
   point: number;
   contour: number;
-  /** Whether there is room for the chart's lines (else its numbers alone) and, on a phone, for the panels. */
+  /** Whether there is room for the chart's lines, else its numbers alone. */
   chart: boolean;
-  panels: boolean;
+  /** Height of the chart beneath the network, its heading included; 0 where it stands under the picture. */
+  beneath: number;
+  /** Whether a phone is so small that picture and panels are scrolled together. */
+  scrolls: boolean;
 }
 
 export interface State {
@@ -176,6 +195,8 @@ export interface State {
   /** Grows in place; every growth tells of this slice. */
   history: History;
   timeline: Timeline;
+  /** What is left of the run before this one, to compare with; null where there was none. */
+  ghost: Ghost | null;
   events: RunEvent[];
 
   /** The flat vector in the contract's order; replaced at every frame that changed it. */
@@ -197,6 +218,8 @@ export interface State {
   explained: Explained | null;
   pointed: Ref | null;
   pinned: boolean;
+  /** The neuron under the pointer or the focus in the network: its map is large at once. */
+  hovered: NeuronPlace | null;
 
   playing: boolean;
   /** Updates a second; Infinity is as fast as it goes. */
@@ -230,6 +253,8 @@ export interface State {
   /** Controls that the page around or the opened link hides; their numbers are shown all the same. */
   hidden: ReadonlySet<Control>;
   singleKeys: boolean;
+  /** Whether the stage says what one sees: until the first run. */
+  hints: boolean;
   reducedMotion: boolean;
   /** The output neuron's box in viewport pixels, from which the flare opens; null where it is not drawn. */
   outputAnchor: { x: number; y: number; size: number } | null;
@@ -269,6 +294,7 @@ export const initialState = (): State => ({
   progress: null,
   history: emptyHistory(),
   timeline: emptyTimeline(),
+  ghost: null,
   events: [],
   parameters: null,
   startParameters: null,
@@ -282,6 +308,7 @@ export const initialState = (): State => ({
   explained: null,
   pointed: null,
   pinned: false,
+  hovered: null,
   playing: false,
   speed: 1000,
   measuredSpeed: 0,
@@ -319,13 +346,15 @@ export const initialState = (): State => ({
     point: 3.4,
     contour: 1.75,
     chart: true,
-    panels: true,
+    beneath: 230,
+    scrolls: false,
   },
   panel: "network",
   inspector: null,
   brush: null,
   hidden: new Set(),
   singleKeys: true,
+  hints: true,
   reducedMotion: false,
   outputAnchor: null,
 });

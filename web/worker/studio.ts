@@ -70,6 +70,7 @@ export class Studio {
     this.#begun = kept.parameters ?? null;
     this.run = new Run(this.#newTrainer(this.experiment), now);
     if (kept.snapshot) this.#resume(kept.snapshot, kept.record);
+    if (this.run.at.step === 0) this.pace.begin();
   }
 
   get trainer(): Trainer {
@@ -150,12 +151,15 @@ export class Studio {
     }
     const trainer = this.#newTrainer(next, parameters ?? null);
     const lost = this.run.at.step > 0;
+    const start = this.startParameters;
     this.undoStack.pushMoment(() => this.moment(), merge);
     this.#begun = parameters ?? null;
     this.#exchange(trainer, next);
     this.run.begin();
     this.#fresh();
-    return { refused: null, restarted: true, lost };
+    const another =
+      differences.some(({ path }) => path.startsWith("data")) || !sameNumbers(start, this.startParameters);
+    return { refused: null, restarted: true, lost, ...(another ? { another } : {}) };
   }
 
   /** The parameters that a link brought for the run to begin with; null where it began as the experiment says. */
@@ -252,6 +256,7 @@ export class Studio {
     this.#broken = null;
     this.#forgetTurn();
     this.pace.start();
+    this.pace.begin();
     this.#note(...ALL);
   }
 
@@ -381,3 +386,6 @@ export class Studio {
     for (const part of parts) this.#news.add(part);
   }
 }
+
+const sameNumbers = (a: NumberArray, b: NumberArray): boolean =>
+  a.length === b.length && a.every((value, index) => value === b[index]);

@@ -3,15 +3,14 @@
 import { blockOf, sizeOf } from "../../engine/blocks.js";
 import type { NumberArray } from "../../engine/types.js";
 import { fixed } from "../../i18n/numbers.js";
-import { largestSize, widestOf } from "../../render/edges.js";
+import { fullWeight, largestSize, widestOf } from "../../render/edges.js";
 import { BIAS_FROM, type Layout } from "../../render/layout.js";
-import { newsEvery } from "../../state/news.js";
+import { largeOf } from "../../state/large.js";
 import { biasIndex } from "../../state/parameters.js";
 import type { Ref } from "../../state/ref.js";
 import type { LayerShape, State } from "../../state/state.js";
 import type { Slice } from "../../state/store.js";
 import type { Column } from "../../view/neurons.js";
-import { Pace } from "../../view/pace.js";
 import { PaletteOf } from "../../view/palette-of.js";
 import { bundlesOf, edgesOf, imageSide } from "./arrange.js";
 import { EdgesLayer } from "./edges-layer.js";
@@ -19,8 +18,6 @@ import { Heatmaps } from "./heatmaps.js";
 import { type Node, NodesLayer } from "./nodes-layer.js";
 import { type Place, placeOfRef } from "./tip.js";
 
-/** While training, maps, lines and bars are drawn at most so often, in milliseconds: every other frame. */
-const EVERY = 30;
 /** Less room than this above a node, and its value stands on it. */
 const CHIP_ROOM = 18;
 const PRESENTED = 1.5;
@@ -33,7 +30,6 @@ export class NetworkDrawing {
   readonly #forced = matchMedia("(forced-colors: active)");
   #columns: readonly Column[] = [];
   #layout: Layout | null = null;
-  readonly #pace = new Pace(EVERY);
 
   /** `net` holds an SVG, a canvas and a box for the buttons, each over the whole of it. */
   constructor(
@@ -74,14 +70,14 @@ export class NetworkDrawing {
     }
     const whole = has("dark", "display", "featureMaps") || (has("playing") && !state.playing);
     const news = has("view", "parameters", "gradients", "lastChange");
-    const due = news && this.#pace.due(newsEvery(state));
-    if (whole || due || (news && !state.playing)) {
+    if (whole || news) {
       this.#numbers(state);
       this.#maps(state);
     }
+    if (has("playing")) this.edges.flow(state.playing && !state.reducedMotion);
     if (has("held")) this.edges.hold(state.held);
     if (has("probe", "explained")) this.#chips(state);
-    if (whole || has("pointed", "pinned")) this.#light(state);
+    if (whole || has("pointed", "pinned", "hovered")) this.#light(state);
   }
 
   /** Where a weight's or bias's label stands. */
@@ -96,7 +92,8 @@ export class NetworkDrawing {
     const widest = widestOf(this.edges.edges.length) * (present ? PRESENTED : 1);
     this.edges.restyle(palette, widest, display.signsAsDashes || this.#forced.matches);
     const values = { weight: parameters, gradient: gradients, change: lastChange }[display.lines] ?? parameters;
-    this.edges.show(values, largestOf(values, layers, "weight"));
+    // Weights are as wide as they are large, throughout the run; gradients and updates as they are beside each other.
+    this.edges.show(values, values === parameters ? fullWeight(layers) : largestOf(values, layers, "weight"));
     const largest = largestOf(parameters, layers, "bias");
     const indexOf = ({ column, neuron }: Node) => biasIndex(layers, column.layer, neuron.index ?? 0) ?? 0;
     this.nodes.biases(parameters, indexOf, largest, palette);
@@ -127,8 +124,8 @@ export class NetworkDrawing {
   }
 
   #light(state: Readonly<State>): void {
-    const { pointed, display } = state;
-    this.nodes.light(pointed, display.large);
+    const { pointed } = state;
+    this.nodes.light(pointed, largeOf(state));
     this.edges.light(pointed?.kind === "weight" ? this.edges.find(pointed) : -1);
     this.edges.focus(pointed?.kind === "neuron" ? pointed : null);
     // The image that goes in is the one of the sample pointed at.
