@@ -15,5 +15,7 @@ export default defineConfig({
     target: "es2022",
     assetsInlineLimit: 0,
     reportCompressedSize: false,
+    // The page, and the one that others show in a frame.
+    rollupOptions: { input: ["web/index.html", "web/embed.html"] },
   },
 });

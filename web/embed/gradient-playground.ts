@@ -1,9 +1,11 @@
 import { css, html, LitElement, type PropertyValues, type TemplateResult, unsafeCSS } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { LANGUAGES, type Language, preferredLanguage, translate } from "../i18n/index.js";
+import { CONTROLS, controlsIn, hiddenBy } from "../links/index.js";
 import { PRESETS, presetSource } from "../presets/index.js";
 import type { GpApp } from "../shell/app.js";
 import { pressed } from "../shell/keyboard.js";
+import { openDrops } from "../state/drops.js";
 import { keepAddress } from "../state/links.js";
 import { browserStorage, keep, keptPreferences, keptRun } from "../state/persist.js";
 import { Playground } from "../state/playground.js";
@@ -21,6 +23,9 @@ import "../shell/app.js";
  * ```
  *
  * @attr preset the experiment to begin with, by the id of a preset
+ * @attr experiment the experiment to begin with, as a link, its fragment or JSON
+ * @attr hide controls to hide, by name and parted by spaces; their numbers stay
+ * @attr show with it, all controls but these are hidden
  * @attr seed the seed of the first weights
  * @attr lang `en` or `zh-CN`; without it the page's language, then the browser's
  * @attr theme `light` or `dark`; without it what the reader's system asks for
@@ -47,6 +52,9 @@ export class GradientPlayground extends LitElement {
   ];
 
   @property() preset = "";
+  @property() experiment = "";
+  @property() hide = "";
+  @property() show: string | null = null;
   @property({ type: Number }) seed: number | null = null;
   @property() override lang = "";
   @property() theme: "" | "light" | "dark" = "";
@@ -73,6 +81,8 @@ export class GradientPlayground extends LitElement {
   override updated(changed: PropertyValues<this>): void {
     super.updated(changed);
     if (changed.get("theme") !== undefined) this.store.set({ theme: this.theme === "" ? "system" : this.theme });
+    if (changed.has("hide") || changed.has("show")) this.#hideControls();
+    if (changed.get("experiment") !== undefined && this.experiment) void this.#playground?.openLink(this.experiment);
     if (changed.get("lang") !== undefined && this.lang) this.store.set({ language: preferredLanguage([this.lang]) });
   }
 
@@ -93,16 +103,30 @@ export class GradientPlayground extends LitElement {
 
     const playground = new Playground(store, new Client(), presetSource);
     this.#playground = playground;
+    this.#hideControls();
     const first = this.preset || PRESETS[0]?.id || "";
-    const link = this.page && location.hash.length > 1 ? { link: location.hash } : {};
+    const shared = this.page && location.hash.length > 1 ? location.hash : this.experiment;
+    const link = shared ? { link: shared } : {};
     const opened = kept
       ? playground.open(kept.experiment, { ...kept, ...link })
       : playground.open(this.#withSeed(presetSource.experimentOf(first) ?? {}), { preset: first, ...link });
-    if (this.page) this.#cleanUp.push(keepAddress(playground, opened));
+    if (this.page) this.#cleanUp.push(keepAddress(playground, opened), openDrops(playground));
     void opened.then(() => {
       if (this.autoplay && !store.state.reducedMotion) playground.play();
     });
     if (storage) this.#cleanUp.push(keep(store, () => playground.save(), storage));
+  }
+
+  /** @throws nothing: a name that there is not is told to who writes the page */
+  #hideControls(): void {
+    const read = (list: string, attribute: string) => {
+      const { controls, unknown } = controlsIn(list.split(/[\s,]+/).filter(Boolean));
+      const [name] = unknown;
+      if (name) console.warn(`gradient-playground: ${attribute} holds "${name}", allowed ${CONTROLS.join(" ")}`);
+      return controls;
+    };
+    const show = this.show === null ? {} : { show: read(this.show, "show") };
+    this.#playground?.hide("page", hiddenBy({ ...show, hide: read(this.hide, "hide") }));
   }
 
   #withSeed(experiment: NonNullable<ReturnType<typeof presetSource.experimentOf>>): typeof experiment {

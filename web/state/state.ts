@@ -14,7 +14,7 @@ export type { AxedView, Curve, Extras, FeatureMaps, Probe } from "./pictures.js"
 export type EngineStatus = { phase: "loading" } | { phase: "ready" } | { phase: "failed"; message: string };
 
 /** What elements can ask to be kept up to date. */
-export type Need = "gradients" | "outputs" | "losses" | "confusion";
+export type Need = "gradients" | "outputs" | "losses" | "confusion" | "maps";
 
 /** The recorded part of the run. */
 export interface Timeline {

@@ -24,7 +24,12 @@ export class ExtrasMaker {
     this.#samplesAt = 0;
   }
 
-  make({ trainer, playing, now }: Studio, data: DataPart, wanted: ExtraRequest, axes: [number, number]): Extras {
+  make(
+    { trainer, playing, now }: Pick<Studio, "trainer" | "playing" | "now">,
+    data: DataPart,
+    wanted: ExtraRequest,
+    axes: [number, number],
+  ): Extras {
     const extras: Extras = {};
     const hasTest = data.testInputs.length > 0;
     const none = new Float32Array(0);
