@@ -14,6 +14,7 @@ const below = {
   i18n: ["engine", "links"],
   render: ["engine"],
   charts: ["i18n", "styles"],
+  image: [],
   controls: ["charts", "i18n", "styles"],
   protocol: ["engine", "export", "i18n", "links", "state", "table", "worker"],
   worker: ["engine", "export", "i18n", "links", "protocol", "state", "table"],
@@ -22,7 +23,7 @@ const below = {
 below.view = ["engine", "i18n", "styles", "render", "charts", "controls", "state"];
 below.stage = [...below.view, "view", "presets"];
 below.recipe = [...below.stage, "stage"];
-below.panels = [...below.stage, "stage", "table", "links", "export"];
+below.panels = [...below.stage, "stage", "table", "links", "export", "image", "protocol"];
 below.shell = [...below.panels, "panels", "recipe"];
 below.embed = [...below.shell, "shell", "worker", "protocol"];
 

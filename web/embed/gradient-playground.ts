@@ -5,6 +5,7 @@ import { type Language, preferredLanguage, translate } from "../i18n/index.js";
 import { presetSource } from "../presets/index.js";
 import type { GpApp } from "../shell/app.js";
 import { pressed } from "../shell/keyboard.js";
+import { openDrops } from "../state/drops.js";
 import { keepAddress } from "../state/links.js";
 import { keep, keptPreferences, keptRun } from "../state/persist.js";
 import { Playground } from "../state/playground.js";
@@ -205,7 +206,7 @@ export class GradientPlayground extends LitElement implements Public {
       this.#keys(),
     );
     const opened = this.#open(playground, storage);
-    if (this.page) this.#cleanUp.push(keepAddress(playground, opened));
+    if (this.page) this.#cleanUp.push(keepAddress(playground, opened), openDrops(playground));
     if (storage) this.#cleanUp.push(keep(store, () => playground.save(), storage));
   }
 

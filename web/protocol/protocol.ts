@@ -22,6 +22,7 @@ import type {
   Snapshot,
 } from "../engine/types.js";
 import type { TrainedRun } from "../export/index.js";
+import type { SavedRun } from "../export/saved.js";
 import type { Refusal } from "../i18n/refusal.js";
 import type { Control, LinkNotice, LinkRefusal } from "../links/index.js";
 import type {
@@ -140,6 +141,21 @@ export interface Changed {
   another?: true;
 }
 
+/** One state of the recorded run, for a film. */
+export interface FilmRequest {
+  /** Which of the states, from 0. */
+  at: number;
+  /** Side of the picture in grid cells. */
+  side: number;
+  axes: [number, number];
+}
+
+export interface FilmFrame {
+  progress: Progress;
+  view: AxedView;
+  extras: Extras;
+}
+
 export interface Requests {
   open: { args: Opening; answer: { catalog: Catalog; link?: LinkAnswer } };
   frame: { args: FrameRequest; answer: Frame };
@@ -172,6 +188,12 @@ export interface Requests {
   openLink: { args: { text: string }; answer: LinkAnswer & { changed?: Changed } };
   /** Everything that a file of another program is written from. */
   exportRun: { args: null; answer: TrainedRun };
+  /** The whole run, to be saved as a file. */
+  saveRun: { args: null; answer: SavedRun };
+  /** Takes the recorded run for a film. Answers with the epochs of its states, ascending. */
+  openFilm: { args: null; answer: number[] };
+  filmFrame: { args: FilmRequest; answer: FilmFrame | null };
+  closeFilm: { args: null; answer: null };
   save: { args: null; answer: { snapshot: Snapshot; record: KeptRecord } };
 }
 

@@ -25,7 +25,7 @@ export function frameRequest(
       ...(large && exists(large, layers) ? { neuron: large } : {}),
     },
     finest: layout.picture * pixelRatio() > 500 ? 250 : 200,
-    thumbnail: phone && state.panel !== "network" ? 0 : neurons > MANY_NEURONS || phone ? 25 : 50,
+    thumbnail: phone && state.panel !== "network" && !needs("maps") ? 0 : neurons > MANY_NEURONS || phone ? 25 : 50,
     gradients: needs("gradients") || display.lines !== "weight",
     extras: {
       ...(display.pointSize === "loss" || needs("losses") ? { losses: true } : {}),

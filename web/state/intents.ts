@@ -9,8 +9,10 @@ import type {
   QuestionId,
 } from "../engine/types.js";
 import type { TrainedRun } from "../export/index.js";
+import type { SavedRun } from "../export/saved.js";
 import type { Refusal } from "../i18n/refusal.js";
 import type { Control } from "../links/index.js";
+import type { FilmFrame, FilmRequest } from "../protocol/protocol.js";
 import type { Brush } from "./drawing.js";
 import type { Ref } from "./ref.js";
 import type { ChartSettings, Display, Granularity, Need, State } from "./state.js";
@@ -93,6 +95,13 @@ export interface Intents {
   hide(by: "page" | "link", controls: readonly Control[]): void;
   /** Everything that a file of another program is written from. */
   exportRun(): Promise<TrainedRun>;
+  /** The run with weights, history and timeline, to be opened again. */
+  saveRun(): Promise<SavedRun>;
+  /** Takes the recorded run for a film, one at a time. @returns the epochs of its states */
+  openFilm(): Promise<number[]>;
+  /** One state of the film's run; null where there is none. The run of the page is left alone. */
+  filmFrame(request: FilmRequest): Promise<FilmFrame | null>;
+  closeFilm(): Promise<null>;
 
   show(patch: Partial<Display>): void;
   setChart(patch: Partial<ChartSettings>): void;

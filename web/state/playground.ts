@@ -1,9 +1,10 @@
 /** A playground at work: carries out the reader's intents through the worker and puts what comes back in the store. */
 import type { DataPart, ExperimentInput, QuestionAnswer, QuestionArguments, QuestionId } from "../engine/types.js";
+import { translate } from "../i18n/index.js";
 import { type Refusal, refusalText } from "../i18n/refusal.js";
 import type { Control } from "../links/index.js";
 import type { PresetSource } from "../presets/preset.js";
-import type { Changed, Frame, RequestName, Requests } from "../protocol/protocol.js";
+import type { Changed, FilmFrame, FilmRequest, Frame, RequestName, Requests } from "../protocol/protocol.js";
 import { applyFrame } from "./apply.js";
 import { frameRequest } from "./ask.js";
 import { type Brush, lacksPoints } from "./drawing.js";
@@ -213,7 +214,12 @@ export class Playground implements Intents {
       }
       this.store.set({ preset: null, baseline: null });
       this.hide("link", answer.hide);
-      if (answer.changed) this.#told(answer.changed);
+      const { changed } = answer;
+      if (changed?.refused) this.#told(changed);
+      else if (changed?.lost) {
+        const text = translate(this.store.state.language, "link.opened");
+        this.#toasts.show({ kind: "note", text, undo: true });
+      }
       this.#toasts.link(answer);
       await this.#frames.nextAnswer();
       return true;
@@ -233,6 +239,22 @@ export class Playground implements Intents {
 
   exportRun(): Promise<Requests["exportRun"]["answer"]> {
     return this.#request("exportRun", null);
+  }
+
+  saveRun(): Promise<Requests["saveRun"]["answer"]> {
+    return this.#request("saveRun", null);
+  }
+
+  openFilm(): Promise<number[]> {
+    return this.#request("openFilm", null);
+  }
+
+  filmFrame(request: FilmRequest): Promise<FilmFrame | null> {
+    return this.#request("filmFrame", request);
+  }
+
+  closeFilm(): Promise<null> {
+    return this.#request("closeFilm", null);
   }
 
   setParameter(index: number, value: number, options: ChangeOptions = {}): void {

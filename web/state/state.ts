@@ -18,7 +18,7 @@ export type EngineStatus =
   | { phase: "failed"; message: string };
 
 /** What elements can ask to be kept up to date. */
-export type Need = "gradients" | "outputs" | "losses" | "confusion";
+export type Need = "gradients" | "outputs" | "losses" | "confusion" | "maps";
 
 /** The recorded part of the run. */
 export interface Timeline {

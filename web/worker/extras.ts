@@ -25,7 +25,7 @@ export class ExtrasMaker {
   }
 
   make(
-    { trainer, playing, now }: Studio,
+    { trainer, playing, now }: Pick<Studio, "trainer" | "playing" | "now">,
     data: DataPart,
     wanted: ExtraRequest,
     { axes = [0, 1], neuron }: { axes?: [number, number]; neuron?: NeuronPlace },

@@ -1,12 +1,13 @@
 /** Answers requests out of a studio: one entry a request, no more to it than translation. */
 import { refusal } from "../engine/errors.js";
 import { type Engine, EngineError, ExperimentError, LinkError } from "../engine/index.js";
-import type { ExperimentInput } from "../engine/types.js";
+import type { ExperimentInput, Snapshot } from "../engine/types.js";
 import { runOf } from "../export/training.js";
 import type { Refusal } from "../i18n/refusal.js";
 import type { Changed, ErrorMessage, LinkComplaint, RequestName, Requests } from "../protocol/protocol.js";
+import { FilmMaker } from "./film.js";
 import { FrameMaker } from "./frame.js";
-import { encodeRecord } from "./kept-record.js";
+import { encodeRecord, IN_A_FILE } from "./kept-record.js";
 import type { Studio } from "./studio.js";
 
 type Handler<K extends RequestName> = (args: Requests[K]["args"]) => Requests[K]["answer"];
@@ -54,6 +55,7 @@ const done = (_: unknown): null => null;
 
 export function handlersFor(studio: Studio, engine: Engine, transfers: Transfers): Handlers {
   const frames = new FrameMaker();
+  const film = new FilmMaker();
   return {
     frame: (request) => {
       const { frame, transfer } = frames.make(studio, request);
@@ -85,14 +87,32 @@ export function handlersFor(studio: Studio, engine: Engine, transfers: Transfers
     },
     openLink: ({ text }) => {
       try {
-        const { experiment, parameters, hide = [], notices } = engine.openLink(text);
-        return { notices, hide, changed: studio.change(experiment, undefined, parameters) };
+        const { experiment, parameters, hide = [], snapshot, record, start, notices } = engine.openLink(text);
+        const changed = snapshot
+          ? studio.openRun(snapshot as Snapshot, record, start ?? null)
+          : studio.change(experiment, undefined, parameters);
+        return { notices, hide, changed };
       } catch (error) {
         if (!(error instanceof ExperimentError)) throw error;
         return { refusal: complaintOf(error) };
       }
     },
     exportRun: () => runOf(studio.trainer),
+    saveRun: () => ({
+      experiment: studio.experiment,
+      ...studio.run.at,
+      parameters: studio.trainer.parameters(),
+      start: studio.begun,
+      snapshot: studio.trainer.save(),
+      record: encodeRecord(studio.run, IN_A_FILE),
+    }),
+    openFilm: () => film.open(studio),
+    filmFrame: (request) => {
+      const frame = film.frame(request);
+      if (frame) transfers.list = [frame.view.planes.buffer as ArrayBuffer];
+      return frame;
+    },
+    closeFilm: () => done(film.close()),
     save: () => ({ snapshot: studio.trainer.save(), record: encodeRecord(studio.run) }),
   };
 }

@@ -162,6 +162,32 @@ export class Studio {
     return { refused: null, restarted: true, lost, ...(another ? { another } : {}) };
   }
 
+  /**
+   * Goes on with a run that was saved, its record with it.
+   * @param start the parameters that it began with, where they are not those that its experiment says
+   * @throws ExperimentError where the snapshot cannot be read: everything stays as it was
+   */
+  openRun(snapshot: Snapshot, record: unknown, start: NumberArray | null): Changed {
+    const restored = this.engine.restore(snapshot);
+    const { experiment } = restored;
+    let first: Stop;
+    try {
+      const fresh = this.#newTrainer(experiment, start);
+      first = { epoch: 0, step: 0, state: fresh.checkpoint() };
+      fresh.dispose();
+    } catch (error) {
+      restored.dispose();
+      throw error;
+    }
+    const lost = this.run.at.step > 0;
+    this.undoStack.pushMoment(() => this.moment());
+    this.#begun = start;
+    this.#exchange(restored, experiment);
+    this.run.resume(record, first);
+    this.#fresh();
+    return { refused: null, restarted: true, lost };
+  }
+
   /** The parameters that a link brought for the run to begin with; null where it began as the experiment says. */
   get begun(): NumberArray | null {
     return this.#begun;
