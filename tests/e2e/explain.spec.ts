@@ -232,6 +232,44 @@ test("applying the batch's update is the step that training makes", async ({ pag
   for (const [index, value] of after.entries()) expect(value).toBeCloseTo(promised[index]!, 6);
 });
 
+test.describe("where nothing may move", () => {
+  test.use({ reducedMotion: "reduce" } as Parameters<typeof test.use>[0]);
+
+  test("B goes through an update phase by phase, and nothing moves before the update", async ({ page }) => {
+    const playground = new PlaygroundPage(page);
+    await playground.open();
+    const before = await playground.parameters();
+    const open = () => explain(page).locator("ol.steps [aria-expanded=true]").textContent();
+    const arrows = page.locator("gp-network svg .signal path");
+    // Two hidden layers: three forward, the loss, the output error, two back, the gradients, the update.
+    const expected = [...Array(4).fill("Forward"), "Output error", "Propagate", "Propagate", "Gradients"];
+    for (const [at, name] of expected.entries()) {
+      await page.keyboard.press("b");
+      await expect(explain(page).getByRole("status")).toHaveText(`Phase ${at + 1} of 9. No weight has moved yet.`);
+      await expect.poll(open).toContain(name);
+      // Lines carry numbers forward into a layer and back out of it; loss, error and gradients are no way to go.
+      await expect(arrows).toHaveCount([24, 24, 4, 0, 0, 4, 24, 0][at]!);
+    }
+    expect(await playground.parameters()).toEqual(before);
+    await page.keyboard.press("b");
+    await expect(explain(page).getByRole("status")).toContainText("Phase 9 of 9. The weights have just moved");
+    await expect.poll(() => playground.state("state.progress.step")).toBe(1);
+    await expect.poll(() => playground.parameters()).not.toEqual(before);
+    // The numbers are those of the update that was made: the weight after it is the one that the network now has.
+    const equation = explain(page).getByRole("math").filter({ hasText: /←/ });
+    await expect(equation).toBeVisible();
+    const said = (await equation.locator("xpath=following-sibling::*").last().textContent()) ?? "";
+    const at = await page.evaluate(() => {
+      const { state } = (document.querySelector("gradient-playground") as Element).store;
+      return state.layers.at(-1)!.blocks[0]!.offset;
+    });
+    const now = (await playground.parameters()).slice(at);
+    expect(now.some((value) => near(said.replace(/[^\d.−×⁻⁰¹²³⁴-⁹]/g, ""), value))).toBe(true);
+    await page.keyboard.press("b");
+    await expect(explain(page).getByRole("status")).toContainText("Phase 1 of 9.");
+  });
+});
+
 test("these numbers are checked, at a press", async ({ page }) => {
   await openExplain(page);
   await explain(page).getByRole("button", { name: "Check these numbers" }).click();

@@ -20,6 +20,8 @@ export interface Panel {
   icon: IconName;
   /** The digit that opens it together with Alt. */
   key: string;
+  /** Whether it is read together with the network: that then stays in sight, on a phone beside a smaller picture. */
+  network?: true;
   /** What of the run is kept up to date while it is open. */
   needs: readonly Need[];
   load(): Promise<PanelModule>;
@@ -31,6 +33,7 @@ export const PANELS: readonly Panel[] = [
     label: "inspector.explain",
     icon: "fx",
     key: "1",
+    network: true,
     needs: [],
     load: () => import("./explain/explain.js"),
   },

@@ -1,9 +1,10 @@
 import { css, html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
-import type { State } from "../state/state.js";
+import { panelOf } from "../panels/registry.js";
+import type { State, Tier } from "../state/state.js";
 import type { Slice } from "../state/store.js";
 import { GpElement } from "../view/element.js";
-import { layoutOf, tierOf } from "./layout.js";
+import { layoutOf, S, tierOf } from "./layout.js";
 import "./banner.js";
 import "../stage/chart/chart.js";
 import "../stage/data/data.js";
@@ -69,6 +70,8 @@ export class GpApp extends GpElement {
       [data-tier="s"] { --recipe-h: 0px; --transport-h: 68px; }
       [data-tier="s"] gp-picture { align-self: stretch; }
       gp-phone-panels { flex: 1; }
+      /* Beside a small picture, under its heading. */
+      gp-network.aside { position: absolute; top: 36px; left: calc(28px + var(--out)); right: 16px; height: calc(var(--out) - 2px); }
       /* A phone on its side: bars as low as a finger allows, so that the picture stays. */
       @container (max-height: 460px) {
         gp-top-bar { --top-h: 44px; }
@@ -92,7 +95,23 @@ export class GpApp extends GpElement {
 
   /** Whether the inspector has room beside the stage; otherwise it takes the network's place there. */
   get #docked(): boolean {
-    return this.#spares(DOCK);
+    return this.#spares(DOCK) || this.#withNetwork;
+  }
+
+  /** Whether an open inspector leaves a narrow stage, in which the network stays because it is read together with it. */
+  get #withNetwork(): boolean {
+    const { inspector, present } = this.state;
+    const reads = inspector !== null && !present && panelOf(inspector)?.network === true;
+    return reads && !this.#spares(DOCK) && this.clientWidth - DOCK >= S;
+  }
+
+  get #tier(): Tier {
+    return this.#withNetwork ? "m" : tierOf(this.#area);
+  }
+
+  /** Whether the network stands beside the picture of a phone. */
+  get #aside(): boolean {
+    return this.#tier === "s" && !this.state.present && panelOf(this.state.panel)?.network === true;
   }
 
   /** Whether the page shows what there is to look into: not in somebody's article, where every pixel is the stage's. */
@@ -140,7 +159,7 @@ export class GpApp extends GpElement {
   }
 
   protected override changed(slices: ReadonlySet<Slice>): void {
-    if (slices.has("present")) this.#layout();
+    if (slices.has("present") || slices.has("panel") || slices.has("inspector")) this.#layout();
     this.requestUpdate();
     if (slices.has("inspector")) this.#lastPanel = this.state.inspector ?? this.#lastPanel;
     if (slices.has("inspector")) this.#follow(this.shadowRoot?.activeElement ?? null);
@@ -165,7 +184,7 @@ export class GpApp extends GpElement {
   #layout(): void {
     const { layout, present } = this.state;
     if (this.#area.width === 0 || this.#stage.width === 0) return;
-    const next = layoutOf(this.#area, this.#stage, present);
+    const next = layoutOf(this.#area, this.#stage, present, { tier: this.#tier, aside: this.#aside });
     const same = (Object.keys(next) as (keyof State["layout"])[]).every((key) => next[key] === layout[key]);
     if (same) return;
     this.store.set({ layout: next });
@@ -175,7 +194,7 @@ export class GpApp extends GpElement {
 
   override render(): TemplateResult {
     const { layout, present, engine } = this.state;
-    const tier = this.#area.width === 0 ? layout.tier : tierOf(this.#area);
+    const tier = this.#area.width === 0 ? layout.tier : this.#tier;
     const phone = tier === "s";
     const open = this.state.inspector !== null && !present;
     const wide = (tier === "xl" || tier === "l") && !present;
@@ -211,7 +230,9 @@ export class GpApp extends GpElement {
   };
 
   #output(phone: boolean): TemplateResult {
-    const picture = html`<gp-picture .store=${this.store}></gp-picture>`;
+    const aside = phone && this.state.layout.panels && this.#aside;
+    const picture = html`<gp-picture .store=${this.store} ?aside=${aside}></gp-picture>`;
+    if (aside) return html`${picture}<gp-network class="aside" plain .store=${this.store}></gp-network>`;
     return phone ? picture : html`<section class="out">${picture}<gp-chart .store=${this.store}></gp-chart></section>`;
   }
 }

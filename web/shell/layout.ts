@@ -9,7 +9,7 @@ export interface Box {
 /** Widths at which the next smaller tier begins. */
 const XL = 1120;
 const L = 900;
-const S = 600;
+export const S = 600;
 
 export function tierOf({ width, height }: Box): Tier {
   if (width < S || (width < L && height > width)) return "s";
@@ -26,6 +26,9 @@ const SMALLEST = 240;
 /** A phone lower or narrower than this shows the picture alone. */
 const PHONE_PANELS = 440;
 const TINY = 360;
+/** The picture beside the network, on a phone and on a tablet that stands upright. */
+const ASIDE = 128;
+const ASIDE_WIDE = 240;
 /** Tabs and a network of six rows under the picture, where both have their full width. */
 const PANEL = 342;
 /** Space at the picture's left for its vertical axis. */
@@ -39,9 +42,17 @@ export function dataWidth({ width }: Box, tier: Tier, present: boolean): number 
   return width < 1000 ? 120 : 136;
 }
 
+/** What is known of an area beyond its size. */
+export interface Situation {
+  /** Where it is not what the size alone says. */
+  tier?: Tier;
+  /** Whether the network stands beside the picture of a phone, which is small then. */
+  aside?: boolean;
+}
+
 /** The layout of an area whose stage has the inner size `stage`, paddings taken off. */
-export function layoutOf(area: Box, stage: Box, present: boolean): Layout {
-  const tier = tierOf(area);
+export function layoutOf(area: Box, stage: Box, present: boolean, situation: Situation = {}): Layout {
+  const { tier = tierOf(area), aside = false } = situation;
   const { width } = area;
   const { height } = stage;
   const gap = tier === "m" ? 12 : width < 1000 ? 16 : 24;
@@ -50,7 +61,11 @@ export function layoutOf(area: Box, stage: Box, present: boolean): Layout {
   const chart = tier === "s" || withChart >= SMALLEST;
   const side =
     tier === "s"
-      ? phoneSide(area, height, panels)
+      ? aside && panels
+        ? width < S
+          ? ASIDE
+          : ASIDE_WIDE
+        : phoneSide(area, height, panels)
       : chart
         ? withChart
         : wideSide(stage, tier, width, gap, present, false);

@@ -9,6 +9,7 @@ import { frameRequest } from "./ask.js";
 import { type Brush, lacksPoints } from "./drawing.js";
 import { type Asks, FrameLoop } from "./frame-loop.js";
 import type { ChangeOptions, Edit, Intents } from "./intents.js";
+import { PHASES_PANEL, phaseAfter } from "./phases.js";
 import { type Ref, sameRef } from "./ref.js";
 import { freshSeed } from "./seed.js";
 import { Sketch } from "./sketch.js";
@@ -99,7 +100,7 @@ export class Playground implements Intents {
     const { divergence, progress } = this.store.state;
     if (divergence || lacksPoints(this.store.state.data)) return;
     if (progress?.status === "stopped") this.#send("reset", null);
-    this.store.set({ playing: true });
+    this.store.set({ playing: true, phase: null });
     this.#send("play", { playing: true });
   }
 
@@ -114,12 +115,25 @@ export class Playground implements Intents {
   }
 
   step(unit: Granularity = this.store.state.granularity): void {
-    this.store.set({ playing: false });
+    if (unit === "phase") {
+      this.#stepPhase();
+      return;
+    }
+    this.store.set({ playing: false, phase: null });
     this.#send("step", { unit });
   }
 
+  /** The next phase of the update in the panel that shows it. The engine has nothing to do before the update itself. */
+  #stepPhase(): void {
+    const { phase, layers, playing } = this.store.state;
+    if (playing) this.pause();
+    const next = phaseAfter(phase, layers.length);
+    this.store.set({ phase: next, inspector: PHASES_PANEL, panel: PHASES_PANEL });
+    if (next.step === "update") this.#send("step", { unit: "batch" });
+  }
+
   reset(): void {
-    this.store.set({ playing: false });
+    this.store.set({ playing: false, phase: null });
     this.#send("reset", null);
   }
 
@@ -139,12 +153,12 @@ export class Playground implements Intents {
   }
 
   seek(epoch: number): void {
-    this.store.set({ playing: false });
+    this.store.set({ playing: false, phase: null });
     this.#send("seek", { epoch });
   }
 
   travel(by: number): void {
-    this.store.set({ playing: false });
+    this.store.set({ playing: false, phase: null });
     this.#send("travel", { by });
   }
 

@@ -3,6 +3,7 @@ import type { Catalog, DataPart, Experiment, History, LayerShape, NumberArray, P
 import type { Language } from "../i18n/index.js";
 import type { Refusal } from "../i18n/refusal.js";
 import type { Brush } from "./drawing.js";
+import type { Phase } from "./phases.js";
 import type { AxedView, Extras, FeatureMaps, Probe } from "./pictures.js";
 import type { Ref } from "./ref.js";
 
@@ -55,7 +56,9 @@ export interface SampleTurn {
   sample: number;
 }
 
-export type Granularity = "epoch" | "batch" | "sample";
+/** What the engine steps by, and the phases of one update, which the page goes through by itself. */
+export type StepUnit = "epoch" | "batch" | "sample";
+export type Granularity = StepUnit | "phase";
 export type Lines = "weight" | "gradient" | "change";
 export type PointSize = "same" | "loss" | "gradient";
 
@@ -126,6 +129,10 @@ export interface Explained {
   sample: number;
   /** One number on each neuron of some layers, behind its letter. */
   chips: { layer: number; letter: string; values: readonly number[] }[];
+  /** The layers that it is about, 0 for the features: the others step back. Ascending. */
+  layers: readonly number[];
+  /** Which way numbers go through the lines into the last of {@link layers}; null where none travel. */
+  flow: "forwards" | "backwards" | null;
 }
 
 export type Tier = "xl" | "l" | "m" | "s";
@@ -200,6 +207,8 @@ export interface State {
   granularity: Granularity;
   /** The sample in turn while stepping by samples. */
   turn: SampleTurn | null;
+  /** Where an update stands that is stepped through by phases; null while it is not. */
+  phase: Phase | null;
   divergence: Divergence | null;
   toast: Toast | null;
   /** Whether there is something to undo or redo. */
@@ -279,6 +288,7 @@ export const initialState = (): State => ({
   measuredSpeed: 0,
   granularity: "epoch",
   turn: null,
+  phase: null,
   divergence: null,
   toast: null,
   undoable: { undo: false, redo: false },

@@ -14,6 +14,7 @@ export const explain = {
   "explain.nextSample": "Next sample",
   "explain.worst": "Worst sample",
   "explain.layer": "Layer",
+  "explain.lossChoice": "loss",
   "explain.forwards": "the signal travels forwards",
   "explain.backwards": "the signal travels backwards",
   "explain.target": "target",
@@ -21,6 +22,9 @@ export const explain = {
   "explain.loss": "loss",
   "explain.batchOf": "{n} samples of the next update, mean loss {loss}",
   "explain.shown": "written out: #{sample}, {n} of {all}",
+  "explain.phase": "Phase {n} of {all}.",
+  "explain.phaseStill": "No weight has moved yet.",
+  "explain.phaseMoved": "The weights have just moved; B goes on with the next batch.",
   "explain.waiting": "Waiting for the numbers…",
   "explain.inNumbers": "In numbers",
 

@@ -14,6 +14,7 @@ export const explain = {
   "explain.nextSample": "下一个样本",
   "explain.worst": "误差最大的样本",
   "explain.layer": "层",
+  "explain.lossChoice": "损失",
   "explain.forwards": "信号从前往后",
   "explain.backwards": "信号从后往前",
   "explain.target": "目标",
@@ -21,6 +22,9 @@ export const explain = {
   "explain.loss": "损失",
   "explain.batchOf": "下一次更新所用的 {n} 个样本，平均损失 {loss}",
   "explain.shown": "写出的是 #{sample}，第 {n} 个，共 {all} 个",
+  "explain.phase": "第 {n} 个阶段，共 {all} 个。",
+  "explain.phaseStill": "权重尚未改变。",
+  "explain.phaseMoved": "权重刚刚更新；按 B 进入下一个批次。",
   "explain.waiting": "正在等待数值……",
   "explain.inNumbers": "代入数值",
 

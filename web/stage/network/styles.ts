@@ -16,6 +16,7 @@ export const networkStyles = css`
   .lines path { transition: opacity var(--fast); }
   .lines.dim path:not(.on) { opacity: 0.14; }
   .bundles path { stroke: var(--line-strong); stroke-width: 1; }
+  .signal circle, .signal path { fill: var(--ink); stroke: var(--page); stroke-width: 1; }
   .held rect { fill: var(--surface); stroke: var(--ink); stroke-width: 1.25; }
 
   .nodes { position: absolute; inset: 0; }
@@ -25,6 +26,8 @@ export const networkStyles = css`
   .node.small { border-radius: 5px; }
   .node:hover, .node.large { box-shadow: 0 0 0 2px var(--ink); }
   .node.lit { box-shadow: 0 0 0 2px var(--mark-line), 0 0 0 6px var(--mark); }
+  .node.aside { background: color-mix(in srgb, var(--page) 65%, transparent); }
+  .node.aside > :not(.chip) { opacity: 0.45; }
   .node.off { box-shadow: 0 0 0 1px var(--line); }
   .node.off:hover { box-shadow: 0 0 0 2px var(--ink-3); }
   .node:focus-visible { box-shadow: var(--focus); }
