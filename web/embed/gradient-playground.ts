@@ -94,7 +94,7 @@ export class GradientPlayground extends LitElement {
     const playground = new Playground(store, new Client(), presetSource);
     this.#playground = playground;
     const first = this.preset || PRESETS[0]?.id || "";
-    const link = this.page && location.hash.length > 1 ? { link: location.hash } : {};
+    const link = this.page && location.hash.length > 1 ? { link: location.hash } : this.#sheet(kept ? "" : first);
     const opened = kept
       ? playground.open(kept.experiment, { ...kept, ...link })
       : playground.open(this.#withSeed(presetSource.experimentOf(first) ?? {}), { preset: first, ...link });
@@ -103,6 +103,14 @@ export class GradientPlayground extends LitElement {
       if (this.autoplay && !store.state.reducedMotion) playground.play();
     });
     if (storage) this.#cleanUp.push(keep(store, () => playground.save(), storage));
+  }
+
+  /** A preset with parameters of its own, opened as a text that holds both. */
+  #sheet(id: string): { link?: string; sheet?: boolean } {
+    const parameters = presetSource.parametersOf?.(id);
+    return parameters
+      ? { link: JSON.stringify({ experiment: presetSource.experimentOf(id), parameters }), sheet: true }
+      : {};
   }
 
   #withSeed(experiment: NonNullable<ReturnType<typeof presetSource.experimentOf>>): typeof experiment {

@@ -18,7 +18,7 @@ import type { Slice, Store } from "./store.js";
 import { Toasts } from "./toasts.js";
 
 /** Slices whose change makes the next frame's question another one. */
-const QUESTION: readonly Slice[] = ["display", "pointed", "layout", "panel", "catalog"];
+const QUESTION: readonly Slice[] = ["display", "pointed", "explained", "layout", "panel", "catalog"];
 
 export class Playground implements Intents {
   #ready!: () => void;
@@ -54,13 +54,17 @@ export class Playground implements Intents {
 
   /**
    * Starts the engine with an experiment; afterwards the store holds a run. Failures end in `state.engine`.
+   * @param options `sheet`: the link is the preset itself, which has parameters of its own
    * @returns whether a link was opened
    */
   async open(
     experiment: ExperimentInput,
-    options: { preset?: string | null } & Pick<Requests["open"]["args"], "snapshot" | "record" | "link"> = {},
+    options: { preset?: string | null; sheet?: boolean } & Pick<
+      Requests["open"]["args"],
+      "snapshot" | "record" | "link"
+    > = {},
   ): Promise<boolean> {
-    const { preset: chosen = null, snapshot, record, link } = options;
+    const { preset: chosen = null, sheet = false, snapshot, record, link } = options;
     try {
       const { catalog, link: linked } = await this.worker.request("open", {
         experiment,
@@ -68,7 +72,7 @@ export class Playground implements Intents {
         ...(record ? { record } : {}),
         ...(link === undefined ? {} : { link }),
       });
-      const preset = linked && "notices" in linked && !linked.same ? null : chosen;
+      const preset = linked && "notices" in linked && !linked.same && !sheet ? null : chosen;
       const source = preset === null ? undefined : this.presets.experimentOf(preset);
       const baseline = source ? await this.worker.request("fill", { experiment: source }) : null;
       this.store.set({ catalog, engine: { phase: "ready" }, preset, baseline });
@@ -184,26 +188,31 @@ export class Playground implements Intents {
     if (!experiment) return;
     this.#changes = this.#changes.then(async () => {
       const baseline = await this.#request("fill", { experiment });
-      await this.#tryExperiment(experiment, { preset: id });
+      const parameters = this.presets.parametersOf?.(id);
+      if (parameters) await this.#openText(JSON.stringify({ experiment, parameters }), id);
+      else await this.#tryExperiment(experiment, { preset: id });
       this.store.set({ baseline });
     });
   }
 
   openLink(text: string): Promise<boolean> {
-    const next = this.#changes.then(async () => {
-      const answer = await this.#request("openLink", { text });
-      if ("refusal" in answer) {
-        this.#toldOfLink(answer);
-        return false;
-      }
-      this.store.set({ preset: null, baseline: null });
-      if (answer.changed) this.#told(answer.changed);
-      this.#toldOfLink(answer);
-      await this.#frames.nextAnswer();
-      return true;
-    });
+    const next = this.#changes.then(() => this.#openText(text, null));
     this.#changes = next.catch(() => null);
     return next;
+  }
+
+  /** Opens what a text holds, of a preset or of none. */
+  async #openText(text: string, preset: string | null): Promise<boolean> {
+    const answer = await this.#request("openLink", { text });
+    if ("refusal" in answer) {
+      this.#toldOfLink(answer);
+      return false;
+    }
+    this.store.set({ preset, baseline: null });
+    if (answer.changed) this.#told(answer.changed);
+    this.#toldOfLink(answer);
+    await this.#frames.nextAnswer();
+    return true;
   }
 
   makeLink(parameters = false): Promise<string> {

@@ -133,6 +133,8 @@ export interface Explained {
   layers: readonly number[];
   /** Which way numbers go through the lines into the last of {@link layers}; null where none travel. */
   flow: "forwards" | "backwards" | null;
+  /** Place in the flat vector of the parameter by whose gradient points are sized; absent where none is looked at. */
+  parameter?: number;
 }
 
 export type Tier = "xl" | "l" | "m" | "s";

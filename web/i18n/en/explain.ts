@@ -92,7 +92,7 @@ export const explain = {
 
   "explain.points": "Which points moved this weight?",
   "explain.pointsNote":
-    "The five training points with the largest gradient of {name}; on the picture points are sized by it.",
+    "The five training points with the largest gradient of {name}; on the picture points are sized by it, negative ones with a bar.",
   "explain.pointsOf": "sample {n}: {value}",
 
   "explain.checked": "These numbers are checked",

@@ -22,6 +22,7 @@ export const frame = {
   "preset.own": "Own experiment",
   "preset.good": "Good settings",
   "preset.bad": "Instructive bad ones",
+  "preset.sheets": "Try a textbook’s numbers",
 
   "engine.loading": "Preparing the engine…",
   "engine.failed": "This browser could not start the engine",

@@ -88,7 +88,7 @@ export const explain = {
   "explain.off": "不参与",
 
   "explain.points": "哪些样本点推动了这个权重？",
-  "explain.pointsNote": "{name} 的梯度中份额最大的五个训练样本；图中点的大小表示其份额。",
+  "explain.pointsNote": "{name} 的梯度中份额最大的五个训练样本；图中点的大小表示其份额，负的带一道横线。",
   "explain.pointsOf": "样本 {n}：{value}",
 
   "explain.checked": "这些数都核对过",

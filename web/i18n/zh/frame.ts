@@ -23,6 +23,7 @@ export const frame: { [K in keyof typeof source]: string } = {
   "preset.own": "自定义实验",
   "preset.good": "效果好的设置",
   "preset.bad": "反面教材",
+  "preset.sheets": "试试教材里的数",
 
   "engine.loading": "正在准备计算引擎…",
   "engine.failed": "浏览器无法启动计算引擎",

@@ -70,7 +70,7 @@ export class GpExplain extends GpElement {
     super.updated(properties);
     const scene = this.#scene();
     const before = this.state.explained;
-    const explained = scene ? explainedOf(scene, this.step, this.#layerOf(scene)) : null;
+    const explained = scene ? explainedOf(scene, this.step, this.#focusIn(scene)) : null;
     if (this.isConnected && JSON.stringify(explained) !== JSON.stringify(before)) this.store.set({ explained });
   }
 

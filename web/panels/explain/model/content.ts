@@ -7,7 +7,7 @@ import { gradients, gradientsOutcome } from "./gradients.js";
 import { lossContent } from "./loss.js";
 import { outputError, outputErrorOutcome } from "./output-error.js";
 import { propagate, propagateOutcome } from "./propagate.js";
-import { cell, columnOf, depth, type Focus, largest, layerOf, type Scene } from "./scene.js";
+import { cell, columnOf, depth, type Focus, largest, layerOf, parameterAt, type Scene } from "./scene.js";
 import type { Outcome, StepContent, StepId, Words } from "./step.js";
 import { update, updateOutcome } from "./update.js";
 
@@ -108,7 +108,8 @@ export function layerFor(scene: Scene, step: StepId, ref: Ref | null): number | 
 }
 
 /** The numbers of a step that stand on the neurons of the network: what goes into the layer shown, and what comes out. */
-export function explainedOf(scene: Scene, step: StepId, layer: number): Explained {
+export function explainedOf(scene: Scene, step: StepId, focus: Focus): Explained {
+  const { layer } = focus;
   const { trace, column } = scene;
   const activations = (at: number) => ({
     layer: at,
@@ -130,7 +131,9 @@ export function explainedOf(scene: Scene, step: StepId, layer: number): Explaine
       if (layer >= depth(scene)) return { ...still, chips: [] };
       return { sample, chips: [errors(layer), errors(layer + 1)], layers: [layer, layer + 1], flow: "backwards" };
     case "gradients":
-    case "update":
-      return { ...still, chips: [activations(layer - 1), errors(layer)] };
+    case "update": {
+      const chips = [activations(layer - 1), errors(layer)];
+      return { ...still, chips, ...(step === "gradients" ? { parameter: parameterAt(scene, focus) } : {}) };
+    }
   }
 }
