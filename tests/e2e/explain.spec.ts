@@ -270,6 +270,47 @@ test.describe("where nothing may move", () => {
   });
 });
 
+test("a published example can be checked line by line, and its weights are what Reset goes back to", async ({
+  page,
+}) => {
+  const playground = new PlaygroundPage(page);
+  await playground.open();
+  await playground.choosePreset("Mazur’s 2-2-2 example");
+  const printed = [0.15, 0.2, 0.25, 0.3, 0.35, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.6];
+  await expect.poll(() => playground.parameters()).toEqual(printed);
+  await page.keyboard.press("Alt+1");
+  // .75136507 and .772928465 in print, a loss of .298371109.
+  await expect(explain(page).locator(".facts")).toContainText("output 0.751, 0.773 loss 0.298");
+  await page.keyboard.press("m");
+  await expect.poll(() => playground.parameters()).not.toEqual(printed);
+  await page.keyboard.press("r");
+  await expect.poll(() => playground.parameters()).toEqual(printed);
+  expect(playground.errors).toEqual([]);
+});
+
+for (const { width, height, what } of [
+  { width: 1024, height: 768, what: "beside a narrow stage" },
+  { width: 390, height: 844, what: "on a phone, beside a smaller picture," },
+]) {
+  test(`${what} the network shows the two layers of the present step`, async ({ page }) => {
+    await page.setViewportSize({ width, height });
+    await openExplain(page);
+    const neurons = (name: RegExp) => page.locator("gp-network").getByRole("button", { name });
+    await steps(page).nth(2).click();
+    await explain(page).getByRole("radio", { name: "1", exact: true }).click();
+    await expect(neurons(/^Layer 1, neuron/)).toHaveCount(6);
+    await expect(neurons(/^Layer 2, neuron/)).toHaveCount(4);
+    await expect(neurons(/^Output/)).toHaveCount(0);
+    const [picture, network] = await Promise.all([
+      page.locator("gp-picture .pic").boundingBox(),
+      page.locator("gp-network .net").boundingBox(),
+    ]);
+    expect(network!.width).toBeGreaterThan(120);
+    expect(network!.x + network!.width <= picture!.x + 1 || picture!.x + picture!.width <= network!.x + 1).toBe(true);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+  });
+}
+
 test("these numbers are checked, at a press", async ({ page }) => {
   await openExplain(page);
   await explain(page).getByRole("button", { name: "Check these numbers" }).click();

@@ -1,7 +1,9 @@
 /** Published examples, line by line as the Explain panel writes them. */
 import { readFileSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import type { Trainer } from "gradient-playground";
 import { describe, expect, it } from "vitest";
+import { loadEngine } from "../../../web/engine/index.js";
 import { contentOf, layersOf } from "../../../web/panels/explain/model/content.js";
 import { read } from "../../../web/panels/explain/model/digits.js";
 import * as keys from "../../../web/panels/explain/model/keys.js";
@@ -145,19 +147,21 @@ describe("Every sheet, as the panel writes it", () => {
 });
 
 describe("A sheet's parameters", () => {
-  it("are what going back to the start goes back to, and travel in the link and the file", () => {
+  it("are what going back to the start goes back to, and travel in the link and the file", async () => {
+    const module = await readFile(new URL("../../../build/engine/engine.wasm", import.meta.url));
+    const own = await loadEngine({ module });
     const sheet = sheets[0]!;
     const { experiment } = presetOf(sheet);
     const text = JSON.stringify({ experiment, parameters: sheet.parameters });
-    const opened = engine.openLink(text);
-    const studio = new Studio(engine, {});
+    const opened = own.openLink(text);
+    const studio = new Studio(own, {});
     studio.change(opened.experiment, undefined, opened.parameters);
     for (let i = 0; i < 3; i++) studio.step("epoch");
     expect([...studio.trainer.parameters()]).not.toEqual(sheet.parameters);
     studio.reset();
     expect([...studio.trainer.parameters()]).toEqual(sheet.parameters);
-    const link = engine.makeLink(studio.experiment, { parameters: studio.startParameters });
-    expect([...engine.openLink(link).parameters!]).toEqual(sheet.parameters);
+    const link = own.makeLink(studio.experiment, { parameters: studio.startParameters });
+    expect([...own.openLink(link).parameters!]).toEqual(sheet.parameters);
     studio.dispose();
   });
 });
