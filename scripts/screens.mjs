@@ -139,15 +139,17 @@ async function present(page) {
 }
 
 /** Trains a little, opens a step of the Explain panel, and looks at one thing in it. */
-const explained = (step, ref, { batch = false } = {}) => async (page) => {
-  await train(page, 40);
-  await page.keyboard.press("Alt+1");
-  const panel = page.locator("gp-explain");
-  await panel.locator("ol.steps h3 button").nth(step).click();
-  if (batch) await panel.getByRole("radio").nth(1).click();
-  await page.evaluate((what) => document.querySelector("gradient-playground").store.intents.pin(what), ref);
-  await page.waitForTimeout(1500);
-};
+const explained =
+  (step, ref, { batch = false } = {}) =>
+  async (page) => {
+    await train(page, 40);
+    await page.keyboard.press("Alt+1");
+    const panel = page.locator("gp-explain");
+    await panel.locator("ol.steps h3 button").nth(step).click();
+    if (batch) await panel.getByRole("radio").nth(1).click();
+    await page.evaluate((what) => document.querySelector("gradient-playground").store.intents.pin(what), ref);
+    await page.waitForTimeout(1500);
+  };
 
 /** Eight hidden layers of so many units. */
 const layers = (units) => async (page) => {

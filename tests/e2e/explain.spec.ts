@@ -240,19 +240,20 @@ test.describe("where nothing may move", () => {
     await playground.open();
     const before = await playground.parameters();
     const open = () => explain(page).locator("ol.steps [aria-expanded=true]").textContent();
+    const told = explain(page).getByRole("status").filter({ hasText: "Phase" });
     const arrows = page.locator("gp-network svg .signal path");
     // Two hidden layers: three forward, the loss, the output error, two back, the gradients, the update.
     const expected = [...Array(4).fill("Forward"), "Output error", "Propagate", "Propagate", "Gradients"];
     for (const [at, name] of expected.entries()) {
       await page.keyboard.press("b");
-      await expect(explain(page).getByRole("status")).toHaveText(`Phase ${at + 1} of 9. No weight has moved yet.`);
+      await expect(told).toHaveText(`Phase ${at + 1} of 9. No weight has moved yet.`);
       await expect.poll(open).toContain(name);
       // Lines carry numbers forward into a layer and back out of it; loss, error and gradients are no way to go.
       await expect(arrows).toHaveCount([24, 24, 4, 0, 0, 4, 24, 0][at]!);
     }
     expect(await playground.parameters()).toEqual(before);
     await page.keyboard.press("b");
-    await expect(explain(page).getByRole("status")).toContainText("Phase 9 of 9. The weights have just moved");
+    await expect(told).toContainText("Phase 9 of 9. The weights have just moved");
     await expect.poll(() => playground.state("state.progress.step")).toBe(1);
     await expect.poll(() => playground.parameters()).not.toEqual(before);
     // The numbers are those of the update that was made: the weight after it is the one that the network now has.
@@ -266,7 +267,7 @@ test.describe("where nothing may move", () => {
     const now = (await playground.parameters()).slice(at);
     expect(now.some((value) => near(said.replace(/[^\d.−×⁻⁰¹²³⁴-⁹]/g, ""), value))).toBe(true);
     await page.keyboard.press("b");
-    await expect(explain(page).getByRole("status")).toContainText("Phase 1 of 9.");
+    await expect(told).toContainText("Phase 1 of 9.");
   });
 });
 
@@ -312,10 +313,14 @@ for (const { width, height, what } of [
 }
 
 test("these numbers are checked, at a press", async ({ page }) => {
-  await openExplain(page);
+  const playground = await openExplain(page);
   await explain(page).getByRole("button", { name: "Check these numbers" }).click();
   await expect(explain(page).getByText("These numbers are checked")).toBeVisible();
   await expect(explain(page).getByText(/All 63 gradients agree .* \d(\.\d)?×10⁻\S+\./)).toBeVisible();
+  await explain(page)
+    .getByRole("button", { name: /^largest at the (weight|bias) / })
+    .click();
+  expect(["weight", "bias"]).toContain(await playground.state("state.pointed.kind"));
 });
 
 test("the strongest points of a weight are named, and sized on the picture while the step is open", async ({

@@ -102,6 +102,7 @@ export const explain = {
   "explain.checkGood":
     "All {n} gradients agree with central differences; worst relative error {worst}.|All {n} gradients agree with central differences; worst relative error {worst}.",
   "explain.checkBad": "The worst relative error is {worst}.",
+  "explain.checkWorst": "largest at the {name}",
   "explain.checkKinks": "{n} left out: a kink lies inside the difference.",
   "explain.checkAgain": "The weights have moved since.",
 } as const;

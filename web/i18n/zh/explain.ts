@@ -97,6 +97,7 @@ export const explain = {
   "explain.checkNote": "用双精度差分逐一核对每个梯度。",
   "explain.checkGood": "{n} 个梯度全部与中心差分一致，最大相对误差 {worst}。",
   "explain.checkBad": "最大相对误差为 {worst}。",
+  "explain.checkWorst": "误差最大处：{name}",
   "explain.checkKinks": "{n} 个未核对：差分区间内有不可导点。",
   "explain.checkAgain": "此后权重已经变化。",
 } as const;
