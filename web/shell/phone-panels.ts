@@ -30,7 +30,7 @@ export class GpPhonePanels extends GpElement {
       .seg { margin: 0 0 8px; flex: none; }
       .seg button { height: 36px; padding: 0 4px; font-size: 13px; }
       .seg.many { overflow-x: auto; scrollbar-width: none; }
-      .seg.many button { flex: 1 0 auto; padding: 0 9px; }
+      .seg.many button { flex: 1 0 auto; height: 44px; padding: 0 6px; }
       .panel { flex: 1; min-height: 0; overflow: auto; position: relative; margin: 0 -16px; padding: 0 16px; scrollbar-width: thin; }
       .panel:has(gp-chart) { overflow: hidden; }
       gp-network, gp-chart { height: 100%; }
