@@ -13,7 +13,7 @@ import { initialState } from "../state/state.js";
 import { Store } from "../state/store.js";
 import tokens from "../styles/tokens.css?inline";
 import { Client } from "../worker/client.js";
-import { experimentFor, flagOrText, hiddenControls, numberOrText, refusalOf, withSeed } from "./attributes.js";
+import { experimentFor, flagOrText, hiddenControls, numberOrText, refusalOf, sheetOf, withSeed } from "./attributes.js";
 import { tellEvents } from "./events.js";
 import { followSight, followSystem, tagOf } from "./follow.js";
 import { memoryOf } from "./memory.js";
@@ -236,11 +236,11 @@ export class GradientPlayground extends LitElement implements Public {
       this.store.set({ engine: { phase: "refused", text: asked.refused } });
       return false;
     }
-    const link = asked && "link" in asked ? asked : {};
+    const link: { link?: string } = asked && "link" in asked ? asked : {};
     let opened: boolean;
     if (kept) opened = await playground.open(kept.experiment, { ...kept, ...link });
     else if (asked && "experiment" in asked) opened = await playground.open(withSeed(asked.experiment, this.seed));
-    else opened = await playground.open(experiment, { preset, ...link });
+    else opened = await playground.open(experiment, { preset, ...(link.link === undefined ? sheetOf(preset) : link) });
     if (!hash && "link" in link && !opened && this.store.state.engine.phase === "ready") {
       this.store.set({ engine: { phase: "refused", text: this.#unread(remote.whyRefused(playground)) } });
     } else if (this.autoplay !== "visible") this.#autoplay(playground);

@@ -30,11 +30,11 @@ import type {
   Divergence,
   Extras,
   FeatureMaps,
-  Granularity,
   LayerShape,
   Probe,
   RunEvent,
   SampleTurn,
+  StepUnit,
   Timeline,
 } from "../state/state.js";
 import type { KeptRecord } from "../worker/kept-record.js";
@@ -163,7 +163,7 @@ export interface Requests {
   /** Rests without forgetting that it plays: the page is hidden. */
   rest: { args: { resting: boolean }; answer: null };
   speed: { args: { updatesPerSecond: number }; answer: null };
-  step: { args: { unit: Granularity }; answer: null };
+  step: { args: { unit: StepUnit }; answer: null };
   reset: { args: null; answer: null };
   seek: { args: { epoch: number }; answer: null };
   travel: { args: { by: number }; answer: null };

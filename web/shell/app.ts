@@ -1,10 +1,10 @@
 import { css, html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
-import { panelsIn } from "../panels/registry.js";
-import type { State } from "../state/state.js";
+import { panelOf, panelsIn } from "../panels/registry.js";
+import type { State, Tier } from "../state/state.js";
 import type { Slice } from "../state/store.js";
 import { GpElement } from "../view/element.js";
-import { layoutOf, scaled, tierOf } from "./layout.js";
+import { layoutOf, S, scaled, tierOf } from "./layout.js";
 import "./banner.js";
 import "../stage/chart/chart.js";
 import "../stage/data/data.js";
@@ -82,6 +82,8 @@ export class GpApp extends GpElement {
       gp-phone-panels { flex: 1; }
       [data-scrolls] main { overflow: hidden auto; }
       [data-scrolls] gp-phone-panels { flex: none; height: max(340px, 70vh); }
+      /* Beside a small picture, under its heading. */
+      gp-network.aside { position: absolute; top: 36px; left: calc(28px + var(--out)); right: 16px; height: calc(var(--out) - 2px); }
       /* A phone on its side: bars as low as a finger allows, so that the picture stays. */
       @container (max-height: 460px) {
         gp-top-bar { --top-h: 44px; }
@@ -111,7 +113,23 @@ export class GpApp extends GpElement {
 
   /** Whether the inspector has room beside the stage; otherwise it takes the network's place there. */
   get #docked(): boolean {
-    return this.#spares(DOCK);
+    return this.#spares(DOCK) || this.#withNetwork;
+  }
+
+  /** Whether an open inspector leaves a narrow stage, in which the network stays because it is read together with it. */
+  get #withNetwork(): boolean {
+    const { inspector, present } = this.state;
+    const reads = inspector !== null && !present && panelOf(inspector)?.network === true;
+    return reads && !this.#spares(DOCK) && this.clientWidth - DOCK >= S;
+  }
+
+  get #tier(): Tier {
+    return this.#withNetwork ? "m" : tierOf(scaled(this.#area, this.#text));
+  }
+
+  /** Whether the network stands beside the picture of a phone. */
+  get #aside(): boolean {
+    return this.#tier === "s" && !this.state.present && panelOf(this.state.panel)?.network === true;
   }
 
   /** Whether the page shows what there is to look into: not in somebody's article, where every pixel is the stage's. */
@@ -166,7 +184,7 @@ export class GpApp extends GpElement {
   }
 
   protected override changed(slices: ReadonlySet<Slice>): void {
-    if (slices.has("present") || slices.has("layers")) this.#layout();
+    if (["present", "layers", "panel", "inspector"].some((slice) => slices.has(slice as Slice))) this.#layout();
     this.requestUpdate();
     if (slices.has("inspector")) this.#lastPanel = this.state.inspector ?? this.#lastPanel;
     if (slices.has("inspector")) this.#follow(this.shadowRoot?.activeElement ?? null);
@@ -194,7 +212,8 @@ export class GpApp extends GpElement {
     const { layout, present, layers } = this.state;
     if (this.#area.width === 0 || this.#stage.width === 0) return;
     const rows = Math.max(4, ...layers.map(({ units }) => units), Math.min(layers[0]?.inputs ?? 0, 8));
-    const next = layoutOf(this.#area, this.#stage, present, rows, this.#text);
+    const situation = { tier: this.#tier, aside: this.#aside, rows, text: this.#text };
+    const next = layoutOf(this.#area, this.#stage, present, situation);
     const same = (Object.keys(next) as (keyof State["layout"])[]).every((key) => next[key] === layout[key]);
     if (same) return;
     this.store.set({ layout: next });
@@ -204,7 +223,7 @@ export class GpApp extends GpElement {
 
   override render(): TemplateResult {
     const { layout, present, engine } = this.state;
-    const tier = this.#area.width === 0 ? layout.tier : tierOf(scaled(this.#area, this.#text));
+    const tier = this.#area.width === 0 ? layout.tier : this.#tier;
     const phone = tier === "s";
     const open = !present && panelsIn(this.state).some(({ id }) => id === this.state.inspector);
     const wide = (tier === "xl" || tier === "l") && !present;
@@ -242,7 +261,11 @@ export class GpApp extends GpElement {
   };
 
   #output(phone: boolean): TemplateResult {
-    const picture = this.hides("picture") ? nothing : html`<gp-picture .store=${this.store}></gp-picture>`;
+    const aside = phone && !this.state.layout.scrolls && this.#aside;
+    const picture = this.hides("picture")
+      ? nothing
+      : html`<gp-picture .store=${this.store} ?aside=${aside}></gp-picture>`;
+    if (aside) return html`${picture}<gp-network class="aside" plain .store=${this.store}></gp-network>`;
     if (phone) return html`${picture}`;
     const chart =
       this.state.layout.beneath > 0

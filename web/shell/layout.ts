@@ -12,7 +12,7 @@ export interface Box {
 /** Widths at which the next smaller tier begins. */
 const XL = 1120;
 const L = 900;
-const S = 600;
+export const S = 600;
 
 export function tierOf({ width, height }: Box): Tier {
   if (width < S || (width < L && height > width)) return "s";
@@ -31,6 +31,9 @@ const PHONE_PANELS = 440;
 const TINY = 360;
 /** So much of the panels is in sight then, to say that there is more. */
 const SOME_PANEL = 90;
+/** The picture beside the network, on a phone and on a tablet that stands upright. */
+const ASIDE = 128;
+const ASIDE_WIDE = 240;
 /** Tabs and a network of six rows under the picture, where both have their full width. */
 const PANEL = 342;
 /** Space at the picture's left for its vertical axis. */
@@ -58,13 +61,22 @@ export function dataWidth({ width }: Box, tier: Tier, present: boolean): number 
 /** A box in pixels of the usual text: with text twice as large it holds half as much. */
 export const scaled = ({ width, height }: Box, text: number): Box => ({ width: width / text, height: height / text });
 
-/**
- * The layout of an area whose stage has the inner size `stage`, paddings taken off.
- * @param rows of the network's highest column
- * @param text how many times as large as usual the browser's text is
- */
-export function layoutOf(area: Box, stage: Box, present: boolean, rows = 6, text = 1): Layout {
-  const tier = tierOf(scaled(area, text));
+/** What is known of an area beyond its size. */
+export interface Situation {
+  /** Where it is not what the size alone says. */
+  tier?: Tier;
+  /** Whether the network stands beside the picture of a phone, which is small then. */
+  aside?: boolean;
+  /** Neurons in the network's highest column. */
+  rows?: number;
+  /** How many times as large as usual the browser's text is. */
+  text?: number;
+}
+
+/** The layout of an area whose stage has the inner size `stage`, paddings taken off. */
+export function layoutOf(area: Box, stage: Box, present: boolean, situation: Situation = {}): Layout {
+  const { rows = 6, text = 1, aside = false } = situation;
+  const { tier = tierOf(scaled(area, text)) } = situation;
   const { width } = area;
   const { height } = stage;
   const gap = tier === "m" ? 12 : width < 1000 ? 16 : 24;
@@ -74,7 +86,11 @@ export function layoutOf(area: Box, stage: Box, present: boolean, rows = 6, text
   const chart = tier === "s" || (beneath > 0 ? beneath >= LEAST_CHART : withChart >= SMALLEST);
   const side =
     tier === "s"
-      ? phoneSide(area, height, !scrolls)
+      ? aside && !scrolls
+        ? width < S
+          ? ASIDE
+          : ASIDE_WIDE
+        : phoneSide(area, height, !scrolls)
       : chart
         ? withChart
         : wideSide(stage, tier, width, gap, present, false);

@@ -111,6 +111,15 @@ const TABLE = [
   },
   {
     ...run,
+    id: "stepPhase",
+    label: "keys.units",
+    keys: ["b"],
+    shown: "B",
+    enabled: trains,
+    run: ({ intents }) => intents.step("phase"),
+  },
+  {
+    ...run,
     id: "back",
     label: "keys.seek",
     keys: ["ArrowLeft"],

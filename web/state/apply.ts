@@ -13,7 +13,16 @@ export function applyFrame(store: Store, frame: Frame): void {
   };
   if (frame.run) {
     const { id, data, layers, startParameters, stepsPerEpoch, featureMaps } = frame.run;
-    Object.assign(patch, { run: id, data, layers, startParameters, stepsPerEpoch, featureMaps, extras: {} });
+    Object.assign(patch, {
+      run: id,
+      data,
+      layers,
+      startParameters,
+      stepsPerEpoch,
+      featureMaps,
+      extras: {},
+      phase: null,
+    });
     patch.ghost = ghostOf(store.state) ?? store.state.ghost;
     Object.assign(patch, forgetMissing(store.state, data, layers));
   }

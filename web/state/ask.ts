@@ -17,7 +17,8 @@ export function frameRequest(
   const phone = layout.tier === "s";
   const neurons = (layers[0]?.inputs ?? 0) + layers.reduce((sum, { units }) => sum + units, 0);
   const axes: [number, number] = data && data.columns > Math.max(...display.axes) ? display.axes : [0, 1];
-  const gradientsOf = display.pointSize === "gradient" ? (parameterIndex(layers, pointed) ?? -1) : undefined;
+  const looked = parameterIndex(layers, pointed) ?? state.explained?.parameter ?? -1;
+  const gradientsOf = display.pointSize === "gradient" ? looked : undefined;
   return {
     run: state.run,
     field: {

@@ -10,6 +10,7 @@ import { frameRequest } from "./ask.js";
 import { type Brush, lacksPoints } from "./drawing.js";
 import { type Asks, FrameLoop } from "./frame-loop.js";
 import type { ChangeOptions, Edit, Intents } from "./intents.js";
+import { PHASES_PANEL, phaseAfter } from "./phases.js";
 import { type Ref, sameRef } from "./ref.js";
 import { freshSeed } from "./seed.js";
 import { Sketch } from "./sketch.js";
@@ -19,7 +20,7 @@ import type { Slice, Store } from "./store.js";
 import { Toasts } from "./toasts.js";
 
 /** Slices whose change makes the next frame's question another one. */
-const QUESTION: readonly Slice[] = ["display", "pointed", "hovered", "layout", "panel", "catalog"];
+const QUESTION: readonly Slice[] = ["display", "pointed", "hovered", "explained", "layout", "panel", "catalog"];
 
 export class Playground implements Intents {
   #ready!: () => void;
@@ -56,13 +57,17 @@ export class Playground implements Intents {
 
   /**
    * Starts the engine with an experiment; afterwards the store holds a run. Failures end in `state.engine`.
+   * @param options `sheet`: the link is the preset itself, which has parameters of its own
    * @returns whether a link was opened
    */
   async open(
     experiment: ExperimentInput,
-    options: { preset?: string | null } & Pick<Requests["open"]["args"], "snapshot" | "record" | "link"> = {},
+    options: { preset?: string | null; sheet?: boolean } & Pick<
+      Requests["open"]["args"],
+      "snapshot" | "record" | "link"
+    > = {},
   ): Promise<boolean> {
-    const { preset: chosen = null, snapshot, record, link } = options;
+    const { preset: chosen = null, sheet = false, snapshot, record, link } = options;
     try {
       const { catalog, link: linked } = await this.worker.request("open", {
         experiment,
@@ -70,7 +75,7 @@ export class Playground implements Intents {
         ...(record ? { record } : {}),
         ...(link === undefined ? {} : { link }),
       });
-      const preset = linked && "notices" in linked && !linked.same ? null : chosen;
+      const preset = linked && "notices" in linked && !linked.same && !sheet ? null : chosen;
       const source = preset === null ? undefined : this.presets.experimentOf(preset);
       const baseline = source ? await this.worker.request("fill", { experiment: source }) : null;
       this.store.set({ catalog, engine: { phase: "ready" }, preset, baseline });
@@ -122,7 +127,7 @@ export class Playground implements Intents {
     const { divergence, progress } = this.store.state;
     if (divergence || lacksPoints(this.store.state.data)) return;
     if (progress?.status === "stopped") this.#send("reset", null);
-    this.store.set({ playing: true, hints: false });
+    this.store.set({ playing: true, hints: false, phase: null });
     this.#send("play", { playing: true });
   }
 
@@ -137,8 +142,21 @@ export class Playground implements Intents {
   }
 
   step(unit: Granularity = this.store.state.granularity): void {
-    this.store.set({ playing: false, hints: false });
+    if (unit === "phase") {
+      this.#stepPhase();
+      return;
+    }
+    this.store.set({ playing: false, hints: false, phase: null });
     this.#send("step", { unit });
+  }
+
+  /** The next phase of the update in the panel that shows it. The engine has nothing to do before the update itself. */
+  #stepPhase(): void {
+    const { phase, layers, playing } = this.store.state;
+    if (playing) this.pause();
+    const next = phaseAfter(phase, layers.length);
+    this.store.set({ phase: next, inspector: PHASES_PANEL, panel: PHASES_PANEL, hints: false });
+    if (next.step === "update") this.#send("step", { unit: "batch" });
   }
 
   goOn(): void {
@@ -148,7 +166,7 @@ export class Playground implements Intents {
 
   reset(): void {
     this.#toasts.outdated();
-    this.store.set({ playing: false });
+    this.store.set({ playing: false, phase: null });
     this.#send("reset", null);
   }
 
@@ -168,12 +186,12 @@ export class Playground implements Intents {
   }
 
   seek(epoch: number): void {
-    this.store.set({ playing: false });
+    this.store.set({ playing: false, phase: null });
     this.#send("seek", { epoch });
   }
 
   travel(by: number): void {
-    this.store.set({ playing: false });
+    this.store.set({ playing: false, phase: null });
     this.#send("travel", { by });
   }
 
@@ -199,33 +217,37 @@ export class Playground implements Intents {
     if (!experiment) return;
     this.#changes = this.#changes.then(async () => {
       const baseline = await this.#request("fill", { experiment });
-      await this.#tryExperiment(experiment, { preset: id });
+      const parameters = this.presets.parametersOf?.(id);
+      if (parameters) await this.#openText(JSON.stringify({ experiment, parameters }), id);
+      else await this.#tryExperiment(experiment, { preset: id });
       this.show({ large: null });
       this.store.set({ baseline });
     });
   }
 
   openLink(text: string): Promise<boolean> {
-    const next = this.#changes.then(async () => {
-      const answer = await this.#request("openLink", { text });
-      if ("refusal" in answer) {
-        this.#toasts.link(answer);
-        return false;
-      }
-      this.store.set({ preset: null, baseline: null });
-      this.hide("link", answer.hide);
-      const { changed } = answer;
-      if (changed?.refused) this.#told(changed);
-      else if (changed?.lost) {
-        const text = translate(this.store.state.language, "link.opened");
-        this.#toasts.show({ kind: "note", text, undo: true });
-      }
-      this.#toasts.link(answer);
-      await this.#frames.nextAnswer();
-      return true;
-    });
+    const next = this.#changes.then(() => this.#openText(text, null));
     this.#changes = next.catch(() => null);
     return next;
+  }
+
+  /** Opens what a text holds, of a preset or of none. */
+  async #openText(text: string, preset: string | null): Promise<boolean> {
+    const answer = await this.#request("openLink", { text });
+    if ("refusal" in answer) {
+      this.#toasts.link(answer);
+      return false;
+    }
+    this.store.set({ preset, baseline: null });
+    this.hide("link", answer.hide);
+    const { changed } = answer;
+    if (changed?.refused) this.#told(changed);
+    else if (changed?.lost) {
+      this.#toasts.show({ kind: "note", text: translate(this.store.state.language, "link.opened"), undo: true });
+    }
+    this.#toasts.link(answer);
+    await this.#frames.nextAnswer();
+    return true;
   }
 
   makeLink(parameters = false, hide = this.#hidden.link): Promise<string> {

@@ -4,6 +4,7 @@ import type { Language } from "../i18n/index.js";
 import type { Refusal } from "../i18n/refusal.js";
 import type { Control } from "../links/index.js";
 import type { Brush } from "./drawing.js";
+import type { Phase } from "./phases.js";
 import type { AxedView, Extras, FeatureMaps, Probe } from "./pictures.js";
 import type { Ref } from "./ref.js";
 
@@ -70,7 +71,9 @@ export interface SampleTurn {
   sample: number;
 }
 
-export type Granularity = "epoch" | "batch" | "sample";
+/** What the engine steps by, and the phases of one update, which the page goes through by itself. */
+export type StepUnit = "epoch" | "batch" | "sample";
+export type Granularity = StepUnit | "phase";
 export type Lines = "weight" | "gradient" | "change";
 export type PointSize = "same" | "loss" | "gradient";
 
@@ -148,6 +151,12 @@ export interface Explained {
   sample: number;
   /** One number on each neuron of some layers, behind its letter. */
   chips: { layer: number; letter: string; values: readonly number[] }[];
+  /** The layers that it is about, 0 for the features: the others step back. Ascending. */
+  layers: readonly number[];
+  /** Which way numbers go through the lines into the last of {@link layers}; null where none travel. */
+  flow: "forwards" | "backwards" | null;
+  /** Place in the flat vector of the parameter by whose gradient points are sized; absent where none is looked at. */
+  parameter?: number;
 }
 
 export type Tier = "xl" | "l" | "m" | "s";
@@ -229,6 +238,8 @@ export interface State {
   granularity: Granularity;
   /** The sample in turn while stepping by samples. */
   turn: SampleTurn | null;
+  /** Where an update stands that is stepped through by phases; null while it is not. */
+  phase: Phase | null;
   divergence: Divergence | null;
   toast: Toast | null;
   /** Whether there is something to undo or redo. */
@@ -314,6 +325,7 @@ export const initialState = (): State => ({
   measuredSpeed: 0,
   granularity: "epoch",
   turn: null,
+  phase: null,
   divergence: null,
   toast: null,
   undoable: { undo: false, redo: false },

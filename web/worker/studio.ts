@@ -5,7 +5,7 @@
 import { type Engine, ExperimentError, type Trainer } from "../engine/index.js";
 import type { Experiment, ExperimentInput, NumberArray, Snapshot } from "../engine/types.js";
 import type { Changed } from "../protocol/protocol.js";
-import type { Divergence, Granularity, SampleTurn } from "../state/state.js";
+import type { Divergence, SampleTurn, StepUnit } from "../state/state.js";
 import { diagnose } from "./divergence.js";
 import { changeEvent } from "./events.js";
 import type { KeptRecord } from "./kept-record.js";
@@ -94,7 +94,7 @@ export class Studio {
     this.pace.start();
   }
 
-  step(unit: Granularity): void {
+  step(unit: StepUnit): void {
     this.playing = false;
     if (this.divergence) return;
     if (unit === "sample") {

@@ -45,6 +45,7 @@ export const frame = {
   "preset.own": "Custom experiment",
   "preset.good": "Recipes that work",
   "preset.bad": "What can go wrong",
+  "preset.sheets": "Try a textbook’s numbers",
 
   "engine.loading": "Preparing the engine…",
   "engine.failed": "This browser could not start the engine",
@@ -60,7 +61,7 @@ export const frame = {
   "keys.look": "Look",
   "keys.play": "play or pause",
   "keys.step": "step by the chosen unit",
-  "keys.units": "step by an epoch, a mini-batch, a sample",
+  "keys.units": "step by an epoch, a mini-batch, a sample, a backprop phase",
   "keys.seek": "back or forward along the timeline; with Shift ten times as far",
   "keys.ends": "first or last recorded",
   "keys.reset": "back to the same start",

@@ -45,6 +45,7 @@ export const frame: { [K in keyof typeof source]: string } = {
   "preset.own": "自定义实验",
   "preset.good": "效果好的设置",
   "preset.bad": "常见失败",
+  "preset.sheets": "试试教材里的数",
 
   "engine.loading": "正在准备计算引擎…",
   "engine.failed": "浏览器无法启动计算引擎",
@@ -59,7 +60,7 @@ export const frame: { [K in keyof typeof source]: string } = {
   "keys.look": "查看",
   "keys.play": "播放或暂停",
   "keys.step": "按所选单位走一步",
-  "keys.units": "单步一轮、一个小批量、一个样本",
+  "keys.units": "单步一轮、一个小批量、一个样本、反向传播的一个阶段",
   "keys.seek": "沿时间线后退或前进；按住 Shift 走十倍",
   "keys.ends": "最早或最新的记录",
   "keys.reset": "回到同一起点",

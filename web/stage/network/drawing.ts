@@ -16,6 +16,7 @@ import { bundlesOf, edgesOf, imageSide } from "./arrange.js";
 import { EdgesLayer } from "./edges-layer.js";
 import { Heatmaps } from "./heatmaps.js";
 import { type Node, NodesLayer } from "./nodes-layer.js";
+import { Signal } from "./signal.js";
 import { type Place, placeOfRef } from "./tip.js";
 
 /** Less room than this above a node, and its value stands on it. */
@@ -26,9 +27,11 @@ export class NetworkDrawing {
   readonly edges: EdgesLayer;
   readonly nodes: NodesLayer;
   readonly #heatmaps: Heatmaps;
+  readonly #signal: Signal;
   readonly #palette: PaletteOf;
   readonly #forced = matchMedia("(forced-colors: active)");
   #columns: readonly Column[] = [];
+  #plain = false;
   #layout: Layout | null = null;
 
   /** `net` holds an SVG, a canvas and a box for the buttons, each over the whole of it. */
@@ -38,14 +41,16 @@ export class NetworkDrawing {
   ) {
     const part = <T extends Element>(selector: string) => net.querySelector(selector) as T;
     this.edges = new EdgesLayer(part<SVGSVGElement>("svg.edges"));
+    this.#signal = new Signal(part<SVGSVGElement>("svg.edges"));
     this.nodes = new NodesLayer(part<HTMLElement>(".nodes"));
     this.#heatmaps = new Heatmaps(part<HTMLCanvasElement>("canvas.maps"));
     this.#palette = new PaletteOf(element);
   }
 
-  /** Takes a new layout and draws all of it. */
-  build(state: Readonly<State>, columns: readonly Column[], layout: Layout, names: number): void {
+  /** Takes a new layout and draws all of it; a plain one without numbers on the neurons. */
+  build(state: Readonly<State>, columns: readonly Column[], layout: Layout, names: number, plain: boolean): void {
     const most = state.layout.node;
+    this.#plain = plain;
     this.#columns = columns;
     this.#layout = layout;
     this.net.style.setProperty("--nz", `${layout.node}px`);
@@ -77,7 +82,7 @@ export class NetworkDrawing {
     if (has("playing")) this.edges.flow(state.playing && !state.reducedMotion);
     if (has("held")) this.edges.hold(state.held);
     if (has("probe", "explained")) this.#chips(state);
-    if (whole || has("pointed", "pinned", "hovered")) this.#light(state);
+    if (whole || has("pointed", "pinned", "hovered", "explained")) this.#light(state);
   }
 
   /** Where a weight's or bias's label stands. */
@@ -109,7 +114,7 @@ export class NetworkDrawing {
   /** The value of every neuron at the place that is asked about, else the numbers that are explained. */
   #chips({ probe, explained }: Readonly<State>): void {
     const layout = this.#layout;
-    if (!layout) return;
+    if (!layout || this.#plain) return;
     const tight = layout.columns.some(({ pitch }) => pitch - layout.node < CHIP_ROOM);
     const value = ({ column, neuron }: Node, activations: readonly NumberArray[]) =>
       neuron.index === null ? null : fixed(activations[column.layer]?.[neuron.index] ?? Number.NaN, 2);
@@ -124,10 +129,14 @@ export class NetworkDrawing {
   }
 
   #light(state: Readonly<State>): void {
-    const { pointed } = state;
+    const { pointed, explained } = state;
+    const into = explained ? Math.max(...explained.layers) : null;
     this.nodes.light(pointed, largeOf(state));
+    this.nodes.fade(explained?.layers ?? null);
     this.edges.light(pointed?.kind === "weight" ? this.edges.find(pointed) : -1);
-    this.edges.focus(pointed?.kind === "neuron" ? pointed : null);
+    this.edges.focus(pointed?.kind === "neuron" ? pointed : null, into);
+    const flow = explained?.flow && into !== null ? { layer: into, way: explained.flow } : null;
+    this.#signal.show(this.edges.edges, flow, state.playing || state.reducedMotion);
     // The image that goes in is the one of the sample pointed at.
     if (this.#columns[0]?.kind === "image") this.#maps(state);
   }

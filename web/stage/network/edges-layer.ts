@@ -156,15 +156,19 @@ export class EdgesLayer {
     fill.setAttribute("stroke-width", String(width + 7));
   }
 
-  /** Leaves the lines of one neuron as they are and fades the rest; null lets all be. */
-  focus(neuron: { layer: number; index: number } | null): void {
-    this.#lines.classList.toggle("dim", neuron !== null);
+  /**
+   * Leaves the lines of one neuron as they are, or those into one layer, and fades the rest: of a neuron at either end
+   * of that layer's lines its own among them. null lets all be.
+   */
+  focus(neuron: { layer: number; index: number } | null, layer: number | null): void {
+    this.#lines.classList.toggle("dim", neuron !== null || layer !== null);
+    const within = layer !== null && (neuron === null || neuron.layer === layer || neuron.layer === layer - 1);
     this.edges.forEach((edge, k) => {
-      const on =
-        neuron !== null &&
-        ((edge.layer === neuron.layer && edge.to === neuron.index) ||
-          (edge.layer === neuron.layer + 1 && edge.from === neuron.index));
-      this.#paths[k].classList.toggle("on", on);
+      const own =
+        neuron === null ||
+        (edge.layer === neuron.layer && edge.to === neuron.index) ||
+        (edge.layer === neuron.layer + 1 && edge.from === neuron.index);
+      this.#paths[k].classList.toggle("on", own && (!within || edge.layer === layer));
     });
   }
 

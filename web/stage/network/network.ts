@@ -1,5 +1,5 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
-import { customElement, query, state } from "lit/decorators.js";
+import { customElement, property, query, state } from "lit/decorators.js";
 import { icon } from "../../controls/icons.js";
 import { RovingFocus } from "../../controls/roving-focus.js";
 import type { MessageKey } from "../../i18n/index.js";
@@ -15,7 +15,7 @@ import { sizeOf } from "../../engine/blocks.js";
 import { hint, hintStyles } from "../../view/hint.js";
 import { InSight } from "../../view/in-sight.js";
 import { featureName } from "../../view/names.js";
-import { type Column, columnsOf, rowOf, showsKey } from "../../view/neurons.js";
+import { type Column, columnsOf, focusedLayers, rowOf, showsKey } from "../../view/neurons.js";
 import { arrange, headStyle, rowsToSight, WIDE_HEAD } from "./arrange.js";
 import { NetworkDrawing } from "./drawing.js";
 import { NetworkKeys } from "./keys.js";
@@ -67,6 +67,8 @@ export class GpNetwork extends GpElement {
   static override styles = [...GpElement.styles, networkStyles, hintStyles];
   static override watches: readonly Slice[] = [...SHAPE, ...PAINT];
 
+  /** Whether it stands beside a small picture: the neurons and their lines alone, without heads and numbers. */
+  @property({ type: Boolean }) plain = false;
   @query(".net") private net!: HTMLElement;
   @query(".spot") private spot!: HTMLElement;
   @state() private subject: Subject | null = null;
@@ -79,6 +81,8 @@ export class GpNetwork extends GpElement {
   #scroll: number[] = [];
   /** Where a finger went down: browsers move its click to what they take to be meant. */
   #touched: Place | null = null;
+  /** The layers shown alone, as text. */
+  #focus = "";
   /** What the last layout was made for, as text. */
   #shape = "";
   /** A finger is too wide for minus and plus over one column: all heads are one button then. */
@@ -101,25 +105,9 @@ export class GpNetwork extends GpElement {
   }
 
   override render(): TemplateResult {
-    const { layers, layout, catalog, experiment, present } = this.state;
-    const hidden = Math.max(0, layers.length - 1);
-    const limits = limitsOf(catalog).layers;
-    const parameters = layers.reduce(
-      (sum, { blocks }) => sum + blocks.reduce((all, block) => all + sizeOf(block), 0),
-      0,
-    );
+    const { experiment, layers } = this.state;
     return html`
-      <header>
-        <h2>${this.t("stage.network")}</h2>
-        ${layout.width > 760 && !present ? html`<span class="cap count">${this.t("stage.parameters", { n: parameters })}</span>` : nothing}
-        <span class="grow"></span>
-        <span class="pm cap" role="group" aria-label=${this.t("stage.hiddenLayers")}>
-          <span>${this.t("stage.hiddenLayers")}</span>
-          ${this.hides("shape") ? nothing : html`<button aria-label=${this.t("stage.removeLayer")} ?disabled=${hidden <= limits.min} @click=${() => removeLayer(this.intents)}>${icon("minus", true)}</button>`}
-          <b class="num">${hidden}</b>
-          ${this.hides("shape") ? nothing : html`<button aria-label=${this.t("stage.addLayer")} ?disabled=${hidden >= limits.max} @click=${() => addLayer(this.state, this.intents)}>${icon("plus", true)}</button>`}
-        </span>
-      </header>
+      ${this.plain ? nothing : this.#header()}
       <div
         class="net ${this.hides("biases") ? "unbiased" : ""}"
         role="group"
@@ -136,7 +124,7 @@ export class GpNetwork extends GpElement {
         <svg class="edges" aria-hidden="true"></svg>
         <canvas class="maps" role="img" aria-label=${this.t("stage.mapsHelp")}></canvas>
         <div class="nodes"></div>
-        <div class="heads" role="toolbar" aria-label=${this.t("stage.columns")}>${this.#heads()}</div>
+        ${this.plain ? nothing : html`<div class="heads" role="toolbar" aria-label=${this.t("stage.columns")}>${this.#heads()}</div>`}
         ${this.#layout ? strips(this.#layout, { above: (n) => this.t("stage.moreAbove", { n }), below: (n) => this.t("stage.moreBelow", { n }) }, (at, rows) => this.scrollColumn(at, rows)) : nothing}
         <div class="tip num" role="tooltip" hidden></div>
         <span class="spot"></span>
@@ -155,11 +143,34 @@ export class GpNetwork extends GpElement {
     `;
   }
 
-  #heads(): TemplateResult[] {
+  #header(): TemplateResult {
+    const { layers, layout, catalog, present } = this.state;
+    const hidden = Math.max(0, layers.length - 1);
+    const limits = limitsOf(catalog).layers;
+    const parameters = layers.reduce(
+      (sum, { blocks }) => sum + blocks.reduce((all, block) => all + sizeOf(block), 0),
+      0,
+    );
+    return html`<header>
+        <h2>${this.t("stage.network")}</h2>
+        ${layout.width > 760 && !present ? html`<span class="cap count">${this.t("stage.parameters", { n: parameters })}</span>` : nothing}
+        <span class="grow"></span>
+        <span class="pm cap" role="group" aria-label=${this.t("stage.hiddenLayers")}>
+          <span>${this.t("stage.hiddenLayers")}</span>
+          ${this.hides("shape") ? nothing : html`<button aria-label=${this.t("stage.removeLayer")} ?disabled=${hidden <= limits.min} @click=${() => removeLayer(this.intents)}>${icon("minus", true)}</button>`}
+          <b class="num">${hidden}</b>
+          ${this.hides("shape") ? nothing : html`<button aria-label=${this.t("stage.addLayer")} ?disabled=${hidden >= limits.max} @click=${() => addLayer(this.state, this.intents)}>${icon("plus", true)}</button>`}
+        </span>
+      </header>`;
+  }
+
+  #heads(): (TemplateResult | typeof nothing)[] {
     const layout = this.#layout;
     if (!layout) return [];
-    return this.#columns.map(
-      (column, at) => html`<gp-column-head
+    return this.#columns.map((column, at) =>
+      layout.columns[at]?.shown === 0
+        ? nothing
+        : html`<gp-column-head
         .store=${this.store}
         .column=${column}
         ?compact=${layout.spread < WIDE_HEAD || this.#coarse.matches}
@@ -186,9 +197,15 @@ export class GpNetwork extends GpElement {
 
   protected override changed(slices: ReadonlySet<Slice>): void {
     if (!this.hasUpdated || !this.#sight.seen) return;
-    const moved = SHAPE.some((slice) => slices.has(slice)) && this.relayout();
+    const moved = (SHAPE.some((slice) => slices.has(slice)) || this.#refocused()) && this.relayout();
     if (slices.has("hints") || slices.has("hidden")) this.requestUpdate();
     if (!moved) this.#show(slices);
+  }
+
+  /** Whether other layers are looked at alone than those that are laid out. */
+  #refocused(): boolean {
+    const focus = focusedLayers(this.state);
+    return (focus?.join() ?? "") !== this.#focus;
   }
 
   /** Back in sight: everything may have changed meanwhile. */
@@ -201,7 +218,8 @@ export class GpNetwork extends GpElement {
     if (slices.has("display")) this.#tellAnchor();
     if (slices.has("pinned")) this.#bringPinned();
     if (slices.has("pointed") || slices.has("pinned") || slices.has("display") || this.#tip.shown) this.#showTip();
-    if (slices.has("playing") || (slices.has("parameters") && !this.state.playing)) this.#name();
+    const still = !this.state.playing && (slices.has("parameters") || slices.has("explained") || slices.has("probe"));
+    if (slices.has("playing") || still) this.#name();
   }
 
   /** Places everything anew where the box or the network's shape have changed; answers whether they have. */
@@ -216,13 +234,15 @@ export class GpNetwork extends GpElement {
       1.12 * Number.parseFloat(getComputedStyle(this).fontSize),
     );
     const box = { width: this.net.clientWidth, height: this.net.clientHeight };
-    const layout = arrange(this.state, this.#columns, box, names, marks, this.#scroll);
+    const focus = focusedLayers(this.state);
+    this.#focus = focus?.join() ?? "";
+    const layout = arrange(this.state, this.#columns, box, names, marks, this.#scroll, { plain: this.plain, focus });
     const shape = JSON.stringify([layout, this.#columns, this.state.language]);
     if (shape === this.#shape) return false;
     this.#shape = shape;
     this.#layout = layout;
     this.#scroll = layout.columns.map(({ first }) => first);
-    this.#drawing.build(this.state, this.#columns, layout, names);
+    this.#drawing.build(this.state, this.#columns, layout, names, this.plain);
     this.#name();
     this.#keys.settle();
     this.#showTip();

@@ -19,6 +19,7 @@ export const networkStyles = css`
   .edges .flow { display: none; stroke: var(--page); stroke-width: 1.5; stroke-dasharray: 2 16; opacity: 0.7; }
   .edges .flow.on { display: inline; animation: flow 900ms linear infinite; }
   @keyframes flow { from { stroke-dashoffset: 18; } to { stroke-dashoffset: 0; } }
+  .signal circle, .signal path { fill: var(--ink); stroke: var(--page); stroke-width: 1; }
   .held rect { fill: var(--surface); stroke: var(--ink); stroke-width: 1.25; }
 
   .nodes { position: absolute; inset: 0; }
@@ -28,6 +29,8 @@ export const networkStyles = css`
   .node.small { border-radius: 5px; }
   .node:hover, .node.large { box-shadow: 0 0 0 2px var(--ink); }
   .node.lit { box-shadow: 0 0 0 2px var(--mark-line), 0 0 0 6px var(--mark); }
+  .node.aside { background: color-mix(in srgb, var(--page) 65%, transparent); }
+  .node.aside > :not(.chip) { opacity: 0.45; }
   .node.off { box-shadow: 0 0 0 1px var(--line); }
   .node.off:hover { box-shadow: 0 0 0 2px var(--ink-3); }
   .node:focus-visible { box-shadow: var(--focus); }

@@ -127,14 +127,11 @@ export class Painter {
     return moved;
   }
 
-  /** The sample that is pointed at, ringed by the highlighter. */
+  /** The sample that is pointed at, else the one that is explained, ringed by the highlighter. */
   drawOver(state: Readonly<State>, palette: Palette): void {
     const size = state.layout.picture;
-    const { pointed } = state;
-    const mark =
-      pointed?.kind === "sample"
-        ? this.marks.find(({ part, index }) => part === pointed.part && index === pointed.index)
-        : undefined;
+    const chosen = ringedSample(state);
+    const mark = chosen && this.marks.find(({ part, index }) => part === chosen.part && index === chosen.index);
     // Out of sight while nothing is chosen: an empty layer costs as much as a full one.
     this.canvases.over.hidden = !mark;
     if (!mark) return;
@@ -179,6 +176,15 @@ function spacingOf(state: Readonly<State>, kind: OutputKind): Spacing {
 
 function bounded([low, high]: readonly [number | null, number | null]): Spacing {
   return low !== null && high !== null && high > low ? { kind: "bounded", low, high } : { kind: "plain" };
+}
+
+/** The sample that has the ring. */
+export function ringedSample({
+  pointed,
+  explained,
+}: Readonly<State>): { part: "train" | "test"; index: number } | null {
+  if (pointed?.kind === "sample") return pointed;
+  return explained ? { part: "train", index: explained.sample } : null;
 }
 
 /** The scale of one neuron's map in the big picture. */

@@ -12,7 +12,7 @@ import { BrushTool } from "./brush.js";
 import { Crosshair } from "./crosshair.js";
 import { pictureInWords } from "./describe.js";
 import { pictureKind } from "./frame-of.js";
-import { Painter } from "./painter.js";
+import { Painter, ringedSample } from "./painter.js";
 import { readout } from "./readout.js";
 import { pictureStyles } from "./styles.js";
 import { tellingAxes } from "./telling-axes.js";
@@ -43,6 +43,7 @@ export class GpPicture extends GpElement {
     "view",
     "extras",
     "probe",
+    "explained",
     "pointed",
     "pinned",
     "playing",
@@ -67,6 +68,8 @@ export class GpPicture extends GpElement {
     (x, y) => this.#crosshair.sampleAt(x, y),
   );
   #describedAt = 0;
+  /** The training or test sample with the ring; −1 for none. */
+  #ringed = -1;
   /** Names of the columns that axes were chosen for. */
   #columns = "";
 
@@ -185,7 +188,9 @@ export class GpPicture extends GpElement {
     const bound = pictureKind(state) !== "plane";
     const extras = slices.has("extras") && (bound || state.display.hiddenLines);
     const news = slices.has("view") || stopped || extras;
-    const pointed = slices.has("pointed") || slices.has("pinned");
+    const ringed = ringedSample(state)?.index ?? -1;
+    const pointed = slices.has("pointed") || slices.has("pinned") || ringed !== this.#ringed;
+    this.#ringed = ringed;
     let moved = false;
     // Heat and lines of one moment in one frame, always.
     if (news) this.#painter.drawField(state, palette);

@@ -84,6 +84,7 @@ export class GpTransport extends GpElement {
       epoch: this.t("run.epochUnit"),
       batch: this.t("run.batchUnit"),
       sample: this.t("run.sampleUnit"),
+      phase: this.t("run.phaseUnit"),
     };
     return html`<footer aria-label=${this.t("run.label")}>
       ${this.hides("reset") ? nothing : html`<button class="tb icon reset" ?disabled=${this.#off("reset")} aria-label=${this.t("run.reset")} title=${this.t("run.reset")} @click=${() => this.#do("reset")}>${icon("reset")}</button>`}
@@ -192,6 +193,7 @@ export class GpTransport extends GpElement {
         key: "M",
       },
       { id: "sample", label: this.t("run.oneSample"), note: this.t("run.gradientOnly"), key: "X" },
+      { id: "phase", label: this.t("run.onePhase"), note: this.t("run.phaseNote"), key: "B" },
     ];
     return html`<gp-options
       style="width:260px;max-width:100%"
