@@ -1,6 +1,8 @@
-import { readFile } from "node:fs/promises";
 import { expect, type Page, test } from "@playwright/test";
+import { savedBy, watchFiles } from "./files.js";
 import { PlaygroundPage } from "./playground.js";
+
+test.beforeEach(({ page }) => watchFiles(page));
 
 /** Drops a file on a part of the page. */
 function drop(page: Page, selector: string, name: string, text: string): Promise<void> {
@@ -25,9 +27,11 @@ test("a saved run that is dropped on the page goes on with its history and its t
   await playground.playUntilEpoch(6);
   await page.keyboard.press("Alt+7");
   const panel = page.getByRole("tabpanel", { name: "Share" });
-  const download = page.waitForEvent("download");
-  await panel.getByRole("button", { name: "Save: Run", exact: true }).click();
-  const text = await readFile(await (await download).path(), "utf8");
+  const { name, bytes } = await savedBy(page, () =>
+    panel.getByRole("button", { name: "Save: Run", exact: true }).click(),
+  );
+  expect(name).toBe("run.json");
+  const text = bytes.toString();
   const [parameters, epoch, history] = [
     await playground.parameters(),
     await playground.epoch(),
@@ -62,6 +66,8 @@ test("code for other pages follows the switches of what readers may change", asy
   await page.keyboard.press("Alt+7");
   const panel = page.getByRole("tabpanel", { name: "Share" });
   const code = panel.getByRole("region", { name: "Embed" });
+  await expect(code).toContainText("embed.html#1.");
+  await panel.getByRole("button", { name: "Element" }).click();
   await expect(code).toContainText(/<gradient-playground\s+experiment="#1\./);
   await expect(code).toContainText('hide="initializer"');
   await panel.getByRole("switch", { name: "optimizer" }).click();

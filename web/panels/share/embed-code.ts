@@ -1,6 +1,6 @@
 /** Code that puts the experiment into other people's pages, a kind for each place. Pure. */
 
-export const EMBEDS = ["element", "iframe", "markdown", "jupyter", "observable"] as const;
+export const EMBEDS = ["iframe", "element", "markdown", "jupyter", "observable"] as const;
 export type EmbedKind = (typeof EMBEDS)[number];
 
 export interface Embedded {

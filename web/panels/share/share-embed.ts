@@ -31,17 +31,19 @@ export class GpShareEmbed extends GpElement {
     shareStyles,
     css`
       .seg { flex-wrap: wrap; }
-      pre { margin: 10px 0; padding: 10px 12px; background: var(--well); border-radius: var(--r-m); font: 12px/1.55 var(--font-mono); white-space: pre-wrap; overflow-wrap: anywhere; max-height: 190px; overflow: auto; scrollbar-width: thin; user-select: all; }
+      .seg button { padding: 0 7px; }
+      pre { margin: 10px 0; padding: 10px 12px; background: var(--well); border-radius: var(--r-m); font: 12px/1.55 var(--font-mono); white-space: pre-wrap; word-break: break-all; max-height: 190px; overflow: auto; scrollbar-width: thin; user-select: all; }
       h3 { font-size: var(--t-cap); font-weight: var(--w-reg); color: var(--ink-3); margin: 4px 0 6px; }
       .switches { display: grid; grid-template-columns: 1fr 1fr; gap: 8px 12px; margin-bottom: 10px; }
       .sw { font-size: var(--t-cap); text-align: start; }
       summary { cursor: pointer; font-size: var(--t-cap); color: var(--ink-2); padding: 2px 0 8px; border-radius: var(--r-s); }
+      .files { margin-bottom: 10px; }
       .foot { display: flex; gap: 4px 12px; align-items: center; flex-wrap: wrap; }
       @media (pointer: coarse) { summary { min-height: 44px; padding: 12px 0; } }
     `,
   ];
 
-  @state() private kind: EmbedKind = "element";
+  @state() private kind: EmbedKind = "iframe";
   @state() private hide: readonly Control[] = ["initializer"];
   @state() private links = { link: "", bare: "" };
   @state() private copied = false;
@@ -64,6 +66,7 @@ export class GpShareEmbed extends GpElement {
       </div>
       <pre tabindex="0" role="region" aria-label=${this.t("share.embed")}>${code}</pre>
       ${this.kind === "markdown" ? "" : html`<h3>${this.t("share.readers")}</h3>${tools(FIRST)}<details><summary>${this.t("share.readersMore")}</summary>${tools(MORE)}</details>`}
+      ${this.kind === "element" ? html`<p class="note files">${this.t("share.elementNote")}</p>` : ""}
       <div class="foot">
         <button class="btn pri" @click=${() => this.#copy(code)}>${this.copied ? this.t("share.copied") : this.t("share.copyCode")}</button>
         <span class="note" role="status">${this.t("share.length", { n: count(code.length) })}</span>

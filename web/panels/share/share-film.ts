@@ -1,6 +1,6 @@
 import { css, html, type TemplateResult } from "lit";
 import { customElement } from "lit/decorators.js";
-import { count, kilobytes, loss } from "../../i18n/numbers.js";
+import { count, kilobytes, loss, percent } from "../../i18n/numbers.js";
 import { GpElement } from "../../view/element.js";
 import { Film, type FilmFormat } from "./film/film.js";
 import { frameAround } from "./scene.js";
@@ -41,7 +41,7 @@ export class GpShareFilm extends GpElement {
     if (status.phase === "making") {
       return html`<div class="row">
         <progress max=${status.frames} value=${status.done} aria-label=${this.t("share.filmMaking")}></progress>
-        <span class="note num">${this.t("share.filmProgress", { done: count(status.done), frames: count(status.frames) })}</span>
+        <span class="note num">${percent(status.done / status.frames, 0)}</span>
         <button class="btn sm" @click=${() => Film.of(this.store).cancel()}>${this.t("share.cancel")}</button>
       </div>`;
     }

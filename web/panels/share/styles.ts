@@ -8,6 +8,7 @@ export const shareStyles = css`
   li:first-child { border-top: 0; padding-top: 0; }
   b { display: block; font-weight: var(--w-med); }
   .note { display: block; font-size: var(--t-cap); color: var(--ink-3); line-height: 1.4; }
-  .status { font-size: var(--t-cap); color: var(--ink-2); line-height: 1.4; margin-top: 8px; min-height: 1.4em; }
+  .status { font-size: var(--t-cap); color: var(--ink-2); line-height: 1.4; }
+  .status:not(:empty) { margin-top: 8px; }
   @media (pointer: coarse) { .btn { height: 44px; } }
 `;

@@ -59,17 +59,22 @@ export class Film {
       const scene = new Scene(state, element, say);
       const axes = axesOf(state);
       const stateOf = (at: number) => (frames <= 1 ? 0 : Math.round((at * (states - 1)) / (frames - 1)));
+      const progress = (done: number) => {
+        if (this.#cancelled) throw new Cancelled();
+        this.#set({ phase: "making", format, done, frames: 2 * frames });
+      };
+      // All of them first: a recorder keeps its own time, and a state that is long in coming would be shown as long.
+      const recorded: FilmFrame[] = [];
+      for (let at = 0; at < frames; at++) {
+        progress(at);
+        const frame = await intents.filmFrame({ at: stateOf(at), side: GRID, axes });
+        if (frame) recorded.push(frame);
+      }
       const reel: Reel = {
         canvas: scene.canvas,
-        frames,
-        draw: async (at) => {
-          const frame = await intents.filmFrame({ at: stateOf(at), side: GRID, axes });
-          if (frame) scene.draw(frame);
-        },
-        progress: (at) => {
-          if (this.#cancelled) throw new Cancelled();
-          this.#set({ phase: "making", format, done: at, frames });
-        },
+        frames: recorded.length,
+        draw: (at) => scene.draw(recorded[at] as FilmFrame),
+        progress: (at) => progress(frames + at),
       };
       const file = await (format === "webm" ? webm(reel) : gif(reel));
       if (this.#cancelled) throw new Cancelled();

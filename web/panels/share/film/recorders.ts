@@ -1,7 +1,8 @@
 /** Frames of a canvas as a file that plays: WebM by the browser's own recorder, GIF by gifenc. */
+/// <reference path="./gifenc.d.ts" />
 
 /** Draws a frame on the canvas. */
-export type Draw = (at: number) => Promise<void>;
+export type Draw = (at: number) => void;
 
 export interface Reel {
   canvas: HTMLCanvasElement;
@@ -25,7 +26,7 @@ export async function webm({ canvas, frames, draw, progress }: Reel): Promise<Bl
     MediaRecorder.isTypeSupported(each),
   );
   if (type === undefined) throw new Error("video/webm");
-  await draw(0);
+  draw(0);
   const stream = canvas.captureStream(0);
   const [track] = stream.getVideoTracks();
   const recorder = new MediaRecorder(stream, { mimeType: type, videoBitsPerSecond: 5_000_000 });
@@ -45,11 +46,10 @@ export async function webm({ canvas, frames, draw, progress }: Reel): Promise<Bl
     let due = performance.now();
     for (let at = 0; at < frames; at++) {
       progress(at);
-      await draw(at);
+      draw(at);
       await wait(due - performance.now());
       show();
-      // The recorder keeps its own time: a frame that was long in the making moves the others.
-      due = performance.now() + EACH;
+      due = Math.max(due + EACH, performance.now());
     }
     await wait(LAST);
     show();
@@ -72,7 +72,7 @@ export async function gif({ canvas, frames, draw, progress }: Reel): Promise<Blo
   const seen: number[] = [];
   for (const at of new Set([0, frames >> 1, frames - 1])) {
     progress(0);
-    await draw(at);
+    draw(at);
     const colors = new Uint32Array(pixels().buffer);
     for (let k = 0; k < colors.length; k += EVERY) seen.push(colors[k] as number);
   }
@@ -80,7 +80,7 @@ export async function gif({ canvas, frames, draw, progress }: Reel): Promise<Blo
   const encoder = GIFEncoder();
   for (let at = 0; at < frames; at++) {
     progress(at);
-    await draw(at);
+    draw(at);
     const index = applyPalette(pixels(), palette);
     const delay = at === frames - 1 ? LAST : EACH;
     encoder.writeFrame(index, width, height, at === 0 ? { palette, delay, repeat: 0 } : { delay });
