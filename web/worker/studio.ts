@@ -187,7 +187,6 @@ export class Studio {
     this.#fresh();
     return { refused: null, restarted: true, lost };
   }
-  }
 
   /** The parameters that a link brought for the run to begin with; null where it began as the experiment says. */
   get begun(): NumberArray | null {
