@@ -12,7 +12,6 @@ import "./panel-regularization.js";
 import "./panel-stop.js";
 import "./rate-control.js";
 import "../controls/setting.js";
-import "./settings-sheet.js";
 
 /** Cells in the order in which they give way when the bar gets narrow. */
 const GIVES_WAY: readonly Cell["id"][] = ["stop", "initializer", "regularization", "loss", "activation", "batch"];
@@ -114,6 +113,8 @@ export class GpRecipe extends GpElement {
         aria-haspopup="dialog"
         aria-expanded=${this.sheet}
         @click=${() => {
+          // The sheet is loaded when it is asked for.
+          void import("./settings-sheet.js");
           this.sheet = !this.sheet;
         }}
       >

@@ -6,8 +6,6 @@ import { PRESETS } from "../presets/index.js";
 import { same } from "../recipe/recipe-values.js";
 import { GpElement } from "../view/element.js";
 import "../controls/popover.js";
-import "./presets-menu.js";
-import "./shortcuts.js";
 
 /** The product's name, the preset, undo and redo, present mode, language, theme and keys. */
 @customElement("gp-top-bar")
@@ -140,6 +138,7 @@ export class GpTopBar extends GpElement {
   }
 
   toggleKeys(): void {
+    void import("./shortcuts.js");
     this.open = this.open === "keys" ? null : "keys";
   }
 
@@ -163,6 +162,7 @@ export class GpTopBar extends GpElement {
       aria-expanded=${this.open === "presets"}
       aria-label="${this.t("preset.choose")}: ${name}"
       @click=${() => {
+        void import("./presets-menu.js");
         this.open = this.open === "presets" ? null : "presets";
       }}
     >

@@ -1,11 +1,8 @@
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import type { Ref } from "../../state/ref.js";
 import { GpElement } from "../../view/element.js";
 import { weightName } from "./weight-name.js";
-import "./column.js";
-import "./neuron.js";
-import "./parameter.js";
 import "../../controls/popover.js";
 
 /** What a popover of the network is about. */
@@ -24,6 +21,12 @@ export type Subject =
 export class GpNetworkPopover extends GpElement {
   @property({ attribute: false }) subject: Subject | null = null;
   @property({ attribute: false }) anchor: Element | null = null;
+
+  override willUpdate(properties: PropertyValues): void {
+    super.willUpdate(properties);
+    // What it holds is loaded when it is opened first.
+    if (this.subject) void import("./popover-content.js");
+  }
 
   override render(): TemplateResult {
     return html`<gp-popover

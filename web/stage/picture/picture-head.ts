@@ -8,7 +8,6 @@ import { largeOf } from "../../state/large.js";
 import type { Slice } from "../../state/store.js";
 import { GpElement } from "../../view/element.js";
 import "../../controls/popover.js";
-import "./show-panel.js";
 import { bold, PLACE } from "../../view/bold.js";
 import { markIcon } from "../../view/mark-icon.js";
 import { classNames } from "../../view/names.js";
@@ -71,6 +70,7 @@ export class GpPictureHead extends GpElement {
       <span class="grow"></span>
       ${kind ? this.#key(kind) : nothing}
       <button class="tb icon eye" aria-label=${this.t("stage.show")} aria-haspopup="dialog" aria-expanded=${this.open} @click=${() => {
+        void import("./show-panel.js");
         this.open = !this.open;
       }}>${icon("eye")}</button>
       <gp-popover label=${this.t("stage.show")} .anchor=${this.eye ?? null} ?open=${this.open} @gp-close=${() => {
