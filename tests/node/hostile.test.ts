@@ -24,7 +24,11 @@ describe("an array whose memory was given away is refused with its place", () =>
     ["points", "predict", (trainer) => trainer.predict(detached(new Float64Array(8)))],
     ["points", "activationsAt", (trainer) => trainer.activationsAt(detached(new Float32Array(8)))],
     ["inputs", "forward", (trainer) => trainer.forward(detached(new Float64Array(8)))],
-    ["points[1]", "predict, one row of it", (trainer) => trainer.predict([[1, 2], detached(new Float64Array(2)) as unknown as number[]])],
+    [
+      "points[1]",
+      "predict, one row of it",
+      (trainer) => trainer.predict([[1, 2], detached(new Float64Array(2)) as unknown as number[]]),
+    ],
     ["parameters", "setParameters", (trainer) => trainer.setParameters(detached(new Float64Array(30)))],
     ["parameters", "setParameters of float32", (trainer) => trainer.setParameters(detached(new Float32Array(30)))],
     ["checkpoint", "rewind", (trainer) => trainer.rewind(detached(trainer.checkpoint()))],
