@@ -32,7 +32,11 @@ describe("an array whose memory was given away is refused with its place", () =>
     ["parameters", "setParameters", (trainer) => trainer.setParameters(detached(new Float64Array(30)))],
     ["parameters", "setParameters of float32", (trainer) => trainer.setParameters(detached(new Float32Array(30)))],
     ["checkpoint", "rewind", (trainer) => trainer.rewind(detached(trainer.checkpoint()))],
-    ["at", "field", (trainer) => trainer.field({ width: 4, height: 4, at: detached(new Float64Array(2)) })],
+    [
+      "at",
+      "field",
+      (trainer) => trainer.field({ width: 4, height: 4, at: detached(new Float64Array(2)) as unknown as number[] }),
+    ],
     [
       "data.inputs",
       "createTrainer",

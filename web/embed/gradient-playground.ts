@@ -5,7 +5,9 @@ import { type Language, preferredLanguage, translate } from "../i18n/index.js";
 import { presetSource } from "../presets/index.js";
 import type { GpApp } from "../shell/app.js";
 import { pressed } from "../shell/keyboard.js";
+import { isLittle, shapeOf } from "../shell/shape.js";
 import { openDrops } from "../state/drops.js";
+
 import { keepAddress } from "../state/links.js";
 import { keep, keptPreferences, keptRun } from "../state/persist.js";
 import { Playground } from "../state/playground.js";
@@ -287,7 +289,7 @@ export class GradientPlayground extends LitElement implements Public {
   }
 
   #look(name: (typeof LOOKS)[number], playground: Playground): void {
-    if (name === "show" || name === "hide") playground.hide("page", hiddenControls(this));
+    if (name === "show" || name === "hide") this.#shape(playground);
     if (name === "speed") playground.setSpeed(typeof this.speed === "number" ? this.speed : SPEED);
     if (name === "panel")
       playground.setPreference({ inspector: this.panel || null, ...(this.panel ? { panel: this.panel } : {}) });
@@ -295,7 +297,13 @@ export class GradientPlayground extends LitElement implements Public {
 
   #lock(playground: Playground): void {
     this.store.intents = this.readonly ? readonlyIntents(playground) : playground;
-    playground.hide("page", hiddenControls(this));
+    this.#shape(playground);
+  }
+
+  #shape(playground: Playground): void {
+    const hidden = hiddenControls(this);
+    playground.hide("page", hidden);
+    this.toggleAttribute("data-little", isLittle(shapeOf(new Set(hidden))));
   }
 
   #autoplay(playground: Playground): void {

@@ -15,6 +15,7 @@ export const embedStyles = css`
     /* Two thirds as high as wide, and on a phone as high as picture, panels and transport need. Not by aspect-ratio: with
        that the least height asks for a least width. */
     :host(:not([page]))::before { content: ""; display: block; padding-top: max(66.667%, min(760px, 460px + (700px - 100%) * 6)); }
+    :host([data-little]:not([page]))::before { padding-top: max(66.667%, min(620px, 100% + 140px)); }
     :host(:not([page])) gp-app { position: absolute; inset: 0 0 var(--caption, 0px); height: auto; }
   }
   .caption { position: absolute; inset: auto 0 0 0; padding: 8px 16px; font: var(--w-reg) var(--t-cap) / var(--lh) var(--font); color: var(--ink-2); background: var(--page); border-top: 1px solid var(--line); z-index: 5; }
