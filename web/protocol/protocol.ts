@@ -5,6 +5,7 @@
  * Requests that change something answer with little; what changed arrives with the next `frame`, the only request
  * that carries pictures. The worker never speaks unasked.
  */
+import type { CompiledModule } from "../engine/compile.js";
 import type {
   Catalog,
   Confusion,
@@ -22,7 +23,7 @@ import type {
 } from "../engine/types.js";
 import type { TrainedRun } from "../export/index.js";
 import type { Refusal } from "../i18n/refusal.js";
-import type { LinkNotice, LinkRefusal } from "../links/index.js";
+import type { Control, LinkNotice, LinkRefusal } from "../links/index.js";
 import type {
   AxedView,
   Divergence,
@@ -36,6 +37,14 @@ import type {
   Timeline,
 } from "../state/state.js";
 import type { KeptRecord } from "../worker/kept-record.js";
+
+/** The first message to a worker: what all workers of a page share. */
+export interface Start {
+  /** The engine, compiled once; where it is missing the worker compiles its own. */
+  module?: CompiledModule;
+  /** Where files lie that the engine loads, by their names. */
+  files: Record<string, string>;
+}
 
 export interface Opening {
   /** Address of the WebAssembly module; where it is left out the loader knows. */
@@ -52,7 +61,7 @@ export interface Opening {
  * What came of a link: it was opened, with what there is to say about it, or refused. `same`: it is the experiment that
  * was to be opened without it.
  */
-export type LinkAnswer = { notices: LinkNotice[]; same?: true } | { refusal: LinkComplaint };
+export type LinkAnswer = { notices: LinkNotice[]; hide: Control[]; same?: true } | { refusal: LinkComplaint };
 
 /** Why a link was refused: an id and values for words, where the link itself is at fault. */
 export interface LinkComplaint extends Refusal {
@@ -153,7 +162,7 @@ export interface Requests {
   ask: { args: { id: QuestionId; args: QuestionArguments<QuestionId> }; answer: QuestionAnswer<QuestionId> };
   rates: { args: { epochs: number; points: number }; answer: readonly number[] };
   /** The fragment that stands for the experiment: with its present parameters, or as it began. */
-  makeLink: { args: { parameters: boolean }; answer: string };
+  makeLink: { args: { parameters: boolean; hide: readonly Control[] }; answer: string };
   /** Opens what a text holds, as a change that can be undone. */
   openLink: { args: { text: string }; answer: LinkAnswer & { changed?: Changed } };
   /** Everything that a file of another program is written from. */

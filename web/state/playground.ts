@@ -1,7 +1,8 @@
 /** A playground at work: carries out the reader's intents through the worker and puts what comes back in the store. */
 import type { DataPart, ExperimentInput, QuestionAnswer, QuestionArguments, QuestionId } from "../engine/types.js";
 import { linkRefusalText, noticeText } from "../i18n/link.js";
-import type { Refusal } from "../i18n/refusal.js";
+import { type Refusal, refusalText } from "../i18n/refusal.js";
+import type { Control } from "../links/index.js";
 import type { PresetSource } from "../presets/preset.js";
 import type { Changed, Frame, LinkAnswer, RequestName, Requests } from "../protocol/protocol.js";
 import { applyFrame } from "./apply.js";
@@ -31,6 +32,7 @@ export class Playground implements Intents {
   #probe: readonly number[] | null = null;
   readonly #frames: FrameLoop;
   readonly #sketch = new Sketch();
+  readonly #hidden: Record<"page" | "link", readonly Control[]> = { page: [], link: [] };
   readonly #toasts: Toasts;
   #stop: () => void;
   /** Changes of the experiment go one after the other, so that each starts from what the one before left. */
@@ -74,12 +76,32 @@ export class Playground implements Intents {
       this.#ready();
       this.#send("speed", { updatesPerSecond: this.store.state.speed });
       this.#frames.touch();
+      if (linked && "notices" in linked) this.hide("link", linked.hide);
       if (linked) this.#toldOfLink(linked);
       return linked !== undefined && "notices" in linked;
     } catch (error) {
-      this.store.set({ engine: { phase: "failed", message: error instanceof Error ? error.message : String(error) } });
+      const { refusal } = error as { refusal?: Refusal };
+      const { language, catalog } = this.store.state;
+      const engine: State["engine"] = refusal
+        ? { phase: "refused", text: refusalText(language, refusal, catalog) }
+        : { phase: "failed", message: error instanceof Error ? error.message : String(error) };
+      if (!this.#closed) this.store.set({ engine });
       return false;
     }
+  }
+
+  /** Settles when what was asked for so far is in the store. */
+  async settled(): Promise<void> {
+    await this.#opened;
+    await this.#changes;
+    // A frame that is under way may have been asked before.
+    await this.#frames.nextAnswer();
+    await this.#frames.nextAnswer();
+  }
+
+  /** Tells something in passing. */
+  note(text: string): void {
+    this.#toasts.show({ kind: "note", text, undo: false });
   }
 
   close(): void {
@@ -183,6 +205,7 @@ export class Playground implements Intents {
         return false;
       }
       this.store.set({ preset: null, baseline: null });
+      this.hide("link", answer.hide);
       if (answer.changed) this.#told(answer.changed);
       this.#toldOfLink(answer);
       await this.#frames.nextAnswer();
@@ -192,8 +215,13 @@ export class Playground implements Intents {
     return next;
   }
 
-  makeLink(parameters = false): Promise<string> {
-    return this.#request("makeLink", { parameters });
+  makeLink(parameters = false, hide = this.#hidden.link): Promise<string> {
+    return this.#request("makeLink", { parameters, hide });
+  }
+
+  hide(by: "page" | "link", controls: readonly Control[]): void {
+    this.#hidden[by] = controls;
+    this.store.set({ hidden: new Set([...this.#hidden.page, ...this.#hidden.link]) });
   }
 
   exportRun(): Promise<Requests["exportRun"]["answer"]> {

@@ -2,14 +2,20 @@
 import type { Catalog, DataPart, Experiment, History, LayerShape, NumberArray, Progress } from "../engine/types.js";
 import type { Language } from "../i18n/index.js";
 import type { Refusal } from "../i18n/refusal.js";
+import type { Control } from "../links/index.js";
 import type { Brush } from "./drawing.js";
 import type { AxedView, Extras, FeatureMaps, Probe } from "./pictures.js";
 import type { Ref } from "./ref.js";
 
 export type { LayerShape } from "../engine/types.js";
+export type { Control } from "../links/index.js";
 export type { AxedView, Curve, Extras, FeatureMaps, Probe } from "./pictures.js";
 
-export type EngineStatus = { phase: "loading" } | { phase: "ready" } | { phase: "failed"; message: string };
+export type EngineStatus =
+  | { phase: "loading" }
+  | { phase: "ready" }
+  | { phase: "refused"; text: string }
+  | { phase: "failed"; message: string };
 
 /** What elements can ask to be kept up to date. */
 export type Need = "gradients" | "outputs" | "losses" | "confusion";
@@ -221,6 +227,8 @@ export interface State {
   inspector: string | null;
   /** What the pointer does on the picture; null while it only looks. */
   brush: Brush | null;
+  /** Controls that the page around or the opened link hides; their numbers are shown all the same. */
+  hidden: ReadonlySet<Control>;
   singleKeys: boolean;
   reducedMotion: boolean;
   /** The output neuron's box in viewport pixels, from which the flare opens; null where it is not drawn. */
@@ -316,6 +324,7 @@ export const initialState = (): State => ({
   panel: "network",
   inspector: null,
   brush: null,
+  hidden: new Set(),
   singleKeys: true,
   reducedMotion: false,
   outputAnchor: null,
