@@ -27,16 +27,12 @@ describe("an array whose memory was given away is refused with its place", () =>
     [
       "points[1]",
       "predict, one row of it",
-      (trainer) => trainer.predict([[1, 2], detached(new Float64Array(2)) as unknown as number[]]),
+      (trainer) => trainer.predict([[1, 2], detached(new Float64Array(2)) as never]),
     ],
     ["parameters", "setParameters", (trainer) => trainer.setParameters(detached(new Float64Array(30)))],
     ["parameters", "setParameters of float32", (trainer) => trainer.setParameters(detached(new Float32Array(30)))],
     ["checkpoint", "rewind", (trainer) => trainer.rewind(detached(trainer.checkpoint()))],
-    [
-      "at",
-      "field",
-      (trainer) => trainer.field({ width: 4, height: 4, at: detached(new Float64Array(2)) as unknown as number[] }),
-    ],
+    ["at", "field", (trainer) => trainer.field({ width: 4, height: 4, at: detached(new Float64Array(2)) as never })],
     [
       "data.inputs",
       "createTrainer",

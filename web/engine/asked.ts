@@ -6,8 +6,9 @@ import { toWire } from "./wire.js";
 /** A question and its arguments as bytes. */
 export function asked(id: QuestionId, questionArguments: object = {}): [question: Uint8Array, given: Uint8Array] {
   const given = object(questionArguments, "arguments");
-  const flat: Record<string, unknown> = Object.create(null);
-  for (const name of Object.keys(given)) flat[name] = flattened(Reflect.get(given, name));
+  const members = Object.entries(given);
+  const ofRows = members.some(([, value]) => Array.isArray(value));
+  const flat = ofRows ? Object.fromEntries(members.map(([name, value]) => [name, flattened(value)])) : given;
   return [bytesOf(text(id, "question")), toWire(flat, "arguments")];
 }
 

@@ -24,6 +24,9 @@ const DEEPEST = 64;
 /** WebAssembly's memory ends at 2 GB, and lengths are counted in 32 bits. */
 const MOST_BYTES = 2 ** 31 - 1;
 
+/** Letters of a text that is written without an encoder. */
+const SHORT = 32;
+
 const utf8 = new TextEncoder();
 
 /**
@@ -33,27 +36,42 @@ const utf8 = new TextEncoder();
  * @throws ExperimentError whose path names the place
  */
 export function toWire(value: unknown, name: string): Uint8Array {
-  const writer = new Writer(name);
+  const drafting = draftIsFree;
+  draftIsFree = false;
   try {
+    const writer = new Writer(name, drafting ? draft : new Uint8Array(1024));
     writer.value(value, "");
+    return writer.finished();
   } catch (error) {
     const own = error instanceof ExperimentError || error instanceof EngineError;
     throw own ? thrownFrom(toWire, error) : error; // what a caller's getter threw comes through as it is
+  } finally {
+    draftIsFree = drafting;
   }
-  return writer.finished();
 }
 
+/** What a value is written into first; it is copied from there once its length is known. */
+const draft = new Uint8Array(64 * 1024);
+/** Not while a value is being written: a getter of it may call the engine. */
+let draftIsFree = true;
+
 class Writer {
-  #bytes = new Uint8Array(1024);
-  #view = new DataView(this.#bytes.buffer);
+  #bytes: Uint8Array<ArrayBuffer>;
+  #view: DataView;
   #length = 0;
   /** The lists and objects that the walk is inside of. */
   readonly #around: object[] = [];
 
-  constructor(readonly name: string) {}
+  constructor(
+    readonly name: string,
+    bytes: Uint8Array<ArrayBuffer>,
+  ) {
+    this.#bytes = bytes;
+    this.#view = new DataView(bytes.buffer);
+  }
 
   finished(): Uint8Array {
-    return this.#bytes.subarray(0, this.#length);
+    return this.#bytes === draft ? draft.slice(0, this.#length) : this.#bytes.subarray(0, this.#length);
   }
 
   value(value: unknown, path: string): void {
@@ -132,9 +150,23 @@ class Writer {
 
   #text(text: string): void {
     this.#room(4 + 3 * text.length);
+    if (text.length <= SHORT && this.#short(text)) return;
     const { written } = utf8.encodeInto(text, this.#bytes.subarray(this.#length + 4));
     this.#view.setUint32(this.#length, written, true);
     this.#length += 4 + written;
+  }
+
+  /** A short text of ASCII, which a member's name nearly always is. @returns whether it is one */
+  #short(text: string): boolean {
+    const begin = this.#length + 4;
+    for (let i = 0; i < text.length; i++) {
+      const code = text.charCodeAt(i);
+      if (code > 127) return false;
+      this.#bytes[begin + i] = code;
+    }
+    this.#view.setUint32(this.#length, text.length, true);
+    this.#length = begin + text.length;
+    return true;
   }
 
   #byte(byte: number): void {
@@ -165,7 +197,7 @@ class Writer {
       );
     }
     const larger = allocated(Math.min(Math.max(needed, 2 * this.#bytes.length), MOST_BYTES));
-    larger.set(this.finished());
+    larger.set(this.#bytes.subarray(0, this.#length));
     this.#bytes = larger;
     this.#view = new DataView(larger.buffer);
   }
