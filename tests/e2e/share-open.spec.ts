@@ -38,7 +38,7 @@ test("a saved run that is dropped on the page goes on with its history and its t
     await playground.state<number[]>("state.history.trainLoss"),
   ];
 
-  await playground.choosePreset("A circle, four neurons");
+  await page.keyboard.press("n");
   await expect.poll(() => playground.epoch()).toBe(0);
   await drop(page, "gp-network", "run.json", text);
   await expect.poll(() => playground.epoch()).toBe(epoch);

@@ -7,7 +7,6 @@ import type { GpApp } from "../shell/app.js";
 import { pressed } from "../shell/keyboard.js";
 import { isLittle, shapeOf } from "../shell/shape.js";
 import { openDrops } from "../state/drops.js";
-
 import { keepAddress } from "../state/links.js";
 import { keep, keptPreferences, keptRun } from "../state/persist.js";
 import { Playground } from "../state/playground.js";
@@ -15,7 +14,7 @@ import { initialState } from "../state/state.js";
 import { Store } from "../state/store.js";
 import tokens from "../styles/tokens.css?inline";
 import { Client } from "../worker/client.js";
-import { experimentFor, flagOrText, hiddenControls, numberOrText, refusalOf, sheetOf, withSeed } from "./attributes.js";
+import { experimentFor, flagOrText, hiddenControls, numberOrText, refusalOf, withSeed } from "./attributes.js";
 import { tellEvents } from "./events.js";
 import { followSight, followSystem, tagOf } from "./follow.js";
 import { memoryOf } from "./memory.js";
@@ -238,11 +237,11 @@ export class GradientPlayground extends LitElement implements Public {
       this.store.set({ engine: { phase: "refused", text: asked.refused } });
       return false;
     }
-    const link: { link?: string } = asked && "link" in asked ? asked : {};
+    const link = asked && "link" in asked ? asked : {};
     let opened: boolean;
     if (kept) opened = await playground.open(kept.experiment, { ...kept, ...link });
     else if (asked && "experiment" in asked) opened = await playground.open(withSeed(asked.experiment, this.seed));
-    else opened = await playground.open(experiment, { preset, ...(link.link === undefined ? sheetOf(preset) : link) });
+    else opened = await playground.open(experiment, { preset, ...link });
     if (!hash && "link" in link && !opened && this.store.state.engine.phase === "ready") {
       this.store.set({ engine: { phase: "refused", text: this.#unread(remote.whyRefused(playground)) } });
     } else if (this.autoplay !== "visible") this.#autoplay(playground);

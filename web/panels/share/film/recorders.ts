@@ -36,7 +36,7 @@ export async function webm({ canvas, frames, draw, progress }: Reel): Promise<Bl
     recorder.onstop = () => resolve();
     recorder.onerror = () => reject(new Error("video/webm"));
   });
-  // Chromium asks the track for a frame, Firefox the stream.
+  // The next drawing is a frame. Chromium asks the track for a frame, Firefox the stream.
   const show = () =>
     (track as Requesting).requestFrame
       ? (track as Requesting).requestFrame?.()
@@ -46,14 +46,16 @@ export async function webm({ canvas, frames, draw, progress }: Reel): Promise<Bl
     let due = performance.now();
     for (let at = 0; at < frames; at++) {
       progress(at);
-      draw(at);
       await wait(due - performance.now());
       show();
+      draw(at);
       due = Math.max(due + EACH, performance.now());
     }
     await wait(LAST);
+    // What does not change is not recorded: the last frame once more says how long it was shown.
     show();
-    await wait(EACH);
+    draw(frames - 1);
+    await wait(2 * EACH);
   } finally {
     if (recorder.state !== "inactive") recorder.stop();
     for (const each of stream.getTracks()) each.stop();
