@@ -5,7 +5,8 @@
 import type { TemplateResult } from "lit";
 import type { IconName } from "../controls/icons.js";
 import type { PlainKey } from "../i18n/index.js";
-import type { Need } from "../state/state.js";
+import type { Control } from "../links/index.js";
+import type { Need, State } from "../state/state.js";
 import type { Store } from "../state/store.js";
 
 /** What a panel's module exports. */
@@ -24,6 +25,8 @@ export interface Panel {
   network?: true;
   /** What of the run is kept up to date while it is open. */
   needs: readonly Need[];
+  /** The control that takes it away where it is hidden; besides `inspector`, which takes all. */
+  control?: Control;
   load(): Promise<PanelModule>;
 }
 
@@ -42,6 +45,7 @@ export const PANELS: readonly Panel[] = [
     label: "inspector.data",
     icon: "grid",
     key: "2",
+    control: "data",
     needs: [],
     load: () => import("./data/data-lab.js"),
   },
@@ -50,9 +54,14 @@ export const PANELS: readonly Panel[] = [
     label: "share.label",
     icon: "share",
     key: "7",
+    control: "share",
     needs: [],
     load: () => import("./share/share-panel.js"),
   },
 ];
+
+/** Those that are not hidden. */
+export const panelsIn = ({ hidden }: Readonly<State>): readonly Panel[] =>
+  hidden.has("inspector") ? [] : PANELS.filter(({ control }) => control === undefined || !hidden.has(control));
 
 export const panelOf = (id: string): Panel | undefined => PANELS.find((panel) => panel.id === id);

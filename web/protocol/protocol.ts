@@ -22,7 +22,7 @@ import type {
 } from "../engine/types.js";
 import type { TrainedRun } from "../export/index.js";
 import type { Refusal } from "../i18n/refusal.js";
-import type { LinkNotice, LinkRefusal } from "../links/index.js";
+import type { Control, LinkNotice, LinkRefusal } from "../links/index.js";
 import type {
   AxedView,
   Divergence,
@@ -52,7 +52,7 @@ export interface Opening {
  * What came of a link: it was opened, with what there is to say about it, or refused. `same`: it is the experiment that
  * was to be opened without it.
  */
-export type LinkAnswer = { notices: LinkNotice[]; same?: true } | { refusal: LinkComplaint };
+export type LinkAnswer = { notices: LinkNotice[]; hide: Control[]; same?: true } | { refusal: LinkComplaint };
 
 /** Why a link was refused: an id and values for words, where the link itself is at fault. */
 export interface LinkComplaint extends Refusal {
@@ -153,7 +153,7 @@ export interface Requests {
   ask: { args: { id: QuestionId; args: QuestionArguments<QuestionId> }; answer: QuestionAnswer<QuestionId> };
   rates: { args: { epochs: number; points: number }; answer: readonly number[] };
   /** The fragment that stands for the experiment: with its present parameters, or as it began. */
-  makeLink: { args: { parameters: boolean }; answer: string };
+  makeLink: { args: { parameters: boolean; hide: readonly Control[] }; answer: string };
   /** Opens what a text holds, as a change that can be undone. */
   openLink: { args: { text: string }; answer: LinkAnswer & { changed?: Changed } };
   /** Everything that a file of another program is written from. */

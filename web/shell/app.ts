@@ -1,6 +1,6 @@
 import { css, html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
-import { panelOf } from "../panels/registry.js";
+import { panelOf, panelsIn } from "../panels/registry.js";
 import type { State, Tier } from "../state/state.js";
 import type { Slice } from "../state/store.js";
 import { GpElement } from "../view/element.js";
@@ -117,7 +117,9 @@ export class GpApp extends GpElement {
   /** Whether the page shows what there is to look into: not in somebody's article, where every pixel is the stage's. */
   get #railed(): boolean {
     const { inspector, present } = this.state;
-    return this.page && !present && this.#spares(RAIL) && !(inspector !== null && this.#docked);
+    return (
+      this.page && !present && !this.hides("inspector") && this.#spares(RAIL) && !(inspector !== null && this.#docked)
+    );
   }
 
   #area = { width: 0, height: 0 };
@@ -196,7 +198,7 @@ export class GpApp extends GpElement {
     const { layout, present, engine } = this.state;
     const tier = this.#area.width === 0 ? layout.tier : this.#tier;
     const phone = tier === "s";
-    const open = this.state.inspector !== null && !present;
+    const open = !present && panelsIn(this.state).some(({ id }) => id === this.state.inspector);
     const wide = (tier === "xl" || tier === "l") && !present;
     return html`${this.page && !(present && phone) ? html`<gp-top-bar .store=${this.store}></gp-top-bar>` : html`<span></span>`}
       <div
@@ -211,7 +213,7 @@ export class GpApp extends GpElement {
         <gp-banner .store=${this.store} @gp-show-network=${this.#showNetwork}></gp-banner>
         <main aria-label=${this.t("frame.stage")}>
           ${wide ? html`<gp-data .store=${this.store}></gp-data>` : nothing}
-          ${phone ? nothing : html`${open && !this.#docked ? html`<gp-inspector class="inside" .store=${this.store}></gp-inspector>` : html`<gp-flare .store=${this.store}></gp-flare><gp-network .store=${this.store}></gp-network>`}`}
+          ${phone ? nothing : html`${open && !this.#docked ? html`<gp-inspector class="inside" .store=${this.store}></gp-inspector>` : html`<gp-flare .store=${this.store}></gp-flare>${this.hides("network") ? html`<span></span>` : html`<gp-network .store=${this.store}></gp-network>`}`}`}
           ${engine.phase === "ready" ? this.#output(phone) : html`<gp-start class="out" .store=${this.store}></gp-start>`}
           ${phone && layout.panels ? html`<gp-phone-panels .store=${this.store}></gp-phone-panels>` : nothing}
         </main>
@@ -231,9 +233,12 @@ export class GpApp extends GpElement {
 
   #output(phone: boolean): TemplateResult {
     const aside = phone && this.state.layout.panels && this.#aside;
-    const picture = html`<gp-picture .store=${this.store} ?aside=${aside}></gp-picture>`;
+    const picture = this.hides("picture")
+      ? nothing
+      : html`<gp-picture .store=${this.store} ?aside=${aside}></gp-picture>`;
     if (aside) return html`${picture}<gp-network class="aside" plain .store=${this.store}></gp-network>`;
-    return phone ? picture : html`<section class="out">${picture}<gp-chart .store=${this.store}></gp-chart></section>`;
+    if (phone) return html`${picture}`;
+    return html`<section class="out">${picture}<gp-chart .store=${this.store}></gp-chart></section>`;
   }
 }
 

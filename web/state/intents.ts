@@ -10,6 +10,7 @@ import type {
 } from "../engine/types.js";
 import type { TrainedRun } from "../export/index.js";
 import type { Refusal } from "../i18n/refusal.js";
+import type { Control } from "../links/index.js";
 import type { Brush } from "./drawing.js";
 import type { Ref } from "./ref.js";
 import type { ChartSettings, Display, Granularity, Need, State } from "./state.js";
@@ -78,8 +79,14 @@ export interface Intents {
 
   /** Opens what a text holds; what there is to say about it is told. Undoable. @returns whether it was opened */
   openLink(text: string): Promise<boolean>;
-  /** The fragment that stands for the experiment. @param parameters with the present weights and biases */
-  makeLink(parameters?: boolean): Promise<string>;
+  /**
+   * The fragment that stands for the experiment.
+   * @param parameters with the present weights and biases
+   * @param hide controls that it hides where it is opened; those of the link that was opened, where left out
+   */
+  makeLink(parameters?: boolean, hide?: readonly Control[]): Promise<string>;
+  /** Hides these controls and no others, for the page around or in place of the opened link's. */
+  hide(by: "page" | "link", controls: readonly Control[]): void;
   /** Everything that a file of another program is written from. */
   exportRun(): Promise<TrainedRun>;
 

@@ -1,9 +1,9 @@
 /** A playground at work: carries out the reader's intents through the worker and puts what comes back in the store. */
 import type { DataPart, ExperimentInput, QuestionAnswer, QuestionArguments, QuestionId } from "../engine/types.js";
-import { linkRefusalText, noticeText } from "../i18n/link.js";
 import type { Refusal } from "../i18n/refusal.js";
+import type { Control } from "../links/index.js";
 import type { PresetSource } from "../presets/preset.js";
-import type { Changed, Frame, LinkAnswer, RequestName, Requests } from "../protocol/protocol.js";
+import type { Changed, Frame, RequestName, Requests } from "../protocol/protocol.js";
 import { applyFrame } from "./apply.js";
 import { frameRequest } from "./ask.js";
 import { type Brush, lacksPoints } from "./drawing.js";
@@ -32,6 +32,7 @@ export class Playground implements Intents {
   #probe: readonly number[] | null = null;
   readonly #frames: FrameLoop;
   readonly #sketch = new Sketch();
+  readonly #hidden: Record<"page" | "link", readonly Control[]> = { page: [], link: [] };
   readonly #toasts: Toasts;
   #stop: () => void;
   /** Changes of the experiment go one after the other, so that each starts from what the one before left. */
@@ -79,7 +80,8 @@ export class Playground implements Intents {
       this.#ready();
       this.#send("speed", { updatesPerSecond: this.store.state.speed });
       this.#frames.touch();
-      if (linked) this.#toldOfLink(linked);
+      if (linked && "notices" in linked) this.hide("link", linked.hide);
+      if (linked) this.#toasts.ofLink(linked);
       return linked !== undefined && "notices" in linked;
     } catch (error) {
       this.store.set({ engine: { phase: "failed", message: error instanceof Error ? error.message : String(error) } });
@@ -205,35 +207,28 @@ export class Playground implements Intents {
   async #openText(text: string, preset: string | null): Promise<boolean> {
     const answer = await this.#request("openLink", { text });
     if ("refusal" in answer) {
-      this.#toldOfLink(answer);
+      this.#toasts.ofLink(answer);
       return false;
     }
     this.store.set({ preset, baseline: null });
+    this.hide("link", answer.hide);
     if (answer.changed) this.#told(answer.changed);
-    this.#toldOfLink(answer);
+    this.#toasts.ofLink(answer);
     await this.#frames.nextAnswer();
     return true;
   }
 
-  makeLink(parameters = false): Promise<string> {
-    return this.#request("makeLink", { parameters });
+  makeLink(parameters = false, hide = this.#hidden.link): Promise<string> {
+    return this.#request("makeLink", { parameters, hide });
+  }
+
+  hide(by: "page" | "link", controls: readonly Control[]): void {
+    this.#hidden[by] = controls;
+    this.store.set({ hidden: new Set([...this.#hidden.page, ...this.#hidden.link]) });
   }
 
   exportRun(): Promise<Requests["exportRun"]["answer"]> {
     return this.#request("exportRun", null);
-  }
-
-  /** Why a link was refused, or what there is to know about the one that was opened. */
-  #toldOfLink(answer: LinkAnswer): void {
-    const { language } = this.store.state;
-    if ("notices" in answer) {
-      const text = answer.notices.map((notice) => noticeText(language, notice)).join(" ");
-      if (text !== "") this.#toasts.show({ kind: "note", text, undo: false });
-    } else if (answer.refusal.link) {
-      this.#toasts.show({ kind: "note", text: linkRefusalText(language, answer.refusal.link), undo: false });
-    } else {
-      this.#toasts.show({ kind: "refused", refusal: answer.refusal, undo: false });
-    }
   }
 
   setParameter(index: number, value: number, options: ChangeOptions = {}): void {

@@ -2,12 +2,14 @@
 import type { Catalog, DataPart, Experiment, History, LayerShape, NumberArray, Progress } from "../engine/types.js";
 import type { Language } from "../i18n/index.js";
 import type { Refusal } from "../i18n/refusal.js";
+import type { Control } from "../links/index.js";
 import type { Brush } from "./drawing.js";
 import type { Phase } from "./phases.js";
 import type { AxedView, Extras, FeatureMaps, Probe } from "./pictures.js";
 import type { Ref } from "./ref.js";
 
 export type { LayerShape } from "../engine/types.js";
+export type { Control } from "../links/index.js";
 export type { AxedView, Curve, Extras, FeatureMaps, Probe } from "./pictures.js";
 
 export type EngineStatus = { phase: "loading" } | { phase: "ready" } | { phase: "failed"; message: string };
@@ -232,6 +234,8 @@ export interface State {
   inspector: string | null;
   /** What the pointer does on the picture; null while it only looks. */
   brush: Brush | null;
+  /** Controls that the page around or the opened link hides; their numbers are shown all the same. */
+  hidden: ReadonlySet<Control>;
   singleKeys: boolean;
   reducedMotion: boolean;
   /** The output neuron's box in viewport pixels, from which the flare opens; null where it is not drawn. */
@@ -328,6 +332,7 @@ export const initialState = (): State => ({
   panel: "network",
   inspector: null,
   brush: null,
+  hidden: new Set(),
   singleKeys: true,
   reducedMotion: false,
   outputAnchor: null,

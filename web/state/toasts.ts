@@ -1,3 +1,5 @@
+import { linkRefusalText, noticeText } from "../i18n/link.js";
+import type { LinkAnswer } from "../protocol/protocol.js";
 import type { Toast } from "./state.js";
 import type { Store } from "./store.js";
 
@@ -19,5 +21,18 @@ export class Toasts {
   dismiss(): void {
     clearTimeout(this.#timer);
     this.store.set({ toast: null });
+  }
+
+  /** Why a link was refused, or what there is to know about the one that was opened. */
+  ofLink(answer: LinkAnswer): void {
+    const { language } = this.store.state;
+    if ("notices" in answer) {
+      const text = answer.notices.map((notice) => noticeText(language, notice)).join(" ");
+      if (text !== "") this.show({ kind: "note", text, undo: false });
+    } else if (answer.refusal.link) {
+      this.show({ kind: "note", text: linkRefusalText(language, answer.refusal.link), undo: false });
+    } else {
+      this.show({ kind: "refused", refusal: answer.refusal, undo: false });
+    }
   }
 }

@@ -39,7 +39,7 @@ export function focusedLayers({ explained, layout }: Readonly<State>): readonly 
 
 /** Whether features that are not chosen stand beside the others as ghosts, to be taken in at a click. */
 export function showsGhosts(state: Readonly<State>): boolean {
-  return !state.present && focusedLayers(state) === null;
+  return !state.present && !state.hidden.has("features") && focusedLayers(state) === null;
 }
 
 /** Whether the key of lines and bars has room under the network. */
@@ -60,7 +60,7 @@ function featureNeurons(state: Readonly<State>, name: (feature: FeatureRow) => s
         index: chosen.length,
         thumbnail: chosen.length,
         label,
-        feature: feature.columns === 0 ? null : id,
+        feature: feature.columns === 0 || state.hidden.has("features") ? null : id,
         mark: null,
       });
     }

@@ -80,12 +80,12 @@ export function handlersFor(studio: Studio, engine: Engine, transfers: Transfers
     rates: ({ epochs, points }) => [...engine.rates(studio.experiment, epochs, points)],
     makeLink: (asked) => {
       const parameters = asked.parameters ? studio.trainer.parameters() : studio.begun;
-      return engine.makeLink(studio.experiment, parameters ? { parameters } : {});
+      return engine.makeLink(studio.experiment, { hide: asked.hide, ...(parameters ? { parameters } : {}) });
     },
     openLink: ({ text }) => {
       try {
-        const { experiment, parameters, notices } = engine.openLink(text);
-        return { notices, changed: studio.change(experiment, undefined, parameters) };
+        const { experiment, parameters, hide = [], notices } = engine.openLink(text);
+        return { notices, hide, changed: studio.change(experiment, undefined, parameters) };
       } catch (error) {
         if (!(error instanceof ExperimentError)) throw error;
         return { refusal: complaintOf(error) };

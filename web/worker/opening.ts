@@ -11,11 +11,11 @@ export async function openedStudio(engine: Engine, opening: Opening): Promise<{ 
   const { experiment, link, ...kept } = opening;
   const refusal = link === undefined ? null : await prepareLink(engine, link);
   if (link !== undefined && refusal === null) {
-    const { experiment: linked, parameters, notices } = engine.openLink(link);
+    const { experiment: linked, parameters, hide = [], notices } = engine.openLink(link);
     const same = !parameters && engine.compare(experiment, linked).length === 0;
-    if (same) return { studio: new Studio(engine, linked, now, kept), link: { notices, same } };
+    if (same) return { studio: new Studio(engine, linked, now, kept), link: { notices, hide, same } };
     try {
-      return { studio: new Studio(engine, linked, now, parameters ? { parameters } : {}), link: { notices } };
+      return { studio: new Studio(engine, linked, now, parameters ? { parameters } : {}), link: { notices, hide } };
     } catch (error) {
       if (!(error instanceof ExperimentError)) throw error;
       return { studio: await usual(), link: { refusal: complaintOf(error) } };
