@@ -55,8 +55,7 @@ export class Playground implements Intents {
 
   /**
    * Starts the engine with an experiment; afterwards the store holds a run. Failures end in `state.engine`.
-   * @param options `sheet`: the link is the preset itself, which has parameters of its own
-   * @returns whether a link was opened
+   * @returns whether a link was opened; with `sheet` it is the preset itself, which has parameters of its own
    */
   async open(
     experiment: ExperimentInput,
@@ -191,8 +190,9 @@ export class Playground implements Intents {
     this.#changes = this.#changes.then(async () => {
       const baseline = await this.#request("fill", { experiment });
       const parameters = this.presets.parametersOf?.(id);
-      if (parameters) await this.#openText(JSON.stringify({ experiment, parameters }), id);
-      else await this.#tryExperiment(experiment, { preset: id });
+      await (parameters
+        ? this.#openText(JSON.stringify({ experiment, parameters }), id)
+        : this.#tryExperiment(experiment, { preset: id }));
       this.store.set({ baseline });
     });
   }
