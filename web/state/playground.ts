@@ -68,8 +68,8 @@ export class Playground implements Intents {
     try {
       const { catalog, link: linked } = await this.worker.request("open", {
         experiment,
-        ...(snapshot ? { snapshot } : {}),
-        ...(record ? { record } : {}),
+        ...(snapshot && { snapshot }),
+        ...(record && { record }),
         ...(link === undefined ? {} : { link }),
       });
       const preset = linked && "notices" in linked && !linked.same && !sheet ? null : chosen;
@@ -190,9 +190,8 @@ export class Playground implements Intents {
     this.#changes = this.#changes.then(async () => {
       const baseline = await this.#request("fill", { experiment });
       const parameters = this.presets.parametersOf?.(id);
-      await (parameters
-        ? this.#openText(JSON.stringify({ experiment, parameters }), id)
-        : this.#tryExperiment(experiment, { preset: id }));
+      if (parameters) await this.#openText(JSON.stringify({ experiment, parameters }), id);
+      else await this.#tryExperiment(experiment, { preset: id });
       this.store.set({ baseline });
     });
   }
