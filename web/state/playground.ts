@@ -1,6 +1,6 @@
 /** A playground at work: carries out the reader's intents through the worker and puts what comes back in the store. */
 import type { DataPart, ExperimentInput, QuestionAnswer, QuestionArguments, QuestionId } from "../engine/types.js";
-import type { Refusal } from "../i18n/refusal.js";
+import { type Refusal, refusalText } from "../i18n/refusal.js";
 import type { Control } from "../links/index.js";
 import type { PresetSource } from "../presets/preset.js";
 import type { Changed, Frame, RequestName, Requests } from "../protocol/protocol.js";
@@ -55,16 +55,13 @@ export class Playground implements Intents {
 
   /**
    * Starts the engine with an experiment; afterwards the store holds a run. Failures end in `state.engine`.
-   * @returns whether a link was opened; with `sheet` it is the preset itself, which has parameters of its own
+   * @returns whether a link was opened
    */
   async open(
     experiment: ExperimentInput,
-    options: { preset?: string | null; sheet?: boolean } & Pick<
-      Requests["open"]["args"],
-      "snapshot" | "record" | "link"
-    > = {},
+    options: { preset?: string | null } & Pick<Requests["open"]["args"], "snapshot" | "record" | "link"> = {},
   ): Promise<boolean> {
-    const { preset: chosen = null, sheet = false, snapshot, record, link } = options;
+    const { preset: chosen = null, snapshot, record, link } = options;
     try {
       const { catalog, link: linked } = await this.worker.request("open", {
         experiment,
@@ -72,7 +69,7 @@ export class Playground implements Intents {
         ...(record && { record }),
         ...(link === undefined ? {} : { link }),
       });
-      const preset = linked && "notices" in linked && !linked.same && !sheet ? null : chosen;
+      const preset = linked && "notices" in linked && !linked.same ? null : chosen;
       const source = preset === null ? undefined : this.presets.experimentOf(preset);
       const baseline = source ? await this.worker.request("fill", { experiment: source }) : null;
       this.store.set({ catalog, engine: { phase: "ready" }, preset, baseline });
@@ -83,9 +80,28 @@ export class Playground implements Intents {
       if (linked) this.#toasts.ofLink(linked);
       return linked !== undefined && "notices" in linked;
     } catch (error) {
-      this.store.set({ engine: { phase: "failed", message: error instanceof Error ? error.message : String(error) } });
+      const { refusal } = error as { refusal?: Refusal };
+      const { language, catalog } = this.store.state;
+      const engine: State["engine"] = refusal
+        ? { phase: "refused", text: refusalText(language, refusal, catalog) }
+        : { phase: "failed", message: error instanceof Error ? error.message : String(error) };
+      if (!this.#closed) this.store.set({ engine });
       return false;
     }
+  }
+
+  /** Settles when what was asked for so far is in the store. */
+  async settled(): Promise<void> {
+    await this.#opened;
+    await this.#changes;
+    // A frame that is under way may have been asked before.
+    await this.#frames.nextAnswer();
+    await this.#frames.nextAnswer();
+  }
+
+  /** Tells something in passing. */
+  note(text: string): void {
+    this.#toasts.show({ kind: "note", text, undo: false });
   }
 
   close(): void {
