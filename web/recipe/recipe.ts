@@ -73,6 +73,12 @@ export class GpRecipe extends GpElement {
     super.disconnectedCallback();
   }
 
+  /** The sheet's code comes when it is opened for the first time. */
+  async #toggleSheet(): Promise<void> {
+    if (!this.sheet) await import("./settings-sheet.js");
+    this.sheet = !this.sheet;
+  }
+
   override updated(): void {
     // The cells draw themselves after this element; only then have they a width.
     const cells = this.shadowRoot?.querySelectorAll("gp-setting") ?? [];
@@ -112,11 +118,7 @@ export class GpRecipe extends GpElement {
         type="button"
         aria-haspopup="dialog"
         aria-expanded=${this.sheet}
-        @click=${() => {
-          // The sheet is loaded when it is asked for.
-          void import("./settings-sheet.js");
-          this.sheet = !this.sheet;
-        }}
+        @click=${() => this.#toggleSheet()}
       >
         ${this.t("recipe.all")}
       </button>
