@@ -30,11 +30,11 @@ import type {
   Divergence,
   Extras,
   FeatureMaps,
-  Granularity,
   LayerShape,
   Probe,
   RunEvent,
   SampleTurn,
+  StepUnit,
   Timeline,
 } from "../state/state.js";
 import type { KeptRecord } from "../worker/kept-record.js";
@@ -102,6 +102,8 @@ export interface Frame {
   playing: boolean;
   measuredSpeed: number;
   view?: AxedView;
+  /** Milliseconds that the view took: a costly one is asked for less often while the run plays. */
+  cost?: number;
   parameters?: NumberArray;
   gradients?: NumberArray;
   lastChange?: NumberArray;
@@ -135,6 +137,23 @@ export interface Changed {
   /** Whether the run began anew, and whether that lost any training. */
   restarted: boolean;
   lost: boolean;
+  /** Whether the new run has other initial parameters or other data than the one before. */
+  another?: true;
+}
+
+/** One state of the recorded run, for a film. */
+export interface FilmRequest {
+  /** Which of the states, from 0. */
+  at: number;
+  /** Side of the picture in grid cells. */
+  side: number;
+  axes: [number, number];
+}
+
+export interface FilmFrame {
+  progress: Progress;
+  view: AxedView;
+  extras: Extras;
 }
 
 /** One state of the recorded run, for a film. */
@@ -159,11 +178,12 @@ export interface Requests {
   /** Rests without forgetting that it plays: the page is hidden. */
   rest: { args: { resting: boolean }; answer: null };
   speed: { args: { updatesPerSecond: number }; answer: null };
-  step: { args: { unit: Granularity }; answer: null };
+  step: { args: { unit: StepUnit }; answer: null };
   reset: { args: null; answer: null };
   seek: { args: { epoch: number }; answer: null };
   travel: { args: { by: number }; answer: null };
-  change: { args: { experiment: ExperimentInput; merge?: string }; answer: Changed };
+  /** `keep`: the run begins with the parameters that the network has. */
+  change: { args: { experiment: ExperimentInput; merge?: string; keep?: boolean }; answer: Changed };
   /** The experiment that an input stands for, checked and filled in. */
   fill: { args: { experiment: ExperimentInput }; answer: Experiment };
   setParameter: { args: { index: number; value: number; merge?: string }; answer: Changed };

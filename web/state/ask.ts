@@ -1,5 +1,6 @@
 /** What the page needs to know at the next frame, from what it shows. */
 import type { FrameRequest } from "../protocol/protocol.js";
+import { largeOf } from "./large.js";
 import { parameterIndex } from "./parameters.js";
 import type { LayerShape, Need, State } from "./state.js";
 
@@ -12,15 +13,17 @@ export function frameRequest(
   needs: (kind: Need) => boolean,
 ): FrameRequest {
   const { display, layout, layers, pointed, data } = state;
+  const large = largeOf(state);
   const phone = layout.tier === "s";
   const neurons = (layers[0]?.inputs ?? 0) + layers.reduce((sum, { units }) => sum + units, 0);
   const axes: [number, number] = data && data.columns > Math.max(...display.axes) ? display.axes : [0, 1];
-  const gradientsOf = display.pointSize === "gradient" ? (parameterIndex(layers, pointed) ?? -1) : undefined;
+  const looked = parameterIndex(layers, pointed) ?? state.explained?.parameter ?? -1;
+  const gradientsOf = display.pointSize === "gradient" ? looked : undefined;
   return {
     run: state.run,
     field: {
       axes,
-      ...(display.large && exists(display.large, layers) ? { neuron: display.large } : {}),
+      ...(large && exists(large, layers) ? { neuron: large } : {}),
     },
     finest: layout.picture * pixelRatio() > 500 ? 250 : 200,
     thumbnail: phone && state.panel !== "network" && !needs("maps") ? 0 : neurons > MANY_NEURONS || phone ? 25 : 50,

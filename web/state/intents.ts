@@ -21,6 +21,8 @@ import type { ChartSettings, Display, Granularity, Need, State } from "./state.j
 export type Edit = (draft: Experiment) => void;
 
 export interface ChangeOptions {
+  /** The run begins with the parameters that the network has now; its shape must stay. */
+  keepParameters?: boolean;
   /**
    * Changes in a row with the same key become one step of undo: `"learningRate"` while a slider is dragged.
    * Leave out for a change that stands alone.
@@ -57,6 +59,8 @@ export interface Intents {
   setParameter(index: number, value: number, options?: ChangeOptions): void;
   /** Lets training leave a parameter alone, or no longer. Undoable. */
   hold(index: number, held: boolean): void;
+  /** After a stop rule held: trains on, the rule that held being put off or taken out. */
+  goOn(): void;
   undo(): void;
   redo(): void;
 

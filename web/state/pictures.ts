@@ -44,6 +44,8 @@ export interface Curve {
   /** [outputs × width]. */
   output: Float32Array;
   units: number;
+  /** Values of the one neuron that is shown instead of the output: [width]. */
+  neuron: Float32Array | null;
   /** What each unit of the last hidden layer (or each feature) adds to output 0 before its activation: [units × width]. */
   parts: Float32Array;
 }
@@ -55,5 +57,5 @@ export interface FeatureMaps {
   size: number;
 }
 
-/** A view and the data columns that run right and up in it. */
-export type AxedView = View & { axes: [number, number] };
+/** A view, the data columns that run right and up in it, and the neuron that it shows instead of the output. */
+export type AxedView = View & { axes: [number, number]; neuron: { layer: number; index: number } | null };

@@ -1,33 +1,26 @@
 /** A playground at work: carries out the reader's intents through the worker and puts what comes back in the store. */
 import type { DataPart, ExperimentInput, QuestionAnswer, QuestionArguments, QuestionId } from "../engine/types.js";
 import { translate } from "../i18n/index.js";
-import { linkRefusalText, noticeText } from "../i18n/link.js";
 import { type Refusal, refusalText } from "../i18n/refusal.js";
 import type { Control } from "../links/index.js";
 import type { PresetSource } from "../presets/preset.js";
-import type {
-  Changed,
-  FilmFrame,
-  FilmRequest,
-  Frame,
-  LinkAnswer,
-  RequestName,
-  Requests,
-} from "../protocol/protocol.js";
+import type { Changed, FilmFrame, FilmRequest, Frame, RequestName, Requests } from "../protocol/protocol.js";
 import { applyFrame } from "./apply.js";
 import { frameRequest } from "./ask.js";
 import { type Brush, lacksPoints } from "./drawing.js";
 import { type Asks, FrameLoop } from "./frame-loop.js";
 import type { ChangeOptions, Edit, Intents } from "./intents.js";
+import { PHASES_PANEL, phaseAfter } from "./phases.js";
 import { type Ref, sameRef } from "./ref.js";
 import { freshSeed } from "./seed.js";
 import { Sketch } from "./sketch.js";
 import type { Granularity, Need, State } from "./state.js";
+import { relaxStop } from "./stop.js";
 import type { Slice, Store } from "./store.js";
 import { Toasts } from "./toasts.js";
 
 /** Slices whose change makes the next frame's question another one. */
-const QUESTION: readonly Slice[] = ["display", "pointed", "layout", "panel", "catalog"];
+const QUESTION: readonly Slice[] = ["display", "pointed", "hovered", "explained", "layout", "panel", "catalog"];
 
 export class Playground implements Intents {
   #ready!: () => void;
@@ -64,13 +57,17 @@ export class Playground implements Intents {
 
   /**
    * Starts the engine with an experiment; afterwards the store holds a run. Failures end in `state.engine`.
+   * @param options `sheet`: the link is the preset itself, which has parameters of its own
    * @returns whether a link was opened
    */
   async open(
     experiment: ExperimentInput,
-    options: { preset?: string | null } & Pick<Requests["open"]["args"], "snapshot" | "record" | "link"> = {},
+    options: { preset?: string | null; sheet?: boolean } & Pick<
+      Requests["open"]["args"],
+      "snapshot" | "record" | "link"
+    > = {},
   ): Promise<boolean> {
-    const { preset: chosen = null, snapshot, record, link } = options;
+    const { preset: chosen = null, sheet = false, snapshot, record, link } = options;
     try {
       const { catalog, link: linked } = await this.worker.request("open", {
         experiment,
@@ -78,7 +75,7 @@ export class Playground implements Intents {
         ...(record ? { record } : {}),
         ...(link === undefined ? {} : { link }),
       });
-      const preset = linked && "notices" in linked && !linked.same ? null : chosen;
+      const preset = linked && "notices" in linked && !linked.same && !sheet ? null : chosen;
       const source = preset === null ? undefined : this.presets.experimentOf(preset);
       const baseline = source ? await this.worker.request("fill", { experiment: source }) : null;
       this.store.set({ catalog, engine: { phase: "ready" }, preset, baseline });
@@ -86,7 +83,7 @@ export class Playground implements Intents {
       this.#send("speed", { updatesPerSecond: this.store.state.speed });
       this.#frames.touch();
       if (linked && "notices" in linked) this.hide("link", linked.hide);
-      if (linked) this.#toldOfLink(linked);
+      if (linked) this.#toasts.link(linked);
       return linked !== undefined && "notices" in linked;
     } catch (error) {
       const { refusal } = error as { refusal?: Refusal };
@@ -130,7 +127,7 @@ export class Playground implements Intents {
     const { divergence, progress } = this.store.state;
     if (divergence || lacksPoints(this.store.state.data)) return;
     if (progress?.status === "stopped") this.#send("reset", null);
-    this.store.set({ playing: true });
+    this.store.set({ playing: true, hints: false, phase: null });
     this.#send("play", { playing: true });
   }
 
@@ -145,12 +142,31 @@ export class Playground implements Intents {
   }
 
   step(unit: Granularity = this.store.state.granularity): void {
-    this.store.set({ playing: false });
+    if (unit === "phase") {
+      this.#stepPhase();
+      return;
+    }
+    this.store.set({ playing: false, hints: false, phase: null });
     this.#send("step", { unit });
   }
 
+  /** The next phase of the update in the panel that shows it. The engine has nothing to do before the update itself. */
+  #stepPhase(): void {
+    const { phase, layers, playing } = this.store.state;
+    if (playing) this.pause();
+    const next = phaseAfter(phase, layers.length);
+    this.store.set({ phase: next, inspector: PHASES_PANEL, panel: PHASES_PANEL, hints: false });
+    if (next.step === "update") this.#send("step", { unit: "batch" });
+  }
+
+  goOn(): void {
+    const { progress } = this.store.state;
+    if (progress) void this.change((draft) => relaxStop(draft, progress)).then((refused) => refused ?? this.play());
+  }
+
   reset(): void {
-    this.store.set({ playing: false });
+    this.#toasts.outdated();
+    this.store.set({ playing: false, phase: null });
     this.#send("reset", null);
   }
 
@@ -170,12 +186,12 @@ export class Playground implements Intents {
   }
 
   seek(epoch: number): void {
-    this.store.set({ playing: false });
+    this.store.set({ playing: false, phase: null });
     this.#send("seek", { epoch });
   }
 
   travel(by: number): void {
-    this.store.set({ playing: false });
+    this.store.set({ playing: false, phase: null });
     this.#send("travel", { by });
   }
 
@@ -201,32 +217,37 @@ export class Playground implements Intents {
     if (!experiment) return;
     this.#changes = this.#changes.then(async () => {
       const baseline = await this.#request("fill", { experiment });
-      await this.#tryExperiment(experiment, { preset: id });
+      const parameters = this.presets.parametersOf?.(id);
+      if (parameters) await this.#openText(JSON.stringify({ experiment, parameters }), id);
+      else await this.#tryExperiment(experiment, { preset: id });
+      this.show({ large: null });
       this.store.set({ baseline });
     });
   }
 
   openLink(text: string): Promise<boolean> {
-    const next = this.#changes.then(async () => {
-      const answer = await this.#request("openLink", { text });
-      if ("refusal" in answer) {
-        this.#toldOfLink(answer);
-        return false;
-      }
-      this.store.set({ preset: null, baseline: null });
-      this.hide("link", answer.hide);
-      const { changed } = answer;
-      if (changed?.refused) this.#told(changed);
-      else if (changed?.lost) {
-        const text = translate(this.store.state.language, "link.opened");
-        this.#toasts.show({ kind: "note", text, undo: true });
-      }
-      this.#toldOfLink(answer);
-      await this.#frames.nextAnswer();
-      return true;
-    });
+    const next = this.#changes.then(() => this.#openText(text, null));
     this.#changes = next.catch(() => null);
     return next;
+  }
+
+  /** Opens what a text holds, of a preset or of none. */
+  async #openText(text: string, preset: string | null): Promise<boolean> {
+    const answer = await this.#request("openLink", { text });
+    if ("refusal" in answer) {
+      this.#toasts.link(answer);
+      return false;
+    }
+    this.store.set({ preset, baseline: null });
+    this.hide("link", answer.hide);
+    const { changed } = answer;
+    if (changed?.refused) this.#told(changed);
+    else if (changed?.lost) {
+      this.#toasts.show({ kind: "note", text: translate(this.store.state.language, "link.opened"), undo: true });
+    }
+    this.#toasts.link(answer);
+    await this.#frames.nextAnswer();
+    return true;
   }
 
   makeLink(parameters = false, hide = this.#hidden.link): Promise<string> {
@@ -258,25 +279,13 @@ export class Playground implements Intents {
     return this.#request("closeFilm", null);
   }
 
-  /** Why a link was refused, or what there is to know about the one that was opened. */
-  #toldOfLink(answer: LinkAnswer): void {
-    const { language } = this.store.state;
-    if ("notices" in answer) {
-      const text = answer.notices.map((notice) => noticeText(language, notice)).join(" ");
-      if (text !== "") this.#toasts.show({ kind: "note", text, undo: false });
-    } else if (answer.refusal.link) {
-      this.#toasts.show({ kind: "note", text: linkRefusalText(language, answer.refusal.link), undo: false });
-    } else {
-      this.#toasts.show({ kind: "refused", refusal: answer.refusal, undo: false });
-    }
-  }
-
   setParameter(index: number, value: number, options: ChangeOptions = {}): void {
     const merge = options.merge === undefined ? {} : { merge: options.merge };
     void this.#request("setParameter", { index, value, ...merge }).then((changed) => this.#told(changed));
   }
 
   hold(index: number, held: boolean): void {
+    this.#toasts.outdated();
     this.#send("hold", { index, held });
   }
 
@@ -385,8 +394,9 @@ export class Playground implements Intents {
     return this.#request("save", null);
   }
 
-  async #tryExperiment(experiment: ExperimentInput, { merge, preset }: ChangeOptions): Promise<Refusal | null> {
-    const changed = await this.#request("change", merge === undefined ? { experiment } : { experiment, merge });
+  async #tryExperiment(experiment: ExperimentInput, options: ChangeOptions): Promise<Refusal | null> {
+    const { merge, preset, keepParameters: keep } = options;
+    const changed = await this.#request("change", { experiment, ...(merge && { merge }), ...(keep && { keep }) });
     if (changed.refused === null && preset !== undefined) this.store.set({ preset });
     this.#told(changed);
     await this.#frames.nextAnswer();
@@ -394,9 +404,10 @@ export class Playground implements Intents {
   }
 
   /** Tells of a change in passing, where there is something to tell. */
-  #told({ refused, restarted, lost }: Changed): void {
+  #told({ refused, restarted, lost, another }: Changed): void {
     if (refused) this.#toasts.show({ kind: "refused", refusal: refused, undo: false });
-    else if (restarted && lost) this.#toasts.show({ kind: "restarted", undo: true });
+    else if (restarted && lost) this.#toasts.show({ kind: another ? "another" : "restarted", undo: true });
+    else this.#toasts.outdated();
     this.#frames.touch();
   }
 

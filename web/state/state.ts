@@ -4,6 +4,7 @@ import type { Language } from "../i18n/index.js";
 import type { Refusal } from "../i18n/refusal.js";
 import type { Control } from "../links/index.js";
 import type { Brush } from "./drawing.js";
+import type { Phase } from "./phases.js";
 import type { AxedView, Extras, FeatureMaps, Probe } from "./pictures.js";
 import type { Ref } from "./ref.js";
 
@@ -38,6 +39,15 @@ export interface Timeline {
   resumed: number | null;
 }
 
+/** The training line of an earlier run, and what it measures. */
+export interface Ghost {
+  loss: string;
+  epoch: readonly number[];
+  step: readonly number[];
+  trainLoss: readonly (number | null)[];
+  trainMetric: readonly (number | null)[];
+}
+
 /** Something that happened during the run and is marked in the chart. */
 export interface RunEvent {
   epoch: number;
@@ -61,9 +71,17 @@ export interface SampleTurn {
   sample: number;
 }
 
-export type Granularity = "epoch" | "batch" | "sample";
+/** What the engine steps by, and the phases of one update, which the page goes through by itself. */
+export type StepUnit = "epoch" | "batch" | "sample";
+export type Granularity = StepUnit | "phase";
 export type Lines = "weight" | "gradient" | "change";
 export type PointSize = "same" | "loss" | "gradient";
+
+/** A neuron by its layer, 0 for the features, and its place there. */
+export interface NeuronPlace {
+  layer: number;
+  index: number;
+}
 
 /** What the stage shows; everything a reader can switch there. */
 export interface Display {
@@ -81,7 +99,7 @@ export interface Display {
   /** Data columns that run right and up. */
   axes: [number, number];
   /** A neuron shown in the big picture until released. */
-  large: { layer: number; index: number } | null;
+  large: NeuronPlace | null;
 }
 
 export interface ChartSettings {
@@ -92,7 +110,8 @@ export interface ChartSettings {
 
 /** The last change that began the run anew or was refused, told in passing. */
 export interface Toast {
-  kind: "restarted" | "refused" | "note";
+  /** `another`: the run began anew, from other initial weights or with other data. */
+  kind: "restarted" | "another" | "refused" | "note";
   /** Set where the words are not the kind's own. */
   text?: string;
   /** Set where something was refused. */
@@ -132,6 +151,12 @@ export interface Explained {
   sample: number;
   /** One number on each neuron of some layers, behind its letter. */
   chips: { layer: number; letter: string; values: readonly number[] }[];
+  /** The layers that it is about, 0 for the features: the others step back. Ascending. */
+  layers: readonly number[];
+  /** Which way numbers go through the lines into the last of {@link layers}; null where none travel. */
+  flow: "forwards" | "backwards" | null;
+  /** Place in the flat vector of the parameter by whose gradient points are sized; absent where none is looked at. */
+  parameter?: number;
 }
 
 export type Tier = "xl" | "l" | "m" | "s";
@@ -139,7 +164,7 @@ export type Tier = "xl" | "l" | "m" | "s";
 /** The frame's decision about space; see `shell/layout.ts`. */
 export interface Layout {
   tier: Tier;
-  /** Width of the area in CSS pixels. */
+  /** Width of the area in CSS pixels, for text of the usual size: with larger text it holds less. */
   width: number;
   height: number;
   /** Side of the picture in CSS pixels, axes not counted. */
@@ -149,9 +174,12 @@ export interface Layout {
   /** Radius of a point and width of the contour. */
   point: number;
   contour: number;
-  /** Whether there is room for the chart's lines (else its numbers alone) and, on a phone, for the panels. */
+  /** Whether there is room for the chart's lines, else its numbers alone. */
   chart: boolean;
-  panels: boolean;
+  /** Height of the chart beneath the network, its heading included; 0 where it stands under the picture. */
+  beneath: number;
+  /** Whether a phone is so small that picture and panels are scrolled together. */
+  scrolls: boolean;
 }
 
 export interface State {
@@ -176,6 +204,8 @@ export interface State {
   /** Grows in place; every growth tells of this slice. */
   history: History;
   timeline: Timeline;
+  /** What is left of the run before this one, to compare with; null where there was none. */
+  ghost: Ghost | null;
   events: RunEvent[];
 
   /** The flat vector in the contract's order; replaced at every frame that changed it. */
@@ -197,6 +227,8 @@ export interface State {
   explained: Explained | null;
   pointed: Ref | null;
   pinned: boolean;
+  /** The neuron under the pointer or the focus in the network: its map is large at once. */
+  hovered: NeuronPlace | null;
 
   playing: boolean;
   /** Updates a second; Infinity is as fast as it goes. */
@@ -206,6 +238,8 @@ export interface State {
   granularity: Granularity;
   /** The sample in turn while stepping by samples. */
   turn: SampleTurn | null;
+  /** Where an update stands that is stepped through by phases; null while it is not. */
+  phase: Phase | null;
   divergence: Divergence | null;
   toast: Toast | null;
   /** Whether there is something to undo or redo. */
@@ -230,6 +264,8 @@ export interface State {
   /** Controls that the page around or the opened link hides; their numbers are shown all the same. */
   hidden: ReadonlySet<Control>;
   singleKeys: boolean;
+  /** Whether the stage says what one sees: until the first run. */
+  hints: boolean;
   reducedMotion: boolean;
   /** The output neuron's box in viewport pixels, from which the flare opens; null where it is not drawn. */
   outputAnchor: { x: number; y: number; size: number } | null;
@@ -269,6 +305,7 @@ export const initialState = (): State => ({
   progress: null,
   history: emptyHistory(),
   timeline: emptyTimeline(),
+  ghost: null,
   events: [],
   parameters: null,
   startParameters: null,
@@ -282,11 +319,13 @@ export const initialState = (): State => ({
   explained: null,
   pointed: null,
   pinned: false,
+  hovered: null,
   playing: false,
   speed: 1000,
   measuredSpeed: 0,
   granularity: "epoch",
   turn: null,
+  phase: null,
   divergence: null,
   toast: null,
   undoable: { undo: false, redo: false },
@@ -319,13 +358,15 @@ export const initialState = (): State => ({
     point: 3.4,
     contour: 1.75,
     chart: true,
-    panels: true,
+    beneath: 230,
+    scrolls: false,
   },
   panel: "network",
   inspector: null,
   brush: null,
   hidden: new Set(),
   singleKeys: true,
+  hints: true,
   reducedMotion: false,
   outputAnchor: null,
 });

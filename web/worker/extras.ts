@@ -2,7 +2,7 @@
 import type { Trainer } from "../engine/index.js";
 import type { DataPart, NumberArray } from "../engine/types.js";
 import type { ExtraRequest } from "../protocol/protocol.js";
-import type { Curve, Extras, FeatureMaps } from "../state/state.js";
+import type { Curve, Extras, FeatureMaps, NeuronPlace } from "../state/state.js";
 import type { Studio } from "./studio.js";
 
 /** Side of the grid on which lines of hidden neurons and the bent plane are computed. */
@@ -28,12 +28,12 @@ export class ExtrasMaker {
     { trainer, playing, now }: Pick<Studio, "trainer" | "playing" | "now">,
     data: DataPart,
     wanted: ExtraRequest,
-    axes: [number, number],
+    { axes = [0, 1], neuron }: { axes?: [number, number]; neuron?: NeuronPlace },
   ): Extras {
     const extras: Extras = {};
     const hasTest = data.testInputs.length > 0;
     const none = new Float32Array(0);
-    if (data.columns === 1) extras.curve = curve(trainer, data);
+    if (data.columns === 1) extras.curve = curve(trainer, data, neuron);
     const due = !playing || now() - this.#samplesAt >= SAMPLES_EVERY;
     if (due) this.#samplesAt = now();
     if (wanted.confusion && due && data.classes > 0) {
@@ -95,7 +95,7 @@ export function featureMaps({ engine, experiment }: Studio, data: DataPart): Fea
   }
 }
 
-function curve(trainer: Trainer, { domain }: DataPart): Curve {
+function curve(trainer: Trainer, { domain }: DataPart, neuron?: NeuronPlace): Curve {
   const [low, high] = domain[0] ?? [-1, 1];
   const points = Float32Array.from(
     { length: CURVE_WIDTH },
@@ -110,8 +110,15 @@ function curve(trainer: Trainer, { domain }: DataPart): Curve {
     outputs: outputs.length / CURVE_WIDTH,
     output: planesOf([outputs], CURVE_WIDTH),
     units,
+    neuron: neuron ? columnOf(trainer.activationsAt(points)[neuron.layer], CURVE_WIDTH, neuron.index) : null,
     parts,
   };
+}
+
+/** One unit's values of rows × units. */
+function columnOf(rows: NumberArray | undefined, count: number, unit: number): Float32Array {
+  const width = (rows?.length ?? 0) / count;
+  return Float32Array.from({ length: count }, (_, row) => rows?.[row * width + unit] ?? 0);
 }
 
 /** Grid points in data space with y downwards, columns outside the two axes at their mean; the domain's edges included. */

@@ -27,8 +27,8 @@ export class FilmMaker {
     const [copy, data, stop] = [this.#copy, this.#data, this.#stops[at]];
     if (!copy || !data || !stop) return null;
     copy.rewind(stop.state);
-    const view = { ...copy.view({ axes, width: side, height: side, thumbnail: 0 }), axes };
-    const extras = this.#extras.make({ trainer: copy, playing: false, now: () => 0 }, data, {}, axes);
+    const view = { ...copy.view({ axes, width: side, height: side, thumbnail: 0 }), axes, neuron: null };
+    const extras = this.#extras.make({ trainer: copy, playing: false, now: () => 0 }, data, {}, { axes });
     return { progress: copy.progress, view, extras };
   }
 

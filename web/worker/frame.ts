@@ -46,9 +46,13 @@ export class FrameMaker {
       frame.gradients = trainer.gradients();
       frame.lastChange = trainer.lastChange();
     }
-    if (due.view && request.field) frame.view = this.#view(studio, request, transfer);
+    if (due.view && request.field) {
+      const began = studio.now();
+      frame.view = this.#view(studio, request, transfer);
+      frame.cost = studio.now() - began;
+    }
     if (due.extras && this.#data) {
-      const extras = this.#extras.make(studio, this.#data, request.extras, request.field?.axes ?? [0, 1]);
+      const extras = this.#extras.make(studio, this.#data, request.extras, request.field ?? {});
       if (Object.keys(extras).length > 0) frame.extras = extras;
     }
     if (due.probe) frame.probe = request.probe ? probe(studio, request.probe) : null;
@@ -63,7 +67,7 @@ export class FrameMaker {
     const { field, finest, thumbnail, extras, gradients, probe } = request;
     const asked = {
       view: JSON.stringify([field, finest, thumbnail, playing]),
-      extras: JSON.stringify([extras, field?.axes, playing]),
+      extras: JSON.stringify([extras, field?.axes, this.#data?.columns === 1 && field?.neuron, playing]),
       gradients: String(gradients),
       probe: JSON.stringify(probe),
     };
@@ -106,7 +110,7 @@ export class FrameMaker {
     this.#budget.measured(side, now() - began);
     transfer.push(view.planes.buffer as ArrayBuffer);
     if (view.thumbnails.buffer !== view.planes.buffer) transfer.push(view.thumbnails.buffer as ArrayBuffer);
-    return { ...view, axes: request.field?.axes ?? [0, 1] };
+    return { ...view, axes: request.field?.axes ?? [0, 1], neuron: request.field?.neuron ?? null };
   }
 }
 

@@ -69,7 +69,8 @@ export function handlersFor(studio: Studio, engine: Engine, transfers: Transfers
     reset: () => done(studio.reset()),
     seek: ({ epoch }) => done(studio.seek(epoch)),
     travel: ({ by }) => done(studio.travel(by)),
-    change: ({ experiment, merge }) => tried(() => studio.change(experiment, merge)),
+    change: ({ experiment, merge, keep }) =>
+      tried(() => studio.change(experiment, merge, keep ? studio.trainer.parameters() : undefined)),
     fill: ({ experiment }) => engine.fill(experiment),
     setParameter: ({ index, value, merge }) => tried(() => studio.setParameter(index, value, merge)),
     hold: ({ index, held }) => done(studio.hold(index, held)),

@@ -5,7 +5,7 @@
 import { type Engine, ExperimentError, type Trainer } from "../engine/index.js";
 import type { Experiment, ExperimentInput, NumberArray, Snapshot } from "../engine/types.js";
 import type { Changed } from "../protocol/protocol.js";
-import type { Divergence, Granularity, SampleTurn } from "../state/state.js";
+import type { Divergence, SampleTurn, StepUnit } from "../state/state.js";
 import { diagnose } from "./divergence.js";
 import { changeEvent } from "./events.js";
 import type { KeptRecord } from "./kept-record.js";
@@ -70,6 +70,7 @@ export class Studio {
     this.#begun = kept.parameters ?? null;
     this.run = new Run(this.#newTrainer(this.experiment), now);
     if (kept.snapshot) this.#resume(kept.snapshot, kept.record);
+    if (this.run.at.step === 0) this.pace.begin();
   }
 
   get trainer(): Trainer {
@@ -93,7 +94,7 @@ export class Studio {
     this.pace.start();
   }
 
-  step(unit: Granularity): void {
+  step(unit: StepUnit): void {
     this.playing = false;
     if (this.divergence) return;
     if (unit === "sample") {
@@ -150,12 +151,15 @@ export class Studio {
     }
     const trainer = this.#newTrainer(next, parameters ?? null);
     const lost = this.run.at.step > 0;
+    const start = this.startParameters;
     this.undoStack.pushMoment(() => this.moment(), merge);
     this.#begun = parameters ?? null;
     this.#exchange(trainer, next);
     this.run.begin();
     this.#fresh();
-    return { refused: null, restarted: true, lost };
+    const another =
+      differences.some(({ path }) => path.startsWith("data")) || !sameNumbers(start, this.startParameters);
+    return { refused: null, restarted: true, lost, ...(another ? { another } : {}) };
   }
 
   /**
@@ -278,6 +282,7 @@ export class Studio {
     this.#broken = null;
     this.#forgetTurn();
     this.pace.start();
+    this.pace.begin();
     this.#note(...ALL);
   }
 
@@ -407,3 +412,6 @@ export class Studio {
     for (const part of parts) this.#news.add(part);
   }
 }
+
+const sameNumbers = (a: NumberArray, b: NumberArray): boolean =>
+  a.length === b.length && a.every((value, index) => value === b[index]);

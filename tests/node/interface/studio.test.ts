@@ -174,12 +174,25 @@ describe("changes", () => {
     expect(undone).toBeLessThan(90);
   });
 
+  it("say whether the run began again from the same parameters and data, or from others", () => {
+    open();
+    epochs(4);
+    const { optimizer, network, data } = studio.experiment;
+    const another = (patch: object) => studio.change({ ...studio.experiment, ...patch }).another ?? false;
+    const other = optimizer.name === "sgd" ? "adam" : "sgd";
+    expect(another({ optimizer: { name: other, learningRate: optimizer.learningRate } })).toBe(false);
+    epochs(1);
+    expect(another({ network: { ...network, seed: 78 } })).toBe(true);
+    epochs(1);
+    expect(another({ data: { ...data, seed: 12345 } })).toBe(true);
+  });
+
   it("of the network restart; undo brings back the run with its record, redo the new start", () => {
     open();
     epochs(4);
     const before = parameters();
     const changed = studio.change({ ...studio.experiment, network: { ...studio.experiment.network, seed: 77 } });
-    expect(changed).toEqual({ refused: null, restarted: true, lost: true });
+    expect(changed).toEqual({ refused: null, restarted: true, lost: true, another: true });
     expect(studio.run.at.epoch).toBe(0);
     studio.undo();
     expect(parameters()).toEqual(before);

@@ -37,7 +37,7 @@ export function frameOf(state: Readonly<State>, size: number, heights: ArrayLike
   if (kind === "curve") {
     return {
       x: data.domain[0] ?? nothing,
-      y: curveBounds(heights, extras.curve?.output ?? []),
+      y: curveBounds(heights, extras.curve?.neuron ?? extras.curve?.output ?? []),
       width: size,
       height: size,
     };

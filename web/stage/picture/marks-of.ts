@@ -44,6 +44,7 @@ function addPart(
   const picture = pictureKind(state);
   const bent = picture === "bent" ? state.extras.bent?.[part] : undefined;
   const radii = sizesOf(state, part);
+  const signed = state.display.pointSize === "gradient" && part === "train" ? state.extras.gradients?.train : undefined;
   const outputs = state.display.wrongPoints ? state.extras.outputs?.[part] : undefined;
   const shown = kind.kind === "labels" || kind.kind === "values" ? Math.min(shownOutput(state), targetColumns - 1) : 0;
   const outputCount = state.layers.at(-1)?.units ?? 1;
@@ -61,6 +62,7 @@ function addPart(
       radius: radii ? (radii[index] ?? SMALL) : radius,
       ...look(kind, target, palette),
       hollow: part === "test",
+      negative: (signed?.[index] ?? 0) < 0,
       wrong: outputs !== undefined && isWrong(kind, outputs, outputCount, index, target, shown),
     });
   }
