@@ -5,6 +5,7 @@
  * Requests that change something answer with little; what changed arrives with the next `frame`, the only request
  * that carries pictures. The worker never speaks unasked.
  */
+import type { CompiledModule } from "../engine/compile.js";
 import type {
   Catalog,
   Confusion,
@@ -36,6 +37,14 @@ import type {
   Timeline,
 } from "../state/state.js";
 import type { KeptRecord } from "../worker/kept-record.js";
+
+/** The first message to a worker: what all workers of a page share. */
+export interface Start {
+  /** The engine, compiled once; where it is missing the worker compiles its own. */
+  module?: CompiledModule;
+  /** Where files lie that the engine loads, by their names. */
+  files: Record<string, string>;
+}
 
 export interface Opening {
   /** Address of the WebAssembly module; where it is left out the loader knows. */

@@ -5,12 +5,16 @@ import type { State } from "../state/state.js";
 import type { Slice } from "../state/store.js";
 import { GpElement } from "../view/element.js";
 import { layoutOf, scaled, tierOf } from "./layout.js";
+import { shapeOf } from "./shape.js";
 import "./banner.js";
 import "../stage/chart/chart.js";
 import "../stage/data/data.js";
 import "../stage/picture/flare.js";
 import "../panels/inspector.js";
+import "./facts.js";
 import "./live.js";
+import type { GpMore } from "./more.js";
+import "./more.js";
 import "../stage/network/network.js";
 import "./phone-panels.js";
 import "../stage/picture/picture.js";
@@ -45,18 +49,21 @@ export class GpApp extends GpElement {
     "layers",
   ];
   static override styles = [
+    /* What a page says of its texts ends here: nothing but what is listed comes through. */
+    css`:host { all: initial; direction: ltr; color-scheme: inherit; visibility: inherit; pointer-events: inherit; }`,
     ...GpElement.styles,
     css`
       :host { display: grid; grid-template: auto minmax(0, 1fr) / minmax(0, 1fr) auto; container-type: size; height: 100%; min-height: 0; background: var(--page); position: relative; overflow: hidden; }
       :host > gp-top-bar, :host > span { grid-column: 1 / -1; }
       gp-rail, gp-inspector.dock { min-height: 0; overflow: hidden auto; }
       gp-inspector.dock { width: var(--dock-w); border-left: 1px solid var(--line); }
-      .area { min-width: 0; min-height: 0; display: grid; grid-template: auto auto minmax(0, 1fr) auto / minmax(0, 1fr); position: relative; outline: none; }
+      .area { min-width: 0; min-height: 0; display: grid; grid-template: auto auto minmax(0, 1fr) auto auto / minmax(0, 1fr); position: relative; outline: none; }
       .area:focus-visible { box-shadow: none; }
       .area > * { min-width: 0; }
       gp-recipe { grid-row: 1; }
       gp-banner { grid-row: 2; }
-      gp-transport { grid-row: 4; position: relative; z-index: 3; }
+      gp-facts { grid-row: 4; }
+      gp-transport { grid-row: 5; position: relative; z-index: 3; }
       main { grid-row: 3; display: grid; grid-template-columns: 136px minmax(0, 1fr) var(--out); grid-template-rows: minmax(0, 1fr) var(--beneath); gap: 10px 24px; padding: var(--s4) 24px var(--s3); min-height: 0; position: relative; }
       main > gp-data, main > .out { grid-row: 1 / -1; }
       main > .out { grid-column: -2 / -1; }
@@ -71,6 +78,7 @@ export class GpApp extends GpElement {
       [data-tier="l"] main { grid-template-columns: 136px minmax(0, 1fr) var(--out); }
       [data-narrow] main { grid-template-columns: 120px minmax(0, 1fr) var(--out); column-gap: 16px; }
       [data-tier="m"] main { grid-template-columns: minmax(0, 1fr) var(--out); grid-template-rows: minmax(0, 1fr); gap: 12px; padding: 12px 16px; }
+      [data-plain] main { justify-content: center; }
       [data-present] main { grid-template-columns: minmax(0, 1fr) var(--out); }
       [data-tier="s"] main { display: flex; flex-direction: column; gap: 0; padding: 8px 16px 0; overflow: hidden; }
       [data-tier="s"] { --recipe-h: 0px; --transport-h: 68px; }
@@ -132,6 +140,7 @@ export class GpApp extends GpElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.#estimate();
+    if (this.hasUpdated) this.#measure();
   }
 
   /** A first division of the space before anything is drawn, so that a phone never begins as a desktop. */
@@ -150,6 +159,10 @@ export class GpApp extends GpElement {
 
   override firstUpdated(properties: PropertyValues): void {
     super.firstUpdated(properties);
+    this.#measure();
+  }
+
+  #measure(): void {
     for (const selector of [".area", "main"]) {
       const element = this.shadowRoot?.querySelector(selector);
       if (element) this.#sizes.observe(element);
@@ -157,7 +170,7 @@ export class GpApp extends GpElement {
   }
 
   protected override changed(slices: ReadonlySet<Slice>): void {
-    if (slices.has("present") || slices.has("layers")) this.#layout();
+    if (slices.has("present") || slices.has("layers") || slices.has("hidden")) this.#layout();
     this.requestUpdate();
     if (slices.has("inspector")) this.#lastPanel = this.state.inspector ?? this.#lastPanel;
     if (slices.has("inspector")) this.#follow(this.shadowRoot?.activeElement ?? null);
@@ -176,14 +189,17 @@ export class GpApp extends GpElement {
 
   /** Opens or closes the list of keys. */
   toggleKeys(): void {
-    this.shadowRoot?.querySelector<GpTopBar>("gp-top-bar")?.toggleKeys();
+    const bar = this.shadowRoot?.querySelector<GpTopBar>("gp-top-bar");
+    if (bar && tierOf(this.#area) !== "s") bar.toggleKeys();
+    else this.shadowRoot?.querySelector<GpMore>("gp-more")?.toggleKeys();
   }
 
   #layout(): void {
     const { layout, present, layers } = this.state;
     if (this.#area.width === 0 || this.#stage.width === 0) return;
     const rows = Math.max(4, ...layers.map(({ units }) => units), Math.min(layers[0]?.inputs ?? 0, 8));
-    const next = layoutOf(this.#area, this.#stage, present, rows, this.#text);
+    const shape = shapeOf(this.state.hidden);
+    const next = layoutOf(this.#area, this.#stage, present, shape, rows, this.#text);
     const same = (Object.keys(next) as (keyof State["layout"])[]).every((key) => next[key] === layout[key]);
     if (same) return;
     this.store.set({ layout: next });
@@ -196,6 +212,9 @@ export class GpApp extends GpElement {
     const tier = this.#area.width === 0 ? layout.tier : tierOf(scaled(this.#area, this.#text));
     const phone = tier === "s";
     const open = !present && panelsIn(this.state).some(({ id }) => id === this.state.inspector);
+    const shape = shapeOf(this.state.hidden);
+    const inside = open && !this.#docked;
+    const bare = !shape.network && !inside;
     const wide = (tier === "xl" || tier === "l") && !present;
     return html`${this.page && !(present && phone) ? html`<gp-top-bar .store=${this.store}></gp-top-bar>` : html`<span></span>`}
       <div
@@ -205,18 +224,20 @@ export class GpApp extends GpElement {
         ?data-present=${present}
         ?data-scrolls=${layout.scrolls}
         ?data-narrow=${wide && layout.width < 1000}
+        ?data-plain=${bare}
         style="--out:${layout.picture + 28}px;--beneath:${layout.beneath}px"
       >
-        ${phone || (present && this.state.divergence) ? nothing : html`<gp-recipe .store=${this.store} ?chip=${!wide}></gp-recipe>`}
+        ${phone || !shape.recipe || (present && this.state.divergence) ? nothing : html`<gp-recipe .store=${this.store} ?chip=${!wide}></gp-recipe>`}
         <gp-banner .store=${this.store} @gp-show-network=${this.#showNetwork}></gp-banner>
-        <main aria-label=${this.t("frame.stage")}>
-          ${wide ? html`<gp-data .store=${this.store}></gp-data>` : nothing}
-          ${phone ? nothing : html`${open && !this.#docked ? html`<gp-inspector class="inside" .store=${this.store}></gp-inspector>` : html`<gp-flare .store=${this.store}></gp-flare>${this.hides("network") ? html`<span></span>` : html`<gp-network .store=${this.store}></gp-network>`}`}`}
+        <main aria-label=${this.t("frame.stage")} style=${phone || present || (shape.data && shape.network) ? nothing : columns(wide && shape.data, !bare)}>
+          ${wide && shape.data ? html`<gp-data .store=${this.store}></gp-data>` : nothing}
+          ${phone ? nothing : html`${inside ? html`<gp-inspector class="inside" .store=${this.store}></gp-inspector>` : html`<gp-flare .store=${this.store}></gp-flare>${shape.network ? html`<gp-network .store=${this.store}></gp-network>` : nothing}`}`}
           ${!phone && layout.beneath > 0 && engine.phase === "ready" ? html`<gp-chart .store=${this.store}></gp-chart>` : nothing}
           ${engine.phase === "ready" ? this.#output(phone) : html`<gp-start class="out" .store=${this.store}></gp-start>`}
           ${phone ? html`<gp-phone-panels .store=${this.store}></gp-phone-panels>` : nothing}
         </main>
-        <gp-transport .store=${this.store}></gp-transport>
+        ${shape.recipe && shape.data && shape.transport ? nothing : html`<gp-facts .store=${this.store}></gp-facts>`}
+        ${shape.transport ? html`<gp-transport .store=${this.store}><gp-more .store=${this.store} ?page=${this.page}></gp-more></gp-transport>` : nothing}
       </div>
       ${open && this.#docked ? html`<gp-inspector class="dock" role="complementary" aria-label=${this.t("inspector.label")} .store=${this.store}></gp-inspector>` : nothing}
       ${this.#railed ? html`<gp-rail role="complementary" aria-label=${this.t("inspector.label")} last=${this.#lastPanel} .store=${this.store}></gp-rail>` : nothing}
@@ -239,6 +260,11 @@ export class GpApp extends GpElement {
         : html`<gp-chart .store=${this.store}></gp-chart>`;
     return html`<section class="out">${picture}${chart}</section>`;
   }
+}
+
+/** The columns of the stage where not all of it stands. */
+function columns(data: boolean, network: boolean): string {
+  return `grid-template-columns: ${data ? "136px " : ""}${network ? "minmax(0, 1fr) " : ""}var(--out)`;
 }
 
 declare global {

@@ -3,6 +3,7 @@
  * the chart stands beneath it, wide and high; in narrow areas it stands under the picture and gives way first. Pure.
  */
 import type { Layout, Tier } from "../state/state.js";
+import { isLittle, type Shape } from "./shape.js";
 
 export interface Box {
   width: number;
@@ -28,9 +29,13 @@ const CHART_HEAD = 34;
 const SMALLEST = 240;
 /** On a phone lower or narrower than this, or with the page at four times its size, picture and panels are scrolled. */
 const PHONE_PANELS = 440;
-const TINY = 360;
+const TINY = 280;
 /** So much of the panels is in sight then, to say that there is more. */
 const SOME_PANEL = 90;
+/** Everything stands. */
+const WHOLE: Shape = { recipe: true, data: true, network: true, picture: true, transport: true };
+/** The numbers under the picture of a phone that has nothing else there. */
+const NUMBERS = 64;
 /** Tabs and a network of six rows under the picture, where both have their full width. */
 const PANEL = 342;
 /** Space at the picture's left for its vertical axis. */
@@ -60,24 +65,25 @@ export const scaled = ({ width, height }: Box, text: number): Box => ({ width: w
 
 /**
  * The layout of an area whose stage has the inner size `stage`, paddings taken off.
+ * @param shape what stands of it
  * @param rows of the network's highest column
  * @param text how many times as large as usual the browser's text is
  */
-export function layoutOf(area: Box, stage: Box, present: boolean, rows = 6, text = 1): Layout {
+export function layoutOf(area: Box, stage: Box, present: boolean, shape: Shape = WHOLE, rows = 6, text = 1): Layout {
   const tier = tierOf(scaled(area, text));
   const { width } = area;
   const { height } = stage;
   const gap = tier === "m" ? 12 : width < 1000 ? 16 : 24;
   const scrolls = tier === "s" && (width < TINY || height < PHONE_PANELS);
-  const beneath = tier === "xl" || tier === "l" ? beneathHeight(height, rows) : 0;
-  const withChart = tier === "s" ? 0 : wideSide(stage, tier, width, gap, present, true);
+  const beneath = shape.network && (tier === "xl" || tier === "l") ? beneathHeight(height, rows) : 0;
+  const withChart = tier === "s" ? 0 : wideSide(stage, tier, width, gap, present, true, shape);
   const chart = tier === "s" || (beneath > 0 ? beneath >= LEAST_CHART : withChart >= SMALLEST);
   const side =
     tier === "s"
-      ? phoneSide(area, height, !scrolls)
+      ? phoneSide(area, height, !scrolls, isLittle(shape))
       : chart
         ? withChart
-        : wideSide(stage, tier, width, gap, present, false);
+        : wideSide(stage, tier, width, gap, present, false, shape);
   return {
     tier,
     width: width / text,
@@ -99,23 +105,32 @@ function beneathHeight(height: number, rows: number): number {
   return height < 400 ? CHART_HEAD : Math.round(most);
 }
 
-function wideSide(stage: Box, tier: Tier, width: number, gap: number, present: boolean, lines: boolean): number {
-  const data = dataWidth({ width, height: 0 }, tier, present);
-  const network = tier === "m" ? 0 : width > 1200 ? 500 : width < 1000 ? 366 : 424;
+function wideSide(
+  stage: Box,
+  tier: Tier,
+  width: number,
+  gap: number,
+  present: boolean,
+  lines: boolean,
+  shape: Shape,
+): number {
+  const data = shape.data ? dataWidth({ width, height: 0 }, tier, present) : 0;
+  const network = tier === "m" || !shape.network ? 0 : width > 1200 ? 500 : width < 1000 ? 366 : 424;
   const across =
-    present || tier === "m"
+    shape.network && (present || tier === "m")
       ? (stage.width - gap) * 0.52 - PICTURE_MARGIN
       : stage.width - data - gap - network - gap - PICTURE_MARGIN;
-  const beside = tier !== "m";
+  const beside = tier !== "m" && shape.network;
   const chart = present || !lines ? -14 : Math.round(clamp(96, stage.height * 0.24, 150));
   const below = beside ? UNDER : CHART_HEAD + chart;
   const down = stage.height - HEAD - AXIS - below;
   return Math.max(120, Math.floor(Math.min(across, down, present || beside ? 760 : 560)));
 }
 
-function phoneSide({ width }: Box, height: number, panels: boolean): number {
+function phoneSide({ width }: Box, height: number, panels: boolean, little: boolean): number {
   const across = width - 32 - PICTURE_MARGIN;
   if (!panels) return Math.floor(Math.max(120, Math.min(across, height - HEAD - AXIS - SOME_PANEL)));
+  if (little) return Math.floor(Math.max(120, Math.min(across, height - HEAD - AXIS - NUMBERS)));
   const down = width < S ? Math.min(330, height * 0.52) : Math.min(560, height * 0.6, height - HEAD - AXIS - PANEL);
   return Math.floor(Math.min(across, Math.max(Math.min(240, across), down)));
 }

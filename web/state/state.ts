@@ -11,7 +11,11 @@ export type { LayerShape } from "../engine/types.js";
 export type { Control } from "../links/index.js";
 export type { AxedView, Curve, Extras, FeatureMaps, Probe } from "./pictures.js";
 
-export type EngineStatus = { phase: "loading" } | { phase: "ready" } | { phase: "failed"; message: string };
+export type EngineStatus =
+  | { phase: "loading" }
+  | { phase: "ready" }
+  | { phase: "refused"; text: string }
+  | { phase: "failed"; message: string };
 
 /** What elements can ask to be kept up to date. */
 export type Need = "gradients" | "outputs" | "losses" | "confusion";

@@ -5,8 +5,10 @@
  * Training runs in slices of a millisecond or two, and between two slices the worker posts a message to itself, so
  * that the page's requests come in turn and are answered within a few milliseconds.
  */
+
+import { placeFiles } from "../engine/dataset-files.js";
 import { type Engine, loadEngine } from "../engine/index.js";
-import type { AnswerMessage, RequestMessage } from "../protocol/protocol.js";
+import type { AnswerMessage, RequestMessage, Start } from "../protocol/protocol.js";
 import { errorMessage, type Handlers, handlersFor, prepare, refusedBy, type Transfers } from "./handle.js";
 import { openedStudio, prepareLink } from "./opening.js";
 import type { Studio } from "./studio.js";
@@ -21,6 +23,12 @@ let handlers: Handlers | null = null;
 let engine: Engine | null = null;
 let resting = false;
 let scheduled = false;
+
+/** What the page shares with all its workers: requests wait for it. */
+let start: (shared: Start) => void;
+const started = new Promise<Start>((resolve) => {
+  start = resolve;
+});
 
 const yielding = new MessageChannel();
 yielding.port1.onmessage = () => {
@@ -50,7 +58,7 @@ function trainOn(): void {
 
 async function answer({ name, args }: RequestMessage): Promise<unknown> {
   if (name === "open") {
-    engine ??= await loadEngine();
+    engine ??= await loadEngine(await started);
     const opened = await openedStudio(engine, args as RequestMessage<"open">["args"]);
     studio?.dispose();
     studio = opened.studio;
@@ -80,7 +88,12 @@ async function answer({ name, args }: RequestMessage): Promise<unknown> {
 
 /** Requests are answered one after the other, also where one has to wait for a file. */
 let turn = Promise.resolve();
-self.onmessage = ({ data }: MessageEvent<RequestMessage>) => {
+self.onmessage = ({ data }: MessageEvent<RequestMessage | { start: Start }>) => {
+  if ("start" in data) {
+    placeFiles(data.start.files);
+    start(data.start);
+    return;
+  }
   turn = turn.then(() => respond(data));
 };
 

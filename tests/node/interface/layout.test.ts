@@ -40,7 +40,7 @@ describe("the picture", () => {
     ]) {
       const area = { width: 1368, height: height - 52 };
       const stage = { width: 1320, height: height - 52 - 164 };
-      const { beneath, chart, picture } = layoutOf(area, stage, false, 6);
+      const { beneath, chart, picture } = layoutOf(area, stage, false, undefined, 6);
       expect(chart, `${height}`).toBe(true);
       expect(beneath, `${height}`).toBeGreaterThanOrEqual(least);
       expect(stage.height - beneath, `${height}`).toBeGreaterThanOrEqual(88 + 6 * 42);
