@@ -199,7 +199,7 @@ export class GpApp extends GpElement {
     if (this.#area.width === 0 || this.#stage.width === 0) return;
     const rows = Math.max(4, ...layers.map(({ units }) => units), Math.min(layers[0]?.inputs ?? 0, 8));
     const shape = shapeOf(this.state.hidden);
-    const next = layoutOf(this.#area, this.#stage, present, shape, rows, this.#text);
+    const next = layoutOf(this.#area, this.#stage, present, shape, rows, this.#text, layers.length + 1);
     const same = (Object.keys(next) as (keyof State["layout"])[]).every((key) => next[key] === layout[key]);
     if (same) return;
     this.store.set({ layout: next });

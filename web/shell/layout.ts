@@ -47,6 +47,10 @@ const ROW = 46;
 const MOST_ROWS = 8;
 /** Height of the switches under the picture. */
 const UNDER = 30;
+/** Of a deep network every column has room for a wide head, up to this width. */
+const DEEPEST = 660;
+const HEADS = 72;
+const HEAD_WIDTH = 64;
 /** Air between network and chart, as in the styles of the frame; the chart's least height with lines, and its share of the stage at most. */
 const BENEATH_GAP = 10;
 const LEAST_CHART = 132;
@@ -67,23 +71,32 @@ export const scaled = ({ width, height }: Box, text: number): Box => ({ width: w
  * The layout of an area whose stage has the inner size `stage`, paddings taken off.
  * @param shape what stands of it
  * @param rows of the network's highest column
+ * @param columns of the network, features and output among them
  * @param text how many times as large as usual the browser's text is
  */
-export function layoutOf(area: Box, stage: Box, present: boolean, shape: Shape = WHOLE, rows = 6, text = 1): Layout {
+export function layoutOf(
+  area: Box,
+  stage: Box,
+  present: boolean,
+  shape: Shape = WHOLE,
+  rows = 6,
+  text = 1,
+  columns = 4,
+): Layout {
   const tier = tierOf(scaled(area, text));
   const { width } = area;
   const { height } = stage;
   const gap = tier === "m" ? 12 : width < 1000 ? 16 : 24;
   const scrolls = tier === "s" && (width < TINY || height < PHONE_PANELS);
   const beneath = shape.network && (tier === "xl" || tier === "l") ? beneathHeight(height, rows) : 0;
-  const withChart = tier === "s" ? 0 : wideSide(stage, tier, width, gap, present, true, shape);
+  const withChart = tier === "s" ? 0 : wideSide(stage, tier, width, gap, present, true, shape, columns);
   const chart = tier === "s" || (beneath > 0 ? beneath >= LEAST_CHART : withChart >= SMALLEST);
   const side =
     tier === "s"
       ? phoneSide(area, height, !scrolls, isLittle(shape))
       : chart
         ? withChart
-        : wideSide(stage, tier, width, gap, present, false, shape);
+        : wideSide(stage, tier, width, gap, present, false, shape, columns);
   return {
     tier,
     width: width / text,
@@ -113,9 +126,17 @@ function wideSide(
   present: boolean,
   lines: boolean,
   shape: Shape,
+  columns: number,
 ): number {
   const data = shape.data ? dataWidth({ width, height: 0 }, tier, present) : 0;
-  const network = tier === "m" || !shape.network ? 0 : width > 1200 ? 500 : width < 1000 ? 366 : 424;
+  const network =
+    tier === "m" || !shape.network
+      ? 0
+      : width > 1200
+        ? Math.max(500, Math.min(DEEPEST, HEADS + HEAD_WIDTH * columns))
+        : width < 1000
+          ? 366
+          : 424;
   const across =
     shape.network && (present || tier === "m")
       ? (stage.width - gap) * 0.52 - PICTURE_MARGIN
