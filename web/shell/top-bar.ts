@@ -156,17 +156,20 @@ export class GpTopBar extends GpElement {
     const chosen = stays ? PRESETS.find(({ id }) => id === preset) : undefined;
     const name = chosen ? this.text(chosen.label) : this.t("preset.own");
     const changed = chosen !== undefined && experiment !== null && baseline !== null && !same(experiment, baseline);
+    const caption = captioned && chosen ? this.text(chosen.summary) : "";
+    // Its name says all that stands on it.
+    const says = [name, changed ? this.t("preset.changed") : "", caption].filter(Boolean).join(" ");
     return html`<button
       class="tb preset"
       aria-haspopup="dialog"
       aria-expanded=${this.open === "presets"}
-      aria-label="${this.t("preset.choose")}: ${name}"
+      aria-label="${this.t("preset.choose")}: ${says}"
       @click=${() => {
         void import("./presets-menu.js");
         this.open = this.open === "presets" ? null : "presets";
       }}
     >
-      <span><i><b>${name}</b>${changed ? html`<small>${this.t("preset.changed")}</small>` : nothing}</i>${captioned && chosen ? html`<em>${this.text(chosen.summary)}</em>` : nothing}</span>${icon("chev", true)}
+      <span><i><b>${name}</b>${changed ? html`<small>${this.t("preset.changed")}</small>` : nothing}</i>${caption ? html`<em>${caption}</em>` : nothing}</span>${icon("chev", true)}
     </button>`;
   }
 }
