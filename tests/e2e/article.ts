@@ -25,7 +25,7 @@ export async function openArticle(page: Page, from: string, { head = "", body, h
         ${script ? `<script type="module" src="${from}/gradient-playground.js"></script>` : ""}</head><body>${body}</body></html>`,
     }),
   );
-  await page.goto("article.html");
+  await page.goto("article.html", { waitUntil: "domcontentloaded" });
   return errors;
 }
 

@@ -85,8 +85,8 @@ test("About says for whom it is, its licence, its source and how to embed it", a
 
 test("a phone has speed, step unit and another start behind one button", async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
-  await page.getByRole("button", { name: "Speed and more" }).click();
-  const more = page.getByRole("dialog", { name: "Speed and more" });
+  await page.getByRole("button", { name: "Speed, seed, undo and keys" }).click();
+  const more = page.getByRole("dialog", { name: "Speed, seed, undo and keys" });
   await expect(more.getByRole("slider", { name: "Speed" })).toBeVisible();
   await more.getByRole("radio", { name: /one mini-batch/ }).click();
   expect(await playground.state("state.granularity")).toBe("batch");

@@ -47,7 +47,7 @@ test("presenting keeps loss chart, speed, presets, seed and regularisation withi
   await expect(
     page
       .getByRole("slider", { name: "Speed" })
-      .or(page.getByRole("button", { name: "Speed and more" }))
+      .or(page.getByRole("button", { name: "Speed, seed, undo and keys" }))
       .first(),
   ).toBeVisible();
   await expect(page.getByRole("button", { name: /^Choose a preset/ })).toBeVisible();
@@ -91,7 +91,7 @@ test("at four times its size, 320 × 400, every function is there", async ({ pag
   await page.getByRole("button", { name: "All settings" }).click();
   await expect(page.getByRole("dialog", { name: "All settings" })).toBeVisible();
   await page.keyboard.press("Escape");
-  await page.getByRole("button", { name: "Speed and more" }).click();
+  await page.getByRole("button", { name: "Speed, seed, undo and keys" }).click();
   await expect(page.getByRole("slider", { name: "Speed" })).toBeVisible();
   await page.keyboard.press("Escape");
   await playground.play.click();
@@ -153,20 +153,20 @@ test.describe("by touch", () => {
   test.use({ hasTouch: true, viewport: { width: 390, height: 844 } });
 
   test("a tap that closes a popover does nothing else", async ({ page }) => {
-    await page.getByRole("button", { name: "Speed and more" }).tap();
-    await expect(page.getByRole("dialog", { name: "Speed and more" })).toBeVisible();
-    const tab = page.locator("gp-phone-panels").getByRole("tab", { name: "Loss" });
-    await tab.tap();
-    await expect(page.getByRole("dialog", { name: "Speed and more" })).toBeHidden();
-    await expect(tab).toHaveAttribute("aria-selected", "false");
+    await page.getByRole("button", { name: "Speed, seed, undo and keys" }).tap();
+    await expect(page.getByRole("dialog", { name: "Speed, seed, undo and keys" })).toBeVisible();
+    const other = page.getByRole("button", { name: "中文" });
+    await other.tap();
+    await expect(page.getByRole("dialog", { name: "Speed, seed, undo and keys" })).toBeHidden();
+    expect(await playground.state("state.language")).toBe("en");
     await page.waitForTimeout(600);
-    await tab.tap();
-    await expect(tab).toHaveAttribute("aria-selected", "true");
+    await other.tap();
+    await expect.poll(() => playground.state("state.language")).toBe("zh");
   });
 
   test("what the lines show and their key are within reach on a phone", async ({ page }) => {
-    await page.getByRole("button", { name: "Speed and more" }).tap();
-    const more = page.getByRole("dialog", { name: "Speed and more" });
+    await page.getByRole("button", { name: "Speed, seed, undo and keys" }).tap();
+    const more = page.getByRole("dialog", { name: "Speed, seed, undo and keys" });
     await more.getByRole("combobox").selectOption({ label: "gradient" });
     expect(await playground.state("state.display.lines")).toBe("gradient");
     await expect(more).toContainText("all training points");

@@ -20,6 +20,7 @@ import {
   hiddenControls,
   numberOrText,
   refusalOf,
+  sheetOf,
   textOrNone,
   withSeed,
 } from "./attributes.js";
@@ -245,11 +246,11 @@ export class GradientPlayground extends LitElement implements Public {
       this.store.set({ engine: { phase: "refused", text: asked.refused } });
       return false;
     }
-    const link = asked && "link" in asked ? asked : {};
+    const link: { link?: string } = asked && "link" in asked ? asked : {};
     let opened: boolean;
     if (kept) opened = await playground.open(kept.experiment, { ...kept, ...link });
     else if (asked && "experiment" in asked) opened = await playground.open(withSeed(asked.experiment, this.seed));
-    else opened = await playground.open(experiment, { preset, ...link });
+    else opened = await playground.open(experiment, { preset, ...(link.link === undefined ? sheetOf(preset) : link) });
     if (!hash && "link" in link && !opened && this.store.state.engine.phase === "ready") {
       this.store.set({ engine: { phase: "refused", text: this.#unread(remote.whyRefused(playground)) } });
     } else if (this.autoplay !== "visible") this.#autoplay(playground);

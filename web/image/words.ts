@@ -45,15 +45,18 @@ function baseline(style: CSSStyleDeclaration, height: number): number {
   return (height - up - down) / 2 + up;
 }
 
+/** What a property says that says nothing. */
+const PLAIN = /^(normal|400)$/;
+
 /** What of a font an SVG says. */
 export function fontOf(style: CSSStyleDeclaration): string {
   const parts = [`font-family="${escaped(style.fontFamily)}" font-size="${style.fontSize}"`];
   // Letters of formulas lean by a rule of their own.
-  const leans = style.fontStyle !== "normal" || style.getPropertyValue("text-transform") === "math-auto";
+  const leans = !PLAIN.test(style.fontStyle) || style.getPropertyValue("text-transform") === "math-auto";
   if (leans) parts.push('font-style="italic"');
-  if (style.fontWeight !== "400") parts.push(`font-weight="${style.fontWeight}"`);
-  if (style.letterSpacing !== "normal") parts.push(`letter-spacing="${style.letterSpacing}"`);
-  if (style.fontVariantNumeric !== "normal") parts.push(`style="font-variant-numeric:${style.fontVariantNumeric}"`);
+  if (!PLAIN.test(style.fontWeight)) parts.push(`font-weight="${style.fontWeight}"`);
+  if (!PLAIN.test(style.letterSpacing)) parts.push(`letter-spacing="${style.letterSpacing}"`);
+  if (!PLAIN.test(style.fontVariantNumeric)) parts.push(`style="font-variant-numeric:${style.fontVariantNumeric}"`);
   return parts.join(" ");
 }
 

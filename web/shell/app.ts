@@ -218,7 +218,8 @@ export class GpApp extends GpElement {
     if (this.#area.width === 0 || this.#stage.width === 0) return;
     const rows = Math.max(4, ...layers.map(({ units }) => units), Math.min(layers[0]?.inputs ?? 0, 8));
     const shape = shapeOf(this.state.hidden);
-    const situation = { tier: this.#tier, aside: this.#aside, rows, text: this.#text, shape };
+    const columns = layers.length + 1;
+    const situation = { tier: this.#tier, aside: this.#aside, rows, columns, text: this.#text, shape };
     const next = layoutOf(this.#area, this.#stage, present, situation);
     const same = (Object.keys(next) as (keyof State["layout"])[]).every((key) => next[key] === layout[key]);
     if (same) return;

@@ -50,6 +50,10 @@ const ROW = 46;
 const MOST_ROWS = 8;
 /** Height of the switches under the picture. */
 const UNDER = 30;
+/** Of a deep network every column has room for a wide head, up to this width. */
+const DEEPEST = 660;
+const HEADS = 72;
+const HEAD_WIDTH = 64;
 /** Air between network and chart, as in the styles of the frame; the chart's least height with lines, and its share of the stage at most. */
 const BENEATH_GAP = 10;
 const LEAST_CHART = 132;
@@ -74,6 +78,8 @@ export interface Situation {
   aside?: boolean;
   /** Neurons in the network's highest column. */
   rows?: number;
+  /** Columns of the network, features and output among them. */
+  columns?: number;
   /** How many times as large as usual the browser's text is. */
   text?: number;
   /** What stands while controls are hidden. */
@@ -82,7 +88,7 @@ export interface Situation {
 
 /** The layout of an area whose stage has the inner size `stage`, paddings taken off. */
 export function layoutOf(area: Box, stage: Box, present: boolean, situation: Situation = {}): Layout {
-  const { rows = 6, text = 1, aside = false, shape = WHOLE } = situation;
+  const { rows = 6, columns = 4, text = 1, aside = false, shape = WHOLE } = situation;
   const { tier = tierOf(scaled(area, text)) } = situation;
   const { width } = area;
   const { height } = stage;
@@ -90,7 +96,7 @@ export function layoutOf(area: Box, stage: Box, present: boolean, situation: Sit
   const little = isLittle(shape);
   const scrolls = tier === "s" && !little && (width < TINY || height < PHONE_PANELS);
   const beneath = (tier === "xl" || tier === "l") && shape.network ? beneathHeight(height, rows) : 0;
-  const withChart = tier === "s" ? 0 : wideSide(stage, tier, width, gap, present, true, shape);
+  const withChart = tier === "s" ? 0 : wideSide(stage, tier, width, gap, present, true, shape, columns);
   const chart = tier === "s" || (beneath > 0 ? beneath >= LEAST_CHART : withChart >= SMALLEST);
   const side =
     tier === "s"
@@ -101,7 +107,7 @@ export function layoutOf(area: Box, stage: Box, present: boolean, situation: Sit
         : phoneSide(area, height, !scrolls, little)
       : chart
         ? withChart
-        : wideSide(stage, tier, width, gap, present, false, shape);
+        : wideSide(stage, tier, width, gap, present, false, shape, columns);
   return {
     tier,
     width: width / text,
@@ -131,9 +137,17 @@ function wideSide(
   present: boolean,
   lines: boolean,
   shape: Shape,
+  columns: number,
 ): number {
   const data = shape.data ? dataWidth({ width, height: 0 }, tier, present) : 0;
-  const network = tier === "m" || !shape.network ? 0 : width > 1200 ? 500 : width < 1000 ? 366 : 424;
+  const network =
+    tier === "m" || !shape.network
+      ? 0
+      : width > 1200
+        ? Math.max(500, Math.min(DEEPEST, HEADS + HEAD_WIDTH * columns))
+        : width < 1000
+          ? 366
+          : 424;
   const across =
     shape.network && (present || tier === "m")
       ? (stage.width - gap) * 0.52 - PICTURE_MARGIN

@@ -4,20 +4,23 @@ import { icon } from "../controls/icons.js";
 import { actionOf } from "../state/actions.js";
 import { GpElement } from "../view/element.js";
 import "../controls/popover.js";
-import "./shortcuts.js";
+import "../stage/network/network-key.js";
+import "../stage/transport/speed.js";
+import "../stage/transport/step-unit.js";
 
 const NO_FRAME = { toggleKeys() {}, toggleInspector() {} };
 
 /** What a narrow transport and a playground without a top bar have no room for: seed, step, undo, redo, the keys. */
 @customElement("gp-more")
 export class GpMore extends GpElement {
-  static override watches = ["experiment", "undoable", "sketched", "engine", "progress"] as const;
+  static override watches = ["experiment", "undoable", "sketched", "layout", "engine", "progress"] as const;
   static override styles = [
     ...GpElement.styles,
     css`
       :host { display: block; flex: none; }
       :host([page]) { display: none; }
-      @container (max-width: 900px) { :host([page]) { display: block; } }
+      @container (max-width: 69em) { :host([page]) { display: block; } }
+      gp-speed, gp-network-key { padding: 0 10px 4px; }
       .acts { display: flex; align-items: center; flex-wrap: wrap; gap: 4px; padding: 2px 2px 8px; }
       .acts .btn { flex: 1; }
       h2 { font-size: var(--t-cap); color: var(--ink-3); font-weight: var(--w-reg); margin: 4px 10px 2px; }
@@ -41,7 +44,14 @@ export class GpMore extends GpElement {
   }
 
   toggleKeys(): void {
-    this.open = this.open === "keys" ? null : "keys";
+    if (this.open === "keys") this.open = null;
+    else this.#keys();
+  }
+
+  /** The list is loaded when it is asked for. */
+  #keys(): void {
+    void import("./shortcuts.js");
+    this.open = "keys";
   }
 
   /** Hidden, it is its number alone. */
@@ -52,7 +62,8 @@ export class GpMore extends GpElement {
   }
 
   #menu(): TemplateResult {
-    const { undoable, sketched, experiment } = this.state;
+    const { undoable, sketched, experiment, layout } = this.state;
+    const small = layout.tier === "s";
     const off = (id: "newStart" | "step") => !actionOf(id).enabled(this.state);
     const act = (id: "newStart" | "step") => actionOf(id).run(this.store, NO_FRAME, false);
     return html`<div class="acts">
@@ -61,8 +72,11 @@ export class GpMore extends GpElement {
         ${this.hides("step") ? nothing : html`<button class="btn" ?disabled=${off("step")} @click=${() => act("step")}>${icon("step")}${this.t("run.step")}</button>`}
         ${this.#seed(experiment?.network.seed ?? "", off("newStart"), () => act("newStart"))}
       </div>
+      ${this.hides("speed") ? nothing : html`<h2>${this.t("run.speedLabel")}</h2><gp-speed .store=${this.store}></gp-speed>`}
+      ${small && !this.hides("step") ? html`<h2>${this.t("run.stepBy")}</h2><gp-step-unit .store=${this.store}></gp-step-unit>` : nothing}
+      ${small && !this.hides("network") ? html`<h2>${this.t("stage.network")}</h2><gp-network-key wrap .store=${this.store}></gp-network-key>` : nothing}
       <button class="btn keys" @click=${() => {
-        this.open = "keys";
+        this.#keys();
       }}>${icon("kbd")}${this.t("keys.title")}</button>`;
   }
 }

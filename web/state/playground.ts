@@ -1,15 +1,17 @@
 /** A playground at work: carries out the reader's intents through the worker and puts what comes back in the store. */
 import type { DataPart, ExperimentInput, QuestionAnswer, QuestionArguments, QuestionId } from "../engine/types.js";
 import { translate } from "../i18n/index.js";
-import { type Refusal, refusalText } from "../i18n/refusal.js";
+import type { Refusal } from "../i18n/refusal.js";
 import type { Control } from "../links/index.js";
 import type { PresetSource } from "../presets/preset.js";
 import type { Changed, FilmFrame, FilmRequest, Frame, RequestName, Requests } from "../protocol/protocol.js";
 import { applyFrame } from "./apply.js";
 import { frameRequest } from "./ask.js";
 import { type Brush, lacksPoints } from "./drawing.js";
+import { failedBy, failureOf } from "./failure.js";
 import { type Asks, FrameLoop } from "./frame-loop.js";
 import type { ChangeOptions, Edit, Intents } from "./intents.js";
+import { Needs } from "./needs.js";
 import { PHASES_PANEL, phaseAfter } from "./phases.js";
 import { type Ref, sameRef } from "./ref.js";
 import { freshSeed } from "./seed.js";
@@ -30,7 +32,7 @@ export class Playground implements Intents {
   /** Commands under way: until they are carried out, an answer may still say that it plays, or that it does not. */
   #commands = 0;
   #closed = false;
-  readonly #needs = new Map<Need, number>();
+  readonly #needs = new Needs();
   #probe: readonly number[] | null = null;
   readonly #frames: FrameLoop;
   readonly #sketch = new Sketch();
@@ -48,7 +50,7 @@ export class Playground implements Intents {
     store.intents = this;
     this.#toasts = new Toasts(store);
     this.#frames = new FrameLoop(store, worker, {
-      question: () => frameRequest(store.state, this.#probe, (kind) => (this.#needs.get(kind) ?? 0) > 0),
+      question: () => frameRequest(store.state, this.#probe, (kind) => this.#needs.has(kind)),
       answered: (frame) => this.#apply(frame),
       failed: (error) => this.#failed(error),
     });
@@ -86,11 +88,7 @@ export class Playground implements Intents {
       if (linked) this.#toasts.link(linked);
       return linked !== undefined && "notices" in linked;
     } catch (error) {
-      const { refusal } = error as { refusal?: Refusal };
-      const { language, catalog } = this.store.state;
-      const engine: State["engine"] = refusal
-        ? { phase: "refused", text: refusalText(language, refusal, catalog) }
-        : { phase: "failed", message: error instanceof Error ? error.message : String(error) };
+      const engine = failureOf(error, this.store.state);
       if (!this.#closed) this.store.set({ engine });
       return false;
     }
@@ -344,13 +342,8 @@ export class Playground implements Intents {
   }
 
   need(kind: Need): () => void {
-    this.#needs.set(kind, (this.#needs.get(kind) ?? 0) + 1);
     this.#frames.touch();
-    let needed = true;
-    return () => {
-      if (needed) this.#needs.set(kind, (this.#needs.get(kind) ?? 1) - 1);
-      needed = false;
-    };
+    return this.#needs.take(kind);
   }
 
   show(patch: Partial<State["display"]>): void {
@@ -431,8 +424,7 @@ export class Playground implements Intents {
     const shown = frame.run && this.#sketch.land(frame.run.data, data);
     applyFrame(this.store, this.#commands > 0 ? { ...frame, playing: this.store.state.playing } : frame);
     if (shown) this.store.set({ data: shown, sketched: this.#sketch.unsent(shown) });
-    if (this.#commands > 0) this.#frames.touch();
-    else if (frame.playing) this.#frames.wake();
+    if (this.#commands > 0 || frame.playing) this.#frames[this.#commands > 0 ? "touch" : "wake"]();
     if (frame.view && before) this.#frames.giveBack(before.planes.buffer as ArrayBuffer);
   }
 
@@ -446,7 +438,7 @@ export class Playground implements Intents {
     }
     this.store.set({
       playing: false,
-      engine: { phase: "failed", message: error instanceof Error ? error.message : String(error) },
+      engine: failedBy(error),
     });
   }
 }

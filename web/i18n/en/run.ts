@@ -30,7 +30,6 @@ export const run = {
   "run.speedMax": "as fast as it goes",
   "run.speedPerSecond": "{n} update per second|{n} updates per second",
   "run.reached": "now {n}",
-  "run.more": "Speed and more",
   "run.sampleOf": "sample {position} of {size}",
   "run.epochOf": "Epoch {epoch} of {last}",
   "run.stopped": "Stopped: {rule}",

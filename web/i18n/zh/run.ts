@@ -31,7 +31,6 @@ export const run: { [K in keyof typeof source]: string } = {
   "run.speedMax": "全速运行",
   "run.speedPerSecond": "每秒 {n} 次更新",
   "run.reached": "现为 {n}",
-  "run.more": "速度及更多",
   "run.sampleOf": "第 {position} 个样本，共 {size} 个",
   "run.epochOf": "第 {epoch} 轮，共 {last} 轮",
   "run.stopped": "已停止：{rule}",

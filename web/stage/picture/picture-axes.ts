@@ -24,7 +24,7 @@ export class GpPictureAxes extends GpElement {
     css`
       :host { position: absolute; inset: 0; pointer-events: none; }
       .tick, .name { position: absolute; font-size: var(--t-tick); color: var(--ink-3); font-variant-numeric: tabular-nums; line-height: 1; white-space: nowrap; }
-      .name { font: italic 13px/1 var(--font-math); color: var(--ink-2); }
+      .name { font: italic var(--t-ui)/1 var(--font-math); color: var(--ink-2); }
       .name.words { font: var(--t-tick) / 1 var(--font); }
       .long { position: absolute; font-size: var(--t-tick); line-height: 20px; color: var(--ink); background: color-mix(in srgb, var(--surface) 88%, transparent); border-radius: 5px; padding: 0 6px; white-space: nowrap; max-width: 70%; overflow: hidden; text-overflow: ellipsis; }
       .long.x { right: 6px; bottom: 6px; }

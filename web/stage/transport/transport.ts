@@ -5,10 +5,9 @@ import { count } from "../../i18n/numbers.js";
 import { type ActionId, actionOf } from "../../state/actions.js";
 import type { Granularity } from "../../state/state.js";
 import { GpElement } from "../../view/element.js";
-import "../../controls/options.js";
 import "../../controls/popover.js";
-import "../network/network-key.js";
 import "./speed.js";
+import "./step-unit.js";
 import "./timeline.js";
 
 /** Actions of the run need nothing of the frame. */
@@ -51,14 +50,9 @@ export class GpTransport extends GpElement {
       .cnt.small b { font-weight: var(--w-med); color: var(--ink-2); }
       .cnt .cap { font-size: var(--t-tick); }
       gp-speed, .goon { flex: none; }
-      .pop { width: 260px; padding: 8px 10px 10px; }
-      .pop h2 { font-size: var(--t-cap); color: var(--ink-3); font-weight: var(--w-reg); margin: 10px 0 2px; }
-      .pop gp-speed { width: 100%; }
-      .pop .btn { margin-top: 10px; width: 100%; }
-      .speed { display: none; }
-      .speed, .seed { padding: 0 8px; }
+      .seed { padding: 0 8px; }
       .seed .num { min-width: 24px; }
-      @container (max-width: 68em) { footer > gp-speed { display: none; } .speed { display: inline-flex; } }
+      @container (max-width: 68em) { footer > gp-speed { display: none; } }
       @container (max-width: 69em) { footer { padding: 0 var(--s4); gap: var(--s2); } .opt2 { display: none; } }
       @container (max-width: 55em) { .opt1 { display: none; } }
       @container (max-width: 46em) { footer { gap: 12px; } .split { display: none; } .pstep { display: inline-flex; } .cnt { min-width: 48px; } }
@@ -66,14 +60,12 @@ export class GpTransport extends GpElement {
       @container (max-width: 26em) { .pstep { display: none; } }
       :host([data-tier="s"]) .split, :host([data-tier="s"]) .opt1, :host([data-tier="s"]) .seed { display: none; }
       :host([data-tier="s"]) footer > gp-speed { display: none; }
-      :host([data-tier="s"]) .speed { display: inline-flex; }
       :host([data-tier="s"]) .pstep { display: inline-flex; }
     `,
   ];
 
-  @state() private open: "step" | "speed" | null = null;
+  @state() private open: "step" | null = null;
   @query(".unit") private unitButton!: HTMLElement;
-  @query(".speed") private speedButton!: HTMLElement;
 
   override render(): TemplateResult {
     const { progress, playing, granularity, experiment, layout, present } = this.state;
@@ -95,7 +87,7 @@ export class GpTransport extends GpElement {
       ${this.hides("timeline") ? html`<span class="grow"></span>` : html`<gp-timeline .store=${this.store}></gp-timeline>`}
       <div class="cnt"><b class="num epoch">${count(progress?.epoch ?? 0)}</b><span class="cap">${this.t("run.epoch")}</span></div>
       <div class="cnt small opt1"><b class="num">${count(progress?.step ?? 0)}</b><span class="cap">${this.t("run.updatesCaption")}</span></div>
-      ${this.#moreButton()} ${this.#seed(experiment?.network.seed)}
+      ${this.#seed(experiment?.network.seed)}
       <slot></slot>
       ${this.#popovers()}
     </footer>`;
@@ -120,19 +112,6 @@ export class GpTransport extends GpElement {
   #speedWords(): string {
     const { speed } = this.state;
     return Number.isFinite(speed) ? this.t("run.speedPerSecond", { n: count(speed) }) : this.t("run.speedMax");
-  }
-
-  #moreButton(): TemplateResult {
-    return html`<button
-        class="tb speed"
-        aria-haspopup="dialog"
-        aria-expanded=${this.open === "speed"}
-        aria-label=${this.t("run.more")}
-        title=${this.t("run.more")}
-        @click=${() => this.#toggle("speed")}
-      >
-        ${icon("more")}
-      </button>`;
   }
 
   #seed(seed: number | undefined): TemplateResult {
@@ -160,7 +139,7 @@ export class GpTransport extends GpElement {
     actionOf(id).run(this.store, NO_FRAME, false);
   }
 
-  #toggle(which: "step" | "speed"): void {
+  #toggle(which: "step"): void {
     this.open = this.open === which ? null : which;
   }
 
@@ -169,52 +148,8 @@ export class GpTransport extends GpElement {
       this.open = null;
     };
     return html`<gp-popover placement="above" .open=${this.open === "step"} .anchor=${this.unitButton ?? null} label=${this.t("run.stepBy")} @gp-close=${close}
-        >${this.open === "step" ? this.#units() : nothing}</gp-popover
-      ><gp-popover placement="above" .open=${this.open === "speed"} .anchor=${this.speedButton ?? null} label=${this.t("run.more")} @gp-close=${close}
-        >${this.open === "speed" ? this.#more() : nothing}</gp-popover
+        >${this.open === "step" ? html`<gp-step-unit style="width:260px" .store=${this.store}></gp-step-unit>` : nothing}</gp-popover
       >`;
-  }
-
-  #units(): TemplateResult {
-    const { experiment, data, stepsPerEpoch, granularity } = this.state;
-    const rows = data ? data.trainInputs.length / data.columns : 1;
-    const size = experiment?.batch.size;
-    const options = [
-      {
-        id: "epoch",
-        label: this.t("run.oneEpoch"),
-        note: this.t("run.updates", { n: count(stepsPerEpoch) }),
-        key: "E",
-      },
-      {
-        id: "batch",
-        label: this.t("run.oneBatch"),
-        note: this.t("run.samples", { n: count(size === "full" || size === undefined ? rows : Math.min(size, rows)) }),
-        key: "M",
-      },
-      { id: "sample", label: this.t("run.oneSample"), note: this.t("run.gradientOnly"), key: "X" },
-      { id: "phase", label: this.t("run.onePhase"), note: this.t("run.phaseNote"), key: "B" },
-    ];
-    return html`<gp-options
-      style="width:260px;max-width:100%"
-      .options=${options}
-      chosen=${granularity}
-      label=${this.t("run.stepBy")}
-      @gp-choose=${({ detail }: CustomEvent<Granularity>) => this.intents.setGranularity(detail)}
-    ></gp-options>`;
-  }
-
-  /** What a narrow transport has no room for: the speed, and on a phone the step's unit and another start. */
-  #more(): TemplateResult {
-    const { layout, experiment } = this.state;
-    const start = html`<button class="btn" ?disabled=${this.#off("newStart")} @click=${() => this.#do("newStart")}>
-        ${icon("dice")}${this.t("run.newStart")} <span class="num">${experiment?.network.seed ?? ""}</span>
-      </button>`;
-    const rest = html`${this.hides("step") ? nothing : html`<h2>${this.t("run.stepBy")}</h2>${this.#units()}`}
-      ${this.hides("seed") ? nothing : start}
-      <h2>${this.t("stage.network")}</h2>
-      <gp-network-key wrap .store=${this.store}></gp-network-key>`;
-    return html`<div class="pop">${this.hides("speed") ? nothing : html`<gp-speed .store=${this.store}></gp-speed>`}${layout.width <= 600 || layout.tier === "s" ? rest : nothing}</div>`;
   }
 }
 

@@ -1,0 +1,15 @@
+/** What becomes of the engine after an error. */
+import { type Refusal, refusalText } from "../i18n/refusal.js";
+import type { EngineStatus, State } from "./state.js";
+
+/** It cannot go on; the browser's own words are kept. */
+export const failedBy = (error: unknown): EngineStatus => ({
+  phase: "failed",
+  message: error instanceof Error ? error.message : String(error),
+});
+
+/** It refused what it was to begin with, or could not begin at all. */
+export function failureOf(error: unknown, { language, catalog }: Pick<State, "language" | "catalog">): EngineStatus {
+  const { refusal } = error as { refusal?: Refusal };
+  return refusal ? { phase: "refused", text: refusalText(language, refusal, catalog) } : failedBy(error);
+}
