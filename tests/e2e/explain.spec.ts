@@ -253,7 +253,7 @@ test.describe("where nothing may move", () => {
     }
     expect(await playground.parameters()).toEqual(before);
     await page.keyboard.press("b");
-    await expect(told).toContainText("Phase 9 of 9. The weights have just moved");
+    await expect(told).toContainText("Phase 9 of 9. The weights have moved");
     await expect.poll(() => playground.state("state.progress.step")).toBe(1);
     await expect.poll(() => playground.parameters()).not.toEqual(before);
     // The numbers are those of the update that was made: the weight after it is the one that the network now has.

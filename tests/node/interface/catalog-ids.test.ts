@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { loadEngine } from "gradient-playground";
 import { expect, it } from "vitest";
 
-/** Ids that are also ordinary words of drawing and of the page: SVG attributes, slider scales, buttons. */
-const ordinary = new Set(["x", "y", "linear", "step", "plane"]);
+/** Ids that are also ordinary words of drawing and of the page: SVG attributes, values of CSS, slider scales, buttons. */
+const ordinary = new Set(["x", "y", "linear", "normal", "step", "plane"]);
 
 /** Examples as data, the formulas of each row with their numbers, and formats of others or of earlier versions, which name ids as they were then. */
 const NAMING = /^(presets|lessons|engine|links|export|panels\/explain\/model)\//;

@@ -24,7 +24,7 @@ export const explain = {
   "explain.shown": "written out: #{sample}, {n} of {all}",
   "explain.phase": "Phase {n} of {all}.",
   "explain.phaseStill": "No weight has moved yet.",
-  "explain.phaseMoved": "The weights have just moved; B goes on with the next batch.",
+  "explain.phaseMoved": "The weights have moved; B goes on with the next batch.",
   "explain.waiting": "Waiting for the numbers…",
   "explain.inNumbers": "In numbers",
 

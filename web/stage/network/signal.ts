@@ -11,7 +11,8 @@ export interface Flow {
 const SVG = "http://www.w3.org/2000/svg";
 /** How long a dot takes, in milliseconds. */
 const TIME = 900;
-const RADIUS = 2.5;
+/** A disc around the place where it is put. */
+const DOT = "M-2.5 0a2.5 2.5 0 1 0 5 0a2.5 2.5 0 1 0 -5 0z";
 /** A line that goes nowhere near has room for no more than one mark; more lines than this have none. */
 const MOST = 400;
 const ARROW = "M-3 -3.5L4 0L-3 3.5z";
@@ -60,16 +61,15 @@ export class Signal {
   }
 
   #run(lines: readonly Edge[], way: Flow["way"]): void {
-    const dots = lines.map(() => document.createElementNS(SVG, "circle"));
-    for (const dot of dots) dot.setAttribute("r", String(RADIUS));
+    const dots = lines.map(() => document.createElementNS(SVG, "path"));
+    for (const dot of dots) dot.setAttribute("d", DOT);
     this.#group.replaceChildren(...dots);
     const began = performance.now();
     const step = () => {
       const share = Math.min(1, (performance.now() - began) / TIME);
       lines.forEach(({ curve }, k) => {
         const { x, y } = pointOnCurve(curve, way === "forwards" ? share : 1 - share);
-        dots[k].setAttribute("cx", x.toFixed(1));
-        dots[k].setAttribute("cy", y.toFixed(1));
+        dots[k].setAttribute("transform", `translate(${x.toFixed(1)} ${y.toFixed(1)})`);
       });
       if (share < 1) this.#frame = requestAnimationFrame(step);
       else this.#arrows(lines, way);

@@ -19,7 +19,7 @@ export const networkStyles = css`
   .edges .flow { display: none; stroke: var(--page); stroke-width: 1.5; stroke-dasharray: 2 16; opacity: 0.7; }
   .edges .flow.on { display: inline; animation: flow 900ms linear infinite; }
   @keyframes flow { from { stroke-dashoffset: 18; } to { stroke-dashoffset: 0; } }
-  .signal circle, .signal path { fill: var(--ink); stroke: var(--page); stroke-width: 1; }
+  .signal path { fill: var(--ink); stroke: var(--page); stroke-width: 1; }
   .held rect { fill: var(--surface); stroke: var(--ink); stroke-width: 1.25; }
 
   .nodes { position: absolute; inset: 0; }
