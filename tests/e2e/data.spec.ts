@@ -148,7 +148,7 @@ test("a slider stays under the pointer that moves it, whatever comes with its va
 });
 
 test("with other data an experiment no longer bears the preset's name", async ({ page }) => {
-  const name = page.locator("gp-top-bar .preset");
+  const name = page.locator("gp-top-bar .preset b");
   await expect(name).toHaveText("Two spirals, four features");
   await chooseDataset(page, "Circle");
   await expect(name).toHaveText("Custom experiment");

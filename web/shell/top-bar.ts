@@ -169,7 +169,7 @@ export class GpTopBar extends GpElement {
         this.open = this.open === "presets" ? null : "presets";
       }}
     >
-      <span><i><b>${name}</b>${changed ? html`<small>${this.t("preset.changed")}</small>` : nothing}</i>${caption ? html`<em>${caption}</em>` : nothing}</span>${icon("chev", true)}
+      <span><i><b>${name}</b> ${changed ? html`<small>${this.t("preset.changed")}</small>` : nothing}</i> ${caption ? html`<em>${caption}</em>` : nothing}</span>${icon("chev", true)}
     </button>`;
   }
 }
