@@ -66,6 +66,10 @@ test("speed is a slider beside Play, named in words, with the rate that is reach
   await slider.press("End");
   await expect(transport.getByText("as fast as it goes")).toBeVisible();
   expect(await playground.state("state.speed === Infinity")).toBe(true);
+  // At 30 a second the run is not over before one has looked.
+  await slider.press("Home");
+  for (let presses = 0; presses < 5; presses++) await slider.press("ArrowRight");
+  await expect(transport.getByText("30 updates per second")).toBeVisible();
   await playground.play.click();
   await expect(transport.getByText(/^now [\d\s]+$/)).toBeVisible();
 });

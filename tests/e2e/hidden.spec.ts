@@ -28,7 +28,7 @@ test("controls that a TensorFlow Playground address hides are hidden, and their 
   const data = page.locator("gp-data");
   await expect(data.getByRole("radio")).toHaveCount(0);
   await expect(data.getByRole("slider")).toHaveCount(0);
-  await expect(data).toContainText(/50\s*%/);
+  await expect(page.locator("gp-data, gp-facts")).toContainText(/50\s*%/);
 
   const network = page.locator("gp-network");
   await expect(network.getByRole("button", { name: /neuron in layer|hidden layer/ })).toHaveCount(0);

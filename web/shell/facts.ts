@@ -1,6 +1,6 @@
 import { css, html, type TemplateResult } from "lit";
 import { customElement } from "lit/decorators.js";
-import { count, significant } from "../i18n/numbers.js";
+import { count, percent, significant } from "../i18n/numbers.js";
 import { GpElement } from "../view/element.js";
 import { shapeOf } from "./shape.js";
 
@@ -32,7 +32,13 @@ export class GpFacts extends GpElement {
     const { experiment, catalog } = this.state;
     const own = experiment?.data;
     const row = catalog?.datasets.find(({ id }) => id === own?.dataset);
-    return [...(row ? [this.text(row.label)] : []), ...(own?.noise ? [this.#setting("data.noise", own.noise)] : [])];
+    return [
+      ...(row ? [this.text(row.label)] : []),
+      ...(own?.noise ? [this.#setting("data.noise", own.noise)] : []),
+      ...(row && own?.trainFraction !== undefined
+        ? [`${this.#label("data.trainFraction")} ${percent(own.trainFraction, 0)}`]
+        : []),
+    ];
   }
 
   #recipe(): string[] {
@@ -51,8 +57,12 @@ export class GpFacts extends GpElement {
   }
 
   #setting(id: string, value: number): string {
+    return `${this.#label(id)} ${significant(value)}`;
+  }
+
+  #label(id: string): string {
     const label = this.state.catalog?.settings.find((setting) => setting.id === id)?.label;
-    return `${label ? this.text(label) : id} ${significant(value)}`;
+    return label ? this.text(label) : id;
   }
 }
 

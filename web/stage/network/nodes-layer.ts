@@ -183,7 +183,7 @@ export class NodesLayer {
         node.chip = document.createElement("span");
         // It is read with the neuron's name.
         node.chip.ariaHidden = "true";
-        node.button.append(node.chip);
+        node.button.append(" ", node.chip); // parted from the label where both are read as text
       }
       node.chip.className = tight ? "chip num tight" : "chip num";
       if (node.chip.textContent !== text) node.chip.textContent = text;
