@@ -35,7 +35,7 @@ export class GpFacts extends GpElement {
     return [
       ...(row ? [this.text(row.label)] : []),
       ...(own?.noise ? [this.#setting("data.noise", own.noise)] : []),
-      ...(row && own?.trainFraction !== undefined
+      ...(own?.trainFraction !== undefined
         ? [`${this.#label("data.trainFraction")} ${percent(own.trainFraction, 0)}`]
         : []),
     ];
