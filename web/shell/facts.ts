@@ -7,7 +7,7 @@ import { shapeOf } from "./shape.js";
 /** The numbers of bars that are hidden, as one quiet line: a hidden control never hides its number. */
 @customElement("gp-facts")
 export class GpFacts extends GpElement {
-  static override watches = ["experiment", "catalog", "hidden", "progress"] as const;
+  static override watches = ["experiment", "catalog", "data", "hidden", "progress"] as const;
   static override styles = [
     ...GpElement.styles,
     css`
@@ -29,15 +29,15 @@ export class GpFacts extends GpElement {
   }
 
   #data(): string[] {
-    const { experiment, catalog } = this.state;
+    const { experiment, catalog, data } = this.state;
     const own = experiment?.data;
+    const rows = data ? data.trainTargets.length + data.testTargets.length : 0;
+    const share = data && rows > 0 ? data.trainTargets.length / rows : own?.trainFraction;
     const row = catalog?.datasets.find(({ id }) => id === own?.dataset);
     return [
       ...(row ? [this.text(row.label)] : []),
       ...(own?.noise ? [this.#setting("data.noise", own.noise)] : []),
-      ...(own?.trainFraction !== undefined
-        ? [`${this.#label("data.trainFraction")} ${percent(own.trainFraction, 0)}`]
-        : []),
+      ...(share === undefined ? [] : [`${this.#label("data.trainFraction")} ${percent(share, 0)}`]),
     ];
   }
 
