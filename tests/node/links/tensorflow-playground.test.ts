@@ -135,8 +135,8 @@ describe("Addresses as people post them", () => {
   });
 
   test("what it hides has our names; what has none is named", () => {
-    expect(open(11).hide).toEqual(["noise", "regularization", "activation", "batch-size"]);
-    expect(open(12).hide).toEqual(["activation", "data", "batch-size", "split", "shape"]);
+    expect(new Set(open(11).hide)).toEqual(new Set(["noise", "regularization", "activation", "batch-size"]));
+    expect(new Set(open(12).hide)).toEqual(new Set(["activation", "data", "batch-size", "split", "shape"]));
     expect(open(12).notices).toContainEqual({ id: "tf-hide", values: { controls: "discretize, problem" } });
     expect(open(12).experiment.network.hidden).toEqual([]);
   });
