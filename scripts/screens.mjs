@@ -17,7 +17,7 @@ mkdirSync(folder, { recursive: true });
 
 /** Trains to an epoch, so that every picture shows the same. */
 async function train(page, epochs = 300) {
-  await page.locator("gp-transport .speed").evaluate(() => {
+  await page.evaluate(() => {
     const { store } = document.querySelector("gradient-playground");
     store.intents.setSpeed(Number.POSITIVE_INFINITY);
   });
