@@ -156,21 +156,6 @@ export interface FilmFrame {
   extras: Extras;
 }
 
-/** One state of the recorded run, for a film. */
-export interface FilmRequest {
-  /** Which of the states, from 0. */
-  at: number;
-  /** Side of the picture in grid cells. */
-  side: number;
-  axes: [number, number];
-}
-
-export interface FilmFrame {
-  progress: Progress;
-  view: AxedView;
-  extras: Extras;
-}
-
 export interface Requests {
   open: { args: Opening; answer: { catalog: Catalog; link?: LinkAnswer } };
   frame: { args: FrameRequest; answer: Frame };
