@@ -107,6 +107,6 @@ describe("the kernels' instructions", () => {
 
 test("the engine's own folder holds what every page needs, and what is loaded when it is asked for", () => {
   const files = readdirSync(new URL("../../dist/engine", import.meta.url)).filter((name) => !name.endsWith(".d.ts"));
-  const asked = ["digits8x8.csv", "export.js", "onnx.js", "preload-helper.js", "rolldown-runtime.js"];
+  const asked = ["digits8x8.csv", "export.js", "onnx.js", "rolldown-runtime.js"];
   expect(files.sort()).toEqual(["arguments.js", "engine.wasm", "index.js", "licenses.md", ...asked].sort());
 });

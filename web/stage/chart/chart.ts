@@ -380,9 +380,12 @@ export class GpChart extends GpElement {
     if (this.state.pointed?.kind === "epoch") this.intents.point(null);
   }
 
+  /** Where the readout says; a tap has pointed at nothing before. */
   #click(event: MouseEvent): void {
+    const { pointed, history } = this.state;
     const row = this.#rowAt(event);
-    if (row !== null) this.intents.seek(this.state.history.epoch[row] ?? 0);
+    if (pointed?.kind === "epoch") this.intents.seek(pointed.index);
+    else if (row !== null) this.intents.seek(history.epoch[row] ?? 0);
   }
 }
 
