@@ -30,6 +30,8 @@ import { networkStyles } from "./styles.js";
 import { Tip, textOfRef } from "./tip.js";
 import { weightName } from "./weight-name.js";
 
+/** On a phone lower than this a note would cover the network. */
+const ROOMY = 700;
 /** Everything that changes where neurons stand. */
 const SHAPE: readonly Slice[] = [
   "layers",
@@ -105,7 +107,7 @@ export class GpNetwork extends GpElement {
   }
 
   override render(): TemplateResult {
-    const { experiment, layers } = this.state;
+    const { experiment } = this.state;
     return html`
       ${this.plain ? nothing : this.#header()}
       <div
@@ -130,7 +132,7 @@ export class GpNetwork extends GpElement {
         <span class="spot"></span>
         <span class="vh" role="status">${this.spoken}</span>
         ${experiment?.features.length === 0 ? html`<p class="hint">${this.t("stage.noFeatures")}</p>` : nothing}
-        ${this.state.hints && layers.length > 1 ? hint("corner", this.t("hint.neurons"), this.t("hint.neuronsSay")) : nothing}
+        ${this.#hinted ? hint("corner", this.t("hint.neurons"), this.t("hint.neuronsSay")) : nothing}
         ${showsKey(this.state) ? html`<gp-network-key .store=${this.store}></gp-network-key>` : nothing}
       </div>
       <gp-network-popover
@@ -141,6 +143,12 @@ export class GpNetwork extends GpElement {
         @gp-weight=${(event: CustomEvent<Ref>) => this.openRef(event.detail)}
       ></gp-network-popover>
     `;
+  }
+
+  /** Whether there is room to say what the squares are, and still need. */
+  get #hinted(): boolean {
+    const { hints, layers, layout } = this.state;
+    return hints && layers.length > 1 && !this.plain && (layout.tier !== "s" || layout.height >= ROOMY);
   }
 
   #header(): TemplateResult {

@@ -1,5 +1,5 @@
 import { css, html, nothing, type TemplateResult } from "lit";
-import { customElement, query, state } from "lit/decorators.js";
+import { customElement, property, query, state } from "lit/decorators.js";
 import { icon } from "../../controls/icons.js";
 import { fixed, percent, significant } from "../../i18n/numbers.js";
 import { styleOfClass } from "../../render/marks.js";
@@ -52,6 +52,8 @@ export class GpPictureHead extends GpElement {
 
   @state() private open = false;
   @query(".eye") private eye!: HTMLElement;
+  /** The picture that it stands over: what is chosen here shows there. */
+  @property({ attribute: false }) picture: Element | null = null;
 
   protected override changed(slices: ReadonlySet<Slice>): void {
     // Progress comes every frame; the header needs its metric only.
@@ -74,7 +76,7 @@ export class GpPictureHead extends GpElement {
         void import("./show-panel.js");
         this.open = !this.open;
       }}>${icon("eye")}</button>
-      <gp-popover label=${this.t("stage.show")} .anchor=${this.eye ?? null} ?open=${this.open} @gp-close=${() => {
+      <gp-popover label=${this.t("stage.show")} .anchor=${this.eye ?? null} .spare=${this.picture} ?open=${this.open} @gp-close=${() => {
         this.open = false;
       }}>
         ${this.open ? html`<gp-show-panel .store=${this.store}></gp-show-panel>` : nothing}

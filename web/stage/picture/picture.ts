@@ -31,6 +31,8 @@ const WHOLE: readonly Slice[] = [
   "brush",
   "hints",
 ];
+/** A picture smaller than this has no room for words. */
+const SMALL = 200;
 const POINTS_EVERY = 100;
 const DESCRIBE_EVERY = 5000;
 
@@ -79,7 +81,7 @@ export class GpPicture extends GpElement {
     const { at: cross } = this.#crosshair;
     const empty = data !== null && data.trainInputs.length === 0;
     return html`
-      <gp-picture-head .store=${this.store}></gp-picture-head>
+      <gp-picture-head .store=${this.store} .picture=${this.pic ?? null}></gp-picture-head>
       <div
         class="pic ${pictureKind(this.state)} ${brush ? `brush ${brush.tool}` : ""}"
         style="--size:${size}px;width:${size}px;height:${size}px"
@@ -112,6 +114,7 @@ export class GpPicture extends GpElement {
   #hints(): TemplateResult | typeof nothing {
     const { hints, experiment, data, layout, engine } = this.state;
     if (!hints || engine.phase !== "ready" || !data || data.trainInputs.length === 0) return nothing;
+    if (layout.picture < SMALL) return nothing;
     const values = experiment?.task === "regression";
     const boundary = hint(
       "top",
