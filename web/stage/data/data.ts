@@ -64,6 +64,7 @@ export class GpData extends GpElement {
 
   @state() private rows = 3;
   @state() private wide = false;
+  @state() private low = false;
   @state() private open = false;
   @query(".all") private all!: HTMLElement;
   @query(".body") private body!: HTMLElement;
@@ -96,7 +97,7 @@ export class GpData extends GpElement {
         ${this.wide && !this.hides("data") ? html`<gp-gallery .store=${this.store}></gp-gallery>` : nothing}
         ${this.hides("legend") ? nothing : html`<gp-legend .store=${this.store}></gp-legend>`}
         ${tests && !this.#under ? html`<button class="sw" role="switch" aria-checked=${display.testPoints} @click=${() => this.intents.show({ testPoints: !display.testPoints })}><i></i><span>${this.t("stage.show.testPoints")}</span></button>` : nothing}
-        ${data && data.classes > 2 ? html`<gp-confusion .store=${this.store}></gp-confusion>` : nothing}
+        ${data && data.classes > 2 ? html`<gp-confusion ?brief=${this.low} .store=${this.store}></gp-confusion>` : nothing}
         ${imageWidth(this.state) > 0 ? html`<gp-examples .store=${this.store}></gp-examples>` : nothing}
       </div>
     `;
@@ -124,7 +125,8 @@ export class GpData extends GpElement {
     if (size === this.#size && this.matches(":hover") && !this.open) return;
     this.#size = size;
     this.wide = this.clientWidth >= WIDE;
-    this.toggleAttribute("tight", !this.wide && this.clientHeight < LOW);
+    this.low = !this.wide && this.clientHeight < LOW;
+    this.toggleAttribute("tight", this.low);
     const others = this.#parts().reduce((sum, part) => sum + part.offsetHeight + GAP, AROUND);
     this.rows = Math.max(2, Math.min(5, Math.floor((this.clientHeight - others) / ROW)));
   }

@@ -12,6 +12,7 @@ import { bold, PLACE } from "../../view/bold.js";
 import { markIcon } from "../../view/mark-icon.js";
 import { classNames } from "../../view/names.js";
 import { type OutputKind, outputKind } from "../../view/output.js";
+import { pictureKind } from "./frame-of.js";
 
 /** Over the picture: what it shows, how well that does, what its colours mean, and what else can be shown. */
 @customElement("gp-picture-head")
@@ -28,6 +29,9 @@ export class GpPictureHead extends GpElement {
       .key .mark { width: 12px; height: 12px; display: block; }
       .key > span { display: flex; }
       .key.many { gap: 3px; }
+      .key.curves { gap: 5px; color: var(--ink-2); }
+      .curves i { width: 16px; height: 2.5px; border-radius: 1px; background: var(--contour); }
+      .curves i.part { height: 1.5px; margin-left: 6px; background: linear-gradient(to right, var(--div-n4) 50%, var(--div-p4) 50%); }
       .bar { width: 72px; height: 8px; border-radius: 4px; position: relative; background: linear-gradient(to right, var(--div-n3), var(--div-n2), var(--div-n1), var(--div-0), var(--div-p1), var(--div-p2), var(--div-p3)); }
       .bar::after { content: ""; position: absolute; left: 50%; top: -2px; height: 12px; width: 1.5px; margin-left: -0.75px; background: var(--contour); }
       .eye { width: 28px; height: 28px; margin-right: -6px; flex: none; }
@@ -122,6 +126,9 @@ export class GpPictureHead extends GpElement {
     const large = largeOf(this.state);
     if (large && large.layer !== this.state.layers.length) {
       return html`<span class="key" role="img" aria-label=${this.t("stage.keyNeuron")}><span>−</span><span class="bar"></span><span>+</span></span>`;
+    }
+    if (pictureKind(this.state) === "curve" && kind.kind !== "classes") {
+      return html`<span class="key curves"><i></i>${this.t("stage.curveOutput")}<i class="part"></i>${this.t("stage.curveParts")}</span>`;
     }
     if (kind.kind === "values") {
       const [low, high] = [significant(middle - reach, 2), significant(middle + reach, 2)];

@@ -72,6 +72,8 @@ export class GpPicture extends GpElement {
   #describedAt = 0;
   /** The training or test sample with the ring; −1 for none. */
   #ringed = -1;
+  /** Whether there were more columns than the picture has axes. */
+  #wide = false;
   /** Names of the columns that axes were chosen for. */
   #columns = "";
 
@@ -179,7 +181,11 @@ export class GpPicture extends GpElement {
     const columns = data?.columnNames.join("\n") ?? "";
     if (!data || columns === this.#columns) return;
     this.#columns = columns;
-    if (data.columns > 2) this.intents.show({ axes: tellingAxes(data) });
+    // The colours under them are those of a slice: which points are wrong must be said beside them.
+    const wide = data.columns > 2;
+    if (wide) this.intents.show({ axes: tellingAxes(data), ...(this.#wide ? {} : { wrongPoints: true }) });
+    else if (this.#wide) this.intents.show({ wrongPoints: false });
+    this.#wide = wide;
   }
 
   #drawNews(slices: ReadonlySet<Slice>): void {
