@@ -146,7 +146,7 @@ function opened(text: string): ReturnType<typeof engine.openLink> | undefined {
 const run = (text: string, runs: number, holds: (result: ReturnType<typeof opened>, mutation: string) => boolean) =>
   fc.assert(
     fc.property(changed(text), (mutation) => holds(opened(mutation), mutation)),
-    { numRuns: runs, seed: 20_260_101 },
+    { numRuns: runs },
   );
 
 // A checksum guards our links: what opens is the experiment that was written, or says otherwise.
