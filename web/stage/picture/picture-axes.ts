@@ -36,8 +36,11 @@ export class GpPictureAxes extends GpElement {
         select { padding-block: 12px; margin-block: -12px; }
       }
       option { background: var(--surface); color: var(--ink); }
-      .rest.low { bottom: 30px; }
-      .rest { position: absolute; left: 6px; bottom: 6px; font-size: var(--t-tick); line-height: 20px; color: var(--ink-2); background: color-mix(in srgb, var(--surface) 80%, transparent); border-radius: 5px; padding: 0 6px; }
+      .rest { bottom: 6px; }
+      .rest.low, .slice { bottom: 30px; }
+      .slice.low { bottom: 54px; }
+      .slice { max-width: calc(100% - 12px); }
+      .rest, .slice { position: absolute; left: 6px; font-size: var(--t-tick); line-height: 20px; color: var(--ink-2); background: color-mix(in srgb, var(--surface) 80%, transparent); border-radius: 5px; padding: 0 6px; }
     `,
   ];
   static override watches: readonly Slice[] = ["data", "display", "experiment", "layout", "layers"];
@@ -89,7 +92,8 @@ export class GpPictureAxes extends GpElement {
       ${
         wide
           ? html`<label class="long x">→ ${this.#choose(0)}</label><label class="long y">↑ ${this.#choose(1)}</label>
-            <span class=${low}>${this.t("stage.restAtMean", { n: (data?.columns ?? 0) - 2 })}${display.wrongPoints ? html`<br />${this.t("stage.wrongByAll")}` : nothing}</span>`
+            <span class=${low}>${this.t("stage.restAtMean", { n: (data?.columns ?? 0) - 2 })}</span>
+            <span class="slice ${low === "rest" ? "" : "low"}">${this.t(display.wrongPoints && outputKind(this.state)?.kind !== "values" ? "stage.sliceWrong" : "stage.slice")}</span>`
           : html`
             ${
               short(nameX) && atX !== null
