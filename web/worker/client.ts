@@ -1,6 +1,6 @@
 /** The page's side of the worker: one typed promise a request. */
 
-import type { AnswerMessage, ErrorMessage, RequestName, Requests } from "../protocol/protocol.js";
+import type { AnswerMessage, ErrorMessage, RequestName, Requests } from "../protocol/requests.js";
 import workerUrl from "./worker.ts?worker&url";
 
 /** An error that the worker sent, with the code and the path it had there. */

@@ -1,17 +1,14 @@
-/** Answers requests out of a studio: one entry a request, no more to it than translation. */
-import { type Engine, ExperimentError } from "../engine/index.js";
-import type { Changed, ErrorMessage, RequestName, Requests } from "../protocol/protocol.js";
-import { FrameMaker } from "./frame.js";
-import { encodeRecord } from "./kept-record.js";
-import type { Studio } from "./studio.js";
+/** Answers requests out of a host: one entry a request, no more to it than translation. */
+import { ExperimentError } from "../engine/index.js";
+import type { ErrorMessage, RequestName, Requests } from "../protocol/requests.js";
+import type { Changed } from "../protocol/run.js";
+import { answerTo } from "./frames/answers.js";
+import type { Host } from "./host.js";
+import { encodeRecord } from "./runs/kept-record.js";
 
-type Handler<K extends RequestName> = (args: Requests[K]["args"]) => Requests[K]["answer"];
-export type Handlers = { [K in Exclude<RequestName, "open">]: Handler<K> };
-
-/** Buffers of the last answer that go over to the page instead of being copied. */
-export interface Transfers {
-  list: ArrayBuffer[];
-}
+/** @param transfer takes buffers that go over to the page instead of being copied */
+type Handler<K extends RequestName> = (args: Requests[K]["args"], transfer: ArrayBuffer[]) => Requests[K]["answer"];
+export type Handlers = { [K in RequestName]: Handler<K> };
 
 /** A refusal is an answer; anything else is an error. */
 function tried(change: () => Changed): Changed {
@@ -26,32 +23,42 @@ function tried(change: () => Changed): Changed {
 /** For requests that are answered by the next frame. */
 const done = (_: unknown): null => null;
 
-export function handlersFor(studio: Studio, engine: Engine, transfers: Transfers): Handlers {
-  const frames = new FrameMaker();
+export function handlersFor(host: Host): Handlers {
+  const { engine } = host;
+  const of = (run: number) => host.session(run);
   return {
-    frame: (request) => {
-      const { frame, transfer } = frames.make(studio, request);
-      transfers.list = transfer;
-      return frame;
+    open: (opening) => {
+      host.open(opening);
+      return { catalog: engine.catalog };
     },
-    play: ({ playing }) => done(studio.play(playing)),
-    rest: () => null,
-    speed: ({ updatesPerSecond }) => done(studio.pace.setSpeed(updatesPerSecond)),
-    step: ({ unit }) => done(studio.step(unit)),
-    reset: () => done(studio.reset()),
-    seek: ({ epoch }) => done(studio.seek(epoch)),
-    travel: ({ by }) => done(studio.travel(by)),
-    change: ({ experiment, merge }) => tried(() => studio.change(experiment, merge)),
+    frame: (request, transfer) => {
+      const made = host.frame(request);
+      transfer.push(...made.transfer);
+      return made.frame;
+    },
+    play: ({ run, playing }) => done(of(run).play(playing)),
+    rest: ({ resting }) => done(host.rest(resting)),
+    speed: ({ run, updatesPerSecond }) => done(of(run).pace.setSpeed(updatesPerSecond)),
+    step: ({ run, unit }) => done(of(run).step(unit)),
+    reset: ({ run }) => done(of(run).reset()),
+    seek: ({ run, epoch }) => done(of(run).seek(epoch)),
+    travel: ({ run, by }) => done(of(run).travel(by)),
+    change: ({ run, experiment, merge }) => tried(() => of(run).change(experiment, merge)),
     fill: ({ experiment }) => engine.fill(experiment),
-    setParameter: ({ index, value, merge }) => tried(() => studio.setParameter(index, value, merge)),
-    hold: ({ index, held }) => done(studio.hold(index, held)),
-    undo: () => tried(() => studio.undo()),
-    redo: () => tried(() => studio.redo()),
-    recover: ({ how }) => done(studio.recover(how)),
+    setParameter: ({ run, index, value, merge }) => tried(() => of(run).setParameter(index, value, merge)),
+    hold: ({ run, index, held }) => done(of(run).hold(index, held)),
+    undo: ({ run }) => tried(() => of(run).undo()),
+    redo: ({ run }) => tried(() => of(run).redo()),
+    recover: ({ run, how }) => done(of(run).recover(how)),
     sampleData: ({ experiment }) => engine.sampleData(experiment),
-    confusion: ({ part }) => studio.trainer.confusion(part),
-    rates: ({ epochs, points }) => [...engine.rates(studio.experiment, epochs, points)],
-    save: () => ({ snapshot: studio.trainer.save(), record: encodeRecord(studio.run) }),
+    ask: ({ run, id, args }) => {
+      const { trainer } = of(run);
+      return answerTo({ trainer, data: trainer.data() }, id, args);
+    },
+    startJob: (ask) => done(host.jobs.start(of(ask.run), ask)),
+    cancelJob: ({ job }) => done(host.jobs.cancel(job)),
+    rates: ({ run, epochs, points }) => [...engine.rates(of(run).experiment, epochs, points)],
+    save: ({ run }) => ({ snapshot: of(run).trainer.save(), record: encodeRecord(of(run).run) }),
   };
 }
 

@@ -1,8 +1,8 @@
 /** The words for what happened during a run, in both languages, as the chart marks it. */
-import type { Catalog, Experiment, Localized } from "../engine/types.js";
-import { type PlainKey, translate } from "../i18n/index.js";
-import { significant } from "../i18n/numbers.js";
-import type { RunEvent } from "../state/state.js";
+import type { Catalog, Experiment, Localized } from "../../engine/types.js";
+import { type PlainKey, translate } from "../../i18n/index.js";
+import { significant } from "../../i18n/numbers.js";
+import type { RunEvent } from "../../protocol/run.js";
 
 const KINDS: Record<Exclude<RunEvent["kind"], "rate" | "change">, PlainKey> = {
   edit: "event.edit",
