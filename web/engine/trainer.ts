@@ -3,6 +3,15 @@ import { flatNumbers, flatRows, isNumericArray, number, pictureOf, text, truth }
 import { answered, EngineError, refusal } from "./errors.js";
 import { gridArguments } from "./grid.js";
 import type {
+  AskArguments,
+  Job,
+  JobId,
+  JobProgress,
+  QuestionAnswer,
+  QuestionArguments,
+  QuestionId,
+} from "./questions.js";
+import type {
   Confusion,
   DataPart,
   Experiment,
@@ -68,6 +77,38 @@ export class Trainer {
   /** The experiment with every default filled in. A fresh copy: keep it rather than ask in a loop. */
   get experiment(): Experiment {
     return this.#ask((session) => session.experiment());
+  }
+
+  /**
+   * Asks anything that {@link Questions} lists: `trainer.ask("confusion", { part: "test" })`. Nothing of the run moves.
+   * @throws ExperimentError where an argument is refused
+   */
+  ask<Id extends QuestionId>(id: Id, ...[questionArguments]: AskArguments<Id>): QuestionAnswer<Id> {
+    const question = Object.hasOwn(ANSWERS, id) ? ANSWERS[id] : undefined;
+    if (question === undefined) {
+      throw refusal("question", `is ${pictureOf(id)}, allowed ${Object.keys(ANSWERS).join(", ")}`);
+    }
+    return question(this, questionArguments ?? ({} as QuestionArguments<Id>));
+  }
+
+  /**
+   * Begins a question that takes longer than a frame, to be run a slice at a time beside training. It answers for the
+   * run as it is now, whatever is trained meanwhile.
+   */
+  start<Id extends JobId>(id: Id, ...questionArguments: AskArguments<Id>): Job<Id> {
+    let answer: QuestionAnswer<Id> | null = null;
+    let cancelled = false;
+    return {
+      id,
+      advance: (): JobProgress<Id> => {
+        if (cancelled) throw new EngineError("disposed", "This job was cancelled");
+        answer ??= this.ask(id, ...questionArguments);
+        return { done: true, progress: 1, partial: answer };
+      },
+      cancel: () => {
+        cancelled = true;
+      },
+    };
   }
 
   /** The rows in data space, in training order. */
@@ -341,3 +382,31 @@ export class Trainer {
     return this.#widths[space];
   }
 }
+
+/** Who answers each question. */
+const ANSWERS: {
+  [Id in QuestionId]: (trainer: Trainer, given: QuestionArguments<Id>) => QuestionAnswer<Id>;
+} = {
+  data: (trainer) => trainer.data(),
+  layers: (trainer) => trainer.layers(),
+  progress: (trainer) => trainer.progress,
+  history: (trainer, { fromEpoch }) => trainer.history(fromEpoch),
+  parameters: (trainer) => trainer.parameters(),
+  initialParameters: (trainer) => trainer.initialParameters(),
+  fixed: (trainer) => trainer.fixed(),
+  lastChange: (trainer) => trainer.lastChange(),
+  gradients: (trainer) => trainer.gradients(),
+  objective: (trainer) => trainer.objective(),
+  forward: (trainer, { inputs }) => trainer.forward(inputs),
+  activationsAt: (trainer, { points }) => trainer.activationsAt(points),
+  preActivationsAt: (trainer, { points }) => trainer.preActivationsAt(points),
+  outputPartsAt: (trainer, { points }) => trainer.outputPartsAt(points),
+  predict: (trainer, { points }) => trainer.predict(points),
+  field: (trainer, request) => trainer.field(request),
+  confusion: (trainer, { part }) => trainer.confusion(part),
+  sampleLosses: (trainer, { part }) => trainer.sampleLosses(part),
+  sampleGradients: (trainer, { parameter }) => trainer.sampleGradients(parameter),
+  trace: (trainer, subject) => trainer.trace(subject),
+  nextBatch: (trainer) => trainer.nextBatch(),
+  checkGradients: (trainer) => trainer.checkGradients(),
+};

@@ -5,3 +5,4 @@
 export type * from "./answers.js";
 export type * from "./catalog.js";
 export type * from "./experiment.js";
+export type * from "./questions.js";
