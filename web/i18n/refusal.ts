@@ -1,14 +1,8 @@
 /** What the core refused, in the reader's language: the place, what was given there, and what may be. */
 import type { Catalog } from "../engine/types.js";
+import type { Refusal } from "../protocol/run.js";
 import { type Language, translate } from "./index.js";
 import { ALLOWED, GIVEN, KINDS, type Row } from "./zh/refusals.js";
-
-/** A refusal as it comes: the message is the core's own sentence, its place included. */
-export interface Refusal {
-  /** The place, as in `network.hidden[2].units`. */
-  path: string;
-  message: string;
-}
 
 const SPLIT = ", allowed ";
 

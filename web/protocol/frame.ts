@@ -1,8 +1,7 @@
 /** The one question that the page asks with every animation frame, and its answer. */
 import type { Experiment, FieldRequest, History, NumberArray, Progress } from "../engine/types.js";
-import type { JobNews } from "./jobs.js";
 import type { AxedView, Probe } from "./pictures.js";
-import type { Answered, Question } from "./questions.js";
+import type { Answered, JobNews, Question } from "./questions.js";
 import type { Divergence, RunEvent, RunId, RunStart, SampleTurn, Timeline } from "./run.js";
 
 export interface FrameRequest {

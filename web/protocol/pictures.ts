@@ -1,5 +1,5 @@
-/** What the worker puts together for pictures, each by its id: arguments and answer. */
-import type { NumberArray, View } from "../engine/types.js";
+/** What the worker puts together for pictures, each by its id: arguments and answer, as the engine's own questions. */
+import type { NoArguments, NumberArray, View } from "../engine/types.js";
 
 /** Data columns that run right and up. */
 export type Axes = [number, number];
@@ -9,17 +9,15 @@ export type AxedView = View & { axes: Axes };
 
 export interface Pictures {
   /** One input column: what the network says along it. */
-  curve: { args: object; answer: Curve };
+  curve: { arguments: NoArguments; answer: Curve };
   /** The loss of every sample, in the order of `data`. */
-  losses: { args: object; answer: Parts };
+  losses: { arguments: NoArguments; answer: Parts };
   /** Outputs at every sample, rows × outputs. */
-  outputs: { args: object; answer: Parts };
-  /** Size of every training sample's gradient, or of its part in one parameter; −1 stands for all. */
-  sampleGradients: { args: { parameter: number }; answer: { train: NumberArray } };
+  outputs: { arguments: NoArguments; answer: Parts };
   /** Full planes of every hidden neuron's pre-activation. */
-  hidden: { args: { axes: Axes }; answer: HiddenPlanes };
+  hidden: { arguments: { axes: Axes }; answer: HiddenPlanes };
   /** The plane and the points in the activations of two neurons. */
-  bent: { args: { layer: number; units: [number, number]; axes: Axes }; answer: Bent };
+  bent: { arguments: { layer: number; units: [number, number]; axes: Axes }; answer: Bent };
 }
 
 /** A value for each sample of both parts; `test` is empty where there is no test part. */

@@ -5,10 +5,9 @@
  * Requests that change something answer with little; what changed arrives with the next `frame`, the only request
  * that carries pictures. The worker never speaks unasked. Every request that concerns a run names it.
  */
-import type { Catalog, DataPart, Experiment, ExperimentInput, Snapshot } from "../engine/types.js";
+import type { Catalog, DataPart, Experiment, ExperimentInput, JobId, Snapshot } from "../engine/types.js";
 import type { Frame, FrameRequest } from "./frame.js";
-import type { JobId } from "./jobs.js";
-import type { QuestionAnswer, QuestionArgs, QuestionId } from "./questions.js";
+import type { JobKey, QuestionAnswer, QuestionArguments, QuestionId } from "./questions.js";
 import type { Changed, Granularity, KeptRecord, RunId } from "./run.js";
 
 export interface Opening {
@@ -24,7 +23,7 @@ export interface Opening {
 export interface Ask<K extends QuestionId = QuestionId> {
   run: RunId;
   id: K;
-  args: QuestionArgs<K>;
+  args: QuestionArguments<K>;
 }
 
 type OfRun<Args = object> = { run: RunId } & Args;
@@ -51,9 +50,9 @@ export interface Requests {
   sampleData: { args: { experiment: ExperimentInput }; answer: DataPart };
   /** Any question, answered once. */
   ask: { args: Ask; answer: QuestionAnswer<QuestionId> };
-  /** Any question, worked on beside training; how it stands comes with the frames. */
-  startJob: { args: Ask & { job: JobId }; answer: null };
-  cancelJob: { args: { job: JobId }; answer: null };
+  /** One that takes longer than a frame, worked on beside training; how it stands comes with the frames. */
+  startJob: { args: Ask<JobId> & { job: JobKey }; answer: null };
+  cancelJob: { args: { job: JobKey }; answer: null };
   /** Learning rates at evenly spaced places of the first epochs, by the schedule alone. */
   rates: { args: OfRun<{ epochs: number; points: number }>; answer: readonly number[] };
   save: { args: OfRun; answer: { snapshot: Snapshot; record: KeptRecord } };

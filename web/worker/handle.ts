@@ -55,7 +55,7 @@ export function handlersFor(host: Host): Handlers {
       const { trainer } = of(run);
       return answerTo({ trainer, data: trainer.data() }, id, args);
     },
-    startJob: (ask) => done(host.jobs.start(of(ask.run), ask)),
+    startJob: (ask) => done(host.jobs.start(of(ask.run).trainer, ask)),
     cancelJob: ({ job }) => done(host.jobs.cancel(job)),
     rates: ({ run, epochs, points }) => [...engine.rates(of(run).experiment, epochs, points)],
     save: ({ run }) => ({ snapshot: of(run).trainer.save(), record: encodeRecord(of(run).run) }),

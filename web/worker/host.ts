@@ -7,7 +7,7 @@ import type { Frame, FrameRequest } from "../protocol/frame.js";
 import type { Opening } from "../protocol/requests.js";
 import type { RunId } from "../protocol/run.js";
 import { FrameMaker } from "./frames/frame.js";
-import { type Begin, Jobs } from "./jobs/jobs.js";
+import { Jobs } from "./jobs/jobs.js";
 import { RunSession } from "./runs/session.js";
 
 /** How long one run or job has the processor before messages and the others have their turn, in milliseconds. */
@@ -19,7 +19,7 @@ interface Hosted {
 }
 
 export class Host {
-  readonly jobs: Jobs;
+  readonly jobs = new Jobs();
   readonly #runs = new Map<RunId, Hosted>();
   #resting = false;
   /** Whose turn it is next, among those that work. */
@@ -28,10 +28,7 @@ export class Host {
   constructor(
     readonly engine: Engine,
     readonly now: () => number = () => performance.now(),
-    begin?: Begin,
-  ) {
-    this.jobs = new Jobs(begin);
-  }
+  ) {}
 
   /** Opens a run; one that has the id already is closed, once the other is known to be right. */
   open({ run, experiment, ...kept }: Opening): void {

@@ -1,8 +1,8 @@
 /** The questions that the page needs kept up to date: each answered when it is new, and again when it is due. */
-import { ExperimentError, type Trainer } from "../../engine/index.js";
-import type { DataPart } from "../../engine/types.js";
+import { ExperimentError } from "../../engine/index.js";
+import type { DataPart, QuestionId as EngineQuestionId } from "../../engine/types.js";
 import type { Pictures } from "../../protocol/pictures.js";
-import type { Answered, Question, QuestionAnswer, QuestionArgs, QuestionId } from "../../protocol/questions.js";
+import type { Answered, Question, QuestionAnswer, QuestionArguments, QuestionId } from "../../protocol/questions.js";
 import type { RunSession } from "../runs/session.js";
 import { PICTURES, type Subject } from "./pictures.js";
 
@@ -10,16 +10,15 @@ import { PICTURES, type Subject } from "./pictures.js";
 const EVERY = 250;
 
 /** Answers one question about a run. @throws ExperimentError where it is refused */
-export function answerTo<K extends QuestionId>(subject: Subject, id: K, args: QuestionArgs<K>): QuestionAnswer<K> {
+export function answerTo<K extends QuestionId>(subject: Subject, id: K, args: QuestionArguments<K>): QuestionAnswer<K> {
   if (isPicture(id)) return PICTURES[id].make(subject, args as never) as QuestionAnswer<K>;
-  type Engine = Parameters<Trainer["ask"]>;
-  return subject.trainer.ask(id as Engine[0], args as Engine[1]) as QuestionAnswer<K>;
+  return subject.trainer.ask(id as EngineQuestionId, args as never) as QuestionAnswer<K>;
 }
 
 const isPicture = (id: QuestionId): id is keyof Pictures => id in PICTURES;
 
 /** The same, with a refusal as an answer. */
-export function answered<K extends QuestionId>(subject: Subject, id: K, args: QuestionArgs<K>): Answered<K> {
+export function answered<K extends QuestionId>(subject: Subject, id: K, args: QuestionArguments<K>): Answered<K> {
   try {
     return { id, args, answer: answerTo(subject, id, args), refused: null };
   } catch (error) {

@@ -23,7 +23,9 @@ export class FrameMaker {
     const news = session.takeNews();
     if (news.has("run")) this.#begin(session);
     const request =
-      asked.generation === this.#generation ? asked : { ...asked, field: asked.field && {}, questions: [], probe: null };
+      asked.generation === this.#generation
+        ? asked
+        : { ...asked, field: asked.field && {}, questions: [], probe: null };
     const { trainer } = session;
     const moved = news.has("parameters") || news.has("run");
     const frame: Frame = {

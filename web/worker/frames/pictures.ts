@@ -23,7 +23,7 @@ export interface Subject {
 interface Row<K extends keyof Pictures> {
   /** The least time between two while the run plays, in milliseconds: 0 for every frame. */
   every: number;
-  make(subject: Subject, args: Pictures[K]["args"]): Pictures[K]["answer"];
+  make(subject: Subject, args: Pictures[K]["arguments"]): Pictures[K]["answer"];
 }
 
 /** One row a picture: how often, and what it is made of. */
@@ -42,10 +42,6 @@ export const PICTURES: { readonly [K in keyof Pictures]: Row<K> } = {
       train: trainer.predict(data.trainInputs),
       test: hasTest(data) ? trainer.predict(data.testInputs) : NONE,
     }),
-  },
-  sampleGradients: {
-    every: SAMPLES_EVERY,
-    make: ({ trainer }, { parameter }) => ({ train: trainer.sampleGradients(parameter) }),
   },
   hidden: {
     every: 0,

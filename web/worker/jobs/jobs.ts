@@ -1,95 +1,62 @@
 /**
- * Questions that take longer than a frame, worked on a slice at a time. A job is about the network that its run had
- * when it was started; where that is gone the job is cancelled.
+ * Questions that take longer than a frame, worked on a slice at a time. A job answers for its run as it was when it
+ * was started; where the network of that run is gone, the job is cancelled.
  */
-import { ExperimentError } from "../../engine/index.js";
-import type { JobId, JobNews } from "../../protocol/jobs.js";
+import { EngineError, ExperimentError, type Trainer } from "../../engine/index.js";
+import type { Job, JobId } from "../../engine/types.js";
+import type { JobKey, JobNews } from "../../protocol/questions.js";
 import type { Ask } from "../../protocol/requests.js";
 import type { RunId } from "../../protocol/run.js";
-import { answerTo } from "../frames/answers.js";
-import type { RunSession } from "../runs/session.js";
 
-/** What a slice of work came to; `answer` where there is something new to show, and at the end. */
-export interface Slice {
-  done: boolean;
-  progress: number;
-  answer?: unknown;
-}
-
-/** A question under way. */
-export interface Work {
-  /** Works for about so many milliseconds. @throws ExperimentError where the question is refused */
-  advance(milliseconds: number): Slice;
-  /** Frees what it holds; called once, done or not. */
-  dispose(): void;
-}
-
-/** Begins to work on a question. */
-export type Begin = (session: RunSession, ask: Ask) => Work;
-
-/** Answers whole, in one slice: for questions that the engine cannot interrupt. */
-export const whole: Begin = (session, { id, args }) => ({
-  advance: () => {
-    const { trainer } = session;
-    return { done: true, progress: 1, answer: answerTo({ trainer, data: trainer.data() }, id, args) };
-  },
-  dispose: () => undefined,
-});
-
-interface Job {
-  news: Omit<JobNews, "answer" | "refused">;
-  session: RunSession;
-  /** Counts what its run has begun: another number is another network. */
-  start: number;
-  work: Work;
+interface Running {
+  news: JobNews;
+  work: Pick<Job<JobId>, "advance" | "cancel">;
 }
 
 export class Jobs {
-  readonly #jobs: Job[] = [];
+  /** Whose turn it is stands first. */
+  readonly #running: Running[] = [];
   /** What the page has not been told, the newest of each job. */
-  readonly #news = new Map<JobId, JobNews>();
-
-  constructor(readonly begin: Begin = whole) {}
+  readonly #news = new Map<JobKey, JobNews>();
 
   get running(): boolean {
-    return this.#jobs.length > 0;
+    return this.#running.length > 0;
   }
 
-  start(session: RunSession, ask: Ask & { job: JobId }): void {
-    const { job, run, id } = ask;
-    const news = { job, run, id, status: "running" as const, progress: 0 };
-    this.#jobs.push({ news, session, start: session.starts, work: this.begin(session, ask) });
-    this.#tell(news);
+  start(trainer: Pick<Trainer, "start">, { job, run, id, args }: Ask<JobId> & { job: JobKey }): void {
+    const news: JobNews = { job, run, id, status: "running", progress: 0, answer: null, refused: null };
+    try {
+      this.#running.push({ news, work: trainer.start(id, args) });
+      this.#tell(news);
+    } catch (error) {
+      this.#tell({ ...news, ...refusal(error) });
+    }
   }
 
-  cancel(job: JobId): void {
-    const found = this.#jobs.find(({ news }) => news.job === job);
+  cancel(job: JobKey): void {
+    const found = this.#running.find(({ news }) => news.job === job);
     if (found) this.#end(found, { status: "cancelled" });
   }
 
   /** A run that is closed takes its jobs along. */
   cancelOf(run: RunId): void {
-    for (const job of this.#jobs.filter(({ news }) => news.run === run)) this.#end(job, { status: "cancelled" });
+    for (const job of this.#running.filter(({ news }) => news.run === run)) this.#end(job, { status: "cancelled" });
   }
 
   /** A slice of the job whose turn it is. */
   advance(milliseconds: number): void {
-    const job = this.#jobs.shift();
+    const job = this.#running.shift();
     if (!job) return;
-    this.#jobs.push(job);
-    if (job.session.starts !== job.start) return this.#end(job, { status: "cancelled" });
+    this.#running.push(job);
     try {
-      const { done, progress, answer } = job.work.advance(milliseconds);
-      job.news.progress = progress;
-      const told = answer === undefined ? {} : { answer: answer as NonNullable<JobNews["answer"]> };
-      if (done) this.#end(job, { ...told, status: "done" });
-      else this.#tell({ ...job.news, ...told });
+      const { done, progress, partial } = job.work.advance(milliseconds);
+      job.news = { ...job.news, progress, answer: partial ?? job.news.answer };
+      if (done) this.#end(job, { status: "done" });
+      else this.#tell(job.news);
     } catch (error) {
-      if (!(error instanceof ExperimentError)) {
-        this.#end(job, { status: "cancelled" });
-        throw error;
-      }
-      this.#end(job, { status: "refused", refused: { path: error.path, message: error.message } });
+      // What neither refuses nor tells of a network that is gone is thrown on, and the job is over as well.
+      this.#end(job, { status: "cancelled" });
+      this.#tell({ ...job.news, ...refusal(error) });
     }
   }
 
@@ -100,16 +67,21 @@ export class Jobs {
     return news;
   }
 
-  #end(job: Job, last: Pick<JobNews, "status" | "answer" | "refused">): void {
-    this.#jobs.splice(this.#jobs.indexOf(job), 1);
-    job.work.dispose();
+  #end(job: Running, last: Partial<JobNews>): void {
+    this.#running.splice(this.#running.indexOf(job), 1);
+    job.work.cancel();
     this.#tell({ ...job.news, ...last });
   }
 
-  /** A part of the answer stays news until it is told, also where the next slice brings none. */
   #tell(news: JobNews): void {
-    const untold = this.#news.get(news.job)?.answer;
-    const part = untold !== undefined && news.status !== "cancelled" ? { answer: untold } : {};
-    this.#news.set(news.job, { ...part, ...news });
+    this.#news.set(news.job, news);
   }
+}
+
+/** How an error ends a job. @throws what is neither a refusal nor a network that is gone */
+function refusal(error: unknown): Partial<JobNews> {
+  if (error instanceof ExperimentError)
+    return { status: "refused", refused: { path: error.path, message: error.message } };
+  if (error instanceof EngineError && error.code === "disposed") return { status: "cancelled" };
+  throw error;
 }

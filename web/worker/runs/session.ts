@@ -49,9 +49,6 @@ export class RunSession {
   divergence: Divergence | null = null;
   turn: SampleTurn | null = null;
 
-  /** Counts the networks that the run has had. */
-  starts = 0;
-
   #news = new Set<News>(ALL);
   #batch: Uint32Array | null = null;
   /** The state that diverged, kept for readers who want to see it. */
@@ -240,7 +237,6 @@ export class RunSession {
   }
 
   #exchange(trainer: Trainer, experiment: Experiment): void {
-    this.starts++;
     this.run.exchange(trainer);
     this.experiment = experiment;
   }
