@@ -19,7 +19,8 @@ const quiet = [
  * (`metadata.elementOrigin`). All tests run in Chromium; those tagged @firefox, or in files *.firefox.spec.ts, in Firefox too.
  */
 export default defineConfig({
-  testDir: "tests/e2e",
+  testDir: "tests",
+  testMatch: ["e2e/**/*.spec.ts", "components/**/*.spec.ts"],
   outputDir: "test-results",
   fullyParallel: true,
   workers: 2,

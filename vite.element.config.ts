@@ -1,11 +1,16 @@
 import { defineConfig } from "vite";
 import { engineWasm } from "./vite.engine-wasm.ts";
 
-const names = { entryFileNames: "[name].js", chunkFileNames: "[name].js", assetFileNames: "[name][extname]" };
+const names = {
+  entryFileNames: "[name].js",
+  // What is loaded when it is first needed has its own name; what it shares with the start is one file.
+  chunkFileNames: ({ isDynamicEntry }: { isDynamicEntry: boolean }) => (isDynamicEntry ? "[name].js" : "shared.js"),
+  assetFileNames: "[name][extname]",
+};
 
 /**
- * The custom element for other people's pages: dist/element/gradient-playground.js with worker.js and engine.wasm
- * beside it. They find each other by import.meta.url. Not Vite's `build.lib`, which would inline the WebAssembly.
+ * The custom element for other people's pages: the folder dist/element, whose gradient-playground.js is named in the
+ * page and finds the rest beside it by import.meta.url. Not Vite's `build.lib`, which would inline the WebAssembly.
  */
 export default defineConfig({
   base: "./",

@@ -1,11 +1,10 @@
-# gp_embed_data(target directory): every csv file of the directory becomes a header of the build tree,
+# gp_embed_data(target name...): each table data/<name>.csv becomes a header of the build tree,
 #   #include "generated/gp_data_iris.h"    →    inline constexpr char gp::iris_csv[]
 # written again whenever the csv file changes.
-function(gp_embed_data target directory)
-  file(GLOB tables CONFIGURE_DEPENDS "${directory}/*.csv")
+function(gp_embed_data target)
   set(headers)
-  foreach(table IN LISTS tables)
-    get_filename_component(name "${table}" NAME_WE)
+  foreach(name IN LISTS ARGN)
+    set(table "${CMAKE_SOURCE_DIR}/data/${name}.csv")
     set(header "${CMAKE_BINARY_DIR}/embedded/generated/gp_data_${name}.h")
     add_custom_command(OUTPUT "${header}"
       COMMAND ${CMAKE_COMMAND} -D NAME=${name} -D TABLE=${table} -D HEADER=${header}

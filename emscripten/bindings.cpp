@@ -217,6 +217,11 @@ val scheduledRatesToJs(const val& experiment, double epochs, double points) {
   return answer([&] { return toJs(scheduledRates(fromWire(experiment), epochs, points)); });
 }
 
+/// @param csv  the bytes of the dataset's file
+val provideDatasetToJs(const std::string& dataset, const val& csv) {
+  return answer([&] { provideDataset(dataset, bytesOf(csv)); });
+}
+
 }  // namespace
 }  // namespace gp::bindings
 
@@ -230,6 +235,7 @@ EMSCRIPTEN_BINDINGS(gradient_playground) {
   function("compareExperiments", &gp::bindings::compareExperimentsToJs);
   function("sampleData", &gp::bindings::sampleDataToJs);
   function("scheduledRates", &gp::bindings::scheduledRatesToJs);
+  function("provideDataset", &gp::bindings::provideDatasetToJs);
 
   class_<SessionHandle>("Session")
       .constructor<>()

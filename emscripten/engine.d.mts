@@ -94,6 +94,8 @@ export interface EngineModule {
   compareExperiments(before: Wire, after: Wire): Answer<Difference[]>;
   sampleData(experiment: Wire): Answer<DataPart>;
   scheduledRates(experiment: Wire, epochs: number, points: number): Answer<Float64Array>;
+  /** The bytes of a dataset's file. */
+  provideDataset(dataset: string, csv: Uint8Array): Answer<undefined>;
 }
 
 export interface EngineModuleOptions {

@@ -84,15 +84,6 @@ class Reader {
   const char* end_;
 };
 
-/// The bytes of a `Uint8Array`. It comes as `val` and is copied here, since embind's own conversion to `std::string`
-/// writes to address 0 where memory has run out.
-std::string bytesOf(const val& uint8Array) {
-  std::string bytes(uint8Array["length"].as<std::size_t>(), '\0');
-  auto* first = reinterpret_cast<std::uint8_t*>(bytes.data());
-  val(emscripten::typed_memory_view(bytes.size(), first)).call<void>("set", uint8Array);
-  return bytes;
-}
-
 /// `new constructor(numbers)`: it copies out of the view at once, and nothing between making the view and copying it
 /// can move WebAssembly's memory.
 template <class T>
@@ -123,6 +114,15 @@ val textToJs(const std::string& text) {
 constexpr std::array<std::string_view, 4> dataTables = {"trainInputs", "trainTargets", "testInputs", "testTargets"};
 
 }  // namespace
+
+/// The bytes of a `Uint8Array`. It comes as `val` and is copied here, since embind's own conversion to `std::string`
+/// writes to address 0 where memory has run out.
+std::string bytesOf(const val& uint8Array) {
+  std::string bytes(uint8Array["length"].as<std::size_t>(), '\0');
+  auto* first = reinterpret_cast<std::uint8_t*>(bytes.data());
+  val(emscripten::typed_memory_view(bytes.size(), first)).call<void>("set", uint8Array);
+  return bytes;
+}
 
 Value fromWire(const val& uint8Array) {
   const std::string bytes = bytesOf(uint8Array);

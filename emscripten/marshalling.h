@@ -32,6 +32,9 @@ enum class NumbersAs {
 
 constexpr NumbersAs typedArrays(bool isDouble) { return isDouble ? NumbersAs::float64 : NumbersAs::float32; }
 
+/// A copy of the bytes.
+std::string bytesOf(const val& uint8Array);
+
 /// Reads what wire.ts wrote. @throws std::runtime_error where the bytes are no value (a fault of the two files)
 Value fromWire(const val& uint8Array);
 

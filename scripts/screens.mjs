@@ -154,7 +154,7 @@ const layers = (units) => async (page) => {
 const embedded = (language) => async (page) => {
   await page.evaluate((lang) => {
     document.body.style.cssText = "display: block; height: auto; margin: 16px; overflow: auto";
-    document.body.innerHTML = `<gradient-playground preset="circle-small" lang="${lang}"></gradient-playground>`;
+    document.body.innerHTML = `<gradient-playground preset="circle-four-neurons" lang="${lang}"></gradient-playground>`;
   }, language);
   await page.locator("gp-transport .play:enabled").waitFor();
   await train(page, 120);

@@ -5,7 +5,15 @@ import { step } from "./log.mjs";
 import { capture, nodeProgram } from "./run.mjs";
 import { contentHash, unlessDone } from "./stamp.mjs";
 
-const common = ["web", "build/engine", "package.json", "package-lock.json", "tsconfig.json", "vite.engine-wasm.ts"];
+const common = [
+  "web",
+  "data",
+  "build/engine",
+  "package.json",
+  "package-lock.json",
+  "tsconfig.json",
+  "vite.engine-wasm.ts",
+];
 
 /** The WebAssembly module: build/engine/engine.mjs, engine.wasm, engine.d.mts. */
 export async function buildEngine() {
@@ -36,9 +44,8 @@ async function emitTypes(project, rootDir, outDir, output) {
   return built ? "" : "up to date";
 }
 
-/** The package's types, dist/engine/*.d.ts. */
-export const engineTypes = () =>
-  emitTypes("tsconfig.engine.json", "web/engine", "dist/engine", "dist/engine/index.d.ts");
+/** The package's types: dist/engine/*.d.ts, and what they name of dist/links and dist/export. */
+export const engineTypes = () => emitTypes("tsconfig.engine.json", "web", "dist", "dist/engine/index.d.ts");
 
 /** The element's types, dist/types. */
 const elementTypes = () =>

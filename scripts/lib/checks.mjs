@@ -3,6 +3,7 @@ import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { engineTypes } from "./build.mjs";
 import { Failure, red, step } from "./log.mjs";
+import { checkRooms } from "./rooms.mjs";
 import { capture, nodeProgram, root } from "./run.mjs";
 
 const cppFolders = ["src", "emscripten", "tests/cpp", "benchmarks"];
@@ -33,6 +34,11 @@ export const checks = [
   {
     title: "Biome: TypeScript, JavaScript, CSS and JSON",
     run: () => quietly(process.execPath, [nodeProgram("@biomejs/biome/bin/biome"), "check", "--error-on-warnings"]),
+  },
+  { title: "Rooms of the page: imports point down", run: async () => checkRooms() },
+  {
+    title: "Dead code: exports, files and packages",
+    run: () => quietly(process.execPath, [nodeProgram("knip/bin/knip.js")]),
   },
   { title: "clang-format: C++", run: checkCppFormat },
   tsc("tsconfig.json"),

@@ -34,6 +34,9 @@ CsvTable readCsv(std::string_view text) {
     if (table.names.empty()) {
       table.names = std::move(cells);
     } else {
+      if (cells.size() != table.names.size())
+        throw std::logic_error("a line of " + std::to_string(cells.size()) + " cells under " +
+                               std::to_string(table.names.size()) + " names");
       table.rows.push_back(std::move(cells));
     }
   }

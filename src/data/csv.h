@@ -1,4 +1,4 @@
-/// Reads the tables of measured data that are built into the engine.
+/// Reads the tables of measured data.
 #pragma once
 
 #include <string_view>
@@ -16,6 +16,7 @@ struct CsvTable {
 };
 
 /// @param text  lines of comma-separated cells without quotes, which is how the files in data/ are written
+/// @throws std::logic_error where a line has another number of cells than the first
 CsvTable readCsv(std::string_view text);
 
 /// The decimal number of a cell such as `-39.1`, correctly rounded up to 15 digits; NaN for an empty cell.

@@ -62,6 +62,8 @@ struct Dataset : RowInfo {
   void (*make)(const DataRequest& request, Source& source, LabelledRows& rows);
   bool standardize = false;  ///< the default of `data.standardize`
   int imageWidth = 0;        ///< pixels across where a row is an image, otherwise 0
+  /// The file that holds the rows where they are not built in; see data/table_files.h.
+  const char* file = nullptr;
 };
 
 /// TensorFlow Playground's six, further shapes, curves, surfaces, and measured data.

@@ -1,5 +1,5 @@
-/// Measured data from data/*.csv, built into the engine. Fewer rows than there are: an even choice by the
-/// seed.
+/// Measured data from data/*.csv: small tables are built into the engine, large ones are files of their own. Fewer rows
+/// than there are: an even choice by the seed.
 #include <array>
 #include <cmath>
 #include <numeric>
@@ -8,7 +8,7 @@
 
 #include "data/csv.h"
 #include "data/dataset_parts.h"
-#include "generated/gp_data_digits8x8.h"
+#include "data/table_files.h"
 #include "generated/gp_data_iris.h"
 #include "generated/gp_data_penguins.h"
 
@@ -96,6 +96,7 @@ void makePenguins(const DataRequest& request, Source& source, LabelledRows& rows
 // --- Digits ----------------------------------------------------------------------------------------------
 constexpr int imageWidth = 8;
 constexpr std::size_t pixels = 64;
+constexpr const char* digitsFile = "digits8x8.csv";
 
 std::vector<ColumnInfo> pixelColumns() {
   struct Names {
@@ -122,17 +123,23 @@ std::vector<Text> digitNames() {
           {"5", "5"}, {"6", "6"}, {"7", "7"}, {"8", "8"}, {"9", "9"}};
 }
 void makeDigits(const DataRequest& request, Source& source, LabelledRows& rows) {
-  makeMeasured(digits8x8_csv, pixelColumns(), "digit", digitNames(), 16, request, source, rows);
+  makeMeasured(tableText("digits", digitsFile), pixelColumns(), "digit", digitNames(), 16, request, source, rows);
 }
 
 Dataset measuredRow(RowInfo info, std::vector<ColumnInfo> columns, Domain domain, std::vector<Text> classes, int rows,
-                    Make make, bool standardize, int imageWidth = 0) {
+                    Make make, bool standardize, int imageWidth = 0, const char* file = nullptr) {
   const int count = static_cast<int>(classes.size());
-  return {std::move(info),    Task::classification,
-          std::move(columns), std::move(domain),
-          {2, rows, rows},    ClassRange{count, count, count, std::move(classes)},
-          std::nullopt,       make,
-          standardize,        imageWidth};
+  return {std::move(info),
+          Task::classification,
+          std::move(columns),
+          std::move(domain),
+          {2, rows, rows},
+          ClassRange{count, count, count, std::move(classes)},
+          std::nullopt,
+          make,
+          standardize,
+          imageWidth,
+          file};
 }
 
 }  // namespace
@@ -161,7 +168,7 @@ std::vector<Dataset> measured() {
             "1797 幅 8×8 像素的手写数字图像；灰度值 0 至 16 已除以 16。"},
            R"([0,1]^{8\times 8}\to\{0,1,\dots,9\})",
            "E. Alpaydin, C. Kaynak, UCI Optical Recognition of Handwritten Digits (test half), 1998; CC BY 4.0"},
-          pixelColumns(), Domain(pixels, {0, 1}), digitNames(), 1797, makeDigits, false, imageWidth),
+          pixelColumns(), Domain(pixels, {0, 1}), digitNames(), 1797, makeDigits, false, imageWidth, digitsFile),
   };
 }
 

@@ -83,6 +83,7 @@ Value encodeDataset(const Dataset& dataset) {
   value.set("domain", listOf(dataset.domain, [](const auto& bounds) { return pair(bounds.first, bounds.second); }));
   value.set("standardize", dataset.standardize);
   value.set("imageWidth", dataset.imageWidth);
+  value.set("file", dataset.file ? Value(dataset.file) : Value());
   return value;
 }
 

@@ -1,4 +1,7 @@
 // What can be asked of an experiment without a run.
+#include <utility>
+
+#include "data/table_files.h"
 #include "exchange/data_part.h"
 #include "exchange/experiment.h"
 #include "session/arguments.h"
@@ -29,6 +32,8 @@ std::vector<double> scheduledRates(const Value& value, double epochs, double poi
   }
   return rates;
 }
+
+void provideDataset(const std::string& dataset, std::string csv) { provideTable(dataset, std::move(csv)); }
 
 Value sampleData(const Value& value) {
   const Experiment experiment = decodeExperiment(value);

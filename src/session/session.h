@@ -35,6 +35,10 @@ Value sampleData(const Value& experiment);
 /// among them. @throws ExperimentError
 std::vector<double> scheduledRates(const Value& experiment, double epochs, double points);
 
+/// Hands over the rows of a dataset that are a file of their own: what stands in data/ under the name that the catalog
+/// gives as the dataset's `file`. Once is enough for all sessions. @throws ExperimentError where it is another text
+void provideDataset(const std::string& dataset, std::string csv);
+
 /// A grid over two columns of the data domain. Rows run downwards: row 0 has the highest y.
 /// Points are centres of equal cells: x_i = low + (i + 1/2)·(high − low)/width.
 struct Grid {

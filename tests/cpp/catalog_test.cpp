@@ -53,7 +53,7 @@ TEST(Catalog, SaysEverythingOfEveryRowInBothLanguages) {
   const Json all = testing::toJson(catalog());
   const std::set<std::string> row = {"id", "label", "summary", "formula", "source", "parameters"};
   const std::map<std::string, std::set<std::string>> more = {
-      {"datasets", {"task", "columns", "classes", "samples", "noise", "domain", "standardize", "imageWidth"}},
+      {"datasets", {"task", "columns", "classes", "samples", "noise", "domain", "standardize", "imageWidth", "file"}},
       {"features", {"columns"}},
       {"activations", {"range"}},
       {"outputActivations", {"range"}},

@@ -7,6 +7,8 @@
 
 #include "data/csv.h"
 #include "data/datasets.h"
+#include "data/table_files.h"
+#include "provided_tables.h"
 
 namespace gp {
 namespace {
@@ -51,6 +53,41 @@ TEST(Measured, ASubsetIsChosenFromTheWholeAndHoldsNoRowTwice) {
   EXPECT_EQ(different.size(), 200U);  // the file holds no picture twice
   EXPECT_EQ(classes.size(), 10U);
 }
+
+TEST(Measured, ATableThatIsNotTheDatasetsFileIsRefusedAndTheOneBeforeStays) {
+  const std::string digits = testing::tableFile("digits8x8.csv");
+  const std::string withoutTheLastRow = digits.substr(0, digits.rfind('\n', digits.size() - 2) + 1);
+  const std::string withOneRowMore = digits + digits.substr(withoutTheLastRow.size());
+  for (const std::string& other :
+       {std::string(), std::string("<!doctype html><title>404</title>\n"), testing::tableFile("iris.csv"),
+        digits.substr(0, 100000), withoutTheLastRow, withOneRowMore}) {
+    try {
+      provideTable("digits", other);
+      FAIL() << "took " << other.size() << " characters";
+    } catch (const ExperimentError& error) {
+      EXPECT_EQ(error.path(), "digits8x8.csv");
+    }
+    EXPECT_EQ(makeRows(find(datasets(), "digits", "dataset"), {1797, 0, 10}, 1).targets.values.size(), 1797U);
+  }
+  provideTable("digits", digits);
+}
+
+TEST(Measured, OnlyADatasetWithAFileTakesOne) {
+  EXPECT_THROW(provideTable("iris", testing::tableFile("iris.csv")), ExperimentError);
+  EXPECT_THROW(provideTable("hands", ""), ExperimentError);
+}
+
+TEST(Measured, AFileThatWasNotProvidedIsNamed) {
+  try {
+    static_cast<void>(tableText("digits", "other.csv"));
+    FAIL();
+  } catch (const ExperimentError& error) {
+    EXPECT_EQ(error.path(), "data.dataset");
+    EXPECT_NE(std::string(error.what()).find("other.csv"), std::string::npos);
+  }
+}
+
+TEST(Csv, RefusesALineOfAnotherLength) { EXPECT_THROW(readCsv("a,b\n1,2\n3\n"), std::logic_error); }
 
 TEST(Csv, ReadsDecimalsExactlyAndRefusesText) {
   EXPECT_EQ(readDecimal("39.1"), 39.1);

@@ -86,6 +86,20 @@ test("the legend tells train from test, and test points can be hidden", async ({
   await expect.poll(() => playground.state("state.display.testPoints")).toBe(false);
 });
 
+test("digits whose file cannot be loaded are refused, and can be chosen again", async ({ page }) => {
+  const before = await playground.state("state.experiment.data");
+  const asked = () =>
+    page.evaluate(() => performance.getEntriesByType("resource").filter(({ name }) => name.includes("digits")).length);
+  expect(await asked(), "who opens the page does not load them").toBe(0);
+  await page.route("**/digits8x8*.csv", (route) => route.fulfill({ status: 503 }));
+  await chooseDataset(page, "Handwritten digits");
+  await expect(page.locator("gp-toast")).toContainText("could not be loaded");
+  expect(await playground.state("state.experiment.data")).toEqual(before);
+  await page.unroute("**/digits8x8*.csv");
+  await chooseDataset(page, "Handwritten digits");
+  await expect.poll(() => playground.state("state.data.classes")).toBe(10);
+});
+
 test("digits show who is taken for whom, and examples that light up everywhere", async ({ page }) => {
   const body = page.locator("gp-data .body");
   await expect(body).not.toHaveAttribute("more");

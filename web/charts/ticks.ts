@@ -1,4 +1,5 @@
 /** Round places for the ticks of an axis, and how an axis puts values to pixels. Pure. */
+import { nice, ticks } from "d3-array";
 import { superscript } from "../i18n/numbers.js";
 
 export interface Axis {
@@ -10,33 +11,16 @@ export interface Axis {
   share(value: number): number;
 }
 
-const STEPS = [1, 2, 2.5, 5, 10];
-
-/** A step of 1, 2, 2.5 or 5 times a power of ten that makes at most `most` parts of a span. */
-export function roundStep(span: number, most: number): number {
-  const rough = span / Math.max(1, most);
-  const power = 10 ** Math.floor(Math.log10(rough));
-  return (STEPS.find((step) => step * power >= rough * (1 - 1e-9)) ?? 10) * power;
-}
-
-/** An even axis from 0 (or a given low end) that ends at a round value. */
-export function linearAxis(low: number, high: number, most: number): Axis {
-  const span = high - low || 1;
-  const step = roundStep(span, most);
-  const from = Math.floor(low / step + 1e-9) * step;
-  const to = Math.ceil(high / step - 1e-9) * step;
-  const ticks: number[] = [];
-  for (let i = 0; i <= Math.round((to - from) / step); i++) ticks.push(Number((from + i * step).toPrecision(12)));
-  return axis(from, to, false, ticks);
+/** An even axis that ends at round values; about `wanted` parts, each 1, 2 or 5 times a power of ten. */
+export function linearAxis(low: number, high: number, wanted: number): Axis {
+  const [from, to] = nice(low, high > low ? high : low + 1, wanted);
+  return axis(from, to, false, ticks(from, to, wanted));
 }
 
 /** Whole numbers from 0, not rounded up: epochs. */
-export function countAxis(high: number, most: number): Axis {
+export function countAxis(high: number, wanted: number): Axis {
   const to = Math.max(high, 1);
-  const step = Math.max(1, roundStep(to, most));
-  const ticks: number[] = [];
-  for (let value = 0; value <= to * (1 + 1e-9); value += Math.ceil(step)) ticks.push(value);
-  return axis(0, to, false, ticks);
+  return axis(0, to, false, ticks(0, to, wanted).filter(Number.isInteger));
 }
 
 /** A logarithmic axis around positive values; its ends lie on 1, 2 or 5 of a decade. */

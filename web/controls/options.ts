@@ -2,6 +2,7 @@ import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { shared } from "../styles/shared.js";
 import { icon } from "./icons.js";
+import { RovingFocus } from "./roving-focus.js";
 
 export interface Option {
   id: string;
@@ -39,15 +40,18 @@ export class GpOptions extends LitElement {
   /** Whether pressing the chosen one again also says so. */
   @property({ type: Boolean }) again = false;
 
+  constructor() {
+    super();
+    new RovingFocus(this);
+  }
+
   override render(): TemplateResult {
-    const focusable = this.options.some(({ id }) => id === this.chosen) ? this.chosen : this.options[0]?.id;
-    return html`<div role="radiogroup" aria-label=${this.label} @keydown=${this.#key}>
+    return html`<div role="radiogroup" aria-label=${this.label}>
       ${this.options.map(
         ({ id, label, note, key, disabled }) => html`<button
             class="opt"
             role="radio"
             aria-checked=${id === this.chosen}
-            tabindex=${id === focusable ? 0 : -1}
             data-id=${id}
             ?disabled=${disabled ?? false}
             @click=${() => this.#choose(id)}
@@ -59,19 +63,6 @@ export class GpOptions extends LitElement {
           ${id === this.chosen ? html`<slot name=${id}></slot><slot name="below"></slot>` : nothing}`,
       )}
     </div>`;
-  }
-
-  #key(event: KeyboardEvent): void {
-    const direction = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
-    if (direction === undefined || !(event.target instanceof HTMLElement) || event.target.role !== "radio") return;
-    event.preventDefault();
-    event.stopPropagation();
-    const enabled = this.options.filter(({ disabled }) => !disabled);
-    const at = enabled.findIndex(({ id }) => id === (event.target as HTMLElement).dataset.id);
-    const next = enabled[(at + direction + enabled.length) % enabled.length];
-    if (!next) return;
-    this.shadowRoot?.querySelector<HTMLElement>(`[data-id="${CSS.escape(next.id)}"]`)?.focus();
-    this.#choose(next.id);
   }
 
   #choose(id: string): void {

@@ -1,3 +1,4 @@
+import { autoUpdate, computePosition, limitShift, offset, shift } from "@floating-ui/dom";
 import { css, html, LitElement, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { shared } from "../styles/shared.js";
@@ -5,12 +6,14 @@ import { shared } from "../styles/shared.js";
 /** Distance to the anchor, and the least one to the window's edge. */
 const GAP = 6;
 const EDGE = 8;
+/** So far its side stands out beyond the anchor's, so that texts in both stand in line. */
+const OUT = 6;
 /** Content is scrolled in a space of this height rather than laid over its anchor. */
 const TALL = 280;
 
 /**
  * Floating content beside an anchor. Focus moves in on opening and returns on closing; Escape and a press outside
- * close it. It stands in the top layer, so nothing clips it.
+ * close it. It stands in the top layer, so nothing clips it, and follows its anchor wherever that is scrolled.
  *
  * @fires gp-close when the reader closes it
  */
@@ -34,7 +37,8 @@ export class GpPopover extends LitElement {
   @property({ type: Boolean }) quiet = false;
 
   #returnTo: HTMLElement | null = null;
-  readonly #sizes = new ResizeObserver(() => this.place());
+  #followed: Element | null = null;
+  #stopFollowing: (() => void) | null = null;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -54,21 +58,16 @@ export class GpPopover extends LitElement {
   override updated(changed: PropertyValues): void {
     if (changed.has("label")) this.setAttribute("aria-label", this.label);
     if (changed.has("open") && (this.open || changed.get("open") !== undefined)) this.#toggle();
-    else if (this.open) this.place();
+    else if (this.open) this.#follow();
   }
 
   #toggle(): void {
     if (this.open) {
       this.#returnTo = deepActive();
       this.showPopover();
-      this.place();
       this.#listen(true);
       // Its content is there by the next frame: in its final height the focus scrolls to what is chosen.
-      if (!this.quiet)
-        requestAnimationFrame(() => {
-          this.place();
-          focusables(this)[0]?.focus();
-        });
+      if (!this.quiet) requestAnimationFrame(() => void this.place().then(() => focusables(this)[0]?.focus()));
     } else {
       this.#listen(false);
       const inside = this.contains(document.activeElement) || containsDeep(this, deepActive());
@@ -81,12 +80,26 @@ export class GpPopover extends LitElement {
     const change = on ? "addEventListener" : "removeEventListener";
     document[change]("pointerdown", this.#outside as EventListener, true);
     document[change]("keydown", this.#escape as EventListener, true);
-    window[change]("resize", this.#moved);
-    if (on) this.#sizes.observe(this);
-    else this.#sizes.disconnect();
+    if (on) this.#follow();
+    else this.#unfollow();
   }
 
-  #moved = (): void => this.place();
+  /** Places it now and whenever the anchor, the window or its content moves or changes its size. */
+  #follow(): void {
+    if (this.#followed === this.anchor) {
+      void this.place();
+      return;
+    }
+    this.#unfollow();
+    this.#followed = this.anchor;
+    if (this.anchor) this.#stopFollowing = autoUpdate(this.anchor, this, () => void this.place());
+  }
+
+  #unfollow(): void {
+    this.#stopFollowing?.();
+    this.#stopFollowing = null;
+    this.#followed = null;
+  }
 
   #outside = (event: PointerEvent): void => {
     const path = event.composedPath();
@@ -108,28 +121,31 @@ export class GpPopover extends LitElement {
   }
 
   /** Beside the anchor, on the side with room, shifted into the window. */
-  place(): void {
-    if (!this.anchor || !this.matches(":popover-open")) return;
-    const at = this.anchor.getBoundingClientRect();
-    const own = { width: this.offsetWidth, height: this.scrollHeight };
+  async place(): Promise<void> {
+    const { anchor } = this;
+    if (!anchor || !this.matches(":popover-open")) return;
+    const at = anchor.getBoundingClientRect();
     const below = innerHeight - EDGE - (at.bottom + GAP);
     const above = at.top - GAP - EDGE;
     const [here, there] = this.placement === "below" ? [below, above] : [above, below];
-    const stays = own.height <= here || here >= Math.min(there, TALL);
+    const stays = this.scrollHeight <= here || here >= Math.min(there, TALL);
     const down = (this.placement === "below") === stays;
     const room = Math.max(down ? below : above, Math.min(TALL, innerHeight - 2 * EDGE));
-    const height = Math.min(own.height, room);
     this.style.maxHeight = `${Math.floor(room)}px`;
-    const top = clamp(down ? at.bottom + GAP : at.top - GAP - height, EDGE, innerHeight - height - EDGE);
     // Where there is no room to the right of the anchor's left side, right sides meet.
-    const wide = at.left - 6 + own.width > innerWidth - EDGE;
-    const left = clamp(wide ? at.right + 6 - own.width : at.left - 6, EDGE, innerWidth - own.width - EDGE);
-    this.style.top = `${Math.round(top)}px`;
-    this.style.left = `${Math.round(left)}px`;
+    const wide = at.left - OUT + this.offsetWidth > innerWidth - EDGE;
+    const { x, y } = await computePosition(anchor, this, {
+      placement: `${down ? "bottom" : "top"}-${wide ? "end" : "start"}`,
+      strategy: "fixed",
+      middleware: [
+        offset({ mainAxis: GAP, alignmentAxis: -OUT }),
+        shift({ padding: EDGE, crossAxis: true, limiter: limitShift() }),
+      ],
+    });
+    this.style.top = `${Math.round(y)}px`;
+    this.style.left = `${Math.round(x)}px`;
   }
 }
-
-const clamp = (value: number, low: number, high: number): number => Math.max(low, Math.min(value, high));
 
 /** What has the focus, shadow roots looked into. */
 export function deepActive(): HTMLElement | null {

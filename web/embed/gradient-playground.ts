@@ -16,7 +16,7 @@ import "../shell/app.js";
  *
  * ```html
  * <script type="module" src="gradient-playground.js"></script>
- * <gradient-playground preset="circle-small" lang="en" theme="light"></gradient-playground>
+ * <gradient-playground preset="circle-four-neurons" lang="en" theme="light"></gradient-playground>
  * ```
  *
  * @attr preset the experiment to begin with, by the id of a preset

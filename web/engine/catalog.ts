@@ -46,6 +46,8 @@ export interface DatasetRow extends CatalogRow {
   standardize: boolean;
   /** Pixel width of a row that is an image (digits: 8), otherwise 0. */
   imageWidth: number;
+  /** The file beside the engine that holds the rows, where they are not built in; see `Engine.prepare`. */
+  file: string | null;
 }
 
 export interface FeatureRow extends CatalogRow {

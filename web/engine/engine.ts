@@ -1,9 +1,11 @@
 import type { EngineModule, SessionHandle } from "#engine-module";
-import { number } from "./arguments.js";
+import { type LinkOptions, makeLink, type OpenedLink, openLink } from "../links/index.js";
+import { number, options, text } from "./arguments.js";
+import { damaged, fetchRows, readRows, rowOf } from "./dataset-files.js";
 import { answered, EngineError } from "./errors.js";
-import { compiled, type EngineSource, instantiate } from "./loader.js";
+import { compiled, type EngineSource, type FileSource, instantiate } from "./loader.js";
 import { type Trainer, trainerOver } from "./trainer.js";
-import type { Catalog, DataPart, Difference, Experiment, ExperimentInput, Snapshot } from "./types.js";
+import type { Catalog, DataPart, DatasetRow, Difference, Experiment, ExperimentInput, Snapshot } from "./types.js";
 import { toWire } from "./wire.js";
 
 export interface LoadOptions {
@@ -34,6 +36,8 @@ export class Engine {
    */
   readonly catalog: Catalog;
   readonly #module: EngineModule;
+  /** Datasets that are files of their own and lie in this instance's memory. */
+  readonly #loaded = new Set<string>();
 
   static {
     engineOver = (module) => new Engine(module);
@@ -45,20 +49,64 @@ export class Engine {
   }
 
   /**
+   * Loads what an experiment needs beside the engine: the rows of a dataset that is a file of its own (`file` in the
+   * catalog). In a page, await it before `createTrainer`, `restore` and `sampleData`; where nothing is needed, or it is
+   * there already, it does nothing. In Node nobody has to: files are read when they are asked for.
+   * @throws EngineError with code "load"; it can be tried again
+   */
+  async prepare(experiment: ExperimentInput): Promise<void> {
+    const row = this.#missing(experiment);
+    if (row) await this.loadDataset(row.id);
+  }
+
+  /**
+   * Loads the rows of one dataset that is a file of its own; of others nothing.
+   * @param source where the rows are, if not in the file beside the engine
+   * @throws EngineError with code "load", also where it is another file; ExperimentError for an unknown dataset
+   */
+  async loadDataset(dataset: string, source?: FileSource): Promise<void> {
+    const row = rowOf(this.catalog.datasets, dataset);
+    if (row.file === null || (source === undefined && this.#loaded.has(dataset))) return;
+    this.#provide(row, await fetchRows(row, source));
+  }
+
+  #provide(row: DatasetRow, bytes: Uint8Array): void {
+    const refused = this.#module.provideDataset(row.id, bytes);
+    if (refused) throw damaged(row, refused);
+    this.#loaded.add(row.id);
+  }
+
+  /** The dataset of an experiment, where it is a file that has not been loaded. */
+  #missing(experiment: unknown): DatasetRow | undefined {
+    const dataset: unknown = (experiment as ExperimentInput | null | undefined)?.data?.dataset;
+    return this.catalog.datasets.find(({ id, file }) => id === dataset && file !== null && !this.#loaded.has(id));
+  }
+
+  /** @returns the experiment in bytes, when the rows that it needs are there */
+  #ready(value: unknown, name: string, experiment: unknown): Uint8Array {
+    const bytes = toWire(value, name);
+    const row = this.#missing(experiment);
+    if (row) this.#provide(row, readRows(row));
+    return bytes;
+  }
+
+  /**
    * A new run: data made and split, parameters drawn, nothing trained.
    * @throws ExperimentError whose `path` names the place that is unknown, of the wrong type or out of range
+   * @throws EngineError with code "load" where its dataset is a file that was not loaded by `prepare`
    */
   createTrainer(experiment: ExperimentInput): Trainer {
-    const bytes = toWire(experiment, "experiment");
+    const bytes = this.#ready(experiment, "experiment", experiment);
     return trainerOver(this.#newSession(), (session) => session.start(bytes));
   }
 
   /**
    * Goes on with what `trainer.save()` saved, here or elsewhere, as if it had never stopped: the same bits.
    * @throws ExperimentError where the snapshot is damaged or of another version
+   * @throws EngineError with code "load" where its dataset is a file that was not loaded by `prepare`
    */
   restore(snapshot: Snapshot): Trainer {
-    const bytes = toWire(snapshot, "snapshot");
+    const bytes = this.#ready(snapshot, "snapshot", (snapshot as Snapshot | null | undefined)?.experiment);
     return trainerOver(this.#newSession(), (session) => session.restore(bytes));
   }
 
@@ -75,14 +123,34 @@ export class Engine {
     return answered(this.#module.fillExperiment(toWire(experiment, "experiment")));
   }
 
+  /**
+   * The fragment of an address that {@link openLink} reads, `#1.…`: what of the experiment differs from the defaults,
+   * packed, with a checksum. Readable for ever.
+   * @param choices `parameters`: to begin with, exactly; the link is then longer by some five letters a parameter
+   * @throws ExperimentError
+   */
+  makeLink(experiment: ExperimentInput, choices: LinkOptions = {}): string {
+    return makeLink(experiment, options(choices, "options", ["parameters"]), (input) => this.fill(input));
+  }
+
+  /**
+   * What a text holds: a link (a whole address, its fragment, or any text that one stands in), an experiment or a run
+   * as JSON, or an address of TensorFlow Playground, with its points and its first weights. What a chat program did to
+   * a link is undone where the checksum proves it; everything that is unknown here or otherwise there is in `notices`.
+   * @throws LinkError where nothing can be opened with certainty, ExperimentError where what it holds is refused
+   */
+  openLink(link: string): OpenedLink {
+    return openLink(text(link, "link"), (input) => this.fill(input));
+  }
+
   /** Where two experiments differ, and whether a change there starts the run anew. @throws ExperimentError */
   compare(before: ExperimentInput, after: ExperimentInput): Difference[] {
     return answered(this.#module.compareExperiments(toWire(before, "before"), toWire(after, "after")));
   }
 
-  /** The rows that a trainer of this experiment would have, without a trainer. @throws ExperimentError */
+  /** The rows that a trainer of this experiment would have, without a trainer. @throws as `createTrainer` */
   sampleData(experiment: ExperimentInput): DataPart {
-    return answered(this.#module.sampleData(toWire(experiment, "experiment")));
+    return answered(this.#module.sampleData(this.#ready(experiment, "experiment", experiment)));
   }
 
   /**

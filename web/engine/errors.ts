@@ -26,7 +26,7 @@ export class ExperimentError extends Error {
 /**
  * - `memory`: the WebAssembly memory cannot grow any further
  * - `disposed`: the trainer was let go by `dispose()`
- * - `load`: the WebAssembly module could not be fetched or read
+ * - `load`: the WebAssembly module or a dataset's file could not be fetched or read, or has not been waited for
  * - `blocked`: the page's Content-Security-Policy forbids WebAssembly
  * - `unsupported`: this browser's WebAssembly lacks SIMD or exceptions
  * - `internal`: a fault of the engine itself

@@ -10,8 +10,16 @@
  * trainer.dispose();
  * ```
  */
+export {
+  LinkError,
+  type LinkNotice,
+  type LinkNoticeId,
+  type LinkOptions,
+  type LinkRefusal,
+  type OpenedLink,
+} from "../links/index.js";
 export { Engine, type LoadOptions, loadEngine } from "./engine.js";
 export { EngineError, type EngineErrorCode, ExperimentError } from "./errors.js";
-export type { EngineSource } from "./loader.js";
+export type { EngineSource, FileSource } from "./loader.js";
 export { Trainer } from "./trainer.js";
 export type * from "./types.js";

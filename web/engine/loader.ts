@@ -9,15 +9,24 @@ type Global<Name extends string> = typeof globalThis extends { [K in Name]: { pr
   ? Instance
   : object;
 
-/** Where the WebAssembly may come from: an address, an answer from the network, its bytes, or compiled already. */
-export type EngineSource = Global<"URL"> | Global<"Response"> | ArrayBuffer | ArrayBufferView | CompiledModule;
+/** Where a file may come from: an address, an answer from the network, or its bytes. */
+export type FileSource = Global<"URL"> | Global<"Response"> | ArrayBuffer | ArrayBufferView;
+/** Where the WebAssembly may come from: as any file, or compiled already. */
+export type EngineSource = FileSource | CompiledModule;
 /** `WebAssembly.Module`, whether or not the reader's TypeScript knows the name. */
 export type CompiledModule = typeof globalThis extends { WebAssembly: { Module: { prototype: infer Module } } }
   ? Module
   : object;
 
-interface NodeProcess {
-  getBuiltinModule?(name: "node:fs/promises"): { readFile(path: URL): Promise<BufferSource> };
+interface NodeModules {
+  "node:fs": { readFileSync(path: URL): Uint8Array };
+  "node:fs/promises": { readFile(path: URL): Promise<Uint8Array<ArrayBuffer>> };
+}
+
+/** A module of Node's own; undefined elsewhere. @internal */
+export function nodeModule<Name extends keyof NodeModules>(name: Name): NodeModules[Name] | undefined {
+  const { process } = globalThis as { process?: { getBuiltinModule?(name: Name): NodeModules[Name] } };
+  return process?.getBuiltinModule?.(name);
 }
 
 /** The module that stands beside this file, compiled once for every engine. A failed load is forgotten. */
@@ -77,28 +86,46 @@ async function compile(source: EngineSource): Promise<WebAssembly.Module> {
 }
 
 async function compileFrom(url: URL): Promise<WebAssembly.Module> {
-  const node = (globalThis as { process?: NodeProcess }).process;
-  if (url.protocol === "file:" && node?.getBuiltinModule) {
-    return WebAssembly.compile(await node.getBuiltinModule("node:fs/promises").readFile(url));
-  }
-  let answer: Response;
+  const node = url.protocol === "file:" ? nodeModule("node:fs/promises") : undefined;
+  return node ? WebAssembly.compile(await node.readFile(url)) : compileAnswer(await fetchFrom(url));
+}
+
+async function fetchFrom(url: URL): Promise<Response> {
   try {
-    answer = await fetch(url);
+    return await fetch(url);
   } catch (cause) {
     throw new EngineError("load", `${url.href} could not be fetched: ${messageOf(cause)}`, { cause });
   }
-  return compileAnswer(answer);
+}
+
+function expectOk(answer: Response, name: string): void {
+  if (!answer.ok) throw new EngineError("load", `${answer.url || name} was answered with status ${answer.status}`);
+}
+
+/** The bytes behind an address, of an answer, or as they are. @throws EngineError @internal */
+export async function bytesFrom(source: FileSource): Promise<Uint8Array> {
+  if (source instanceof URL) {
+    const node = source.protocol === "file:" ? nodeModule("node:fs/promises") : undefined;
+    return node ? node.readFile(source) : bytesFrom(await fetchFrom(source));
+  }
+  if (typeof Response === "function" && source instanceof Response) {
+    expectOk(source, "The file");
+    return new Uint8Array(await source.arrayBuffer());
+  }
+  if (source instanceof ArrayBuffer) return new Uint8Array(source);
+  if (ArrayBuffer.isView(source)) return new Uint8Array(source.buffer, source.byteOffset, source.byteLength);
+  throw new EngineError("load", "source is none of Response, URL, ArrayBuffer and typed array");
 }
 
 async function compileAnswer(answer: Response): Promise<WebAssembly.Module> {
-  if (!answer.ok)
-    throw new EngineError("load", `${answer.url || "The engine"} was answered with status ${answer.status}`);
+  expectOk(answer, "The engine");
   const type = answer.headers.get("content-type")?.split(";")[0]?.trim();
   if (type === "application/wasm") return WebAssembly.compileStreaming(answer);
   return WebAssembly.compile(await answer.arrayBuffer());
 }
 
-function messageOf(error: unknown): string {
+/** @internal */
+export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 

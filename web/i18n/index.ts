@@ -44,6 +44,3 @@ export function preferredLanguage(wanted: readonly string[]): Language {
   }
   return "en";
 }
-
-/** A catalog's text in the given language. */
-export const localized = (text: Localized, language: Language): string => text[language];

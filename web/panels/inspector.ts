@@ -1,15 +1,10 @@
 import { css, html, type TemplateResult } from "lit";
 import { customElement } from "lit/decorators.js";
-import type { PlainKey } from "../i18n/index.js";
-import type { State } from "../state/state.js";
+import { icon } from "../controls/icons.js";
+import { RovingFocus } from "../controls/roving-focus.js";
 import { GpElement } from "../view/element.js";
-import "./data/data-lab.js";
-import { type IconName, icon } from "../controls/icons.js";
-
-/** The tabs there are, in the order of their keys Alt+1, Alt+2 … */
-export const TABS: { id: NonNullable<State["inspector"]>; label: PlainKey; icon: IconName }[] = [
-  { id: "data", label: "inspector.data", icon: "grid" },
-];
+import "./panel-view.js";
+import { PANELS } from "./registry.js";
 
 /** What is looked into beside the stage: one tab at a time. */
 @customElement("gp-inspector")
@@ -27,23 +22,25 @@ export class GpInspector extends GpElement {
     `,
   ];
 
+  readonly #roving = new RovingFocus(this);
+
   /** The focus goes to the tab that is open. */
   override focus(): void {
-    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>("[aria-selected='true']")?.focus());
+    void this.updateComplete.then(() => this.#roving.tabStop?.focus());
   }
 
   override render(): TemplateResult {
-    const chosen = this.state.inspector ?? TABS[0].id;
+    const chosen = this.state.inspector ?? "";
     return html`<div class="head">
         <div class="tabs" role="tablist" aria-label=${this.t("inspector.tabs")}>
-          ${TABS.map(
+          ${PANELS.map(
             ({ id, label }) =>
-              html`<button role="tab" id="tab-${id}" aria-selected=${id === chosen} aria-controls="body" tabindex=${id === chosen ? 0 : -1} @click=${() => this.intents.setPreference({ inspector: id })}>${this.t(label)}</button>`,
+              html`<button role="tab" id="tab-${id}" aria-selected=${id === chosen} aria-controls="body" @click=${() => this.intents.setPreference({ inspector: id })}>${this.t(label)}</button>`,
           )}
         </div>
         <button class="tb icon close" aria-label=${this.t("inspector.close")} title=${this.t("inspector.close")} @click=${() => this.intents.setPreference({ inspector: null })}>${icon("x")}</button>
       </div>
-      <div class="body" id="body" role="tabpanel" aria-labelledby="tab-${chosen}"><gp-data-lab .store=${this.store}></gp-data-lab></div>`;
+      <div class="body" id="body" role="tabpanel" aria-labelledby="tab-${chosen}"><gp-panel-view panel=${chosen} .store=${this.store}></gp-panel-view></div>`;
   }
 }
 

@@ -1,5 +1,6 @@
 import { css, html, nothing, type TemplateResult } from "lit";
 import { customElement } from "lit/decorators.js";
+import { RovingFocus } from "../controls/roving-focus.js";
 import type { Catalog, Experiment } from "../engine/types.js";
 import { settingOf } from "../state/lookup.js";
 import { GpPanel } from "./panel.js";
@@ -25,6 +26,11 @@ export class GpClipping extends GpPanel {
       .row + .note { margin-top: 6px; }
     `,
   ];
+
+  constructor() {
+    super();
+    new RovingFocus(this);
+  }
 
   protected override panel({ gradientClipping }: Experiment, catalog: Catalog): TemplateResult {
     const [kind, limit] = read(gradientClipping);

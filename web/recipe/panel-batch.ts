@@ -1,5 +1,6 @@
 import { css, html, type TemplateResult } from "lit";
 import { customElement } from "lit/decorators.js";
+import { RovingFocus } from "../controls/roving-focus.js";
 import type { Catalog, Experiment } from "../engine/types.js";
 import type { PlainKey } from "../i18n/index.js";
 import { count } from "../i18n/numbers.js";
@@ -29,6 +30,11 @@ export class GpPanelBatch extends GpPanel {
       .line { display: flex; flex-wrap: wrap; gap: 4px 12px; justify-content: space-between; align-items: center; padding: 4px 10px 6px; }
     `,
   ];
+
+  constructor() {
+    super();
+    new RovingFocus(this);
+  }
 
   protected override panel({ batch }: Experiment, catalog: Catalog): TemplateResult {
     const { data } = this.state;

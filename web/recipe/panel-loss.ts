@@ -1,5 +1,6 @@
 import { css, html, type TemplateResult } from "lit";
 import { customElement } from "lit/decorators.js";
+import { RovingFocus } from "../controls/roving-focus.js";
 import type { Catalog, Experiment, Task } from "../engine/types.js";
 import { chooseLoss, chooseOutput, chooseTask } from "../state/fit.js";
 import { rowOf } from "../state/lookup.js";
@@ -12,6 +13,11 @@ const TASKS: readonly Task[] = ["classification", "regression"];
 @customElement("gp-panel-loss")
 export class GpPanelLoss extends GpPanel {
   static override styles = [...GpPanel.styles, css`.seg { margin: 6px 10px 4px; }`];
+
+  constructor() {
+    super();
+    new RovingFocus(this);
+  }
 
   protected override panel(experiment: Experiment, catalog: Catalog): TemplateResult {
     const { task, loss, network } = experiment;

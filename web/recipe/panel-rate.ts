@@ -1,5 +1,6 @@
 import { css, html, nothing, type PropertyValues, svg, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
+import { lines, scaleOf } from "../charts/line-chart.js";
 import type { Catalog, Experiment } from "../engine/types.js";
 import { significant } from "../i18n/numbers.js";
 import { rowOf } from "../state/lookup.js";
@@ -92,11 +93,8 @@ export class GpPanelRate extends GpPanel {
     const { rates, epochs } = this;
     if (rates.length === 0) return nothing;
     const top = Math.max(...rates) || 1;
-    const x = (index: number) => (index / (rates.length - 1)) * WIDTH;
-    const y = (rate: number) => HEIGHT - 3 - (rate / top) * (HEIGHT - 8);
-    const path = rates
-      .map((rate, index) => `${index ? "L" : "M"}${x(index).toFixed(1)} ${y(rate).toFixed(1)}`)
-      .join("");
+    const plot = { left: 0, right: WIDTH, top: 5, bottom: HEIGHT - 3 };
+    const scale = scaleOf(plot, [...rates.keys()], rates.length - 1, (rate) => rate / top);
     const now = (this.state.progress?.epoch ?? 0) / epochs;
     const label = this.t("rate.curve", {
       epochs,
@@ -104,7 +102,7 @@ export class GpPanelRate extends GpPanel {
       to: significant(rates.at(-1) ?? 0),
     });
     return html`<svg class="curve" viewBox="0 0 ${WIDTH} ${HEIGHT}" preserveAspectRatio="none" role="img" aria-label=${label}>
-      ${svg`<line x1="0" x2=${WIDTH} y1=${y(0)} y2=${y(0)} /><path class="rate" d=${path} />
+      ${svg`<line x1="0" x2=${WIDTH} y1=${scale.y(0)} y2=${scale.y(0)} />${lines([{ name: "rate", values: rates }], scale)}
         ${now > 0 && now <= 1 ? svg`<line class="now" x1=${now * WIDTH} x2=${now * WIDTH} y1="0" y2=${HEIGHT} />` : nothing}`}
     </svg>`;
   }

@@ -23,12 +23,8 @@ export interface LayoutRequest {
   right: number;
   /** At least so much is kept free right of the output's middle, whatever the size of its node. */
   rightOfMiddle?: number;
-  /** Value chips above the nodes need more air. */
-  chips: boolean;
   /** First row shown of each column that scrolls. */
   scroll?: readonly number[];
-  /** Two columns to show alone, spread wide; the others leave the stage. */
-  only?: readonly [number, number];
 }
 
 export interface ColumnLayout {
@@ -38,8 +34,6 @@ export interface ColumnLayout {
   shown: number;
   count: number;
   pitch: number;
-  /** False for columns left out by `only`. */
-  visible: boolean;
 }
 
 export interface Layout {
@@ -54,46 +48,37 @@ export interface Layout {
 }
 
 const SMALLEST_NODE = 14;
+/** Least distance between two nodes of a column. */
+const AIR = 11;
 
 /** Lays the network out. Sizes are whole pixels where a node begins, so that thumbnails stay sharp. */
 export function layoutNetwork(request: LayoutRequest): Layout {
-  const { width, height, columns, top, bottom, left, right, chips } = request;
+  const { width, height, columns, top, bottom, left, right } = request;
   const shown = columns.map((count) => Math.min(count, STRIP_ROWS));
   const most = Math.max(1, ...shown);
   const room = Math.max(0, height - top - bottom);
   const gaps = Math.max(1, columns.length - 1);
-  const air = chips ? 16 : 11;
   const between = Math.max(0, width - left - right);
   // Half of the spread stays for the lines; the node takes at most the other half and a bit.
   const byColumn = (between / (gaps + 0.56)) * 0.56;
-  const node = Math.max(SMALLEST_NODE, Math.floor(Math.min(request.node, room / most - air, byColumn)));
+  const node = Math.max(SMALLEST_NODE, Math.floor(Math.min(request.node, room / most - AIR, byColumn)));
   const x0 = left + node / 2;
   const x1 = Math.max(x0, width - Math.max(right + node / 2, request.rightOfMiddle ?? 0));
   const spread = (x1 - x0) / gaps;
   const largest = request.pitch ?? 78;
   const laid = columns.map((count, index): ColumnLayout => {
     const rows = shown[index];
-    const only = request.only;
-    const visible = !only || only.includes(index);
-    const x = only
-      ? index === only[0]
-        ? width * 0.27
-        : index === only[1]
-          ? width * 0.73
-          : index < only[0]
-            ? -1e4
-            : 1e4
-      : x0 + spread * index;
+    const x = x0 + spread * index;
     const first = Math.max(0, Math.min(count - rows, request.scroll?.[index] ?? 0));
-    return { x: Math.round(x), first, shown: rows, count, pitch: Math.min(largest, room / most), visible };
+    return { x: Math.round(x), first, shown: rows, count, pitch: Math.min(largest, room / most) };
   });
   return { node, columns: laid, spread, biases: node >= BIAS_FROM, top, bottom: height - bottom };
 }
 
-/** Middle of a neuron, or null where its row is scrolled away or its column is left out. */
+/** Middle of a neuron, or null where its row is scrolled away. */
 export function placeOf(layout: Layout, column: number, row: number): { x: number; y: number } | null {
   const place = layout.columns[column];
-  if (!place?.visible || row < place.first || row >= place.first + place.shown) return null;
+  if (!place || row < place.first || row >= place.first + place.shown) return null;
   const middle = (layout.top + layout.bottom) / 2;
   return { x: place.x, y: middle + (row - place.first - (place.shown - 1) / 2) * place.pitch };
 }

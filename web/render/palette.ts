@@ -69,12 +69,6 @@ export function divergingCss(palette: Palette, value: number, alpha = 1): string
   return css(unpack(palette.diverging[divergingIndex(value)]), alpha);
 }
 
-/** CSS text of the dusk scale at a share from 0 to 1. */
-export function duskCss(palette: Palette, share: number): string {
-  const index = Math.max(0, Math.min(255, Math.round(share * 255)));
-  return css(unpack(palette.dusk[index]));
-}
-
 /** Colour of a class by its index. */
 export function classColor(palette: Palette, index: number): Rgb {
   return palette.classes[index % palette.classes.length];

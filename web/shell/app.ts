@@ -142,8 +142,12 @@ export class GpApp extends GpElement {
   protected override changed(slices: ReadonlySet<Slice>): void {
     if (slices.has("present")) this.#layout();
     this.requestUpdate();
+    if (slices.has("inspector")) this.#lastPanel = this.state.inspector ?? this.#lastPanel;
     if (slices.has("inspector")) this.#follow(this.shadowRoot?.activeElement ?? null);
   }
+
+  /** The panel opened last. */
+  #lastPanel = "";
 
   /** The inspector and its rail stand in for each other: the focus goes over from the one that leaves. */
   #follow(from: Element | null): void {
@@ -195,7 +199,7 @@ export class GpApp extends GpElement {
         <gp-transport .store=${this.store}></gp-transport>
       </div>
       ${open && this.#docked ? html`<gp-inspector class="dock" role="complementary" aria-label=${this.t("inspector.label")} .store=${this.store}></gp-inspector>` : nothing}
-      ${this.#railed ? html`<gp-rail role="complementary" aria-label=${this.t("inspector.label")} .store=${this.store}></gp-rail>` : nothing}
+      ${this.#railed ? html`<gp-rail role="complementary" aria-label=${this.t("inspector.label")} last=${this.#lastPanel} .store=${this.store}></gp-rail>` : nothing}
       <gp-toast style="--out:${phone ? 0 : layout.picture + 28}px" .store=${this.store}></gp-toast>
       <gp-live .store=${this.store}></gp-live>`;
   }

@@ -1,6 +1,6 @@
 /** The keys of a playground: one table from a key to what it does. */
 
-import { TABS } from "../panels/inspector.js";
+import { PANELS } from "../panels/registry.js";
 import { nudgedRate } from "../recipe/rate-control.js";
 import { BRUSHES, firstBrush } from "../state/drawing.js";
 import type { Store } from "../state/store.js";
@@ -24,7 +24,7 @@ const SINGLE: Record<string, (store: Store, frame: FrameActions) => void> = {
   p: ({ intents, state }) => intents.setPreference({ present: !state.present }),
   "[": (store) => nudge(store, -1),
   "]": (store) => nudge(store, 1),
-  i: ({ intents, state }) => intents.setPreference({ inspector: state.inspector ? null : TABS[0].id }),
+  i: ({ intents, state }) => intents.setPreference({ inspector: state.inspector ? null : (PANELS[0]?.id ?? null) }),
   "?": (_, frame) => frame.toggleKeys(),
 };
 
@@ -57,11 +57,11 @@ function ownsKeys(event: KeyboardEvent): "all" | "arrows" | null {
   return slides ? "arrows" : null;
 }
 
-/** Alt with a digit opens that tab of the inspector. */
-function openTab(event: KeyboardEvent, { intents }: Store): boolean {
-  const tab = /^Digit[1-6]$/.test(event.code) ? TABS[Number(event.code.slice(5)) - 1] : undefined;
-  if (!tab) return false;
-  intents.setPreference({ inspector: tab.id });
+/** Alt with a panel's key opens it. */
+function openPanel(event: KeyboardEvent, { intents }: Store): boolean {
+  const panel = PANELS.find(({ key }) => event.code === `Digit${key}`);
+  if (!panel) return false;
+  intents.setPreference({ inspector: panel.id, panel: panel.id });
   return true;
 }
 
@@ -78,7 +78,7 @@ function takesBrush(event: KeyboardEvent, { intents, state }: Store): boolean {
 /** Carries out a key press; answers whether it meant anything here. */
 export function pressed(event: KeyboardEvent, store: Store, frame: FrameActions): boolean {
   if (event.defaultPrevented) return false;
-  if (event.altKey) return openTab(event, store);
+  if (event.altKey) return openPanel(event, store);
   const owner = ownsKeys(event);
   if (event.ctrlKey || event.metaKey) {
     if (event.key.toLowerCase() !== "z" || owner === "all") return false;

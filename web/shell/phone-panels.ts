@@ -1,20 +1,23 @@
 import { css, html, type TemplateResult } from "lit";
 import { customElement } from "lit/decorators.js";
+import { RovingFocus } from "../controls/roving-focus.js";
 import type { PlainKey } from "../i18n/index.js";
-import type { State } from "../state/state.js";
+import { PANELS } from "../panels/registry.js";
 import { GpElement } from "../view/element.js";
 import "../stage/chart/chart.js";
 import "../stage/data/data.js";
 import "../panels/inspector.js";
+import "../panels/panel-view.js";
 import "../stage/network/network.js";
 import "../recipe/recipe.js";
 
-const PANELS: { id: State["panel"]; label: PlainKey }[] = [
+/** Parts of the stage and the recipe that have a tab here; the panels of the registry follow. */
+const PARTS: readonly { id: string; label: PlainKey }[] = [
   { id: "network", label: "frame.panelNetwork" },
   { id: "chart", label: "frame.panelChart" },
   { id: "settings", label: "frame.panelSettings" },
-  { id: "data", label: "frame.panelData" },
 ];
+const TABS = [...PARTS, ...PANELS];
 
 /** On a phone: the picture stays, and tabs change what stands under it. */
 @customElement("gp-phone-panels")
@@ -26,6 +29,8 @@ export class GpPhonePanels extends GpElement {
       :host { display: flex; flex-direction: column; min-height: 0; }
       .seg { margin: 0 0 8px; flex: none; }
       .seg button { height: 36px; padding: 0 4px; font-size: 13px; }
+      .seg.many { overflow-x: auto; scrollbar-width: none; }
+      .seg.many button { flex: 1 0 auto; padding: 0 9px; }
       .panel { flex: 1; min-height: 0; overflow: auto; position: relative; margin: 0 -16px; padding: 0 16px; scrollbar-width: thin; }
       .panel:has(gp-chart) { overflow: hidden; }
       gp-network, gp-chart { height: 100%; }
@@ -34,16 +39,20 @@ export class GpPhonePanels extends GpElement {
     `,
   ];
 
+  constructor() {
+    super();
+    new RovingFocus(this);
+  }
+
   override render(): TemplateResult {
     const { panel } = this.state;
-    return html`<div class="seg wide" role="tablist" aria-label=${this.t("frame.panels")} @keydown=${this.#key}>
-        ${PANELS.map(
+    return html`<div class="seg wide ${TABS.length > 5 ? "many" : ""}" role="tablist" aria-label=${this.t("frame.panels")}>
+        ${TABS.map(
           ({ id, label }) => html`<button
             role="tab"
             id="tab-${id}"
             aria-selected=${id === panel}
             aria-controls="panel"
-            tabindex=${id === panel ? 0 : -1}
             @click=${() => this.intents.setPreference({ panel: id })}
           >
             ${this.t(label)}
@@ -63,7 +72,7 @@ export class GpPhonePanels extends GpElement {
 
   #shown = "";
 
-  #panel(panel: State["panel"]): TemplateResult {
+  #panel(panel: string): TemplateResult {
     switch (panel) {
       case "network":
         return html`<gp-network .store=${this.store}></gp-network>`;
@@ -72,22 +81,12 @@ export class GpPhonePanels extends GpElement {
       case "settings":
         return html`<gp-recipe tall .store=${this.store}></gp-recipe>`;
       case "data":
-        return this.state.inspector
+        return this.state.inspector === "data"
           ? html`<gp-inspector .store=${this.store}></gp-inspector>`
           : html`<gp-data .store=${this.store}></gp-data>`;
+      default:
+        return html`<gp-panel-view panel=${panel} .store=${this.store}></gp-panel-view>`;
     }
-  }
-
-  #key(event: KeyboardEvent): void {
-    const direction = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-    if (direction === undefined) return;
-    event.preventDefault();
-    event.stopPropagation();
-    const at = PANELS.findIndex(({ id }) => id === this.state.panel);
-    const next = PANELS[(at + direction + PANELS.length) % PANELS.length];
-    if (!next) return;
-    this.intents.setPreference({ panel: next.id });
-    this.shadowRoot?.querySelector<HTMLElement>(`#tab-${next.id}`)?.focus();
   }
 }
 

@@ -1,10 +1,11 @@
-import { css, html, type PropertyValues, type TemplateResult } from "lit";
-import { customElement, state } from "lit/decorators.js";
+import { css, html, type TemplateResult } from "lit";
+import { customElement, property } from "lit/decorators.js";
 import { icon } from "../controls/icons.js";
-import { TABS } from "../panels/inspector.js";
+import { RovingFocus } from "../controls/roving-focus.js";
+import { PANELS } from "../panels/registry.js";
 import { GpElement } from "../view/element.js";
 
-/** What can be looked into, while the inspector beside the stage is closed: a button for every tab, one tab stop. */
+/** What can be looked into, while the inspector beside the stage is closed: a button for every panel, one tab stop. */
 @customElement("gp-rail")
 export class GpRail extends GpElement {
   static override watches = ["inspector"] as const;
@@ -20,20 +21,18 @@ export class GpRail extends GpElement {
     `,
   ];
 
-  /** The one button that Tab reaches. */
-  @state() private current = 0;
+  /** The panel whose button the focus comes to: the one closed last. */
+  @property() last = "";
+  readonly #roving = new RovingFocus(this);
 
   override render(): TemplateResult {
     const { inspector } = this.state;
-    return html`<div class="rail" role="toolbar" aria-orientation="vertical" aria-label=${this.t("inspector.tabs")} @keydown=${this.#key}>
-      ${TABS.map(
-        ({ id, label, icon: name }, at) => html`<button
+    return html`<div class="rail" role="toolbar" aria-orientation="vertical" aria-label=${this.t("inspector.tabs")}>
+      ${PANELS.map(
+        ({ id, label, icon: name, key }) => html`<button
+          id="open-${id}"
           aria-expanded=${inspector === id}
-          title=${this.t("inspector.open", { name: this.t(label), n: at + 1 })}
-          tabindex=${at === this.current ? 0 : -1}
-          @focus=${() => {
-            this.current = at;
-          }}
+          title=${this.t("inspector.open", { name: this.t(label), n: key })}
           @click=${() => this.intents.setPreference({ inspector: inspector === id ? null : id })}
         >
           ${icon(name)}<span>${this.t(label)}</span>
@@ -42,28 +41,11 @@ export class GpRail extends GpElement {
     </div>`;
   }
 
-  override updated(properties: PropertyValues): void {
-    super.updated(properties);
-    const { inspector } = this.state;
-    // Whoever closes a tab finds its button.
-    if (inspector)
-      this.current = Math.max(
-        0,
-        TABS.findIndex(({ id }) => id === inspector),
-      );
-  }
-
   override focus(): void {
-    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>("[tabindex='0']")?.focus());
-  }
-
-  #key(event: KeyboardEvent): void {
-    const move = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (move === undefined) return;
-    event.preventDefault();
-    event.stopPropagation();
-    const next = (this.current + move + TABS.length) % TABS.length;
-    this.renderRoot.querySelectorAll<HTMLElement>("button")[next]?.focus();
+    void this.updateComplete.then(() => {
+      const closed = this.renderRoot.querySelector<HTMLElement>(`#open-${CSS.escape(this.last || "none")}`);
+      (closed ?? this.#roving.tabStop)?.focus();
+    });
   }
 }
 

@@ -141,10 +141,10 @@ export interface State {
   dark: boolean;
   present: boolean;
   layout: Layout;
-  /** Panel under the picture in tier S. */
-  panel: "network" | "chart" | "settings" | "data";
-  /** The open tab of the inspector; null while it is closed. */
-  inspector: "data" | null;
+  /** Tab under the picture in tier S: `network`, `chart`, `settings`, or the id of a panel. */
+  panel: string;
+  /** Id of the panel that the inspector shows; null while it is closed. */
+  inspector: string | null;
   /** What the pointer does on the picture; null while it only looks. */
   brush: Brush | null;
   singleKeys: boolean;

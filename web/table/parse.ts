@@ -1,132 +1,108 @@
 /**
- * A text as a table: CSV with whatever separates its cells, or rows of JSON. The page stays responsive meanwhile:
- * long texts are read in pieces with pauses between them.
+ * A text as a table: CSV with whatever separates its cells, Weka's format, or rows of JSON. The page stays responsive
+ * meanwhile: long texts are read in pieces with pauses between them.
  */
-import type { ParseResult, Parser } from "papaparse";
-import { type DecimalMark, decimalMarkOf, isMissing, numberIn } from "./cells.js";
+import { arffRows, isArff } from "./arff.js";
+import { type DecimalMark, isMissing, marksOf, numberIn, type ThousandsMark, unitOf } from "./cells.js";
+import { formOf } from "./form.js";
 import { jsonRows } from "./json.js";
+import { LIMITS } from "./limits.js";
+import { uniqueNames } from "./names.js";
 import { TableError } from "./problem.js";
+import { loadPapa, type Pause, type RawRow, splitRows } from "./split.js";
 
 export interface Table {
-  /** The first row's cells where it holds names, otherwise `column 1` and so on. */
+  /** The first row's cells where it holds names, otherwise `x1` and so on, with the unit of the numbers behind. */
   names: string[];
+  /** Columns whose name the table left empty, by place. */
+  nameless: number[];
+  /** Unit of each column's numbers, as `%` or `kg`; empty where they have none. */
+  units: string[];
   /** Cells of every row that has any; each row as long as {@link names}, absent cells empty. */
   rows: string[][];
   /** The line in the text at which each row begins, from 1. For JSON its place in the list. */
   lines: number[];
-  /** What separates the cells; null for JSON. */
+  /** How the rows were written. */
+  kind: "text" | "json" | "arff";
+  /** What separates the cells; null for JSON and Weka's format. */
   delimiter: string | null;
   decimalMark: DecimalMark;
+  thousandsMark: ThousandsMark;
   /** Whether the first row holds names. */
   header: boolean;
   /** Rows that have more cells than there are columns, by line; they are not among {@link rows}. */
   ragged: { line: number; cells: number }[];
+  /** Whether the text holds more rows than are read. */
+  more: boolean;
 }
 
-/** In the order in which they are believed: a comma may also be a decimal mark, the others are hardly anything else. */
-const DELIMITERS = ["\t", ";", "|", ","];
-/** Characters read at a time, and looked at to find the delimiter. */
-const PIECE = 200_000;
-const LOOK = 20_000;
-/** Rows looked at to tell names from values. */
+/** Rows looked at to tell names from values, and units from texts. */
 const SAMPLE_ROWS = 200;
 
 /** Lets the page draw and answer before the work goes on. */
 export const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 
-interface RawRow {
-  cells: string[];
-  line: number;
-}
-
 /**
  * @param header whether the first row holds names; found where left out
+ * @param rest what is done between two pieces
+ * @param most rows that are read
  * @throws TableError
  */
-export async function parseTable(text: string, header?: boolean): Promise<Table> {
-  if (text.trim() === "") throw new TableError({ kind: "empty" });
-  const json = /^\s*[[{]/.test(text) ? jsonRows(text) : null;
-  if (json) return { ...json, delimiter: null, decimalMark: ".", header: true, ragged: [] };
-  const module = await import("papaparse");
-  const Papa = ("default" in module ? module.default : module) as Papa;
-  const head = headOf(text);
-  const split = (delimiter: string) =>
-    Papa.parse<string[]>(head, { delimiter, header: false }).data.filter((cells) => cells.some((cell) => cell !== ""));
-  const delimiter = bestDelimiter(new Map(DELIMITERS.map((each) => [each, split(each)])));
-  const raw = await readAll(Papa, text, delimiter);
-  return shaped(raw, delimiter, header);
+export async function parseTable(
+  given: string,
+  header?: boolean,
+  rest: Pause = pause,
+  most: number = LIMITS.rows,
+): Promise<Table> {
+  if (given.trim() === "") throw new TableError({ kind: "empty" });
+  if (/^\ufeff?\s*[[{]/.test(given)) return complete({ ...jsonRows(given.replace(/^\ufeff/, "")), kind: "json" });
+  if (isArff(given)) return complete({ ...arffRows(given), kind: "arff" });
+  const Papa = await loadPapa();
+  const { text, delimiter } = formOf(Papa, given);
+  // One row more, which may hold the names.
+  const { rows, more } = await splitRows(Papa, text, delimiter, rest, most + 1);
+  const table = shaped(rows, delimiter, header);
+  table.more = more || table.rows.length > most;
+  table.rows.length = table.lines.length = Math.min(table.rows.length, most);
+  return table;
 }
 
-type Papa = typeof import("papaparse");
-
-async function readAll(Papa: Papa, text: string, delimiter: string): Promise<RawRow[]> {
-  const rows: RawRow[] = [];
-  let line = 1;
-  await new Promise<void>((resolve, reject) => {
-    Papa.parse<string[]>(text, {
-      delimiter,
-      header: false,
-      chunkSize: PIECE,
-      chunk: ({ data, errors }: ParseResult<string[]>, parser: Parser) => {
-        const before = rows.length;
-        let at = line;
-        for (const [index, cells] of data.entries()) {
-          // Only the last row can lack its closing quote: everything behind the opening one belongs to its cell.
-          if (index === data.length - 1 && errors.some(({ code }) => code === "MissingQuotes")) {
-            reject(new TableError({ kind: "quote", line: at, column: cells.length }));
-            parser.abort();
-            return;
-          }
-          if (cells.some((cell) => cell.trim() !== "")) rows.push({ cells, line: at });
-          at += 1 + cells.reduce((sum, cell) => sum + breaksIn(cell), 0);
-        }
-        line = at;
-        if (rows.length === before) return;
-        parser.pause();
-        setTimeout(() => parser.resume());
-      },
-      complete: () => resolve(),
-    });
+/** A table of a format that says itself what its columns are called. */
+function complete(rows: Pick<Table, "names" | "rows" | "lines" | "kind">): Table {
+  const ragged: Table["ragged"] = [];
+  const kept = rows.rows.filter((cells, at) => {
+    if (cells.length > rows.names.length) ragged.push({ line: rows.lines[at] ?? 0, cells: cells.length });
+    return cells.length <= rows.names.length;
   });
-  return rows;
-}
-
-function breaksIn(cell: string): number {
-  let count = 0;
-  for (let at = cell.indexOf("\n"); at >= 0; at = cell.indexOf("\n", at + 1)) count++;
-  return count;
-}
-
-/** Whole lines from the beginning. */
-function headOf(text: string): string {
-  if (text.length <= LOOK) return text;
-  const end = text.lastIndexOf("\n", LOOK);
-  return text.slice(0, end > 0 ? end : LOOK);
-}
-
-/** The first that cuts nearly all rows, the first among them, into equally many cells, more than one. */
-function bestDelimiter(split: ReadonlyMap<string, string[][]>): string {
-  let best = { delimiter: ",", share: 0 };
-  for (const [delimiter, rows] of split) {
-    const counts = new Map<number, number>();
-    for (const { length } of rows) counts.set(length, (counts.get(length) ?? 0) + 1);
-    const [width, often] = [...counts].reduce((a, b) => (b[1] > a[1] ? b : a), [1, 0]);
-    const share = often / Math.max(1, rows.length);
-    if (width < 2) continue;
-    if (share >= 0.9 && rows[0]?.length === width) return delimiter;
-    if (share > best.share) best = { delimiter, share };
-  }
-  return best.delimiter;
+  const lines = rows.lines.filter((_, at) => (rows.rows[at]?.length ?? 0) <= rows.names.length);
+  for (const cells of kept) while (cells.length < rows.names.length) cells.push("");
+  const more = kept.length > LIMITS.rows;
+  if (more) kept.length = LIMITS.rows;
+  return measured({
+    names: rows.names,
+    nameless: [],
+    units: [],
+    rows: kept,
+    lines,
+    kind: rows.kind,
+    delimiter: null,
+    decimalMark: ".",
+    thousandsMark: null,
+    header: true,
+    ragged,
+    more,
+  });
 }
 
 function shaped(raw: RawRow[], delimiter: string, wanted: boolean | undefined): Table {
   const [first, ...rest] = raw;
   if (!first) throw new TableError({ kind: "empty" });
-  const decimalMark = delimiter === "," ? "." : decimalMarkOf(sampleCells(rest));
-  const header = wanted ?? namesFirst(first.cells, rest, decimalMark);
+  const marks = marksOf(sampleCells(rest.length > 0 ? rest : raw), delimiter !== ",");
+  const header = wanted ?? namesFirst(first.cells, rest, marks.decimal);
   const values = header ? rest : raw;
   if (values.length === 0) throw new TableError({ kind: "headerOnly" });
-  const width = header ? first.cells.length : commonWidth(values);
+  const width = header ? Math.max(first.cells.length, indexed(first.cells, values)) : commonWidth(values);
+  const given = header ? (width > first.cells.length ? ["", ...first.cells] : first.cells) : [];
   const rows: string[][] = [];
   const lines: number[] = [];
   const ragged: Table["ragged"] = [];
@@ -141,8 +117,45 @@ function shaped(raw: RawRow[], delimiter: string, wanted: boolean | undefined): 
     rows.push(cells);
     lines.push(line);
   }
-  const names = uniqueNames(header ? first.cells : [], width);
-  return { names, rows, lines, delimiter, decimalMark, header, ragged };
+  if (rows.length === 0) throw new TableError({ kind: "headerOnly" });
+  return measured({
+    names: uniqueNames(given, width),
+    nameless: header ? Array.from({ length: width }, (_, k) => k).filter((k) => (given[k] ?? "").trim() === "") : [],
+    units: [],
+    rows,
+    lines,
+    kind: "text",
+    delimiter,
+    decimalMark: marks.decimal,
+    thousandsMark: marks.thousands,
+    header,
+    ragged,
+    more: false,
+  });
+}
+
+/** R writes the names of rows in a first column that the row of names leaves out: every row is one cell longer. */
+function indexed(names: readonly string[], rows: readonly RawRow[]): number {
+  return rows.every(({ cells }) => cells.length === names.length + 1 && cells.at(-1) !== "") ? names.length + 1 : 0;
+}
+
+/** Finds the units of the columns' numbers and writes them behind the names. */
+function measured(table: Table): Table {
+  const sample = table.rows.slice(0, SAMPLE_ROWS);
+  table.units = table.names.map((_, column) =>
+    unitOf(
+      sample.map((cells) => cells[column] ?? ""),
+      table.decimalMark,
+    ),
+  );
+  table.names = uniqueNames(
+    table.names.map((name, column) => {
+      const unit = table.units[column];
+      return unit && !name.includes(unit) ? `${name} (${unit})` : name;
+    }),
+    table.names.length,
+  );
+  return table;
 }
 
 function* sampleCells(rows: readonly RawRow[]): Iterable<string> {
@@ -163,17 +176,5 @@ function namesFirst(first: readonly string[], rest: readonly RawRow[], mark: Dec
   return first.every((name, column) => {
     const cells = sample.map(({ cells }) => cells[column] ?? "").filter((cell) => !isMissing(cell));
     return !cells.includes(name);
-  });
-}
-
-/** Names without spaces around them; absent ones are numbered, and of two alike the second gets a number. */
-export function uniqueNames(given: readonly string[], width: number): string[] {
-  const seen = new Set<string>();
-  return Array.from({ length: width }, (_, column) => {
-    const name = given[column]?.trim().replace(/\s+/g, " ") || `x${column + 1}`;
-    let unique = name;
-    for (let n = 2; seen.has(unique); n++) unique = `${name} (${n})`;
-    seen.add(unique);
-    return unique;
   });
 }

@@ -6,12 +6,19 @@ export type Fault =
   | { kind: "binary"; what: string }
   | { kind: "encoding" }
   | { kind: "quote"; line: number; column: number }
+  | { kind: "longCell"; line: number; most: number }
   | { kind: "json"; text: string }
+  | { kind: "jsonDeep"; most: number }
   | { kind: "jsonShape" }
   | { kind: "jsonCell"; row: number; name: string }
+  | { kind: "arff"; line: number }
   | { kind: "headerOnly" }
   | { kind: "oneColumn"; name: string }
-  | { kind: "tooLarge"; megabytes: number; most: number };
+  | { kind: "manyColumns"; columns: number; most: number }
+  | { kind: "manyCells"; most: number }
+  | { kind: "tooLarge"; megabytes: number; most: number }
+  /** Something that should not happen, in its own words. */
+  | { kind: "failed"; text: string };
 
 /** Why one row is left out. Lines count from 1, as an editor shows them. */
 export type RowProblem =

@@ -1,5 +1,6 @@
 /** Answers requests out of a host: one entry a request, no more to it than translation. */
-import { ExperimentError } from "../engine/index.js";
+import { type Engine, EngineError, ExperimentError } from "../engine/index.js";
+import type { ExperimentInput } from "../engine/types.js";
 import type { ErrorMessage, RequestName, Requests } from "../protocol/requests.js";
 import type { Changed } from "../protocol/run.js";
 import { answerTo } from "./frames/answers.js";
@@ -7,7 +8,10 @@ import type { Host } from "./host.js";
 import { encodeRecord } from "./runs/kept-record.js";
 
 /** @param transfer takes buffers that go over to the page instead of being copied */
-type Handler<K extends RequestName> = (args: Requests[K]["args"], transfer: ArrayBuffer[]) => Requests[K]["answer"];
+type Handler<K extends RequestName> = (
+  args: Requests[K]["args"],
+  transfer: ArrayBuffer[],
+) => Requests[K]["answer"] | Promise<Requests[K]["answer"]>;
 export type Handlers = { [K in RequestName]: Handler<K> };
 
 /** A refusal is an answer; anything else is an error. */
@@ -15,8 +19,26 @@ function tried(change: () => Changed): Changed {
   try {
     return change();
   } catch (error) {
-    if (!(error instanceof ExperimentError)) throw error;
-    return { refused: { path: error.path, message: error.message }, restarted: false, lost: false };
+    return refusedBy(error);
+  }
+}
+
+/** The answer to a change that `error` refuses. Any other error is thrown. */
+function refusedBy(error: unknown): Changed {
+  if (!(error instanceof ExperimentError)) throw error;
+  return { refused: { path: error.path, message: error.message }, restarted: false, lost: false };
+}
+
+/** Loads the rows of an experiment whose dataset is a file of its own. @throws ExperimentError where that fails */
+async function prepare(engine: Engine, experiment: ExperimentInput): Promise<void> {
+  try {
+    await engine.prepare(experiment);
+  } catch (error) {
+    if (!(error instanceof EngineError)) throw error;
+    const { dataset } = experiment.data ?? {};
+    const reason = error.cause instanceof Error ? error.cause.message : error.message;
+    const message = `data.dataset is "${dataset}", whose rows could not be loaded (${reason})`;
+    throw new ExperimentError("data.dataset", message);
   }
 }
 
@@ -27,7 +49,8 @@ export function handlersFor(host: Host): Handlers {
   const { engine } = host;
   const of = (run: number) => host.session(run);
   return {
-    open: (opening) => {
+    open: async (opening) => {
+      await prepare(engine, opening.experiment);
       host.open(opening);
       return { catalog: engine.catalog };
     },
@@ -43,14 +66,24 @@ export function handlersFor(host: Host): Handlers {
     reset: ({ run }) => done(of(run).reset()),
     seek: ({ run, epoch }) => done(of(run).seek(epoch)),
     travel: ({ run, by }) => done(of(run).travel(by)),
-    change: ({ run, experiment, merge }) => tried(() => of(run).change(experiment, merge)),
+    change: async ({ run, experiment, merge }) => {
+      try {
+        await prepare(engine, experiment);
+      } catch (error) {
+        return refusedBy(error);
+      }
+      return tried(() => of(run).change(experiment, merge));
+    },
     fill: ({ experiment }) => engine.fill(experiment),
     setParameter: ({ run, index, value, merge }) => tried(() => of(run).setParameter(index, value, merge)),
     hold: ({ run, index, held }) => done(of(run).hold(index, held)),
     undo: ({ run }) => tried(() => of(run).undo()),
     redo: ({ run }) => tried(() => of(run).redo()),
     recover: ({ run, how }) => done(of(run).recover(how)),
-    sampleData: ({ experiment }) => engine.sampleData(experiment),
+    sampleData: async ({ experiment }) => {
+      await prepare(engine, experiment);
+      return engine.sampleData(experiment);
+    },
     ask: ({ run, id, args }) => {
       const { trainer } = of(run);
       return answerTo({ trainer, data: trainer.data() }, id, args);

@@ -46,15 +46,21 @@ async function loaded(): Promise<Handlers> {
   }
 }
 
-self.onmessage = async ({ data }: MessageEvent<RequestMessage>) => {
+/** Requests are answered one after the other, also where one has to wait for a file. */
+let turn = Promise.resolve();
+self.onmessage = ({ data }: MessageEvent<RequestMessage>) => {
+  turn = turn.then(() => respond(data));
+};
+
+async function respond({ id, name, args }: RequestMessage): Promise<void> {
   const transfer: ArrayBuffer[] = [];
   let message: AnswerMessage;
   try {
-    const handle = (await loaded())[data.name] as (args: unknown, transfer: ArrayBuffer[]) => never;
-    message = { id: data.id, answer: handle(data.args, transfer) };
+    const handle = (await loaded())[name] as (args: unknown, transfer: ArrayBuffer[]) => unknown;
+    message = { id, answer: (await handle(args, transfer)) as never };
   } catch (error) {
-    message = { id: data.id, error: errorMessage(error) };
+    message = { id, error: errorMessage(error) };
   }
   self.postMessage(message, transfer);
   schedule();
-};
+}

@@ -4,9 +4,9 @@ import { countAxis, linearAxis, logAxis, tickText } from "../../../web/charts/ti
 
 describe("axes", () => {
   it("of counts have round whole ticks from nought", () => {
-    expect(countAxis(312, 5).ticks).toEqual([0, 100, 200, 300]);
-    expect(countAxis(10, 5).ticks).toEqual([0, 2, 4, 6, 8, 10]);
-    expect(countAxis(3, 5).ticks).toEqual([0, 1, 2, 3]);
+    expect(countAxis(312, 4).ticks).toEqual([0, 100, 200, 300]);
+    expect(countAxis(10, 4).ticks).toEqual([0, 2, 4, 6, 8, 10]);
+    expect(countAxis(3, 4).ticks).toEqual([0, 1, 2, 3]);
   });
   it("of losses end on 1, 2 or 5 of a decade around the values", () => {
     const axis = logAxis(0.021, 0.83, 5);

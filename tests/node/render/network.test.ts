@@ -82,7 +82,6 @@ const request = (columns: number[], more: Partial<LayoutRequest> = {}): LayoutRe
   bottom: 34,
   left: 54,
   right: 31,
-  chips: false,
   ...more,
 });
 
@@ -135,20 +134,6 @@ describe("The network's layout", () => {
     const small = layoutNetwork(request([7, 12, 1], { height: 420 }));
     expect(small.node).toBeLessThan(BIAS_FROM);
     expect(small.biases).toBe(false);
-  });
-
-  it("leaves more air when value chips are shown", () => {
-    const columns = [7, 8, 1];
-    expect(layoutNetwork(request(columns, { height: 500, chips: true })).node).toBe(
-      layoutNetwork(request(columns, { height: 500 })).node - 5,
-    );
-  });
-
-  it("can show two columns alone, at 27 and 73 % of the width", () => {
-    const layout = layoutNetwork(request([2, 6, 4, 1], { only: [1, 2], width: 400 }));
-    expect(layout.columns.map((column) => column.visible)).toEqual([false, true, true, false]);
-    expect(layout.columns.slice(1, 3).map((column) => column.x)).toEqual([108, 292]);
-    expect(placeOf(layout, 0, 0)).toBeNull();
   });
 });
 

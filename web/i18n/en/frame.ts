@@ -15,7 +15,6 @@ export const frame = {
   "frame.panelNetwork": "Network",
   "frame.panelChart": "Loss",
   "frame.panelSettings": "Settings",
-  "frame.panelData": "Data",
   "frame.data": "Data",
 
   "preset.choose": "Choose a preset",

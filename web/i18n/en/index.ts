@@ -1,7 +1,8 @@
 import { frame } from "./frame.js";
+import { links } from "./links.js";
 import { recipe } from "./recipe.js";
 import { run } from "./run.js";
 import { stage } from "./stage.js";
 import { table } from "./table.js";
 
-export const en = { ...frame, ...recipe, ...run, ...stage, ...table } as const;
+export const en = { ...frame, ...links, ...recipe, ...run, ...stage, ...table } as const;

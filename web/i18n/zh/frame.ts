@@ -16,7 +16,6 @@ export const frame: { [K in keyof typeof source]: string } = {
   "frame.panelNetwork": "网络",
   "frame.panelChart": "损失",
   "frame.panelSettings": "设置",
-  "frame.panelData": "数据",
   "frame.data": "数据",
 
   "preset.choose": "选择预设",

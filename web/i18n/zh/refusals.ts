@@ -46,6 +46,7 @@ export const GIVEN: readonly Row[] = [
   ),
   row("is #, but (\\S+) says which rows test; allowed 1", "是 $1，但已由 $2 指定哪些行用于测试；允许：1"),
   row("is #, which leaves none of # rows to train on", "是 $1，这样 $2 行中没有一行用于训练"),
+  row('is (".*"), whose rows could not be loaded \\((.*)\\)', "是 $1，它的数据行无法载入（$2）"),
   row("has no row without a missing cell", "没有一行是完整的"),
   row('is (".*"), which goes with no loss for (\\w+)', "是 $1，没有损失函数能让它用于$2"),
   row('is (".*"), which is for (.+), but task is (\\S+)', "是 $1，它用于$2，但 task 是 $3"),

@@ -6,6 +6,7 @@ import { BRUSHES, type Brush, blank, firstBrush, nextName } from "../../state/dr
 import { GpElement } from "../../view/element.js";
 import "../../controls/data-field.js";
 import { icon } from "../../controls/icons.js";
+import { RovingFocus } from "../../controls/roving-focus.js";
 import { markIcon } from "../../view/mark-icon.js";
 import { classNames } from "../../view/names.js";
 import { outputKind } from "../../view/output.js";
@@ -31,11 +32,16 @@ export class GpBrushes extends GpElement {
     `,
   ];
 
+  constructor() {
+    super();
+    new RovingFocus(this);
+  }
+
   override render(): TemplateResult | typeof nothing {
     const { data, experiment, brush } = this.state;
     if (!data || !experiment) return nothing;
     const classes = experiment.task === "classification";
-    return html`<div class="row" role="radiogroup" aria-label=${this.t("draw.brush")} @keydown=${this.#key}>
+    return html`<div class="row" role="radiogroup" aria-label=${this.t("draw.brush")}>
         ${classes ? Array.from({ length: BRUSHES }, (_, index) => this.#classBrush(index, brush)) : this.#tool("paint", "brush", this.t("draw.paint"), brush)}
         ${this.#tool("erase", "erase", this.t("draw.eraser"), brush)}
         ${this.#tool("move", "hand", this.t("draw.move"), brush)}
@@ -53,13 +59,12 @@ export class GpBrushes extends GpElement {
     const names = classNames(this.state);
     const name = names[of] ?? nextName(names, of);
     const chosen = brush?.tool === "paint" && brush.class === index;
-    return html`<button class="br" role="radio" aria-checked=${chosen} tabindex=${chosen || (!brush && index === 0) ? 0 : -1} aria-label=${this.t("draw.classBrush", { name, key: index + 1 })} title=${name} @click=${() => this.#choose({ tool: "paint", class: index })}>${markIcon(index)}</button>`;
+    return html`<button class="br" role="radio" aria-checked=${chosen} aria-label=${this.t("draw.classBrush", { name, key: index + 1 })} title=${name} @click=${() => this.#choose({ tool: "paint", class: index })}>${markIcon(index)}</button>`;
   }
 
   #tool(tool: Brush["tool"], name: "brush" | "erase" | "hand", label: string, brush: Brush | null): TemplateResult {
     const chosen = brush?.tool === tool;
-    const first = tool === "paint" && !brush;
-    return html`<button class="br" role="radio" aria-checked=${chosen} tabindex=${chosen || first ? 0 : -1} aria-label=${label} title=${label} @click=${() => this.#choose({ tool })}>${icon(name)}</button>`;
+    return html`<button class="br" role="radio" aria-checked=${chosen} aria-label=${label} title=${label} @click=${() => this.#choose({ tool })}>${icon(name)}</button>`;
   }
 
   #fields(brush: Brush, classes: boolean): TemplateResult {
@@ -85,18 +90,6 @@ export class GpBrushes extends GpElement {
     if (!data || !experiment) return;
     this.intents.sketch(blank(data, experiment.task));
     if (!brush) this.intents.setBrush(firstBrush());
-  };
-
-  #key = (event: KeyboardEvent): void => {
-    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
-    const all = [...this.renderRoot.querySelectorAll<HTMLElement>(".br")];
-    const at = all.indexOf(event.target as HTMLElement);
-    if (step === undefined || at < 0) return;
-    event.preventDefault();
-    event.stopPropagation();
-    const next = all[(at + step + all.length) % all.length];
-    next.focus();
-    next.click();
   };
 }
 

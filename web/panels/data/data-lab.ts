@@ -1,9 +1,13 @@
 import { css, html, type TemplateResult } from "lit";
 import { customElement } from "lit/decorators.js";
+import type { Store } from "../../state/store.js";
 import { GpElement } from "../../view/element.js";
 import "./brushes.js";
 import "../../stage/data/gallery.js";
 import "./table-import.js";
+
+/** What the registry of panels shows. */
+export const panel = (store: Store): TemplateResult => html`<gp-data-lab .store=${store}></gp-data-lab>`;
 
 /** The laboratory of data: points drawn by hand, a table of one's own, all datasets. */
 @customElement("gp-data-lab")

@@ -5,19 +5,18 @@ import { count } from "../../i18n/numbers.js";
 import type { Refusal } from "../../protocol/run.js";
 import { useOwnRows } from "../../state/fit.js";
 import { settingOf } from "../../state/lookup.js";
-import { type Column, canBeClass, guessRoles, type Role } from "../../table/columns.js";
+import type { ClassChoices } from "../../table/classes.js";
+import type { Role } from "../../table/columns.js";
+import { ENCODINGS, type Encoding } from "../../table/decode.js";
 import { type Fault, TableError } from "../../table/problem.js";
-import { type ReadTable, readFile, readText } from "../../table/read.js";
-import { type Taken, take } from "../../table/take.js";
+import { openReader, type TableReader } from "../../table/reader.js";
+import type { Look, Outcome, ReadChoices, Source } from "../../table/session.js";
 import { GpElement } from "../../view/element.js";
-import { faultText, formText, lackText, problemText, type Say } from "./table-words.js";
+import { classesText, columnText, faultText, formText, lackText, problemText, type Say } from "./table-words.js";
 
-const SHOWN_ROWS = 3;
 const SHOWN_PROBLEMS = 3;
-/** As many own rows as the engine takes. */
-const MOST_ROWS = 1_000_000;
-
-type Source = { kind: "file"; file: File } | { kind: "text"; text: string };
+/** Classes that are named one by one. */
+const SHOWN_CLASSES = 12;
 
 /**
  * A table of the reader's own: a file dropped or chosen, or rows pasted. It shows what was found before anything is
@@ -57,20 +56,27 @@ export class GpTableImport extends GpElement {
       ul { margin: 4px 0 0; padding-inline-start: 18px; font-size: var(--t-cap); color: var(--ink-2); line-height: 1.5; }
       .foot { display: flex; align-items: center; gap: 12px; flex-wrap: wrap; margin-top: 12px; }
       .sw { font-size: var(--t-cap); text-align: start; }
+      .enc { margin: 0 0 0 4px; height: 22px; }
+      .bar { height: 4px; border-radius: 2px; background: var(--well); margin-top: 8px; overflow: hidden; }
+      .bar i { display: block; height: 100%; background: var(--ink-2); }
       .options { display: flex; flex-wrap: wrap; gap: 4px 16px; margin-top: 8px; }
       @media (pointer: coarse) { select, .btn, .head .tb { height: 44px; } .drop button, .sw { min-height: 44px; } textarea { height: 44px; line-height: 42px; } }
     `,
   ];
 
-  @state() private read: ReadTable | null = null;
+  @state() private look: Look | null = null;
   @state() private roles: Role[] = [];
-  @state() private taken: Taken | null = null;
+  @state() private outcome: Outcome | null = null;
+  @state() private share = 0;
   @state() private fault: Fault | { kind: "refused"; refusal: Refusal } | null = null;
   @state() private reading = false;
   @state() private over = false;
   @state() private standardize = true;
   @query("input[type=file]") private input!: HTMLInputElement;
   #source: Source | null = null;
+  #choices: ReadChoices = {};
+  #classes: ClassChoices = {};
+  #reader: TableReader | null = null;
   /** Counts up, so that a slow file does not overtake a later one. */
   #turn = 0;
 
@@ -94,8 +100,22 @@ export class GpTableImport extends GpElement {
       @paste=${this.#pasted}
     >
       ${this.fault ? html`<div class="fault" role="alert">${icon("warn")}<span>${this.#faultText(this.fault)}</span></div>` : nothing}
-      ${this.reading ? html`<div class="drop" role="status">${this.t("table.reading", { name: this.#name() })}</div>` : this.read && this.taken ? this.#preview(this.read, this.taken) : this.#drop()}
-      <input type="file" hidden accept=".csv,.tsv,.txt,.json,.jsonl,.ndjson,text/csv,application/json" @change=${this.#chosen} />
+      ${this.reading ? this.#progress() : this.look && this.outcome ? this.#preview(this.look, this.outcome) : this.#drop()}
+      <input type="file" hidden accept=".csv,.tsv,.txt,.data,.arff,.json,.jsonl,.ndjson,text/csv,application/json" @change=${this.#chosen} />
+    </div>`;
+  }
+
+  override disconnectedCallback(): void {
+    this.#again();
+    super.disconnectedCallback();
+  }
+
+  #progress(): TemplateResult {
+    const percent = Math.round(this.share * 100);
+    return html`<div class="drop" role="status">
+      ${this.t("table.reading", { name: this.#name() })}
+      <div class="bar" role="progressbar" aria-label=${this.t("table.progress")} aria-valuenow=${percent} aria-valuemin="0" aria-valuemax="100"><i style="width:${percent}%"></i></div>
+      <button class="tb" @click=${this.#again}>${this.t("table.cancel")}</button>
     </div>`;
   }
 
@@ -108,22 +128,21 @@ export class GpTableImport extends GpElement {
       <p class="private">${icon("lock", true)}<span>${this.t("table.private")}</span></p>`;
   }
 
-  #preview({ table, columns, encoding }: ReadTable, taken: Taken): TemplateResult {
-    const rows = table.rows.slice(0, SHOWN_ROWS);
-    const { usable, problems, lack, classNames, task } = taken;
+  #preview(look: Look, outcome: Outcome): TemplateResult {
+    const { usable, lack, classes, leftOut } = outcome;
     const most = this.#mostClasses();
     return html`<div class="head"><b title=${this.#name()}>${this.#name()}</b><span class="grow"></span><button class="tb" @click=${this.#again}>${this.t("table.another")}</button></div>
-      <p class="cap">${formText(this.#say, table, encoding)}</p>
+      <p class="cap">${formText(this.#say, look)}${this.#encoding(look)}</p>
       <div class="scroll" tabindex="0" role="region" aria-label=${this.t("table.columns")}>
         <table>
-          <thead><tr>${columns.map((column, index) => this.#columnHead(column, index))}</tr></thead>
+          <thead><tr>${look.columns.map((column, index) => this.#columnHead(column, index))}</tr></thead>
           <tbody>
-            ${rows.map((cells) => html`<tr>${cells.map((cell, index) => html`<td class=${this.roles[index] === "skip" ? "skip" : ""} title=${cell}>${cell.trim() === "" ? "–" : cell}</td>`)}</tr>`)}
+            ${look.sample.map((cells) => html`<tr>${cells.map((cell, index) => html`<td class=${this.roles[index] === "skip" ? "skip" : ""} title=${cell}>${cell.trim() === "" ? "–" : cell}</td>`)}</tr>`)}
           </tbody>
         </table>
       </div>
       <div class="options">
-        ${table.delimiter === null ? nothing : this.#switch(this.t("table.header"), table.header, () => this.#reread(!table.header))}
+        ${look.kind === "text" ? this.#switch(this.t("table.header"), look.header, () => this.#reread({ header: !look.header })) : nothing}
         ${this.#switch(
           this.t("table.standardize"),
           this.standardize,
@@ -133,42 +152,49 @@ export class GpTableImport extends GpElement {
           this.t("table.standardizeWhy"),
         )}
       </div>
-      ${task === "classification" && classNames.length > 0 && classNames.length <= 12 ? html`<p class="note">${this.t("table.classes", { names: classNames.join(", ") })}</p>` : nothing}
-      ${usable > MOST_ROWS ? html`<p class="note warn">${this.t("table.tooMany", { n: count(MOST_ROWS) })}</p>` : nothing}
-      ${lack ? html`<p class="note warn" role="status">${lackText(this.#say, lack, classNames.length, most)}</p>` : nothing}
-      ${problems.length > 0 ? this.#problems(taken) : nothing}
+      ${classes && classes.names.length > 0 && classes.names.length <= SHOWN_CLASSES ? html`<p class="note">${classesText(this.#say, classes)}</p>` : nothing}
+      ${classes ? this.#classChoices(classes, outcome.targetName) : nothing}
+      ${look.more ? html`<p class="note warn">${this.t("table.tooMany", { n: count(look.rows) })}</p>` : nothing}
+      ${lack ? html`<p class="note warn" role="status">${lackText(this.#say, lack, outcome, most)}</p>` : nothing}
+      ${leftOut > 0 ? this.#problems(outcome) : nothing}
       <div class="foot">
         <span class="private" style="margin:0">${icon("lock", true)}<span>${this.t("table.private")}</span></span><span class="grow"></span>
-        <button class="btn pri use" ?disabled=${taken.data === null} @click=${this.#use}>${this.t("table.useRows", { n: count(Math.min(usable, MOST_ROWS)) })}</button>
+        <button class="btn pri use" ?disabled=${!outcome.ready} @click=${this.#use}>${this.t("table.useRows", { n: count(usable) })}</button>
       </div>`;
   }
 
-  #columnHead(column: Column, index: number): TemplateResult {
+  /** The encoding of a file, to be corrected where it was guessed wrong. */
+  #encoding({ encoding }: Look): TemplateResult | typeof nothing {
+    if (!encoding || this.#source?.kind !== "file") return nothing;
+    const chosen = (event: Event) => this.#reread({ encoding: (event.target as HTMLSelectElement).value as Encoding });
+    return html` · <select class="enc" aria-label=${this.t("table.encoding")} @change=${chosen}>
+      ${ENCODINGS.map((id) => html`<option value=${id} ?selected=${id === encoding}>${id}</option>`)}
+    </select>`;
+  }
+
+  /** Words that may mean a missing cell, and names that are nearly the same: guessed, said, and for the reader to decide. */
+  #classChoices({ words, keepWords, twins, join }: NonNullable<Outcome["classes"]>, name: string): TemplateResult {
+    const listed = words.map(({ text, rows }) => `${text} (${count(rows)})`).join(", ");
+    const pairs = twins.map((names) => names.map((each) => `“${each}”`).join(" / ")).join(", ");
+    return html`${words.length > 0 ? this.#switch(this.t("table.words", { words: listed, name }), keepWords, () => this.#decide({ keepWords: !keepWords })) : nothing}
+      ${twins.length > 0 ? html`<p class="note">${this.t("table.twins", { names: pairs })}</p>${this.#switch(this.t("table.join"), join, () => this.#decide({ join: !join }))}` : nothing}`;
+  }
+
+  #columnHead(column: Look["columns"][number], index: number): TemplateResult {
     const role = this.roles[index];
-    const allowed: Role[] = [
-      ...(column.kind === "number" ? (["input"] as const) : []),
-      ...(canBeClass(column) ? (["class"] as const) : []),
-      ...(column.kind === "number" ? (["value"] as const) : []),
-      "skip",
-    ];
-    const kind =
-      column.kind === "number"
-        ? this.t("table.numbers")
-        : Number.isFinite(column.distinct)
-          ? this.t("table.texts", { n: column.distinct })
-          : this.t("table.manyTexts");
+    const { missing, texts, name } = column;
     return html`<th scope="col">
-      <span class="name" title=${column.name}>${column.name}</span>
-      <small>${kind}${column.missing > 0 ? html` <span class="warn">${this.t("table.missing", { n: count(column.missing) })}</span>` : nothing}${column.texts > 0 ? html` <span class="warn">${this.t("table.strays", { n: count(column.texts) })}</span>` : nothing}</small>
-      <select aria-label=${this.t("table.roleOf", { name: column.name })} @change=${(event: Event) => this.#setRole(index, (event.target as HTMLSelectElement).value as Role)}>
-        ${allowed.map((id) => html`<option value=${id} ?selected=${id === role}>${this.t(`table.role.${id}`)}</option>`)}
+      <span class="name" title=${name}>${name}</span>
+      <small>${columnText(this.#say, column)}${missing > 0 ? html` <span class="warn">${this.t("table.missing", { n: count(missing) })}</span>` : nothing}${texts > 0 ? html` <span class="warn">${this.t("table.strays", { n: count(texts) })}</span>` : nothing}</small>
+      <select aria-label=${this.t("table.roleOf", { name })} @change=${(event: Event) => this.#setRole(index, (event.target as HTMLSelectElement).value as Role)}>
+        ${column.roles.map((id) => html`<option value=${id} ?selected=${id === role}>${this.t(`table.role.${id}`)}</option>`)}
       </select>
     </th>`;
   }
 
-  #problems({ problems }: Taken): TemplateResult {
-    const rest = problems.length - SHOWN_PROBLEMS;
-    return html`<p class="note">${this.t("table.leftOut", { n: count(problems.length) })}</p>
+  #problems({ problems, leftOut }: Outcome): TemplateResult {
+    const rest = leftOut - Math.min(problems.length, SHOWN_PROBLEMS);
+    return html`<p class="note">${this.t("table.leftOut", { n: count(leftOut) })}</p>
       <ul>
         ${problems.slice(0, SHOWN_PROBLEMS).map((problem) => html`<li>${problemText(this.#say, problem)}</li>`)}
         ${rest > 0 ? html`<li>${this.t("table.more", { n: count(rest) })}</li>` : nothing}
@@ -182,7 +208,7 @@ export class GpTableImport extends GpElement {
   readonly #say: Say = (key, ...args) => this.t(key, ...args);
 
   #name(): string {
-    return this.#source?.kind === "file" ? this.#source.file.name : this.t("table.pasted");
+    return this.#source?.kind === "file" ? (this.#source.file as File).name : this.t("table.pasted");
   }
 
   #mostClasses(): number {
@@ -190,32 +216,44 @@ export class GpTableImport extends GpElement {
     return catalog ? settingOf(catalog, "data.classes").max : 2;
   }
 
-  async #read(source: Source, header?: boolean): Promise<void> {
+  async #read(source: Source, choices: ReadChoices = {}): Promise<void> {
     const turn = ++this.#turn;
     this.#source = source;
+    this.#choices = choices;
+    this.#classes = {};
     this.fault = null;
     this.reading = true;
+    this.share = 0;
+    // A table under way is ended with its worker: another one is not to wait for it.
+    this.#reader?.close();
+    this.#reader = openReader();
     try {
-      const read = source.kind === "file" ? await readFile(source.file, header) : await readText(source.text, header);
+      const told = (share: number) => {
+        if (turn === this.#turn) this.share = share;
+      };
+      const look = await this.#reader.read(source, choices, told);
       if (turn !== this.#turn) return;
-      this.read = read;
-      this.roles = guessRoles(read.columns, read.table.rows.length);
+      this.look = look;
+      this.roles = look.roles;
       await this.#take(turn);
     } catch (error) {
       if (turn !== this.#turn) return;
-      if (!(error instanceof TableError)) throw error;
-      this.read = null;
-      this.taken = null;
-      this.fault = error.fault;
+      this.look = null;
+      this.outcome = null;
+      this.fault = error instanceof TableError ? error.fault : { kind: "failed", text: String(error) };
     } finally {
       if (turn === this.#turn) this.reading = false;
     }
   }
 
   async #take(turn = ++this.#turn): Promise<void> {
-    if (!this.read) return;
-    const taken = await take(this.read.table, this.roles, this.#mostClasses());
-    if (turn === this.#turn) this.taken = taken;
+    const outcome = await this.#reader?.take(this.roles, this.#mostClasses(), this.#classes);
+    if (outcome && turn === this.#turn) this.outcome = outcome;
+  }
+
+  #decide(choices: ClassChoices): void {
+    this.#classes = { ...this.#classes, ...choices };
+    void this.#take();
   }
 
   #setRole(index: number, role: Role): void {
@@ -228,26 +266,17 @@ export class GpTableImport extends GpElement {
     void this.#take();
   }
 
-  #reread(header: boolean): void {
-    if (this.#source) void this.#read(this.#source, header);
+  #reread(choices: ReadChoices): void {
+    if (this.#source) void this.#read(this.#source, { ...this.#choices, ...choices });
   }
 
   #use = async (): Promise<void> => {
     const { catalog } = this.state;
-    const { taken } = this;
-    if (!catalog || !taken?.data) return;
-    const { data, task } = taken;
-    const columns = data.columns ?? 1;
-    const own =
-      taken.usable > MOST_ROWS
-        ? {
-            ...data,
-            inputs: (data.inputs as number[]).slice(0, MOST_ROWS * columns),
-            targets: (data.targets as number[]).slice(0, MOST_ROWS),
-          }
-        : data;
+    const data = await this.#reader?.data();
+    if (!catalog || !data) return;
+    const { task, ...own } = data;
     const refusal = await this.intents.change(
-      (draft) => useOwnRows(draft, catalog, { ...own, standardize: this.standardize }, task),
+      (draft) => useOwnRows(draft, catalog, { ...own, missing: "refuse", standardize: this.standardize }, task),
       { preset: null },
     );
     this.fault = refusal ? { kind: "refused", refusal } : null;
@@ -262,8 +291,11 @@ export class GpTableImport extends GpElement {
 
   #again = (): void => {
     this.#turn++;
-    this.read = null;
-    this.taken = null;
+    this.#reader?.close();
+    this.#reader = null;
+    this.reading = false;
+    this.look = null;
+    this.outcome = null;
     this.fault = null;
     this.#source = null;
   };

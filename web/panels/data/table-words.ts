@@ -1,9 +1,8 @@
 /** What the reading of a table found, in the reader's words. */
 import type { MessageArgs, MessageKey } from "../../i18n/index.js";
 import { count } from "../../i18n/numbers.js";
-import type { Encoding } from "../../table/decode.js";
-import type { Table } from "../../table/parse.js";
 import type { Fault, RowProblem } from "../../table/problem.js";
+import type { Look, Outcome } from "../../table/session.js";
 import type { Lack } from "../../table/take.js";
 
 export type Say = <K extends MessageKey>(key: K, ...args: MessageArgs<K>) => string;
@@ -22,6 +21,18 @@ export function faultText(say: Say, fault: Fault): string {
       return say("table.fault.oneColumn", fault);
     case "tooLarge":
       return say("table.fault.tooLarge", fault);
+    case "longCell":
+      return say("table.fault.longCell", { line: fault.line, most: count(fault.most) });
+    case "jsonDeep":
+      return say("table.fault.jsonDeep", fault);
+    case "arff":
+      return say("table.fault.arff", fault);
+    case "manyColumns":
+      return say("table.fault.manyColumns", { columns: count(fault.columns), most: count(fault.most) });
+    case "manyCells":
+      return say("table.fault.manyCells", { most: count(fault.most) });
+    case "failed":
+      return say("table.fault.failed", fault);
     default:
       return say(`table.fault.${fault.kind}`);
   }
@@ -40,23 +51,47 @@ export function problemText(say: Say, problem: RowProblem): string {
   }
 }
 
-export function lackText(say: Say, lack: Lack, classes: number, most: number): string {
-  return lack === "tooManyClasses" ? say("table.lack.tooManyClasses", { n: classes, most }) : say(`table.lack.${lack}`);
+export function lackText(
+  say: Say,
+  lack: Lack,
+  { classes, targetName }: Pick<Outcome, "classes" | "targetName">,
+  most: number,
+): string {
+  const names = classes?.names ?? [];
+  if (lack === "tooManyClasses") return say("table.lack.tooManyClasses", { n: names.length, most });
+  if (lack === "oneClass" && names.length === 1)
+    return say("table.lack.onlyClass", { name: targetName, only: names[0] ?? "" });
+  return say(`table.lack.${lack}`);
 }
 
-const DELIMITERS = { ",": "comma", ";": "semicolon", "\t": "tab", "|": "bar" } as const;
+/** What a column holds, and why it is not an input where one might expect it. */
+export function columnText(say: Say, column: Look["columns"][number]): string {
+  if (column.kind === "date") return say("table.dates");
+  if (column.code) return say("table.codes");
+  if (column.kind === "number") return say(column.counts ? "table.counting" : "table.numbers");
+  if (column.numbers > 0) return say("table.mixed", { n: count(column.numbers) });
+  return Number.isFinite(column.distinct) ? say("table.texts", { n: column.distinct }) : say("table.manyTexts");
+}
 
-/** How many rows and columns, how they were separated and in which encoding. */
-export function formText(say: Say, table: Table, encoding: Encoding | null): string {
-  const name = DELIMITERS[table.delimiter as keyof typeof DELIMITERS];
+/** The classes with the rows of each. */
+export function classesText(say: Say, { names, counts }: NonNullable<Outcome["classes"]>): string {
+  return say("table.classes", { names: names.map((name, at) => `${name} (${count(counts[at] ?? 0)})`).join(", ") });
+}
+
+const DELIMITERS = { ",": "comma", ";": "semicolon", "\t": "tab", "|": "bar", " ": "spaces" } as const;
+const THOUSANDS = { ".": "points", ",": "commas", " ": "spaces", "'": "apostrophes" } as const;
+
+/** How many rows and columns, how they were separated, and the marks of their numbers. */
+export function formText(say: Say, look: Look): string {
+  const name = DELIMITERS[look.delimiter as keyof typeof DELIMITERS];
   const form = [
-    name ? say(`table.delimiter.${name}`) : say("table.json"),
-    ...(table.decimalMark === "," ? [say("table.decimalComma")] : []),
-    ...(encoding ? [encoding] : []),
+    look.kind === "text" ? (name ? say(`table.delimiter.${name}`) : (look.delimiter ?? "")) : say(`table.${look.kind}`),
+    ...(look.decimalMark === "," ? [say("table.decimalComma")] : []),
+    ...(look.thousandsMark ? [say(`table.thousands.${THOUSANDS[look.thousandsMark]}`)] : []),
   ];
   return say("table.form", {
-    rows: count(table.rows.length + table.ragged.length),
-    columns: table.names.length,
+    rows: count(look.rows),
+    columns: look.columns.length,
     form: form.join(" · "),
   });
 }

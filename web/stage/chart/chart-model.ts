@@ -32,7 +32,7 @@ export function chartModel(
   while (past > 0 && (history.step[past - 1] ?? 0) > at.step) past--;
   const ticks = height < 150 ? 3 : 5;
   return {
-    x: countAxis(Math.max(places.at(-1) ?? 0, 10), 5),
+    x: countAxis(Math.max(places.at(-1) ?? 0, 10), 4),
     y: measure === "loss" ? lossAxis(train, test, log, ticks) : metricAxis(train, test, experiment, ticks),
     places,
     train,

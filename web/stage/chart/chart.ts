@@ -6,7 +6,8 @@ import type { Slice } from "../../state/store.js";
 import { GpElement } from "../../view/element.js";
 import { type ChartModel, chartModel, nameIsAbove } from "./chart-model.js";
 import "./chart-table.js";
-import { drawEvery, linePath, nearestRow, type Scale, xOf } from "../../charts/series.js";
+import { axes, lines, type Plot, plotOf, scaleOf } from "../../charts/line-chart.js";
+import { drawEvery, nearestRow, type Scale, xOf } from "../../charts/series.js";
 import { tickText } from "../../charts/ticks.js";
 import { icon } from "../../controls/icons.js";
 import type { GpChartTable } from "./chart-table.js";
@@ -208,40 +209,22 @@ export class GpChart extends GpElement {
       : this.t("chart.label", { ...values, test: this.#text(test) });
   }
 
-  #scale(model: ChartModel, width: number, height: number): Scale {
-    const plotHeight = height - MARGIN.top - MARGIN.bottom;
-    return {
-      left: MARGIN.left,
-      width: width - MARGIN.left - MARGIN.right,
-      places: model.places,
-      last: model.x.high,
-      y: (value) => MARGIN.top + (1 - model.y.share(value)) * plotHeight,
-    };
+  #scale(model: ChartModel, plot: Plot): Scale {
+    return scaleOf(plot, model.places, model.x.high, (value) => model.y.share(value));
   }
 
   #drawing(model: ChartModel, width: number, height: number): TemplateResult {
-    const scale = this.#scale(model, width, height);
-    const right = width - MARGIN.right;
-    const bottom = height - MARGIN.bottom;
+    const plot = plotOf(width, height, MARGIN);
+    const scale = this.#scale(model, plot);
     const x = (value: number) => scale.left + model.x.share(value) * scale.width;
-    const classification = this.state.experiment?.task === "classification";
-    const yText = (value: number) =>
-      this.state.chart.measure === "metric" && classification ? percent(value, 0) : tickText(value);
-    const line = (series: "train" | "test", from: number, to: number, future: boolean) =>
-      svg`<path class="${series} ${future ? "future" : ""}" d=${linePath(model[series], from, to, scale)} />`;
-    const rows = model.places.length;
+    const percents = this.state.chart.measure === "metric" && this.state.experiment?.task === "classification";
+    const text = percents ? (value: number) => percent(value, 0) : tickText;
     const tested = model.test.some((value) => value !== null);
-    const lines = (from: number, to: number, future: boolean) =>
-      svg`${tested ? line("test", from, to, future) : nothing}${line("train", from, to, future)}`;
-    return svg`
-      ${model.y.ticks.map(
-        (tick) => svg`<line class="grid" x1=${MARGIN.left} x2=${right} y1=${scale.y(tick)} y2=${scale.y(tick)} />
-        <text x=${MARGIN.left - 7} y=${scale.y(tick) + 3.5} text-anchor="end">${yText(tick)}</text>`,
-      )}
-      ${model.x.ticks.map((tick) => svg`<text x=${x(tick)} y=${bottom + 13} text-anchor=${tick === 0 ? "start" : x(tick) > right - 12 ? "end" : "middle"}>${count(tick)}</text>`)}
-      ${lines(0, model.past, false)} ${model.past < rows ? lines(Math.max(0, model.past - 1), rows, true) : nothing}
-      ${this.#flags(x, bottom)}
-      ${this.#readout(model, scale, width, bottom)}` as TemplateResult;
+    const series = [...(tested ? [{ name: "test", values: model.test }] : []), { name: "train", values: model.train }];
+    return svg`${axes(plot, { axis: model.x, text: count }, { axis: model.y, text })}
+      ${lines(series, scale, model.past)}
+      ${this.#flags(x, plot.bottom)}
+      ${this.#readout(model, scale, width, plot.bottom)}` as TemplateResult;
   }
 
   /** Events as dashed flags; of texts that would overlap the later one is written. */

@@ -5,7 +5,7 @@ import { chooseClasses, splitAnew } from "../../state/fit.js";
 import { settingOf } from "../../state/lookup.js";
 import type { Slice } from "../../state/store.js";
 import { GpElement } from "../../view/element.js";
-import "../../panels/data/confusion.js";
+import "./confusion.js";
 import "../../controls/data-field.js";
 import "./examples.js";
 import "./gallery.js";
@@ -167,8 +167,7 @@ export class GpData extends GpElement {
   }
 
   #openLab = (): void => {
-    if (this.state.layout.tier === "s") this.intents.setPreference({ panel: "data" });
-    this.intents.setPreference({ inspector: "data" });
+    this.intents.setPreference({ inspector: "data", panel: "data" });
     this.dispatchEvent(new CustomEvent("gp-close", { bubbles: true, composed: true }));
   };
 

@@ -1,5 +1,6 @@
 import { css, html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
+import { RovingFocus } from "../../controls/roving-focus.js";
 import type { DataPart, DatasetRow } from "../../engine/types.js";
 import { chooseDataset } from "../../state/fit.js";
 import type { Slice, Store } from "../../state/store.js";
@@ -44,15 +45,20 @@ export class GpGallery extends GpElement {
   /** What each canvas shows, so that it is drawn once. */
   #drawn = new WeakMap<HTMLCanvasElement, string>();
 
+  constructor() {
+    super();
+    new RovingFocus(this);
+  }
+
   override render(): TemplateResult | typeof nothing {
     const { catalog } = this.state;
     if (!catalog) return nothing;
     const { only } = this;
     if (only) {
       const rows = only.flatMap((id) => catalog.datasets.filter((row) => row.id === id));
-      return html`<div class="tiles" role="radiogroup" aria-label=${this.t("stage.dataset")} @keydown=${this.#key}>${rows.map((row) => this.#tile(row))}<slot></slot></div>`;
+      return html`<div class="tiles" role="radiogroup" aria-label=${this.t("stage.dataset")}>${rows.map((row) => this.#tile(row))}<slot></slot></div>`;
     }
-    return html`<div role="radiogroup" aria-label=${this.t("stage.dataset")} @keydown=${this.#key}>
+    return html`<div role="radiogroup" aria-label=${this.t("stage.dataset")}>
       ${groups(catalog.datasets).map(
         ({ name, rows }) => html`<h3>${this.t(name)}</h3>
           <div class="tiles">${rows.map((row) => html`<span class="named">${this.#tile(row)}<span class="name" aria-hidden="true">${this.text(row.label)}</span></span>`)}</div>`,
@@ -61,10 +67,7 @@ export class GpGallery extends GpElement {
   }
 
   #tile(row: DatasetRow): TemplateResult {
-    const { experiment, catalog } = this.state;
-    const chosen = experiment?.data.dataset === row.id;
-    const none = !catalog?.datasets.some(({ id }) => id === experiment?.data.dataset);
-    const first = (this.only?.[0] ?? catalog?.datasets[0].id) === row.id;
+    const chosen = this.state.experiment?.data.dataset === row.id;
     const name = this.text(row.label);
     return html`<button
       class="tile"
@@ -72,8 +75,6 @@ export class GpGallery extends GpElement {
       aria-checked=${chosen}
       aria-label=${name}
       title="${name}: ${this.text(row.summary)}"
-      tabindex=${chosen || (none && first) ? 0 : -1}
-      data-id=${row.id}
       @click=${() => this.#choose(row.id)}
     ><canvas data-id=${row.id}></canvas></button>`;
   }
@@ -87,11 +88,13 @@ export class GpGallery extends GpElement {
       const key = `${row?.id} ${dark}`;
       if (!row || this.#drawn.get(canvas) === key) continue;
       this.#drawn.set(canvas, key);
-      void this.#samplesOf(row).then((data) => {
+      const draw = (data: DataPart): void => {
         // Taken out of the page meanwhile: it has no colours there, and is drawn when it comes back.
         if (this.isConnected) drawTile(canvas, data, row, this.#palette.get(dark), SIDE);
         else this.#drawn.delete(canvas);
-      });
+      };
+      // A dataset whose file cannot be loaded stays without a picture; who chooses it is told why.
+      this.#samplesOf(row).then(draw, () => undefined);
     }
   }
 
@@ -116,18 +119,6 @@ export class GpGallery extends GpElement {
     void this.intents.change((draft) => chooseDataset(draft, catalog, id));
     this.dispatchEvent(new CustomEvent("gp-choose", { detail: id }));
   }
-
-  #key = (event: KeyboardEvent): void => {
-    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
-    const tiles = [...this.renderRoot.querySelectorAll<HTMLElement>(".tile")];
-    const at = tiles.indexOf(event.target as HTMLElement);
-    if (step === undefined || at < 0) return;
-    event.preventDefault();
-    event.stopPropagation();
-    const next = tiles[(at + step + tiles.length) % tiles.length];
-    next.focus();
-    this.#choose(next.dataset.id as string);
-  };
 }
 
 type GroupName = "stage.groupTwo" | "stage.groupMany" | "stage.groupValues" | "stage.groupMeasured";

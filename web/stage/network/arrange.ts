@@ -49,7 +49,6 @@ export function arrange(
     left: image ? Math.round(imageSide(node) / 2 - node / 2) + 4 : names + 12,
     right: Math.max(6, marks),
     rightOfMiddle: roomy ? OUTPUT_HEAD : SMALL_OUTPUT_HEAD,
-    chips: false,
     scroll,
   });
   // Neurons may have become smaller than the tier's: the block begins at the left side all the same.

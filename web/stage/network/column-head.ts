@@ -80,11 +80,6 @@ export class GpColumnHead extends GpElement {
     event.stopPropagation();
     this.dispatchEvent(new CustomEvent("gp-open"));
   }
-
-  /** Its controls in order, for the toolbar's arrow keys. */
-  get controls(): HTMLButtonElement[] {
-    return [...this.renderRoot.querySelectorAll<HTMLButtonElement>("button:not(:disabled)")];
-  }
 }
 
 declare global {

@@ -9,7 +9,6 @@ export class NetworkKeys {
   #row = 0;
   /** The incoming line shown last with `w`, as its source; −1 for none. */
   #incoming = -1;
-  #headIndex = 0;
 
   constructor(private readonly network: GpNetwork) {}
 
@@ -88,28 +87,4 @@ export class NetworkKeys {
     const from = sources[this.#incoming]?.index;
     return from === null || from === undefined ? null : { kind: "weight", layer, to: index, from };
   }
-
-  /** Keeps the heads' one tab stop on a control that exists. */
-  settleHeads(): void {
-    const controls = this.network.headControls();
-    this.#headIndex = Math.max(0, Math.min(controls.length - 1, this.#headIndex));
-    controls.forEach((control, at) => {
-      control.tabIndex = at === this.#headIndex ? 0 : -1;
-    });
-  }
-
-  /** The heads are one toolbar: one tab stop, arrows among its controls. */
-  pressHeads = (event: KeyboardEvent): void => {
-    const controls = this.network.headControls();
-    const step = { ArrowRight: 1, ArrowLeft: -1, Home: -controls.length, End: controls.length }[event.key];
-    if (step === undefined || controls.length === 0) return;
-    event.preventDefault();
-    event.stopPropagation();
-    this.#headIndex = Math.max(
-      0,
-      Math.min(controls.length - 1, controls.indexOf(event.composedPath()[0] as HTMLElement) + step),
-    );
-    this.settleHeads();
-    controls[this.#headIndex].focus();
-  };
 }

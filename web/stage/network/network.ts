@@ -1,12 +1,12 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, query, state } from "lit/decorators.js";
 import { icon } from "../../controls/icons.js";
+import { RovingFocus } from "../../controls/roving-focus.js";
 import type { Layout } from "../../render/layout.js";
 import { neuronsOf, type Ref, sameRef } from "../../state/ref.js";
 import type { Slice } from "../../state/store.js";
 import { GpElement } from "../../view/element.js";
 import "./column-head.js";
-import type { GpColumnHead } from "./column-head.js";
 import "./network-key.js";
 import "./network-popover.js";
 import { InSight } from "../../view/in-sight.js";
@@ -70,6 +70,11 @@ export class GpNetwork extends GpElement {
   readonly #sight = new InSight(this, () => this.#catchUp());
   readonly #sizes = new ResizeObserver(() => this.relayout());
 
+  constructor() {
+    super();
+    new RovingFocus(this);
+  }
+
   override connectedCallback(): void {
     super.connectedCallback();
     if (this.hasUpdated) this.#sizes.observe(this.net);
@@ -112,7 +117,7 @@ export class GpNetwork extends GpElement {
         <svg class="edges" aria-hidden="true"></svg>
         <canvas class="maps" role="img" aria-label=${this.t("stage.mapsHelp")}></canvas>
         <div class="nodes"></div>
-        <div class="heads" role="toolbar" aria-label=${this.t("stage.columns")} @keydown=${this.#keys.pressHeads}>${this.#heads()}</div>
+        <div class="heads" role="toolbar" aria-label=${this.t("stage.columns")}>${this.#heads()}</div>
         ${this.#layout ? strips(this.#layout, { above: (n) => this.t("stage.moreAbove", { n }), below: (n) => this.t("stage.moreBelow", { n }) }, (at, rows) => this.scrollColumn(at, rows)) : nothing}
         <div class="tip num" role="tooltip" hidden></div>
         <span class="spot"></span>
@@ -152,7 +157,6 @@ export class GpNetwork extends GpElement {
 
   override updated(properties: PropertyValues): void {
     super.updated(properties);
-    this.#keys.settleHeads();
     this.#showTip();
   }
 
@@ -203,11 +207,6 @@ export class GpNetwork extends GpElement {
 
   get columns(): readonly Column[] {
     return this.#columns;
-  }
-
-  /** The buttons of all heads in order. */
-  headControls(): HTMLElement[] {
-    return [...this.renderRoot.querySelectorAll<GpColumnHead>("gp-column-head")].flatMap((head) => head.controls);
   }
 
   /** Brings other neurons of a long column in sight. */

@@ -26,11 +26,6 @@ export function partOf(pairs: ArrayLike<number>, part: 0 | 1): Float32Array {
   return plane;
 }
 
-/** The targets as heights: values as they are, classes at the two ends of the scale. */
-export function heightOf(target: number, values: boolean, low: number, high: number): number {
-  return values ? target : target > 0 ? high : low;
-}
-
 /** The map between data and pixels of a picture of `size` pixels. */
 export function frameOf(state: Readonly<State>, size: number, heights: ArrayLike<number>): Frame {
   const { data, answers } = state;

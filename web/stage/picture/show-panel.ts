@@ -1,5 +1,6 @@
 import { css, html, nothing, type TemplateResult } from "lit";
 import { customElement } from "lit/decorators.js";
+import { RovingFocus } from "../../controls/roving-focus.js";
 import type { Display, PointSize } from "../../state/state.js";
 import type { Slice } from "../../state/store.js";
 import { GpElement } from "../../view/element.js";
@@ -25,6 +26,11 @@ export class GpShowPanel extends GpElement {
   ];
   static override watches: readonly Slice[] = ["display", "layers", "data", "experiment", "catalog"];
 
+  constructor() {
+    super();
+    new RovingFocus(this);
+  }
+
   override render(): TemplateResult {
     const { data, display, layers } = this.state;
     const kind = outputKind(this.state);
@@ -45,7 +51,7 @@ export class GpShowPanel extends GpElement {
       <div class="seg wide" role="radiogroup" aria-labelledby="size">
         ${SIZES.map(
           (id) =>
-            html`<button role="radio" aria-checked=${display.pointSize === id} tabindex=${display.pointSize === id ? 0 : -1} @click=${() => this.intents.show({ pointSize: id })} @keydown=${this.#sizeKey}>${this.t(`stage.size.${id}`)}</button>`,
+            html`<button role="radio" aria-checked=${display.pointSize === id} @click=${() => this.intents.show({ pointSize: id })}>${this.t(`stage.size.${id}`)}</button>`,
         )}
       </div>
     `;
@@ -93,15 +99,6 @@ export class GpShowPanel extends GpElement {
       }
     `;
   }
-
-  #sizeKey = (event: KeyboardEvent): void => {
-    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
-    if (step === undefined) return;
-    event.preventDefault();
-    const at = (SIZES.indexOf(this.state.display.pointSize) + step + SIZES.length) % SIZES.length;
-    this.intents.show({ pointSize: SIZES[at] });
-    this.renderRoot.querySelectorAll<HTMLElement>(".seg button")[at]?.focus();
-  };
 }
 
 declare global {

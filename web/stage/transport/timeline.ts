@@ -1,6 +1,7 @@
 import { css, html, nothing, svg, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
-import { drawEvery, linePath } from "../../charts/series.js";
+import { areaPath, scaleOf } from "../../charts/line-chart.js";
+import { drawEvery } from "../../charts/series.js";
 import type { Reason } from "../../engine/types.js";
 import { count, significant } from "../../i18n/numbers.js";
 import type { Slice } from "../../state/store.js";
@@ -121,17 +122,10 @@ export class GpTimeline extends GpElement {
     const top = Math.min(greatest, (trainLoss[0] || greatest) * 10);
     const low = Math.log10(Math.min(least, top / 10) * 0.8);
     const span = Math.log10(top) - low || 1;
-    const path = linePath(trainLoss, 0, trainLoss.length, {
-      left: EDGE,
-      width: this.width - 2 * EDGE,
-      places: epoch,
-      last: this.#last(),
-      y: (value) => {
-        const share = Number.isFinite(value) ? (Math.log10(Math.max(value, 1e-300)) - low) / span : 1;
-        return BASE - 2 - Math.max(0, Math.min(1, share)) * CURVE;
-      },
-    });
-    return `M${EDGE} ${BASE}L${path.slice(1)}L${this.#x(epoch.at(-1) ?? 0)} ${BASE}z`;
+    const plot = { left: EDGE, right: this.width - EDGE, top: BASE - 2 - CURVE, bottom: BASE - 2 };
+    const share = (value: number) =>
+      Number.isFinite(value) ? Math.max(0, Math.min(1, (Math.log10(Math.max(value, 1e-300)) - low) / span)) : 1;
+    return areaPath(trainLoss, scaleOf(plot, epoch, this.#last(), share), BASE);
   }
 
   #note(epoch: number): TemplateResult | typeof nothing {

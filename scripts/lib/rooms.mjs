@@ -1,0 +1,60 @@
+// The rooms of web/ and which of them each may import from: arrows point down only.
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join, posix, relative } from "node:path";
+import { Failure } from "./log.mjs";
+import { root } from "./run.mjs";
+
+const below = {
+  styles: [],
+  engine: ["links"],
+  links: ["engine"],
+  presets: ["engine"],
+  table: ["engine"],
+  i18n: ["engine", "links"],
+  render: ["engine"],
+  charts: ["i18n", "styles"],
+  controls: ["charts", "i18n", "styles"],
+  protocol: ["engine", "i18n", "links", "state", "table", "worker"],
+  worker: ["engine", "i18n", "links", "protocol", "state", "table"],
+  state: ["engine", "i18n", "links", "presets", "protocol", "table", "worker"],
+};
+below.view = ["engine", "i18n", "styles", "render", "charts", "controls", "state"];
+below.stage = [...below.view, "view", "presets"];
+below.recipe = [...below.stage, "stage"];
+below.panels = [...below.stage, "stage", "table", "links"];
+below.shell = [...below.panels, "panels", "recipe"];
+below.embed = [...below.shell, "shell", "worker", "protocol"];
+
+/** The modules that a file imports, types and dynamic imports too. */
+const IMPORT = /(?:\bfrom|\bimport)\s*\(?\s*"(\.[^"?]+)/g;
+
+/** A fault for every import that leads up, or from one panel to another. */
+export function wrongArrows(files = sources()) {
+  const faults = [];
+  for (const { path, text } of files) {
+    const [, room, panel] = path.split("/");
+    for (const [, address] of text.matchAll(IMPORT)) {
+      const target = posix.normalize(posix.join(dirname(path), address));
+      const [, other, part, inner] = target.split("/");
+      if (!target.startsWith("web/") || !(room in below)) continue;
+      if (other !== room && !below[room].includes(other)) faults.push(`${path} imports ${target}, which lies above it`);
+      const inPanel = room === "panels" && path.split("/").length > 3;
+      if (inPanel && other === "panels" && inner !== undefined && part !== panel) {
+        faults.push(`${path} imports ${target}, another panel`);
+      }
+    }
+  }
+  return faults;
+}
+
+function sources() {
+  return readdirSync(join(root, "web"), { recursive: true })
+    .filter((name) => name.endsWith(".ts"))
+    .map((name) => join(root, "web", name))
+    .map((file) => ({ path: relative(root, file), text: readFileSync(file, "utf8") }));
+}
+
+export function checkRooms() {
+  const faults = wrongArrows();
+  if (faults.length > 0) throw new Failure(faults.join("\n"));
+}

@@ -1,0 +1,61 @@
+import { expect, test } from "@playwright/test";
+import { mount } from "./mount.js";
+
+const rate = { value: 0.03, label: "Rate", min: 0, max: 10, above: true, scale: "log" };
+
+test("what is typed is sent on Enter, once, as a number", async ({ page }) => {
+  const { fired } = await mount(page, "gp-number", rate, ["gp-value"]);
+  const field = page.getByRole("textbox", { name: "Rate" });
+  await field.fill("0.5");
+  expect(await fired()).toEqual([]);
+  await field.press("Enter");
+  await field.press("Enter");
+  await field.blur();
+  expect(await fired()).toEqual([["gp-value", 0.5]]);
+});
+
+test("what cannot be taken is marked, never sent, and the field then shows the value again", async ({ page }) => {
+  const { fired } = await mount(page, "gp-number", rate, ["gp-value"]);
+  const field = page.getByRole("textbox", { name: "Rate" });
+  for (const text of ["0", "-1", "11", "abc", ""]) {
+    await field.fill(text);
+    await expect(field).toHaveAttribute("aria-invalid", "true");
+    await field.press("Enter");
+  }
+  await field.blur();
+  await expect(field).toHaveValue("0.03");
+  await expect(field).toHaveAttribute("aria-invalid", "false");
+  expect(await fired()).toEqual([]);
+});
+
+test("Escape takes back what was typed", async ({ page }) => {
+  const { fired } = await mount(page, "gp-number", rate, ["gp-value"]);
+  const field = page.getByRole("textbox", { name: "Rate" });
+  await field.fill("7");
+  await field.press("Escape");
+  await expect(field).toHaveValue("0.03");
+  await field.blur();
+  expect(await fired()).toEqual([]);
+});
+
+test("arrow keys go a tenth of a decade on a log scale and by one among whole numbers, within the bounds", async ({
+  page,
+}) => {
+  let { fired } = await mount(page, "gp-number", rate, ["gp-value"]);
+  await page.getByRole("textbox").press("ArrowUp");
+  expect(await fired()).toEqual([["gp-value", Number((0.03 * 10 ** 0.1).toPrecision(3))]]);
+  ({ fired } = await mount(page, "gp-number", { value: 5, label: "Units", min: 1, max: 5, scale: "integer" }, [
+    "gp-value",
+  ]));
+  await page.getByRole("textbox").press("ArrowUp");
+  await page.getByRole("textbox").press("ArrowDown");
+  expect(await fired()).toEqual([["gp-value", 4]]);
+});
+
+test("a number that can be off is off when it is emptied", async ({ page }) => {
+  const { fired } = await mount(page, "gp-number", { ...rate, nullable: true }, ["gp-value"]);
+  const field = page.getByRole("textbox");
+  await field.fill("");
+  await field.press("Enter");
+  expect(await fired()).toEqual([["gp-value", null]]);
+});

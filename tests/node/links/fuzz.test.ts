@@ -1,0 +1,134 @@
+import fc from "fast-check";
+import { ExperimentError, type ExperimentInput } from "gradient-playground";
+import { expect, test } from "vitest";
+import { engine } from "../experiments.ts";
+
+const experiment: ExperimentInput = {
+  data: { dataset: "gauss", noise: 0.2 },
+  network: { hidden: [{ units: 6, activation: "relu" }], seed: 12 },
+  optimizer: { name: "rmsprop", learningRate: 0.003 },
+};
+const original = JSON.stringify(engine.fill(experiment));
+const link = `https://example.org/${engine.makeLink(experiment)}`;
+const json = JSON.stringify(experiment);
+const playground =
+  "https://playground.tensorflow.org/#activation=tanh&batchSize=10&dataset=xor&regDataset=reg-plane&learningRate=0.03" +
+  "&regularizationRate=0&noise=0&networkShape=4,2&seed=0.42821&showTestData=false&discretize=false&percTrainData=50" +
+  "&x=true&y=true&xTimesY=false&xSquared=false&ySquared=false&cosX=false&sinX=false&cosY=false&sinY=false" +
+  "&collectStats=false&problem=classification&initZero=false&hideText=false";
+
+type Change = (text: string) => string;
+const place = fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true });
+const letters = fc.oneof(
+  fc.string({ minLength: 1, maxLength: 4 }),
+  fc.constantFrom("&amp;", "®", "%25", "\n", "\u200b", "…", "#1.", "javascript:", "$&", "__proto__", "—", "\ud800"),
+);
+const at = (text: string, share: number) => Math.floor(share * (text.length + 1));
+
+/** What may befall a text. */
+const change: fc.Arbitrary<Change> = fc.oneof(
+  place.map(
+    (p): Change =>
+      (text) =>
+        text.slice(0, at(text, p)),
+  ),
+  place.map(
+    (p): Change =>
+      (text) =>
+        text.slice(at(text, p)),
+  ),
+  fc.tuple(place, letters).map(
+    ([p, inserted]): Change =>
+      (text) =>
+        text.slice(0, at(text, p)) + inserted + text.slice(at(text, p)),
+  ),
+  fc.tuple(place, letters).map(
+    ([p, put]): Change =>
+      (text) =>
+        text.slice(0, at(text, p)) + put + text.slice(at(text, p) + put.length),
+  ),
+  fc.tuple(place, fc.integer({ min: 1, max: 9 })).map(
+    ([p, count]): Change =>
+      (text) =>
+        text.slice(0, at(text, p)) + text.slice(at(text, p) + count),
+  ),
+  fc.tuple(place, place).map(
+    ([p, q]): Change =>
+      (text) =>
+        text.slice(0, at(text, p)) + text.slice(at(text, q)),
+  ),
+  place.map(
+    (p): Change =>
+      (text) =>
+        text.slice(0, at(text, p)) + text.slice(at(text, p)).toUpperCase(),
+  ),
+  fc.constantFrom<Change>(
+    encodeSafely,
+    (text) => encodeSafely(encodeSafely(text)),
+    (text) => text.replaceAll("&reg", "®"),
+    (text) => text.replaceAll("&", "&amp;"),
+    (text) => `(${text}).`,
+    (text) => `“${text}”`,
+    (text) => text.replace(/.{40}/g, "$&\n"),
+    (text) => [...text].reverse().join(""),
+    (text) => text + text,
+  ),
+);
+
+function encodeSafely(text: string): string {
+  return encodeURIComponent(Buffer.from(text).toString());
+}
+
+const changed = (text: string) =>
+  fc.array(change, { minLength: 1, maxLength: 3 }).map((changes) => changes.reduce((whole, one) => one(whole), text));
+
+/** What came out of it; undefined where it was refused as documented. Anything else that is thrown fails the test. */
+function opened(text: string): ReturnType<typeof engine.openLink> | undefined {
+  try {
+    return engine.openLink(text);
+  } catch (error) {
+    if (!(error instanceof ExperimentError)) throw error;
+    expect(error.path).not.toBe("");
+    return undefined;
+  }
+}
+
+const run = (text: string, runs: number, holds: (result: ReturnType<typeof opened>) => boolean) =>
+  fc.assert(
+    fc.property(changed(text), (mutation) => holds(opened(mutation))),
+    { numRuns: runs, seed: 20_260_101 },
+  );
+
+// Together 100 000. A checksum guards our links: what opens is the experiment that was written, or says otherwise.
+test("85 000 changes of a link give the same experiment, a notice or a refusal", () => {
+  let same = 0;
+  run(link, 85_000, (result) => {
+    if (!result) return true;
+    if (JSON.stringify(result.experiment) === original) same += 1;
+    return JSON.stringify(result.experiment) === original || result.notices.length > 0;
+  });
+  expect(same).toBeGreaterThan(10_000); // else nothing would be mended
+});
+
+test("12 000 changes of JSON throw nothing but the documented error", () => {
+  run(json, 12_000, () => true);
+  expect(({} as Record<string, unknown>).polluted).toBeUndefined();
+});
+
+test("3 000 changes of a TensorFlow Playground address throw nothing but the documented error", () => {
+  run(
+    playground,
+    3_000,
+    (result) => result === undefined || result.experiment.data.inputs !== undefined || result.notices.length > 0,
+  );
+});
+
+test("a TensorFlow Playground address cut off anywhere is the same, has a notice or is refused", () => {
+  const whole = JSON.stringify(engine.openLink(playground).experiment);
+  for (let length = 0; length < playground.length; length++) {
+    const result = opened(playground.slice(0, length));
+    if (result && result.notices.length === 0) {
+      expect(JSON.stringify(result.experiment), playground.slice(0, length)).toBe(whole);
+    }
+  }
+});

@@ -1,0 +1,71 @@
+/** Lines over an axis of counts: what the loss chart, the timeline and the schedule's curve are drawn with. */
+import { nothing, type SVGTemplateResult, svg } from "lit";
+import { linePath, type Scale } from "./series.js";
+import type { Axis } from "./ticks.js";
+
+/** Where the plot lies inside its drawing, in pixels. */
+export interface Plot {
+  left: number;
+  right: number;
+  top: number;
+  bottom: number;
+}
+
+/** The plot of a drawing of this size inside its margins. */
+export const plotOf = (width: number, height: number, margin: Plot): Plot => ({
+  left: margin.left,
+  right: width - margin.right,
+  top: margin.top,
+  bottom: height - margin.bottom,
+});
+
+/** Pixels of rows at `places`, of which `last` stands at the right edge, and of values whose `share` rises from 0 to 1. */
+export function scaleOf(plot: Plot, places: readonly number[], last: number, share: (value: number) => number): Scale {
+  const height = plot.bottom - plot.top;
+  return {
+    left: plot.left,
+    width: plot.right - plot.left,
+    places,
+    last,
+    y: (value) => plot.top + (1 - share(value)) * height,
+  };
+}
+
+/** A line across for every tick of `y` with its text at the left, and the texts of `x` below. */
+export function axes(
+  plot: Plot,
+  x: { axis: Axis; text(value: number): string },
+  y: { axis: Axis; text(value: number): string },
+): SVGTemplateResult {
+  const across = (value: number) => plot.left + x.axis.share(value) * (plot.right - plot.left);
+  const down = (value: number) => plot.top + (1 - y.axis.share(value)) * (plot.bottom - plot.top);
+  const anchor = (tick: number) => (tick === 0 ? "start" : across(tick) > plot.right - 12 ? "end" : "middle");
+  return svg`${y.axis.ticks.map(
+    (tick) => svg`<line class="grid" x1=${plot.left} x2=${plot.right} y1=${down(tick)} y2=${down(tick)} />
+      <text x=${plot.left - 7} y=${down(tick) + 3.5} text-anchor="end">${y.text(tick)}</text>`,
+  )}${x.axis.ticks.map(
+    (tick) => svg`<text x=${across(tick)} y=${plot.bottom + 13} text-anchor=${anchor(tick)}>${x.text(tick)}</text>`,
+  )}`;
+}
+
+export interface Series {
+  /** Class of its path, for its colour. */
+  name: string;
+  values: readonly (number | null)[];
+}
+
+/** Every series as a line, later ones above; rows from `past` on are drawn once more as class `future`. */
+export function lines(series: readonly Series[], scale: Scale, past = Number.POSITIVE_INFINITY): SVGTemplateResult {
+  const rows = scale.places.length;
+  const part = (from: number, to: number, future: string) =>
+    series.map(({ name, values }) => svg`<path class="${name}${future}" d=${linePath(values, from, to, scale)} />`);
+  return svg`${part(0, Math.min(past, rows), "")}${past < rows ? part(Math.max(0, past - 1), rows, " future") : nothing}`;
+}
+
+/** The path of the area between a line and the height `base`. */
+export function areaPath(values: readonly (number | null)[], scale: Scale, base: number): string {
+  const line = linePath(values, 0, values.length, scale);
+  if (line === "") return "";
+  const end = scale.left + Math.min(1, (scale.places[values.length - 1] ?? 0) / scale.last) * scale.width;
+  return `M${scale.left} ${base}L${line.slice(1)}L${end} ${base}z`;
+}

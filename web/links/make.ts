@@ -1,0 +1,31 @@
+/** From an experiment to a link. */
+import type { Experiment, ExperimentInput } from "../engine/experiment.js";
+import type { Fill } from "./check.js";
+import type { PlainObject } from "./plain.js";
+import { write } from "./version1.js";
+
+export interface LinkOptions {
+  /** Parameters to begin with, as `trainer.parameters()` gives them; they make the link long: see its `length`. */
+  parameters?: Float32Array | Float64Array | readonly number[];
+}
+
+/**
+ * The fragment of an address that `openLink` reads: `#1.…`.
+ * @throws ExperimentError where the experiment is refused
+ */
+export function makeLink(experiment: ExperimentInput, { parameters }: LinkOptions, fill: Fill): string {
+  // Through JSON, so that rows in typed arrays become lists and what is undefined is absent.
+  const plain = JSON.parse(JSON.stringify(fill(experiment), asList)) as Experiment;
+  return `#${write(plain as unknown as PlainObject, parameters && exact(parameters))}`;
+}
+
+function asList(_: string, value: unknown): unknown {
+  return ArrayBuffer.isView(value) ? Array.from(value as Float64Array) : value;
+}
+
+/** In four bytes each where that is all there is to them. */
+function exact(parameters: Float32Array | Float64Array | readonly number[]): Float32Array | Float64Array {
+  if (parameters instanceof Float32Array) return parameters;
+  const single = Float32Array.from(parameters);
+  return single.every((number, i) => Object.is(number, parameters[i])) ? single : Float64Array.from(parameters);
+}

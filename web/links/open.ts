@@ -1,0 +1,84 @@
+/** From any text to an experiment: our link, our JSON, or an address of TensorFlow Playground. */
+import type { Experiment } from "../engine/experiment.js";
+import { checked, type Fill } from "./check.js";
+import { looksLikeLink, readFragment } from "./fragment.js";
+import { isObject, type PlainObject } from "./plain.js";
+import { LinkError, type LinkNotice } from "./problem.js";
+import { addressIn } from "./tensorflow/keys.js";
+import { openPlayground } from "./tensorflow/open.js";
+import type { Contents } from "./version1.js";
+
+/** What a text holds. */
+export interface OpenedLink {
+  /** Every default filled in. */
+  experiment: Experiment;
+  /** To begin with, where the text says them: `trainer.setParameters`. */
+  parameters?: Float32Array | Float64Array;
+  /** Controls that it hides, by the names of the element's attribute `hide`. */
+  hide?: string[];
+  /** What `trainer.save()` gave, where the text is a saved run: `engine.restore` continues it. */
+  snapshot?: unknown;
+  /** What the reader should know; empty where all was taken over as it stands. */
+  notices: LinkNotice[];
+}
+
+/** Letters of the longest text that is looked at. */
+const LONGEST = 64 * 1024 * 1024;
+
+/**
+ * @param text a whole address, its fragment, or any text that a link or JSON stands in
+ * @throws LinkError (an ExperimentError) where nothing can be opened with certainty; ExperimentError with the place
+ * where what is in it can neither be used nor left out
+ */
+export function openLink(text: string, fill: Fill): OpenedLink {
+  if (text.length > LONGEST) throw new LinkError("too-large", { what: `${text.length} letters` });
+  const plain = text.replace(/^\ufeff/, "").trim();
+  if (plain.startsWith("{")) return openJson(plain, fill);
+  const ours = readFragment(plain);
+  if (ours) {
+    const notices: LinkNotice[] = ours.mended ? [{ id: "mended", values: {} }] : [];
+    return opened(ours.contents, notices, fill);
+  }
+  const address = addressIn(plain);
+  if (address) {
+    const { experiment, parameters, hide, notices } = openPlayground(address);
+    return {
+      ...opened({ experiment: experiment as PlainObject, parameters: Float32Array.from(parameters) }, notices, fill),
+      ...(hide.length > 0 ? { hide } : {}),
+    };
+  }
+  throw new LinkError(looksLikeLink(plain) ? "damaged" : "nothing");
+}
+
+/** An experiment, a run with weights as `trainer.export("json")` writes it, or a snapshot. */
+function openJson(text: string, fill: Fill): OpenedLink {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (error) {
+    throw new LinkError("not-json", { what: error instanceof Error ? error.message : "damaged" });
+  }
+  if (!isObject(json)) throw new LinkError("not-json", { what: "not an object" });
+  if (!isObject(json.experiment)) return opened({ experiment: json }, [], fill);
+  const { experiment, parameters, snapshot, state } = json;
+  const contents: Contents = { experiment };
+  if (parameters !== undefined) {
+    if (!Array.isArray(parameters) || !parameters.every((number) => typeof number === "number")) {
+      throw new LinkError("not-json", { what: "parameters is not a list of numbers" });
+    }
+    contents.parameters =
+      experiment.precision === "float64"
+        ? Float64Array.from(parameters as number[])
+        : Float32Array.from(parameters as number[]);
+  }
+  const link = opened(contents, [], fill);
+  if (isObject(snapshot)) link.snapshot = snapshot;
+  else if (typeof state === "string") link.snapshot = json;
+  return link;
+}
+
+function opened({ experiment, parameters }: Contents, before: readonly LinkNotice[], fill: Fill): OpenedLink {
+  if (parameters && !parameters.every(Number.isFinite)) throw new LinkError("damaged", {}, "parameters");
+  const { experiment: filled, notices } = checked(experiment, fill);
+  return { experiment: filled, ...(parameters ? { parameters } : {}), notices: [...before, ...notices] };
+}

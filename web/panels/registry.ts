@@ -1,0 +1,39 @@
+/**
+ * The panels there are, in their order: what the inspector, the rail, a phone's tabs and the keys are drawn from. A
+ * panel's code is loaded when it is opened for the first time.
+ */
+import type { TemplateResult } from "lit";
+import type { IconName } from "../controls/icons.js";
+import type { PlainKey } from "../i18n/index.js";
+import type { Need } from "../state/state.js";
+import type { Store } from "../state/store.js";
+
+/** What a panel's module exports. */
+export interface PanelModule {
+  panel(store: Store): TemplateResult;
+}
+
+export interface Panel {
+  /** Names it in `state.inspector` and, on a phone, in `state.panel`. */
+  id: string;
+  label: PlainKey;
+  icon: IconName;
+  /** The digit that opens it together with Alt. */
+  key: string;
+  /** What of the run is kept up to date while it is open. */
+  needs: readonly Need[];
+  load(): Promise<PanelModule>;
+}
+
+export const PANELS: readonly Panel[] = [
+  {
+    id: "data",
+    label: "inspector.data",
+    icon: "grid",
+    key: "1",
+    needs: [],
+    load: () => import("./data/data-lab.js"),
+  },
+];
+
+export const panelOf = (id: string): Panel | undefined => PANELS.find((panel) => panel.id === id);
