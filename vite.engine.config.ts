@@ -15,7 +15,7 @@ export default defineConfig({
     reportCompressedSize: false,
     minify: false,
     rollupOptions: {
-      input: { index: "web/engine/index.ts" },
+      input: { index: "web/export/package.ts" },
       external: /^node:/,
       preserveEntrySignatures: "strict",
       output: { entryFileNames: "[name].js", chunkFileNames: "[name].js", assetFileNames: "[name][extname]" },

@@ -22,9 +22,9 @@ export async function buildEngine() {
   await cmakeBuild("Engine as WebAssembly (build/engine)", "wasm-release", "engine");
 }
 
-async function viteBuild(title, config, output) {
+async function viteBuild(title, config, output, more = []) {
   await step(title, async () => {
-    const built = await unlessDone(config, contentHash([...common, config]), [output], () =>
+    const built = await unlessDone(config, contentHash([...common, ...more, config]), [output], () =>
       capture(process.execPath, [nodeProgram("vite/bin/vite.js"), "build", "--config", config, "--logLevel", "warn"]),
     );
     return built ? "" : "up to date";
@@ -45,7 +45,7 @@ async function emitTypes(project, rootDir, outDir, output) {
 }
 
 /** The package's types: dist/engine/*.d.ts, and what they name of dist/links and dist/export. */
-export const engineTypes = () => emitTypes("tsconfig.engine.json", "web", "dist", "dist/engine/index.d.ts");
+export const engineTypes = () => emitTypes("tsconfig.engine.json", "web", "dist", "dist/engine/package.d.ts");
 
 /** The element's types, dist/types. */
 const elementTypes = () =>
@@ -54,6 +54,7 @@ const elementTypes = () =>
 async function node() {
   await viteBuild("Package for Node and bundlers (dist/engine)", "vite.engine.config.ts", "dist/engine/index.js");
   await step("Types of the package (dist/engine/*.d.ts)", engineTypes);
+  await viteBuild("Command line (dist/cli)", "vite.cli.config.ts", "dist/cli/gradient-playground.js", ["cli"]);
 }
 
 async function element() {

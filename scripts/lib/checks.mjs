@@ -45,6 +45,7 @@ export const checks = [
   tsc("tsconfig.worker.json"),
   tsc("tsconfig.engine.json"),
   { title: "Types: the package's declarations", run: engineTypes },
+  tsc("tsconfig.cli.json"),
   tsc("tsconfig.node.json"), // reads those declarations, as every user of the package does
   tsc("tsconfig.e2e.json"),
 ];

@@ -1,5 +1,5 @@
 // What the machine must have beside Node, each with the Debian package that brings it.
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { which } from "./run.mjs";
 
@@ -7,6 +7,11 @@ const file =
   (...paths) =>
   () =>
     paths.some((path) => existsSync(path));
+/** A Python, the first on the PATH or Debian's, that can import a package. */
+const python = (module) => () =>
+  ["python3", "/usr/bin/python3"].some(
+    (name) => spawnSync(name, ["-c", `import ${module}`], { stdio: "ignore" }).status === 0,
+  );
 const program = (name) => () => which(name) !== null;
 
 function cmakeIsNew() {
@@ -36,6 +41,7 @@ export const requirements = {
     },
   ],
   native: [{ name: "a C++20 compiler (g++)", package: "g++", found: () => program("g++")() || program("clang++")() }],
+  exports: [{ name: "NumPy", package: "python3-numpy", found: python("numpy") }],
   format: [{ name: "clang-format", package: "clang-format", found: program("clang-format") }],
   tidy: [{ name: "clang-tidy", package: "clang-tidy", found: program("clang-tidy") }],
   browsers: [

@@ -104,7 +104,13 @@ export const suites = [
     build: () => cmakeBuild("C++ tests as WebAssembly (build/wasm-release)", "wasm-release", "gp_tests"),
     run: () => ctest("wasm-release"),
   },
-  { name: "node", title: "Node package", packages: ["engine"], build: buildNodePackage, run: vitest },
+  {
+    name: "node",
+    title: "Node package",
+    packages: ["engine", "native", "exports"],
+    build: buildNodePackage,
+    run: vitest,
+  },
   { name: "docs", title: "Documents agree with the catalog", packages: ["engine"], build: buildNodePackage, run: docs },
   {
     name: "e2e",

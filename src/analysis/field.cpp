@@ -3,10 +3,6 @@
 #include <algorithm>
 #include <cstring>
 
-#include "nn/activations.h"
-#include "nn/kernels.h"
-#include "nn/losses.h"
-
 namespace gp {
 
 namespace {
@@ -53,10 +49,11 @@ const T* GridFeatures<T>::of(const Grid& grid, const FeatureMap& map, const Prep
 }
 
 template <class T>
-FieldPass<T>::FieldPass(const Shape& shape) : shape_(shape), neuronCount_(shape.inputs()) {
-  for (const Layer& layer : shape.layers) neuronCount_ += layer.units;
+FieldPass<T>::FieldPass(const NetworkPlan& plan) : plan_(plan), neuronCount_(plan.inputs()) {
+  state_.operations.resize(plan.operations.size());
+  for (std::size_t l = 0; l < plan.layers.size(); ++l) neuronCount_ += plan.unitsOf(l);
   // Two layers' rows are at work at once: together they stay in the first-level cache, 32 KB or more everywhere.
-  const std::ptrdiff_t numbers = 8192 / (2 * static_cast<std::ptrdiff_t>(shape.widest()));
+  const std::ptrdiff_t numbers = 8192 / (2 * static_cast<std::ptrdiff_t>(plan.widest()));
   tile_ = std::clamp<std::ptrdiff_t>(roundUpToLanes(numbers), shortestTile, longestTile);
   stride_ = 0;
 }
@@ -74,10 +71,15 @@ void FieldPass<T>::run(const T* parameters, const T* features, std::ptrdiff_t fe
   const std::ptrdiff_t longest = thumbnails && tile_ >= width ? rows * width : tile_;
   // No multiple of 4 KB, so that the rows of a tile do not share places in the cache.
   stride_ = (longest + 15) / 16 * 16 + 16;
-  const auto room = static_cast<std::size_t>(2 * shape_.widest() * stride_ + slack);
+  state_.stride = stride_;
+  const auto room = static_cast<std::size_t>(plan_.bufferCount * plan_.widest() * stride_ + slack);
   if (activations_.size() < room) activations_.resize(room);
+  for (std::size_t o = 0; o < plan_.operations.size(); ++o) {
+    Workspace<T>& own = state_.operations[o];
+    own.z = own.a = own.out = activations_.data() + plan_.operations[o].buffer * plan_.widest() * stride_;
+  }
   if (thumbnails)
-    thumbnails_.begin(wanted.thumbnails, wanted.thumbnail, wanted.featuresKnown ? shape_.inputs() : 0, neuronCount_,
+    thumbnails_.begin(wanted.thumbnails, wanted.thumbnail, wanted.featuresKnown ? plan_.inputs() : 0, neuronCount_,
                       width, height, rows);
   for (std::ptrdiff_t start = 0; start < points; start += segment) {
     for (std::ptrdiff_t begin = 0; begin < segment;) {
@@ -90,47 +92,36 @@ void FieldPass<T>::run(const T* parameters, const T* features, std::ptrdiff_t fe
   }
 }
 
-/// All layers over `count` points from the grid's `point` on.
+/// The forward pass over `count` points from the grid's `point` on.
 template <class T>
 void FieldPass<T>::runTile(const T* parameters, const T* x, std::ptrdiff_t xStride, std::ptrdiff_t count,
                            std::ptrdiff_t point, std::ptrdiff_t points, const Wanted& wanted) {
   const bool thumbnails = wanted.thumbnails != nullptr;
-  const std::size_t lastLayer =
-      !thumbnails && wanted.neuron.layer >= 0 ? static_cast<std::size_t>(wanted.neuron.layer) : shape_.layers.size();
-  const std::ptrdiff_t padded = roundUpToLanes(count);
-  const auto give = [&](const T* rows, std::ptrdiff_t rowStride, int units, int first) {
+  const auto give = [&](Panel<const T> from, int units, int first) {
     for (int u = 0; u < units; ++u)
-      std::memcpy(wanted.planes + u * points + point, rows + (first + u) * rowStride,
+      std::memcpy(wanted.planes + u * points + point, from.rows + (first + u) * from.stride,
                   static_cast<std::size_t>(count) * sizeof(T));
   };
-  if (wanted.planes && wanted.neuron.layer == 0) give(x, xStride, 1, wanted.neuron.index);
-  int neuron = shape_.inputs();
-  if (thumbnails && !wanted.featuresKnown) thumbnails_.add(x, xStride, shape_.inputs(), 0, count, point);
-  for (std::size_t l = 0; l < lastLayer; ++l) {
-    const Layer& layer = shape_.layers[l];
-    T* const a = activations_.data() + static_cast<std::ptrdiff_t>(l % 2) * shape_.widest() * stride_;
-    const ActivationKernels<T>& activation = layer.activation->template kernels<T>();
-    if (activation.multiply) {
-      activation.multiply(parameters + layer.weights, parameters + layer.biases, layer.units, layer.inputs, x, xStride,
-                          a, stride_, padded);
-    } else {
-      kernels::multiply<T>(parameters + layer.weights, layer.inputs, 1, parameters + layer.biases, layer.units,
-                           layer.inputs, x, xStride, a, stride_, padded);
-      if (activation.apply) {
-        for (int u = 0; u < layer.units; ++u) activation.apply(a + u * stride_, a + u * stride_, padded);
-      } else {
-        softmax<T>(a, a, stride_, layer.units, padded);
-      }
-    }
-    if (thumbnails) thumbnails_.add(a, stride_, layer.units, neuron, count, point);
-    if (wanted.planes) {
-      if (wanted.neuron.layer == static_cast<int>(l) + 1) give(a, stride_, 1, wanted.neuron.index);
-      if (wanted.neuron.layer < 0 && l + 1 == shape_.layers.size()) give(a, stride_, layer.units, 0);
-    }
-    neuron += layer.units;
-    x = a;
-    xStride = stride_;
-  }
+  state_.inputs = {x, xStride};
+  state_.samples = roundUpToLanes(count);
+  state_.count = count;
+  if (wanted.planes && wanted.neuron.layer == 0) give(state_.inputs, 1, wanted.neuron.index);
+  if (thumbnails && !wanted.featuresKnown) thumbnails_.add(x, xStride, plan_.inputs(), 0, count, point);
+  if (!thumbnails && wanted.neuron.layer == 0) return;
+  int neuron = plan_.inputs();
+  std::size_t layer = 0;
+  runForward(plan_, parameters, state_, [&](std::size_t o) {
+    if (static_cast<int>(o) < plan_.layers[layer].lastOperation) return true;
+    const int units = plan_.unitsOf(layer);
+    const Panel<const T> a{state_.operations[o].out, stride_};
+    if (thumbnails) thumbnails_.add(a.rows, stride_, units, neuron, count, point);
+    const bool asked = wanted.neuron.layer == static_cast<int>(layer) + 1;
+    if (wanted.planes && asked) give(a, 1, wanted.neuron.index);
+    if (wanted.planes && wanted.neuron.layer < 0 && layer + 1 == plan_.layers.size()) give(a, units, 0);
+    neuron += units;
+    ++layer;
+    return thumbnails || !asked;
+  });
 }
 
 template class GridFeatures<float>;

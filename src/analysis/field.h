@@ -6,7 +6,7 @@
 #include "analysis/thumbnails.h"
 #include "base/lanes.h"
 #include "data/prepare.h"
-#include "nn/shape.h"
+#include "nn/forward.h"
 #include "session/session.h"
 
 namespace gp {
@@ -33,7 +33,7 @@ class GridFeatures {
 template <class T>
 class FieldPass {
  public:
-  explicit FieldPass(const Shape& shape);
+  explicit FieldPass(const NetworkPlan& plan);
 
   /// Where the results go; null for what is not wanted.
   struct Wanted {
@@ -55,11 +55,12 @@ class FieldPass {
   void runTile(const T* parameters, const T* x, std::ptrdiff_t xStride, std::ptrdiff_t count, std::ptrdiff_t point,
                std::ptrdiff_t points, const Wanted& wanted);
 
-  Shape shape_;
+  NetworkPlan plan_;
   int neuronCount_ = 0;
   std::ptrdiff_t tile_ = 0;     ///< points computed together, about
   std::ptrdiff_t stride_ = 0;   ///< of a neuron's row in `activations_`
-  std::vector<T> activations_;  ///< of the layer at hand and the one before: [2 × widest × stride]
+  TileState<T> state_;          ///< of the points at hand
+  std::vector<T> activations_;  ///< of what is needed at one time: [buffers of the plan × widest × stride]
   Thumbnails<T> thumbnails_;
 };
 

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <cstring>
 
+#include "nn/kernels/multiply.h"
+#include "nn/layers/dense.h"
 #include "nn/measure.h"
 #include "train/descent.h"
 
@@ -14,25 +16,28 @@ namespace {
 /// Evaluates the loss with one parameter moved, from that parameter's layer on; what lies before is computed once.
 class MovedLoss {
  public:
-  MovedLoss(const Experiment& experiment, const Shape& shape, const Rows<double>& rows,
+  MovedLoss(const Experiment& experiment, const NetworkPlan& plan, const Rows<double>& rows,
             const std::vector<double>& parameters)
-      : shape_(shape), rows_(&rows), loss_(&find(losses(), experiment.loss, "loss")), parameters_(&parameters) {
-    Pass<double> pass(shape, *loss_, Pass<double>::Keep::everything);
-    z_.resize(shape.layers.size());
-    a_.resize(shape.layers.size());
-    for (std::size_t l = 0; l < shape.layers.size(); ++l) {
-      z_[l].assign(static_cast<std::size_t>(shape.layers[l].units * rows.stride + slack), 0);
+      : layers_(denseLayers(plan)),
+        rows_(&rows),
+        loss_(&find(losses(), experiment.loss, "loss")),
+        parameters_(&parameters) {
+    Pass<double> pass(plan, *loss_, Pass<double>::Keep::everything);
+    z_.resize(layers_.size());
+    a_.resize(layers_.size());
+    for (std::size_t l = 0; l < layers_.size(); ++l) {
+      z_[l].assign(static_cast<std::size_t>(layers_[l].units * rows.stride + slack), 0);
       a_[l] = z_[l];
     }
     walk<double>(pass, parameters.data(), rows, nullptr,
                  [&](std::ptrdiff_t start, const Pass<double>& done, const double*) {
-                   for (std::size_t l = 0; l < shape_.layers.size(); ++l)
-                     for (std::ptrdiff_t u = 0; u < shape_.layers[l].units; ++u) {
+                   for (std::size_t l = 0; l < layers_.size(); ++l)
+                     for (std::ptrdiff_t u = 0; u < layers_[l].units; ++u) {
                        copy(done.preActivations(l) + u * done.stride(), row(z_[l], u) + start, done.stride());
                        copy(done.activations(l) + u * done.stride(), row(a_[l], u) + start, done.stride());
                      }
                  });
-    const auto most = static_cast<std::size_t>(shape.widest() * Tile<double>::most + slack);
+    const auto most = static_cast<std::size_t>(plan.widest() * Tile<double>::most + slack);
     newZ_.assign(most, 0);
     newA_[0].assign(most, 0);
     newA_[1].assign(most, 0);
@@ -42,7 +47,7 @@ class MovedLoss {
   /// Mean loss with `step` added to the weight or bias of unit `u`, layer `l`; `k` is the input, or −1 for the bias.
   /// @param sides  null, or receives on which side of every kink (with `bends`, also of every bend) each quantity lies
   double at(std::size_t l, std::ptrdiff_t u, std::ptrdiff_t k, double step, bool bends, std::vector<bool>* sides) {
-    const Layer& layer = shape_.layers[l];
+    const Dense& layer = layers_[l];
     double total = 0;
     for (std::ptrdiff_t start = 0; start < rows_->count; start += Tile<double>::most) {
       const std::ptrdiff_t count = std::min<std::ptrdiff_t>(Tile<double>::most, rows_->count - start);
@@ -60,15 +65,15 @@ class MovedLoss {
       activate(layer, z, a, stride, u);
       note(layer, z + u * stride, count, bends, sides);
       std::size_t now = 0;
-      for (std::size_t next = l + 1; next < shape_.layers.size(); ++next, now = 1 - now) {
-        const Layer& above = shape_.layers[next];
+      for (std::size_t next = l + 1; next < layers_.size(); ++next, now = 1 - now) {
+        const Dense& above = layers_[next];
         kernels::multiply<double>(parameters_->data() + above.weights, above.inputs, 1,
                                   parameters_->data() + above.biases, above.units, above.inputs, newA_[now].data(),
                                   stride, z, stride, stride);
         activate(above, z, newA_[1 - now].data(), stride, -1);
         for (std::ptrdiff_t o = 0; o < above.units; ++o) note(above, z + o * stride, count, bends, sides);
       }
-      const Layer& output = shape_.layers.back();
+      const Dense& output = layers_.back();
       loss_->kernels<double>().evaluate(z, newA_[now].data(), stride, rows_->targets.data() + start, rows_->stride,
                                         output.units, stride, 1, &output.activation->kernels<double>(),
                                         tileLosses_.data(), nullptr, stride);
@@ -91,7 +96,7 @@ class MovedLoss {
   double* row(std::vector<double>& rows, std::ptrdiff_t u) const { return rows.data() + u * rows_->stride; }
 
   /// Of all units, or of unit `only`; softmax always of all.
-  static void activate(const Layer& layer, const double* z, double* a, std::ptrdiff_t stride, std::ptrdiff_t only) {
+  static void activate(const Dense& layer, const double* z, double* a, std::ptrdiff_t stride, std::ptrdiff_t only) {
     const auto apply = layer.activation->kernels<double>().apply;
     if (!apply) {
       softmax<double>(z, a, stride, layer.units, stride);
@@ -101,7 +106,7 @@ class MovedLoss {
       apply(z, a, layer.units * stride);
     }
   }
-  static void note(const Layer& layer, const double* z, std::ptrdiff_t count, bool bends, std::vector<bool>* sides) {
+  static void note(const Dense& layer, const double* z, std::ptrdiff_t count, bool bends, std::vector<bool>* sides) {
     if (!sides) return;
     auto noteAll = [&](const std::vector<double>& places) {
       for (const double place : places)
@@ -111,7 +116,7 @@ class MovedLoss {
     if (bends) noteAll(layer.activation->bends);
   }
 
-  Shape shape_;
+  std::vector<Dense> layers_;
   const Rows<double>* rows_;
   const Loss* loss_;
   const std::vector<double>* parameters_;
@@ -121,20 +126,21 @@ class MovedLoss {
 
 }  // namespace
 
-GradientCheck checkGradients(const Experiment& experiment, const Shape& shape, const Rows<double>& rows,
+GradientCheck checkGradients(const Experiment& experiment, const NetworkPlan& plan, const Rows<double>& rows,
                              const std::vector<double>& parameters) {
   const Loss& loss = find(losses(), experiment.loss, "loss");
-  Pass<double> pass(shape, loss);
+  Pass<double> pass(plan, loss);
   std::vector<double> analytic(parameters.size());
   walk(pass, parameters.data(), rows, analytic.data(), [](std::ptrdiff_t, const Pass<double>&, const double*) {});
-  addPenalties(shape, parameters.data(), analytic.data(), experiment.l1, experiment.l2);
+  addPenalties(plan, parameters.data(), analytic.data(), experiment.l1, experiment.l2);
 
-  MovedLoss moved(experiment, shape, rows, parameters);
+  MovedLoss moved(experiment, plan, rows, parameters);
   GradientCheck result;
   std::vector<bool> low;
   std::vector<bool> high;
-  for (std::size_t l = 0; l < shape.layers.size(); ++l) {
-    const Layer& layer = shape.layers[l];
+  const std::vector<Dense> layers = denseLayers(plan);
+  for (std::size_t l = 0; l < layers.size(); ++l) {
+    const Dense& layer = layers[l];
     for (std::ptrdiff_t i = layer.weights; i < layer.biases + layer.units; ++i) {
       const bool bias = i >= layer.biases;
       const std::ptrdiff_t unit = bias ? i - layer.biases : (i - layer.weights) / layer.inputs;

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "experiment/experiment.h"
+#include "nn/plan.h"
 #include "nn/rows.h"
-#include "nn/shape.h"
 
 namespace gp {
 
@@ -23,7 +23,7 @@ struct GradientCheck {
 /// 10⁻⁵ and then 10⁻⁶, where a jump of the second derivative no longer matters; if a jump of the first still lies
 /// inside, the parameter is counted in `kinks` and left out.
 /// @param parameters  flat, with slack
-GradientCheck checkGradients(const Experiment& experiment, const Shape& shape, const Rows<double>& rows,
+GradientCheck checkGradients(const Experiment& experiment, const NetworkPlan& plan, const Rows<double>& rows,
                              const std::vector<double>& parameters);
 
 }  // namespace gp

@@ -15,17 +15,18 @@ struct LayerValues {
 
 /// One pass, dropout off. @param inputs [rows × inputs], flat
 template <class T>
-LayerValues layerValues(const Shape& shape, const Loss& loss, const T* parameters, const std::vector<double>& inputs);
+LayerValues layerValues(const NetworkPlan& plan, const Loss& loss, const T* parameters,
+                        const std::vector<double>& inputs);
 
 /// The last layer's activations alone. @param inputs [rows × inputs], flat @return [rows × outputs], row by row
 template <class T>
-std::vector<T> outputValues(const Shape& shape, const Loss& loss, const T* parameters,
+std::vector<T> outputValues(const NetworkPlan& plan, const Loss& loss, const T* parameters,
                             const std::vector<double>& inputs);
 
 /// What each input of the output layer adds to each output: W[u][i]·A[i], the bias left out; over i they add up to
 /// Z − b. @param inputs [rows × inputs], flat @return [outputs × inputs of the output layer × rows]
 template <class T>
-std::vector<T> outputParts(const Shape& shape, const Loss& loss, const T* parameters,
+std::vector<T> outputParts(const NetworkPlan& plan, const Loss& loss, const T* parameters,
                            const std::vector<double>& inputs);
 
 }  // namespace gp

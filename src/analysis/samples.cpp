@@ -2,6 +2,8 @@
 
 #include <cmath>
 
+#include "train/clipping.h"
+
 namespace gp {
 
 template <class T>
@@ -15,60 +17,72 @@ std::vector<T> sampleLosses(Pass<T>& pass, const T* parameters, const Rows<T>& r
 
 namespace {
 
-/// Layer, unit and input (−1: bias) of a flat index.
-struct Place {
-  std::size_t layer = 0;
-  std::ptrdiff_t unit = 0;
-  std::ptrdiff_t input = -1;
-};
+/// The gradients of single rows in a plan of dense layers: δ of a unit times what it reads, so that one backward pass
+/// over a tile serves all of its rows.
+template <class T>
+class DenseGradients {
+ public:
+  /// @param m  what 1/m in δ is taken out again by
+  DenseGradients(const NetworkPlan& plan, const Pass<T>& pass, double m) : plan_(&plan), pass_(&pass), m_(m) {}
 
-Place placeOf(const Shape& shape, std::ptrdiff_t parameter) {
-  for (std::size_t l = 0; l < shape.layers.size(); ++l) {
-    const Layer& layer = shape.layers[l];
-    if (parameter < layer.biases)
-      return {l, (parameter - layer.weights) / layer.inputs, (parameter - layer.weights) % layer.inputs};
-    if (parameter < layer.biases + layer.units) return {l, parameter - layer.biases, -1};
+  double of(const ParameterPlace& place, std::ptrdiff_t s) const {
+    const auto l = static_cast<std::size_t>(place.layer);
+    return delta(l, place.unit, s) * (place.input < 0 ? 1.0 : input(l, place.input, s));
   }
-  throw ExperimentError("parameter", "is past the last parameter");
-}
+  /// ‖δ‖·‖(x, 1)‖ of each layer is the norm of its weights' and biases' gradient.
+  double norm(std::ptrdiff_t s) const {
+    double value = 0;
+    for (std::size_t l = 0; l < plan_->layers.size(); ++l) {
+      double deltas = 0;
+      double inputs = 1;
+      for (std::ptrdiff_t u = 0; u < plan_->unitsOf(l); ++u) deltas += delta(l, u, s) * delta(l, u, s);
+      for (std::ptrdiff_t k = 0; k < plan_->inputsOf(l); ++k) inputs += input(l, k, s) * input(l, k, s);
+      value += deltas * inputs;
+    }
+    return std::sqrt(value);
+  }
+
+ private:
+  double delta(std::size_t l, std::ptrdiff_t u, std::ptrdiff_t s) const {
+    return static_cast<double>(pass_->delta(l)[u * pass_->stride() + s]) * m_;
+  }
+  double input(std::size_t l, std::ptrdiff_t k, std::ptrdiff_t s) const {
+    const Panel<const T> inputs = pass_->inputs(l);
+    return static_cast<double>(inputs.rows[k * inputs.stride + s]);
+  }
+
+  const NetworkPlan* plan_;
+  const Pass<T>* pass_;
+  double m_;
+};
 
 }  // namespace
 
 template <class T>
-std::vector<T> sampleGradients(const Shape& shape, const Loss& loss, const T* parameters, const Rows<T>& rows,
+std::vector<T> sampleGradients(const NetworkPlan& plan, const Loss& loss, const T* parameters, const Rows<T>& rows,
                                std::ptrdiff_t parameter) {
+  if (plan.mixesSamples())
+    throw ExperimentError("parameter", "has no gradient of single rows where a layer mixes the rows of a batch");
   std::vector<T> result(static_cast<std::size_t>(rows.count));
-  Pass<T> pass(shape, loss, Pass<T>::Keep::everything);
-  std::vector<T> gradient(static_cast<std::size_t>(shape.parameterCount + slack));
-  const Place place = parameter < 0 ? Place{} : placeOf(shape, parameter);
-  // The sum over a tile is not wanted, only δ; the scale that `walk` puts into δ is taken out again.
-  const auto m = static_cast<double>(rows.count);
-  walk<T>(pass, parameters, rows, gradient.data(), [&](std::ptrdiff_t start, const Pass<T>& done, const T*) {
-    for (std::ptrdiff_t s = 0; s < done.count(); ++s) {
-      auto inputOf = [&](std::size_t l, std::ptrdiff_t k) {
-        return static_cast<double>(l == 0 ? rows.byFeature[static_cast<std::size_t>(k * rows.stride + start + s)]
-                                          : done.activations(l - 1)[k * done.stride() + s]);
-      };
-      double value = 0;
-      if (parameter >= 0) {
-        const auto delta = static_cast<double>(done.delta(place.layer)[place.unit * done.stride() + s]);
-        value = delta * m * (place.input < 0 ? 1.0 : inputOf(place.layer, place.input));
-      } else {
-        for (std::size_t l = 0; l < shape.layers.size(); ++l) {
-          double deltas = 0;
-          double inputs = 1;
-          for (std::ptrdiff_t u = 0; u < shape.layers[l].units; ++u) {
-            const auto delta = static_cast<double>(done.delta(l)[u * done.stride() + s]) * m;
-            deltas += delta * delta;
-          }
-          for (std::ptrdiff_t k = 0; k < shape.layers[l].inputs; ++k) inputs += inputOf(l, k) * inputOf(l, k);
-          value += deltas * inputs;
-        }
-        value = std::sqrt(value);
-      }
-      result[static_cast<std::size_t>(start + s)] = static_cast<T>(value);
-    }
-  });
+  Pass<T> pass(plan, loss, Pass<T>::Keep::everything);
+  std::vector<T> gradient(static_cast<std::size_t>(plan.trainable + slack));
+  if (plan.allDense()) {
+    const DenseGradients<T> gradients(plan, pass, static_cast<double>(rows.count));
+    const ParameterPlace place = parameter < 0 ? ParameterPlace{} : plan.placeOf(parameter);
+    walk<T>(pass, parameters, rows, gradient.data(), [&](std::ptrdiff_t start, const Pass<T>& done, const T*) {
+      for (std::ptrdiff_t s = 0; s < done.count(); ++s)
+        result[static_cast<std::size_t>(start + s)] =
+            static_cast<T>(parameter < 0 ? gradients.norm(s) : gradients.of(place, s));
+    });
+    return result;
+  }
+  for (std::ptrdiff_t row = 0; row < rows.count; ++row) {
+    pass.forward(parameters, Tile<T>::of(rows, row, 1));
+    pass.evaluate(T{1}, nullptr, true);
+    pass.backward(parameters, gradient.data(), false);
+    result[static_cast<std::size_t>(row)] = parameter < 0 ? static_cast<T>(norm2(gradient.data(), plan.trainable))
+                                                          : gradient[static_cast<std::size_t>(parameter)];
+  }
   return result;
 }
 
@@ -108,9 +122,9 @@ Value confusion(Pass<T>& pass, const T* parameters, const Rows<T>& rows, const J
 
 template std::vector<float> sampleLosses(Pass<float>&, const float*, const Rows<float>&);
 template std::vector<double> sampleLosses(Pass<double>&, const double*, const Rows<double>&);
-template std::vector<float> sampleGradients(const Shape&, const Loss&, const float*, const Rows<float>&,
+template std::vector<float> sampleGradients(const NetworkPlan&, const Loss&, const float*, const Rows<float>&,
                                             std::ptrdiff_t);
-template std::vector<double> sampleGradients(const Shape&, const Loss&, const double*, const Rows<double>&,
+template std::vector<double> sampleGradients(const NetworkPlan&, const Loss&, const double*, const Rows<double>&,
                                              std::ptrdiff_t);
 template Value confusion(Pass<float>&, const float*, const Rows<float>&, const Judge&, int);
 template Value confusion(Pass<double>&, const double*, const Rows<double>&, const Judge&, int);

@@ -14,7 +14,7 @@ std::vector<T> sampleLosses(Pass<T>& pass, const T* parameters, const Rows<T>& r
 /// @param parameter  flat index, or −1: the 2-norm over all parameters
 /// @return [rows]
 template <class T>
-std::vector<T> sampleGradients(const Shape& shape, const Loss& loss, const T* parameters, const Rows<T>& rows,
+std::vector<T> sampleGradients(const NetworkPlan& plan, const Loss& loss, const T* parameters, const Rows<T>& rows,
                                std::ptrdiff_t parameter);
 
 /// `Confusion` of web/engine/types.ts over one part. @param classes at least 2

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "nn/kernels.h"
+#include "nn/kernels/transpose.h"
 #include "nn/rows.h"
 
 namespace gp {

@@ -49,16 +49,25 @@ Value matrix(const T* from, std::ptrdiff_t rows, std::ptrdiff_t columns) {
       .set("values", numbers(from, rows * columns));
 }
 
+/// A layer's numbers from a flat vector: its matrix and its vector.
+template <class T>
+void putBlocks(Value& item, const NetworkPlan& plan, const LayerPlan& layer, const T* flat, const char* matrixName,
+               const char* vectorName) {
+  for (int b = layer.firstBlock; b < layer.firstBlock + layer.blockCount; ++b) {
+    const Block& block = plan.blocks[static_cast<std::size_t>(b)];
+    if (block.shape.size() > 1) {
+      item.set(matrixName, matrix(flat + block.offset, block.shape.front(), block.rowSize()));
+    } else {
+      item.set(vectorName, numbers(flat + block.offset, block.size()));
+    }
+  }
+}
+
 /// The matrices of one layer, collected tile by tile.
 template <class T>
 struct LayerColumns {
-  LayerColumns(const Layer& layer, std::ptrdiff_t m)
-      : z(layer.units, m),
-        a(layer.units, m),
-        out(layer.units, m),
-        slope(layer.units, m),
-        delta(layer.units, m),
-        dA(layer.units, m) {}
+  LayerColumns(std::ptrdiff_t units, std::ptrdiff_t m)
+      : z(units, m), a(units, m), out(units, m), slope(units, m), delta(units, m), dA(units, m) {}
   Columns<T> z, a, out, slope, delta, dA;
 };
 
@@ -66,7 +75,7 @@ template <class T>
 Value updateOf(Run<T>& run, std::vector<T> gradient, Value& clipping) {
   Descent<T>& descent = run.descent();
   const Experiment& experiment = run.experiment();
-  const std::ptrdiff_t count = run.shape().parameterCount;
+  const std::ptrdiff_t count = run.plan().trainable;
   const std::ptrdiff_t padded = roundUpToLanes(count);
   const Optimizer& optimizer = descent.optimizer();
   Value update = Value::object();
@@ -109,7 +118,7 @@ Value updateOf(Run<T>& run, std::vector<T> gradient, Value& clipping) {
 
 template <class T>
 Value traceOf(Run<T>& run, std::ptrdiff_t sample) {
-  const Shape& shape = run.shape();
+  const NetworkPlan& plan = run.plan();
   const Experiment& experiment = run.experiment();
   const Rows<T>& rows = run.trainRows();
   Descent<T>& descent = run.descent();
@@ -124,24 +133,23 @@ Value traceOf(Run<T>& run, std::ptrdiff_t sample) {
   Columns<T> input(rows.features, m);
   Columns<T> target(rows.outputs, m);
   std::vector<LayerColumns<T>> columns;
-  for (const Layer& layer : shape.layers) columns.emplace_back(layer, m);
+  for (std::size_t l = 0; l < plan.layers.size(); ++l) columns.emplace_back(plan.unitsOf(l), m);
   std::vector<double> losses(static_cast<std::size_t>(m));
-  std::vector<T> slopes(static_cast<std::size_t>(shape.widest() * Tile<T>::most + slack));
-  Pass<T> pass(shape, run.loss(), Pass<T>::Keep::everything);
-  std::vector<T> gradient(static_cast<std::size_t>(roundUpToLanes(shape.parameterCount) + slack));
+  std::vector<T> slopes(static_cast<std::size_t>(plan.widest() * Tile<T>::most + slack));
+  Pass<T> pass(plan, run.loss(), Pass<T>::Keep::everything);
+  std::vector<T> gradient(static_cast<std::size_t>(roundUpToLanes(plan.trainable) + slack));
 
   auto collect = [&](std::ptrdiff_t start) {
     const std::ptrdiff_t stride = pass.stride();
     const std::ptrdiff_t count = pass.count();
-    for (std::size_t l = 0; l < shape.layers.size(); ++l) {
-      const Layer& layer = shape.layers[l];
+    for (std::size_t l = 0; l < plan.layers.size(); ++l) {
       columns[l].z.put(pass.preActivations(l), stride, start, count);
       columns[l].a.put(pass.activations(l), stride, start, count);
       columns[l].out.put(pass.passedOn(l), stride, start, count);
       columns[l].delta.put(pass.delta(l), stride, start, count);
-      if (l + 1 < shape.layers.size()) columns[l].dA.put(pass.backpropagated(l), stride, start, count);
-      if (const auto derivative = layer.activation->template kernels<T>().derivative) {
-        derivative(pass.preActivations(l), pass.activations(l), slopes.data(), layer.units * stride);
+      if (l + 1 < plan.layers.size()) columns[l].dA.put(pass.backpropagated(l), stride, start, count);
+      if (const auto derivative = plan.activationOf(l).template kernels<T>().derivative) {
+        derivative(pass.preActivations(l), pass.activations(l), slopes.data(), plan.unitsOf(l) * stride);
         columns[l].slope.put(slopes.data(), stride, start, count);
       }
     }
@@ -161,33 +169,26 @@ Value traceOf(Run<T>& run, std::ptrdiff_t sample) {
     pass.backward(parameters, gradient.data(), false);
     collect(0);
     if (experiment.l1 > 0 || experiment.l2 > 0)
-      addPenalties(shape, parameters, gradient.data(), experiment.l1, experiment.l2);
+      addPenalties(plan, parameters, gradient.data(), experiment.l1, experiment.l2);
   } else {
     Random dropout(descent.state().dropout);
-    const bool drops = [&] {
-      for (const Layer& layer : shape.layers)
-        if (layer.dropout > 0) return true;
-      return false;
-    }();
-    descent.batchGradient(pass, drops ? &dropout : nullptr, gradient.data(), collect);
+    descent.batchGradient(pass, plan.drops() ? &dropout : nullptr, gradient.data(), collect);
   }
 
   double loss = 0;
   for (const double value : losses) loss += value;
   Value layers = Value::list();
-  for (std::size_t l = 0; l < shape.layers.size(); ++l) {
-    const Layer& layer = shape.layers[l];
+  for (std::size_t l = 0; l < plan.layers.size(); ++l) {
+    const double dropout = plan.operations[static_cast<std::size_t>(plan.layers[l].lastOperation)].dropout;
     Value item = Value::object();
-    item.set("weights", matrix(parameters + layer.weights, layer.units, layer.inputs));
-    item.set("biases", numbers(parameters + layer.biases, layer.units));
+    putBlocks(item, plan, plan.layers[l], parameters, "weights", "biases");
     item.set("preActivations", columns[l].z.take());
     item.set("activations", columns[l].a.take());
-    if (layer.dropout > 0 && !one) item.set("dropped", columns[l].out.take());
-    if (layer.activation->template kernels<T>().derivative) item.set("derivatives", columns[l].slope.take());
+    if (dropout > 0 && !one) item.set("dropped", columns[l].out.take());
+    if (plan.activationOf(l).template kernels<T>().derivative) item.set("derivatives", columns[l].slope.take());
     item.set("delta", columns[l].delta.take());
-    if (l + 1 < shape.layers.size()) item.set("backpropagated", columns[l].dA.take());
-    item.set("weightGradients", matrix(gradient.data() + layer.weights, layer.units, layer.inputs));
-    item.set("biasGradients", numbers(gradient.data() + layer.biases, layer.units));
+    if (l + 1 < plan.layers.size()) item.set("backpropagated", columns[l].dA.take());
+    putBlocks(item, plan, plan.layers[l], gradient.data(), "weightGradients", "biasGradients");
     layers.push(std::move(item));
   }
   Value clipping;
@@ -199,7 +200,7 @@ Value traceOf(Run<T>& run, std::ptrdiff_t sample) {
       .set("layers", std::move(layers))
       .set("loss", loss / static_cast<double>(m))
       .set("losses", std::move(losses))
-      .set("penalty", totalPenalty(shape, parameters, experiment.l1, experiment.l2))
+      .set("penalty", totalPenalty(plan, parameters, experiment.l1, experiment.l2))
       .set("clipping", std::move(clipping))
       .set("update", std::move(update));
 }

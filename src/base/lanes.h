@@ -38,6 +38,9 @@ constexpr std::ptrdiff_t roundUpToLanes(std::ptrdiff_t count) {
   return (count + laneCount - 1) / laneCount * laneCount;
 }
 
+/// Numbers behind every flat vector, so that a whole vector of lanes may be read at its end.
+constexpr std::ptrdiff_t slack = 16;
+
 #define GP_INLINE inline __attribute__((always_inline))
 
 /// Reads four numbers; no alignment needed.

@@ -58,7 +58,8 @@ struct DataSpec {
 struct LayerSpec {
   int units = 1;
   std::string activation;
-  double dropout = 0;  ///< probability of dropping a unit's activation while training
+  double dropout = 0;          ///< probability of dropping a unit's activation while training
+  std::string kind = "dense";  ///< id of a layer kind
   bool operator==(const LayerSpec&) const = default;
 };
 

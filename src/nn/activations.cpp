@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "nn/activation_formulas.h"
-#include "nn/kernels.h"
+#include "nn/kernels/multiply.h"
 
 namespace gp {
 namespace {

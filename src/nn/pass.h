@@ -1,27 +1,26 @@
-/// Forward and backward over one tile of samples: the one place where training, measuring, the trace and the
-/// gradient check compute what a network does.
+/// Forward and backward over one tile of samples: where training, measuring, samples and the trace compute what a
+/// network does.
 #pragma once
 
 #include <vector>
 
 #include "base/random.h"
-#include "nn/activations.h"
-#include "nn/kernels.h"
+#include "nn/forward.h"
 #include "nn/losses.h"
+#include "nn/plan.h"
 #include "nn/rows.h"
-#include "nn/shape.h"
 
 namespace gp {
 
-/// The buffers of a pass, made once for a shape; a pass allocates nothing.
+/// The buffers of a pass, made once for a plan; a pass allocates nothing.
 /// Rows are [unit][sample] with a stride of whole vectors; samples in the padding repeat the last one.
 template <class T>
 class Pass {
  public:
   enum class Keep { onlyWhatBackwardNeeds, everything };
 
-  /// @param keep  everything: Z and δ of every layer can be read after a pass
-  Pass(const Shape& shape, const Loss& loss, Keep keep = Keep::onlyWhatBackwardNeeds);
+  /// @param keep  everything: Z and δ of every operation can be read after a pass
+  Pass(const NetworkPlan& plan, const Loss& loss, Keep keep = Keep::onlyWhatBackwardNeeds);
 
   /// A of every layer from the tile's inputs.
   /// @param dropout  draws the masks; null: dropout is off
@@ -33,47 +32,42 @@ class Pass {
   /// @param delta   whether δ is wanted
   void evaluate(T scale, T* losses, bool delta);
 
-  /// ∂/∂W and ∂/∂b into `gradient` (flat, in the parameters' order, `slack` behind), after `evaluate` with δ.
-  /// @param proceed  sums go on from what `gradient` holds: a further tile of the same batch
-  void backward(const T* parameters, T* gradient, bool proceed);
+  /// ∂/∂(every trainable number) into `gradient` (flat, in the parameters' order, `slack` behind), after `evaluate`
+  /// with δ: operation by operation, the last one first.
+  /// @param accumulate  sums continue from what `gradient` holds: a further tile of the same batch
+  void backward(const T* parameters, T* gradient, bool accumulate);
 
-  std::ptrdiff_t count() const { return tile_.count; }
-  std::ptrdiff_t stride() const { return stride_; }
-  const T* preActivations(std::size_t layer) const { return layers_[layer].z; }
-  const T* activations(std::size_t layer) const { return layers_[layer].a; }
+  std::ptrdiff_t count() const { return state_.count; }
+  std::ptrdiff_t stride() const { return state_.stride; }
+  const T* preActivations(std::size_t layer) const { return first(layer).z; }
+  const T* activations(std::size_t layer) const { return last(layer).a; }
   /// What the next layer reads: the activations, some of them dropped.
-  const T* passedOn(std::size_t layer) const { return layers_[layer].out; }
-  const T* outputs() const { return layers_.back().a; }
+  const T* passedOn(std::size_t layer) const { return last(layer).out; }
+  const T* outputs() const { return state_.operations.back().a; }
+  /// What a layer reads.
+  Panel<const T> inputs(std::size_t layer) const {
+    const auto first = static_cast<std::size_t>(plan_.layers[layer].firstOperation);
+    return state_.slot(plan_.operations[first].inputs.front().slot);
+  }
   /// δ = ∂/∂Z; every layer's only with `Keep::everything`.
-  const T* delta(std::size_t layer) const { return layers_[layer].delta; }
+  const T* delta(std::size_t layer) const { return first(layer).delta; }
   /// ∂/∂A of a hidden layer, only with `Keep::everything`.
-  const T* backpropagated(std::size_t layer) const { return layers_[layer].dA; }
+  const T* backpropagated(std::size_t layer) const { return last(layer).dA; }
 
  private:
-  struct LayerBuffers {
-    T* z = nullptr;  ///< Z; in a pass that goes back g'(Z) where `slopes`
-    T* a = nullptr;
-    T* out = nullptr;
-    T* mask = nullptr;
-    T* delta = nullptr;
-    T* dA = nullptr;
-    bool slopes = false;  ///< the derivative needs Z, and nobody else does
-  };
+  const Workspace<T>& first(std::size_t layer) const {
+    return state_.operations[static_cast<std::size_t>(plan_.layers[layer].firstOperation)];
+  }
+  const Workspace<T>& last(std::size_t layer) const {
+    return state_.operations[static_cast<std::size_t>(plan_.layers[layer].lastOperation)];
+  }
 
-  void activate(const ActivationKernels<T>& activation, LayerBuffers& buffers, std::ptrdiff_t units);
-  void drop(std::size_t layer, Random& random);
-  /// Whether the tile is made of the blocks of `kernels::multiplyAndFinish`; 12 samples are quicker in two steps.
-  bool wholeBlocks() const { return stride_ % (4 * laneCount) == 0; }
-
-  Shape shape_;
+  NetworkPlan plan_;
   const Loss* loss_;
   Tile<T> tile_;
-  std::ptrdiff_t stride_ = 0;
-  bool back_ = false;     ///< whether the last forward pass left slopes
-  bool dropped_ = false;  ///< whether the last forward pass drew masks
-  std::vector<LayerBuffers> layers_;
+  TileState<T> state_;
   std::vector<T> arena_;
-  T* inputsBySample_ = nullptr;
+  T* scratch_ = nullptr;
 };
 
 extern template class Pass<float>;

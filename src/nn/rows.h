@@ -5,7 +5,6 @@
 #include <vector>
 
 #include "base/lanes.h"
-#include "nn/shape.h"
 
 namespace gp {
 

@@ -53,10 +53,10 @@ Grid gridOf(double width, double height, double axisX, double axisY, std::vector
   return grid;
 }
 
-Neuron neuronOf(double layer, double index, const Shape& shape) {
+Neuron neuronOf(double layer, double index, const NetworkPlan& plan) {
   Neuron neuron;
-  neuron.layer = static_cast<int>(whole(layer, "neuron.layer", 0, static_cast<double>(shape.layers.size())));
-  const int units = neuron.layer == 0 ? shape.inputs() : shape.layers[static_cast<std::size_t>(neuron.layer) - 1].units;
+  neuron.layer = static_cast<int>(whole(layer, "neuron.layer", 0, static_cast<double>(plan.layers.size())));
+  const int units = neuron.layer == 0 ? plan.inputs() : plan.unitsOf(static_cast<std::size_t>(neuron.layer) - 1);
   neuron.index = static_cast<int>(whole(index, "neuron.index", 0, units - 1));
   return neuron;
 }
@@ -70,9 +70,9 @@ int thumbnailOf(double side, const Grid& grid) {
   return static_cast<int>(side);
 }
 
-void checkGrid(const Grid& grid, Neuron neuron, int columns, const Shape& shape) {
+void checkGrid(const Grid& grid, Neuron neuron, int columns, const NetworkPlan& plan) {
   gridOf(grid.width, grid.height, grid.axisX, grid.axisY, grid.at, columns);
-  if (neuron.layer != -1) neuronOf(neuron.layer, neuron.index, shape);
+  if (neuron.layer != -1) neuronOf(neuron.layer, neuron.index, plan);
 }
 
 template <class T>

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "data/prepare.h"
-#include "nn/shape.h"
+#include "nn/plan.h"
 #include "session/session.h"
 
 namespace gp {
@@ -27,13 +27,13 @@ std::vector<double> toFeatures(const FeatureMap& features, const std::vector<dou
 Grid gridOf(double width, double height, double axisX, double axisY, std::vector<double> at, int columns);
 
 /// @throws ExperimentError
-Neuron neuronOf(double layer, double index, const Shape& shape);
+Neuron neuronOf(double layer, double index, const NetworkPlan& plan);
 
 /// The side of a thumbnail: 0, or whole and a divisor of width and height. @throws ExperimentError
 int thumbnailOf(double side, const Grid& grid);
 
 /// The same checks of a grid made by hand, and of the neuron asked for, if any. @throws ExperimentError
-void checkGrid(const Grid& grid, Neuron neuron, int columns, const Shape& shape);
+void checkGrid(const Grid& grid, Neuron neuron, int columns, const NetworkPlan& plan);
 
 /// The number in the precision of the network. @throws ExperimentError where it is not finite there
 template <class T>

@@ -5,7 +5,7 @@
 namespace gp {
 namespace {
 
-int planeCount(const Shape& shape, Neuron neuron) { return neuron.layer >= 0 ? 1 : shape.outputs(); }
+int planeCount(const NetworkPlan& plan, Neuron neuron) { return neuron.layer >= 0 ? 1 : plan.outputs(); }
 
 std::size_t planeSize(const Grid& grid) {
   return static_cast<std::size_t>(grid.width) * static_cast<std::size_t>(grid.height);
@@ -15,8 +15,8 @@ std::size_t planeSize(const Grid& grid) {
 
 template <class T>
 const std::vector<T>& Pictures<T>::field(Run<T>& run, const Grid& grid, Neuron neuron) {
-  checkGrid(grid, neuron, run.features().columns(), run.shape());
-  planes_.resize(static_cast<std::size_t>(planeCount(run.shape(), neuron)) * planeSize(grid));
+  checkGrid(grid, neuron, run.features().columns(), run.plan());
+  planes_.resize(static_cast<std::size_t>(planeCount(run.plan(), neuron)) * planeSize(grid));
   typename FieldPass<T>::Wanted wanted;
   wanted.planes = planes_.data();
   wanted.neuron = neuron;
@@ -26,10 +26,10 @@ const std::vector<T>& Pictures<T>::field(Run<T>& run, const Grid& grid, Neuron n
 
 template <class T>
 View Pictures<T>::view(Run<T>& run, const Grid& grid, Neuron neuron, double side) {
-  checkGrid(grid, neuron, run.features().columns(), run.shape());
+  checkGrid(grid, neuron, run.features().columns(), run.plan());
   const int thumbnail = thumbnailOf(side, grid);
   View view;
-  view.planeCount = planeCount(run.shape(), neuron);
+  view.planeCount = planeCount(run.plan(), neuron);
   view.neuronCount = thumbnail > 0 ? field_.neuronCount() : 0;
   planes_.resize(static_cast<std::size_t>(view.planeCount) * planeSize(grid));
   // A view without them leaves them as they are: what is known of the features' cells stays true.

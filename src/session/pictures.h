@@ -13,7 +13,7 @@ namespace gp {
 template <class T>
 class Pictures {
  public:
-  explicit Pictures(const Shape& shape) : field_(shape) {}
+  explicit Pictures(const NetworkPlan& plan) : field_(plan) {}
 
   /// What `Session::field` hands out. @throws ExperimentError
   const std::vector<T>& field(Run<T>& run, const Grid& grid, Neuron neuron);

@@ -4,6 +4,7 @@
 
 #include "analysis/gradient_check.h"
 #include "analysis/layer_values.h"
+#include "analysis/layers.h"
 #include "analysis/samples.h"
 #include "analysis/trace.h"
 #include "exchange/data_part.h"
@@ -29,23 +30,18 @@ template <class T>
 class SessionOf final : public Session {
  public:
   explicit SessionOf(const Experiment& experiment)
-      : run_(experiment, prepareData(experiment)), pictures_(run_.shape()) {}
+      : run_(experiment, prepareData(experiment)), pictures_(run_.plan()) {}
 
   Value experiment() const override { return encodeExperiment(run_.experiment()); }
   Value data() const override { return dataPart(run_.experiment(), run_.data()); }
   bool isDouble() const override { return sizeof(T) == sizeof(double); }
-  std::size_t parameterCount() const override { return static_cast<std::size_t>(run_.shape().parameterCount); }
+  std::size_t parameterCount() const override { return static_cast<std::size_t>(run_.plan().trainable); }
 
   int columns() const override { return run_.features().columns(); }
   Value layers() const override {
     Value list = Value::list();
-    for (const Layer& layer : run_.shape().layers)
-      list.push(Value::object()
-                    .set("inputs", layer.inputs)
-                    .set("units", layer.units)
-                    .set("activation", layer.activation->id)
-                    .set("weights", static_cast<double>(layer.weights))
-                    .set("biases", static_cast<double>(layer.biases)));
+    const NetworkPlan& plan = run_.plan();
+    for (std::size_t l = 0; l < plan.layers.size(); ++l) list.push(describeLayer(plan, l));
     return list;
   }
   Value position() const override {
@@ -136,12 +132,12 @@ class SessionOf final : public Session {
   }
   Numbers outputPartsAt(const std::vector<double>& points) override {
     numbers_ =
-        outputParts(run_.shape(), run_.loss(), run_.descent().parameters().data(), toFeatures(run_.features(), points));
+        outputParts(run_.plan(), run_.loss(), run_.descent().parameters().data(), toFeatures(run_.features(), points));
     return give(numbers_, numbers_.size());
   }
   Numbers predict(const std::vector<double>& points) override {
-    numbers_ = outputValues(run_.shape(), run_.loss(), run_.descent().parameters().data(),
-                            toFeatures(run_.features(), points));
+    numbers_ =
+        outputValues(run_.plan(), run_.loss(), run_.descent().parameters().data(), toFeatures(run_.features(), points));
     return give(numbers_, numbers_.size());
   }
 
@@ -155,14 +151,14 @@ class SessionOf final : public Session {
   Grid grid(double width, double height, double axisX, double axisY, std::vector<double> at) const override {
     return gridOf(width, height, axisX, axisY, std::move(at), columns());
   }
-  Neuron neuron(double layer, double index) const override { return neuronOf(layer, index, run_.shape()); }
+  Neuron neuron(double layer, double index) const override { return neuronOf(layer, index, run_.plan()); }
 
   Value checkGradients() override {
     const PreparedData& data = run_.data();
     const Rows<double> rows(data.trainFeatures.values.data(), data.trainOutputs.values.data(),
                             data.trainFeatures.rows(), run_.features().count(), data.outputs);
     const std::vector<T>& now = run_.descent().parameters();
-    const GradientCheck check = gp::checkGradients(run_.experiment(), run_.shape(), rows, {now.begin(), now.end()});
+    const GradientCheck check = gp::checkGradients(run_.experiment(), run_.plan(), rows, {now.begin(), now.end()});
     return Value::object()
         .set("worstRelativeError", check.worstRelativeError)
         .set("parameter", static_cast<double>(check.parameter))
@@ -189,7 +185,7 @@ class SessionOf final : public Session {
     const auto index =
         static_cast<std::ptrdiff_t>(whole(parameter, "parameter", -1, static_cast<double>(parameterCount()) - 1));
     numbers_ =
-        gp::sampleGradients(run_.shape(), run_.loss(), run_.descent().parameters().data(), run_.trainRows(), index);
+        gp::sampleGradients(run_.plan(), run_.loss(), run_.descent().parameters().data(), run_.trainRows(), index);
     return give(numbers_, numbers_.size());
   }
 
@@ -233,7 +229,7 @@ class SessionOf final : public Session {
   }
 
   LayerValues valuesOf(const std::vector<double>& inputs) const {
-    return layerValues(run_.shape(), run_.loss(), run_.descent().state().parameters.data(), inputs);
+    return layerValues(run_.plan(), run_.loss(), run_.descent().state().parameters.data(), inputs);
   }
 
   Run<T> run_;

@@ -69,7 +69,7 @@ std::vector<std::uint8_t> writeCheckpoint(const Descent<T>& descent, const Cours
   const std::size_t count = descent.fixed().size();
   out.put(static_cast<std::uint32_t>(sizeof(T)));
   out.put(static_cast<std::uint64_t>(count));
-  out.put(state.parameters.data(), count);
+  out.put(state.parameters.data(), static_cast<std::size_t>(descent.plan().total));
   out.put(static_cast<std::uint64_t>(state.optimizer.size()));
   for (const auto& array : state.optimizer) out.put(array.data(), count);
   out.putList(state.scalars);
@@ -94,7 +94,7 @@ Course readCheckpoint(const std::vector<std::uint8_t>& checkpoint, Descent<T>& d
   if (in.get<std::uint32_t>() != sizeof(T) || in.get<std::uint64_t>() != count)
     in.refuse("belongs to another experiment");
   DescentState<T> state = descent.state();
-  in.get(state.parameters.data(), count);
+  in.get(state.parameters.data(), static_cast<std::size_t>(descent.plan().total));
   if (in.get<std::uint64_t>() != state.optimizer.size()) in.refuse("belongs to another optimizer");
   for (auto& array : state.optimizer) in.get(array.data(), count);
   getCounters(in, state);

@@ -5,67 +5,65 @@
 #include <numeric>
 
 #include "nn/initializers.h"
+#include "nn/kernels/transpose.h"
 #include "nn/penalties.h"
 #include "train/clipping.h"
 
 namespace gp {
 
 template <class T>
-void addPenalties(const Shape& shape, const T* parameters, T* gradient, double l1, double l2) {
-  for (const Layer& layer : shape.layers)
-    addPenaltyGradient(parameters + layer.weights, gradient + layer.weights,
-                       static_cast<std::ptrdiff_t>(layer.units) * layer.inputs, l1, l2);
+void addPenalties(const NetworkPlan& plan, const T* parameters, T* gradient, double l1, double l2) {
+  for (const Block& block : plan.blocks)
+    if (block.penalised) addPenaltyGradient(parameters + block.offset, gradient + block.offset, block.size(), l1, l2);
 }
 
 template <class T>
-double totalPenalty(const Shape& shape, const T* parameters, double l1, double l2) {
+double totalPenalty(const NetworkPlan& plan, const T* parameters, double l1, double l2) {
   double total = 0;
   if (l1 == 0 && l2 == 0) return total;
-  for (const Layer& layer : shape.layers)
-    total += penalty(parameters + layer.weights, static_cast<std::ptrdiff_t>(layer.units) * layer.inputs, l1, l2);
+  for (const Block& block : plan.blocks)
+    if (block.penalised) total += penalty(parameters + block.offset, block.size(), l1, l2);
   return total;
 }
 
 template <class T>
-Descent<T>::Descent(const Experiment& experiment, const Shape& shape, const Rows<T>& rows)
+Descent<T>::Descent(const Experiment& experiment, const NetworkPlan& plan, const Rows<T>& rows)
     : experiment_(experiment),
-      shape_(shape),
+      plan_(plan),
       rows_(&rows),
       optimizer_(&find(optimizers(), experiment.optimizer.name, "optimizer.name")),
       schedule_(nullptr),
-      pass_(shape, find(losses(), experiment.loss, "loss")),
-      slim_(shape, find(losses(), experiment.loss, "loss")) {
-  const auto padded = static_cast<std::size_t>(roundUpToLanes(shape.parameterCount) + slack);
+      pass_(plan, find(losses(), experiment.loss, "loss")),
+      smallBatch_(plan, find(losses(), experiment.loss, "loss")) {
+  const auto padded = static_cast<std::size_t>(roundUpToLanes(plan.total) + slack);
   gradient_.assign(padded, T{0});
   previous_.assign(padded, T{0});
   state_.parameters.assign(padded, T{0});
   state_.optimizer.assign(optimizer_->stateNames.size(), std::vector<T>(padded, T{0}));
-  fixed_.assign(static_cast<std::size_t>(shape.parameterCount), 0);
+  fixed_.assign(static_cast<std::size_t>(plan.trainable), 0);
   const auto tileRows = static_cast<std::size_t>(Tile<T>::most);
   tileBySample_.assign(tileRows * static_cast<std::size_t>(rows.sampleStride) + slack, T{0});
   tileInputs_.assign(tileRows * static_cast<std::size_t>(rows.sampleStride) + slack, T{0});
   tileTargets_.assign(tileRows * static_cast<std::size_t>(rows.outputs) + slack, T{0});
   tileLosses_.assign(tileRows + slack, T{0});
-  configure(experiment, shape);
+  configure(experiment, plan);
   start();
 }
 
 template <class T>
-void Descent<T>::configure(const Experiment& experiment, const Shape& shape) {
+void Descent<T>::configure(const Experiment& experiment, const NetworkPlan& plan) {
   const bool wasFull = full();
   const bool shuffled = experiment_.batch.shuffle;
   schedule_ = &find(schedules(), experiment.schedule.name, "schedule.name");
   experiment_ = experiment;
-  anyDropout_ = false;
+  anyDropout_ = plan.drops();
   bool sameMasks = true;
-  for (std::size_t l = 0; l < shape.layers.size(); ++l) {
-    anyDropout_ = anyDropout_ || shape.layers[l].dropout > 0;
-    sameMasks = sameMasks && shape.layers[l].dropout == shape_.layers[l].dropout;
-  }
-  shape_ = shape;
+  for (std::size_t o = 0; o < plan.operations.size(); ++o)
+    sameMasks = sameMasks && plan.operations[o].dropout == plan_.operations[o].dropout;
+  plan_ = plan;
   if (!sameMasks) {
-    pass_ = Pass<T>(shape, find(losses(), experiment.loss, "loss"));
-    slim_ = SlimPass<T>(shape, find(losses(), experiment.loss, "loss"));
+    pass_ = Pass<T>(plan, find(losses(), experiment.loss, "loss"));
+    smallBatch_ = SmallBatchPass<T>(plan, find(losses(), experiment.loss, "loss"));
   }
   const bool begins = !state_.order.empty() && state_.cursor == 0;
   if (begins && (wasFull != full() || shuffled != experiment_.batch.shuffle)) beginEpoch();
@@ -75,17 +73,15 @@ template <class T>
 void Descent<T>::start() {
   const Initializer& initializer = find(initializers(), experiment_.network.initializer.name, "network.initializer");
   Random random(experiment_.network.seed, Random::Purpose::weights);
-  std::fill(state_.parameters.begin(), state_.parameters.end(), T{0});
-  for (const Layer& layer : shape_.layers) {
-    std::vector<double> weights(static_cast<std::size_t>(layer.units) * static_cast<std::size_t>(layer.inputs));
-    std::vector<double> biases(static_cast<std::size_t>(layer.units));
-    initializer.fill(experiment_.network.initializer.values, layer.units, layer.inputs, random, weights.data(),
-                     biases.data());
-    std::transform(weights.begin(), weights.end(), state_.parameters.begin() + layer.weights,
-                   [](double w) { return static_cast<T>(w); });
-    std::transform(biases.begin(), biases.end(), state_.parameters.begin() + layer.biases,
-                   [](double b) { return static_cast<T>(b); });
-  }
+  std::vector<double> numbers(state_.parameters.size(), 0.0);
+  for (const auto* blocks : {&plan_.blocks, &plan_.buffers})
+    for (const Block& block : *blocks) std::fill_n(numbers.begin() + block.offset, block.size(), block.start);
+  for (const Operation& operation : plan_.operations)
+    if (operation.kind->initialize)
+      operation.kind->initialize(plan_, operation, initializer, experiment_.network.initializer.values, random,
+                                 numbers.data());
+  std::transform(numbers.begin(), numbers.end(), state_.parameters.begin(),
+                 [](double number) { return static_cast<T>(number); });
   initial_ = state_.parameters;
   previous_ = state_.parameters;
   for (auto& array : state_.optimizer) std::fill(array.begin(), array.end(), T{0});
@@ -196,7 +192,7 @@ constexpr std::int64_t denormalInterval = 64;
 
 template <class T>
 void Descent<T>::applyUpdate(double rate) {
-  const std::ptrdiff_t padded = roundUpToLanes(shape_.parameterCount);
+  const std::ptrdiff_t padded = roundUpToLanes(plan_.trainable);
   statePointers_.clear();
   for (auto& array : state_.optimizer) statePointers_.push_back(array.data());
   T* const parameters = state_.parameters.data();
@@ -214,18 +210,18 @@ void Descent<T>::applyUpdate(double rate) {
   finite_ = finite_ && allFinite<T>(parameters, padded, [](std::ptrdiff_t) {});
 }
 
-/// `batchGradient` for a batch that `SlimPass` suits.
+/// `batchGradient` for a batch that `SmallBatchPass` suits.
 template <class T>
-double Descent<T>::slimGradient(Random* dropout) {
-  static constexpr std::uint32_t inOrder[SlimPass<T>::most] = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14};
+double Descent<T>::smallBatchGradient(Random* dropout) {
+  static constexpr std::uint32_t inOrder[SmallBatchPass<T>::max] = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14};
   const std::int64_t size = batchSize();
   const bool whole = full() && state_.cursor == 0;
-  slim_.forward(state_.parameters.data(), *rows_, whole ? inOrder : state_.order.data() + state_.cursor,
-                static_cast<std::ptrdiff_t>(size), dropout);
-  const double total = slim_.evaluate(static_cast<T>(1 / static_cast<double>(size)));
-  slim_.backward(state_.parameters.data(), gradient_.data());
+  smallBatch_.forward(state_.parameters.data(), *rows_, whole ? inOrder : state_.order.data() + state_.cursor,
+                      static_cast<std::ptrdiff_t>(size), dropout);
+  const double total = smallBatch_.evaluate(static_cast<T>(1 / static_cast<double>(size)));
+  smallBatch_.backward(state_.parameters.data(), gradient_.data());
   if (experiment_.l1 > 0 || experiment_.l2 > 0)
-    addPenalties(shape_, state_.parameters.data(), gradient_.data(), experiment_.l1, experiment_.l2);
+    addPenalties(plan_, state_.parameters.data(), gradient_.data(), experiment_.l1, experiment_.l2);
   return total / static_cast<double>(size);
 }
 
@@ -235,13 +231,12 @@ double Descent<T>::step() {
   const std::int64_t size = batchSize();
   Random dropout(state_.dropout);
   Random* const masks = anyDropout_ ? &dropout : nullptr;
-  const double loss = SlimPass<T>::pays(shape_, size)
-                          ? slimGradient(masks)
-                          : batchGradient(pass_, masks, gradient_.data(), [](std::int64_t) {});
+  const double loss = smallBatch_.worthwhile(size) ? smallBatchGradient(masks)
+                                                   : batchGradient(pass_, masks, gradient_.data(), [](std::int64_t) {});
   state_.dropout = dropout.state();
   if (anyFixed_) forgetFixed(gradient_.data());
   if (experiment_.clipping.kind != ClippingSpec::Kind::none)
-    clip(experiment_.clipping, gradient_.data(), roundUpToLanes(shape_.parameterCount));
+    clip(experiment_.clipping, gradient_.data(), roundUpToLanes(plan_.trainable));
   ++state_.step;
   applyUpdate(rate);
   state_.cursor += size;
@@ -260,7 +255,7 @@ void Descent<T>::forgetFixed(T* gradient) const {
 
 template <class T>
 std::vector<T> Descent<T>::lastChange() const {
-  std::vector<T> change(static_cast<std::size_t>(shape_.parameterCount));
+  std::vector<T> change(static_cast<std::size_t>(plan_.trainable));
   for (std::size_t i = 0; i < change.size(); ++i) change[i] = state_.parameters[i] - previous_[i];
   return change;
 }
@@ -272,9 +267,9 @@ void Descent<T>::fixedChanged() {
 
 template class Descent<float>;
 template class Descent<double>;
-template void addPenalties<float>(const Shape&, const float*, float*, double, double);
-template void addPenalties<double>(const Shape&, const double*, double*, double, double);
-template double totalPenalty<float>(const Shape&, const float*, double, double);
-template double totalPenalty<double>(const Shape&, const double*, double, double);
+template void addPenalties<float>(const NetworkPlan&, const float*, float*, double, double);
+template void addPenalties<double>(const NetworkPlan&, const double*, double*, double, double);
+template double totalPenalty<float>(const NetworkPlan&, const float*, double, double);
+template double totalPenalty<double>(const NetworkPlan&, const double*, double, double);
 
 }  // namespace gp

@@ -7,7 +7,7 @@
 #include "base/random.h"
 #include "experiment/experiment.h"
 #include "nn/pass.h"
-#include "nn/slim_pass.h"
+#include "nn/small_batch_pass.h"
 #include "train/optimizers.h"
 #include "train/schedules.h"
 
@@ -16,8 +16,8 @@ namespace gp {
 /// Everything that an update reads and writes: copying it back continues the run from there, bit for bit.
 template <class T>
 struct DescentState {
-  std::vector<T> parameters;              ///< flat, [parameterCount], padded with zeros and slack
-  std::vector<std::vector<T>> optimizer;  ///< one array a state of the optimizer, shaped like the parameters
+  std::vector<T> parameters;              ///< the flat vector [trainable | buffers], padded with zeros and slack
+  std::vector<std::vector<T>> optimizer;  ///< one array per state of the optimizer, as long as the trainable part
   std::vector<double> scalars;            ///< the optimizer's running products
   Random::State batches{};                ///< shuffles
   Random::State dropout{};                ///< masks
@@ -31,11 +31,11 @@ template <class T>
 class Descent {
  public:
   /// @param rows  the training part; outlives this
-  Descent(const Experiment& experiment, const Shape& shape, const Rows<T>& rows);
+  Descent(const Experiment& experiment, const NetworkPlan& plan, const Rows<T>& rows);
 
   /// Takes over what may change without a new start: rates, the optimizer's own parameters, schedule,
   /// penalties, clipping, batches, dropout.
-  void configure(const Experiment& experiment, const Shape& shape);
+  void configure(const Experiment& experiment, const NetworkPlan& plan);
 
   /// Puts everything at the start: first weights, empty optimizer, first order of batches.
   void start();
@@ -69,21 +69,22 @@ class Descent {
   const std::vector<T>& initialParameters() const { return initial_; }
   const Optimizer& optimizer() const { return *optimizer_; }
   const Experiment& experiment() const { return experiment_; }
+  const NetworkPlan& plan() const { return plan_; }
 
  private:
   bool full() const { return experiment_.batch.size == 0 || experiment_.batch.size >= rows_->count; }
   Tile<T> tile(std::int64_t place, std::int64_t count);
-  double slimGradient(Random* dropout);
+  double smallBatchGradient(Random* dropout);
   void applyUpdate(double rate);
   void beginEpoch();
 
   Experiment experiment_;
-  Shape shape_;
+  NetworkPlan plan_;
   const Rows<T>* rows_;
   const Optimizer* optimizer_;
   const Schedule* schedule_;
   Pass<T> pass_;
-  SlimPass<T> slim_;  ///< for batches that it suits; the same bits
+  SmallBatchPass<T> smallBatch_;  ///< for batches that it suits; the same bits
   DescentState<T> state_;
   std::vector<T> initial_;
   std::vector<T> gradient_;
@@ -103,11 +104,11 @@ class Descent {
 
 /// Adds the penalty's gradient of every layer's weights.
 template <class T>
-void addPenalties(const Shape& shape, const T* parameters, T* gradient, double l1, double l2);
+void addPenalties(const NetworkPlan& plan, const T* parameters, T* gradient, double l1, double l2);
 
 /// Σ over weights, not biases, of l1·|w| + l2/2·w².
 template <class T>
-double totalPenalty(const Shape& shape, const T* parameters, double l1, double l2);
+double totalPenalty(const NetworkPlan& plan, const T* parameters, double l1, double l2);
 
 template <class T>
 template <class Each>
@@ -124,7 +125,7 @@ double Descent<T>::batchGradient(Pass<T>& pass, Random* dropout, T* gradient, Ea
     each(start);
   }
   if (experiment_.l1 > 0 || experiment_.l2 > 0)
-    addPenalties(shape_, state_.parameters.data(), gradient, experiment_.l1, experiment_.l2);
+    addPenalties(plan_, state_.parameters.data(), gradient, experiment_.l1, experiment_.l2);
   return total / static_cast<double>(size);
 }
 

@@ -21,10 +21,10 @@ struct Measures {
 template <class T>
 class Gauge {
  public:
-  Gauge(const Experiment& experiment, const PreparedData& data, const Shape& shape);
+  Gauge(const Experiment& experiment, const PreparedData& data, const NetworkPlan& plan);
 
   /// Takes over what may change without a new start: penalties, dropout.
-  void configure(const Experiment& experiment, const Shape& shape);
+  void configure(const Experiment& experiment, const NetworkPlan& plan);
 
   Measures measure(const T* parameters);
   /// ∂(objective)/∂(parameters) over the whole training set, flat with slack; lives until the next call.
@@ -37,7 +37,7 @@ class Gauge {
   Pass<T>& pass() { return pass_; }
 
  private:
-  Shape shape_;
+  NetworkPlan plan_;
   double l1_ = 0;
   double l2_ = 0;
   const Loss* loss_;

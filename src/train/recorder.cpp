@@ -21,14 +21,14 @@ HistoryEntry withMeasures(HistoryEntry entry, const Measures& now) {
 }  // namespace
 
 template <class T>
-Recorder<T>::Recorder(Gauge<T>& gauge, const Shape& shape)
+Recorder<T>::Recorder(Gauge<T>& gauge, const NetworkPlan& plan)
     : gauge_(&gauge),
-      parameterCount_(static_cast<std::size_t>(shape.parameterCount)),
-      history_(static_cast<int>(shape.layers.size())) {
+      parameterCount_(static_cast<std::size_t>(plan.total)),
+      history_(static_cast<int>(plan.layers.size())) {
   // One more than the history keeps: it thins itself out when the next one comes, and that one is already here.
   const std::ptrdiff_t entries =
-      std::clamp<std::ptrdiff_t>(unmeasuredRoom / shape.parameterCount, 1, History::defaultCapacity + 1);
-  parameters_.resize(static_cast<std::size_t>(entries * shape.parameterCount + slack));
+      std::clamp<std::ptrdiff_t>(unmeasuredRoom / plan.total, 1, History::defaultCapacity + 1);
+  parameters_.resize(static_cast<std::size_t>(entries * plan.total + slack));
   unmeasured_.reserve(static_cast<std::size_t>(entries));
 }
 

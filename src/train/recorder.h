@@ -15,7 +15,7 @@ template <class T>
 class Recorder {
  public:
   /// @param gauge  measures what was noted; outlives this
-  Recorder(Gauge<T>& gauge, const Shape& shape);
+  Recorder(Gauge<T>& gauge, const NetworkPlan& plan);
 
   bool wants(double epoch) const { return history_.wants(epoch); }
   bool empty() const { return history_.size() == 0; }
@@ -35,7 +35,7 @@ class Recorder {
   void makeRoom();
 
   Gauge<T>* gauge_;
-  std::size_t parameterCount_;
+  std::size_t parameterCount_;  ///< of the whole flat vector, buffers too
   History history_;
   std::vector<HistoryEntry> unmeasured_;
   std::vector<T> parameters_;  ///< [room for entries × parameterCount + slack], of the unmeasured ones

@@ -4,18 +4,18 @@
 #include <cmath>
 
 #include "exchange/experiment.h"
+#include "nn/plan.h"
 #include "train/breakdown.h"
 #include "train/checkpoint.h"
-#include "train/network.h"
 
 namespace gp {
 namespace {
 
 template <class T>
-double largestWeight(const Shape& shape, const std::vector<T>& parameters) {
+double largestWeight(const NetworkPlan& plan, const std::vector<T>& parameters) {
   double largest = 0;
-  for (const Layer& layer : shape.layers)
-    for (std::ptrdiff_t i = layer.weights; i < layer.biases; ++i)
+  for (const Block& block : plan.blocks)
+    for (std::ptrdiff_t i = block.offset; block.penalised && i < block.end(); ++i)
       largest = std::max(largest, std::fabs(static_cast<double>(parameters[static_cast<std::size_t>(i)])));
   return largest;
 }
@@ -27,10 +27,10 @@ Run<T>::Run(const Experiment& experiment, PreparedData data)
     : experiment_(experiment),
       data_(std::move(data)),
       features_(experiment_, data_),
-      shape_(shapeOf(experiment_, features_.count(), data_.outputs)),
-      gauge_(experiment_, data_, shape_),
-      descent_(experiment_, shape_, gauge_.train()),
-      recorder_(gauge_, shape_) {
+      plan_(planNetwork(experiment_, features_.count(), data_.outputs)),
+      gauge_(experiment_, data_, plan_),
+      descent_(experiment_, plan_, gauge_.train()),
+      recorder_(gauge_, plan_) {
   anchors_.set(descent_.state());
 }
 
@@ -47,13 +47,13 @@ template <class T>
 void Run<T>::configure(const Experiment& experiment) {
   for (const std::string& path : differingPaths(experiment_, experiment))
     if (restartsOnChangeOf(path)) throw ExperimentError(path, "changes what the run began with: it needs a new start");
-  Shape shape = shapeOf(experiment, features_.count(), data_.outputs);
+  NetworkPlan plan = planNetwork(experiment, features_.count(), data_.outputs);
   settle();
   recorder_.measureAll();  // by the settings under which it was recorded
   experiment_ = experiment;
-  shape_ = std::move(shape);
-  gauge_.configure(experiment_, shape_);
-  descent_.configure(experiment_, shape_);
+  plan_ = std::move(plan);
+  gauge_.configure(experiment_, plan_);
+  descent_.configure(experiment_, plan_);
   parametersChanged();
 }
 
@@ -141,7 +141,7 @@ bool Run<T>::advance() {
   }
   if (!descent_.finite()) {
     Divergence seen{Divergence::Quantity::gradient, 0, step, rate};
-    if (!locateGradient(shape_, descent_.gradient(), seen)) locateParameter(shape_, state.parameters, seen);
+    if (!locateGradient(plan_, descent_.gradient(), seen)) locateParameter(plan_, state.parameters, seen);
     diverge(seen, state.step - 1, true);
     return false;
   }
@@ -177,7 +177,7 @@ template <class T>
 void Run<T>::divergeByLoss(double rate) {
   const DescentState<T>& state = descent_.state();
   diverge({Divergence::Quantity::loss, measures().train.loss, static_cast<double>(state.step), rate,
-           locateUnit(shape_, loss(), state.parameters.data(), trainRows())},
+           locateUnit(plan_, loss(), state.parameters.data(), trainRows())},
           state.step - 1, false);
 }
 
@@ -191,12 +191,12 @@ void Run<T>::diverge(Divergence seen, std::int64_t lastGood, bool inBatch) {
   std::int64_t target = std::max(lastGood, start.step);
   WeightGrowth growth;
   descent_.setState(start);
-  growth.note(largestWeight(shape_, descent_.state().parameters));
+  growth.note(largestWeight(plan_, descent_.state().parameters));
   while (descent_.state().step < broken - 1) {
     descent_.step();
-    growth.note(largestWeight(shape_, descent_.state().parameters));
+    growth.note(largestWeight(plan_, descent_.state().parameters));
   }
-  if (inBatch) locateInNextBatch(descent_, shape_, loss(), seen);
+  if (inBatch) locateInNextBatch(descent_, plan_, loss(), seen);
   for (std::int64_t back = 1;; target = std::max(target - back, start.step), back *= 2) {
     descent_.setState(start);
     descent_.previous() = start.parameters;

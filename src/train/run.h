@@ -49,7 +49,7 @@ class Run {
   const Experiment& experiment() const { return experiment_; }
   const PreparedData& data() const { return data_; }
   const FeatureMap& features() const { return features_; }
-  const Shape& shape() const { return shape_; }
+  const NetworkPlan& plan() const { return plan_; }
   const Judge& judge() const { return gauge_.judge(); }
   const Loss& loss() const { return gauge_.loss(); }
   const Rows<T>& trainRows() const { return gauge_.train(); }
@@ -70,7 +70,7 @@ class Run {
   Experiment experiment_;
   PreparedData data_;
   FeatureMap features_;
-  Shape shape_;
+  NetworkPlan plan_;
   Gauge<T> gauge_;
   Descent<T> descent_;
   Recorder<T> recorder_;

@@ -12,7 +12,7 @@
 #include <gtest/gtest.h>
 
 #include "base/random.h"
-#include "nn/kernels.h"
+#include "nn/kernels/multiply.h"
 
 namespace gp {
 namespace {

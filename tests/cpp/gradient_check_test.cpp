@@ -24,8 +24,7 @@ struct Checked {
 Checked checkExperiment(const Value& value) {
   const Experiment experiment = decodeExperiment(value);
   gp::Run<double> run(experiment, prepareData(experiment));
-  return {checkGradients(experiment, run.shape(), run.trainRows(), run.descent().parameters()),
-          run.shape().parameterCount};
+  return {checkGradients(experiment, run.plan(), run.trainRows(), run.descent().parameters()), run.plan().trainable};
 }
 
 TEST(GradientCheck, HoldsForEveryActivationLossAndOutputAtRandomDepthAndWidth) {
@@ -70,11 +69,11 @@ TEST(GradientCheck, SeesAnActivationWhoseDerivativeIsWrong) {
   gp::Run<double> run(experiment, prepareData(experiment));
   Activation broken = *lookUp(activations(), "tanh");
   broken.twice.back = lookUp(activations(), "sigmoid")->twice.back;  // a(1 − a) where 1 − a² is right
-  Shape shape = run.shape();
-  shape.layers[0].activation = &broken;
-  const GradientCheck check = checkGradients(experiment, shape, run.trainRows(), run.descent().parameters());
+  NetworkPlan plan = run.plan();
+  plan.operations[0].activation = &broken;
+  const GradientCheck check = checkGradients(experiment, plan, run.trainRows(), run.descent().parameters());
   EXPECT_GT(check.worstRelativeError, 0.1);
-  EXPECT_LT(check.parameter, shape.layers[1].weights) << "the first layer's gradients are the wrong ones";
+  EXPECT_LT(check.parameter, plan.layers[1].begin) << "the first layer's gradients are the wrong ones";
 }
 
 TEST(GradientCheck, CountsParametersWithAKinkInsideTheDifference) {
@@ -88,7 +87,7 @@ TEST(GradientCheck, CountsParametersWithAKinkInsideTheDifference) {
   run.descent().parameters()[1] = -1;
   run.descent().parameters()[3] = 0.5;
   run.parametersChanged();
-  const GradientCheck check = checkGradients(experiment, run.shape(), run.trainRows(), run.descent().parameters());
+  const GradientCheck check = checkGradients(experiment, run.plan(), run.trainRows(), run.descent().parameters());
   EXPECT_EQ(check.kinks, 3) << "both weights and the bias of the relu unit";
   EXPECT_EQ(check.checked, 2);
 }
@@ -99,9 +98,9 @@ TEST(SampleGradients, AverageToTheGradientOfTheLoss) {
   run.trainEpochs(2);
   const std::vector<double> whole = run.gradients();
   const double* parameters = run.descent().parameters().data();
-  const std::vector<double> norms = sampleGradients(run.shape(), run.loss(), parameters, run.trainRows(), -1);
-  for (std::ptrdiff_t p = 0; p < run.shape().parameterCount; ++p) {
-    const std::vector<double> each = sampleGradients(run.shape(), run.loss(), parameters, run.trainRows(), p);
+  const std::vector<double> norms = sampleGradients(run.plan(), run.loss(), parameters, run.trainRows(), -1);
+  for (std::ptrdiff_t p = 0; p < run.plan().trainable; ++p) {
+    const std::vector<double> each = sampleGradients(run.plan(), run.loss(), parameters, run.trainRows(), p);
     double mean = 0;
     for (std::size_t s = 0; s < each.size(); ++s) {
       mean += each[s] / static_cast<double>(each.size());

@@ -1,11 +1,12 @@
-#include "nn/kernels.h"
-
 #include <cstring>
 #include <vector>
 
 #include <gtest/gtest.h>
 
 #include "base/random.h"
+#include "nn/kernels/multiply.h"
+#include "nn/kernels/transpose.h"
+#include "nn/kernels/weight_gradient.h"
 
 namespace gp {
 namespace {

@@ -15,6 +15,11 @@ using testing::at;
 using testing::copy;
 using testing::json;
 
+/// Where a layer's block begins in the flat vector.
+double offsetOf(const Value& layer, std::size_t block) {
+  return at(at(layer, "blocks").items()[block], "offset").number();
+}
+
 std::string experiment(const std::string& network) {
   return "{'data': {'dataset': 'circle'}, 'features': ['x', 'y', 'x*y'], 'precision': 'float64', 'network': {" +
          network + "}}";
@@ -28,7 +33,7 @@ TEST(OutputParts, AreEachWeightTimesWhatItReads) {
   const std::vector<double> parameters = copy(session->parameters());
   const Value layers = session->activationsAt(points);
   const std::vector<double>& read = layers.items()[2].numbers();
-  const auto weights = static_cast<std::size_t>(at(session->layers().items().back(), "weights").number());
+  const auto weights = static_cast<std::size_t>(offsetOf(session->layers().items().back(), 0));
   ASSERT_EQ(parts.size(), 6U);
   for (std::size_t i = 0; i < 3; ++i)
     for (std::size_t p = 0; p < 2; ++p) EXPECT_EQ(parts[i * 2 + p], parameters[weights + i] * read[p * 3 + i]);
@@ -50,7 +55,7 @@ TEST(OutputParts, AddUpToThePreActivationWithTheBias) {
     const Value last = session->layers().items().back();
     const auto inputs = static_cast<std::size_t>(at(last, "inputs").number());
     const auto units = static_cast<std::size_t>(at(last, "units").number());
-    const auto biases = static_cast<std::size_t>(at(last, "biases").number());
+    const auto biases = static_cast<std::size_t>(offsetOf(last, 1));
     const Value layers = session->preActivationsAt(points);
     const std::vector<double>& z = layers.items().back().numbers();
     ASSERT_EQ(parts.size(), units * inputs * 150);

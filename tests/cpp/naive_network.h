@@ -3,10 +3,10 @@
 
 #include <vector>
 
+#include "nn/layers/dense.h"
 #include "nn/losses.h"
 #include "nn/pass.h"
 #include "nn/rows.h"
-#include "nn/shape.h"
 
 namespace gp::testing {
 
@@ -26,10 +26,11 @@ struct NaiveNetwork {
   std::vector<T> gradient;
 
   /// @param samples rows of the batch, in order
-  void run(const Shape& shape, const Loss& loss, const std::vector<T>& parameters, const Rows<T>& rows,
+  void run(const NetworkPlan& plan, const Loss& loss, const std::vector<T>& parameters, const Rows<T>& rows,
            const std::vector<std::uint32_t>& samples) {
     const std::size_t m = samples.size();
-    const std::size_t layers = shape.layers.size();
+    const std::vector<Dense> dense = denseLayers(plan);
+    const std::size_t layers = dense.size();
     z.assign(layers, {});
     a.assign(layers, {});
     delta.assign(layers, {});
@@ -37,7 +38,7 @@ struct NaiveNetwork {
       return l == 0 ? rows.byFeature[k * static_cast<std::size_t>(rows.stride) + samples[s]] : a[l - 1][k][s];
     };
     for (std::size_t l = 0; l < layers; ++l) {
-      const Layer& layer = shape.layers[l];
+      const Dense& layer = dense[l];
       const auto units = static_cast<std::size_t>(layer.units);
       const auto inputs = static_cast<std::size_t>(layer.inputs);
       z[l].assign(units, std::vector<T>(m));
@@ -53,7 +54,7 @@ struct NaiveNetwork {
           a[l][o][s] = applyOne(*layer.activation, sum);
         }
     }
-    const Layer& output = shape.layers.back();
+    const Dense& output = dense.back();
     const auto outputs = static_cast<std::size_t>(output.units);
     delta[layers - 1].assign(outputs, std::vector<T>(m));
     for (std::size_t s = 0; s < m; ++s) {
@@ -69,9 +70,9 @@ struct NaiveNetwork {
                                  ds.data(), 4);
       for (std::size_t o = 0; o < outputs; ++o) delta.back()[o][s] = ds[o * 4];
     }
-    gradient.assign(static_cast<std::size_t>(shape.parameterCount), T{0});
+    gradient.assign(static_cast<std::size_t>(plan.trainable), T{0});
     for (std::size_t l = layers; l-- > 0;) {
-      const Layer& layer = shape.layers[l];
+      const Dense& layer = dense[l];
       const auto units = static_cast<std::size_t>(layer.units);
       const auto inputs = static_cast<std::size_t>(layer.inputs);
       for (std::size_t o = 0; o < units; ++o) {
@@ -102,7 +103,7 @@ struct NaiveNetwork {
             as[lane] = a[l - 1][k][s];
             ds[lane] = sum;
           }
-          shape.layers[l - 1].activation->kernels<T>().back(zs, as, ds, 4);
+          dense[l - 1].activation->kernels<T>().back(zs, as, ds, 4);
           delta[l - 1][k][s] = ds[0];
         }
     }

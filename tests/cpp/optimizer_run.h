@@ -6,7 +6,6 @@
 #include <vector>
 
 #include "base/lanes.h"
-#include "nn/shape.h"
 #include "train/optimizers.h"
 
 namespace gp {

@@ -5,34 +5,31 @@
 
 #include <gtest/gtest.h>
 
+#include "dense_plan.h"
 #include "naive_network.h"
-#include "nn/slim_pass.h"
+#include "nn/small_batch_pass.h"
 
 namespace gp {
 namespace {
 
 template <class T>
 struct Problem {
-  Shape shape;
+  NetworkPlan plan;
   Rows<T> rows;
   std::vector<T> parameters;
 
   /// @param sizes inputs, hidden units …, outputs
-  Problem(const std::vector<int>& sizes, const char* hidden, const char* output, int count) {
+  Problem(const std::vector<int>& sizes, const char* hidden, const char* output, int count, double dropout = 0)
+      : plan(testing::densePlan(sizes, hidden, output, dropout)) {
     Random random(7, Random::Purpose::analysis);
-    for (std::size_t l = 1; l < sizes.size(); ++l) {
-      const bool last = l + 1 == sizes.size();
-      shape.add(sizes[l - 1], sizes[l],
-                last ? find(outputActivations(), output, "output") : find(activations(), hidden, "hidden"), 0);
-    }
     std::vector<double> inputs(static_cast<std::size_t>(count * sizes.front()));
     for (double& value : inputs) value = random.uniform(-2, 2);
     std::vector<double> targets(static_cast<std::size_t>(count * sizes.back()), 0.0);
     for (int s = 0; s < count; ++s)
       targets[static_cast<std::size_t>(s * sizes.back()) + random.below(static_cast<std::uint32_t>(sizes.back()))] = 1;
     rows = Rows<T>(inputs.data(), targets.data(), count, sizes.front(), sizes.back());
-    parameters.assign(static_cast<std::size_t>(shape.parameterCount + slack), T{0});
-    for (std::size_t i = 0; i < static_cast<std::size_t>(shape.parameterCount); ++i)
+    parameters.assign(static_cast<std::size_t>(plan.trainable + slack), T{0});
+    for (std::size_t i = 0; i < static_cast<std::size_t>(plan.trainable); ++i)
       parameters[i] = static_cast<T>(random.uniform(-0.7, 0.7));
   }
 };
@@ -44,9 +41,9 @@ void equalsNaiveLoops(const char* hidden, int count) {
   testing::NaiveNetwork<T> naive;
   std::vector<std::uint32_t> all(static_cast<std::size_t>(count));
   std::iota(all.begin(), all.end(), 0U);
-  naive.run(problem.shape, loss, problem.parameters, problem.rows, all);
+  naive.run(problem.plan, loss, problem.parameters, problem.rows, all);
 
-  Pass<T> pass(problem.shape, loss);
+  Pass<T> pass(problem.plan, loss);
   std::vector<T> gradient(problem.parameters.size());
   const T scale = static_cast<T>(1 / static_cast<double>(count));
   for (std::ptrdiff_t start = 0; start < count; start += Tile<T>::most) {
@@ -70,14 +67,14 @@ TEST(Pass, EqualsNaiveLoopsToTheBitForEveryActivationAndTileCount) {
 }
 
 template <class T>
-void slimEqualsNaiveLoops(const char* hidden) {
+void smallBatchEqualsNaiveLoops(const char* hidden) {
   const Problem<T> problem({3, 5, 8, 2}, hidden, "sigmoid", 12);
   const Loss& loss = find(losses(), "binary-cross-entropy", "loss");
-  SlimPass<T> pass(problem.shape, loss);
+  SmallBatchPass<T> pass(problem.plan, loss);
   for (const std::vector<std::uint32_t>& batch :
        {std::vector<std::uint32_t>{4}, {8, 0}, {2, 7, 5}, {11, 3, 0, 9, 5}, {1, 4, 10, 2, 8, 0, 7, 11, 3, 6}}) {
     testing::NaiveNetwork<T> naive;
-    naive.run(problem.shape, loss, problem.parameters, problem.rows, batch);
+    naive.run(problem.plan, loss, problem.parameters, problem.rows, batch);
     std::vector<T> gradient(problem.parameters.size());
     pass.forward(problem.parameters.data(), problem.rows, batch.data(), static_cast<std::ptrdiff_t>(batch.size()));
     pass.evaluate(static_cast<T>(1 / static_cast<double>(batch.size())));
@@ -87,10 +84,10 @@ void slimEqualsNaiveLoops(const char* hidden) {
   }
 }
 
-TEST(SlimPass, EqualsNaiveLoopsToTheBitForEveryActivation) {
+TEST(SmallBatchPass, EqualsNaiveLoopsToTheBitForEveryActivation) {
   for (const Activation& activation : activations()) {
-    slimEqualsNaiveLoops<float>(activation.id);
-    slimEqualsNaiveLoops<double>(activation.id);
+    smallBatchEqualsNaiveLoops<float>(activation.id);
+    smallBatchEqualsNaiveLoops<double>(activation.id);
   }
 }
 
@@ -99,7 +96,7 @@ TEST(Pass, KeepingEverythingChangesNoBitOfTheGradient) {
   const Loss& loss = find(losses(), "cross-entropy", "loss");
   std::vector<float> gradients[2];
   for (const bool everything : {false, true}) {
-    Pass<float> pass(problem.shape, loss,
+    Pass<float> pass(problem.plan, loss,
                      everything ? Pass<float>::Keep::everything : Pass<float>::Keep::onlyWhatBackwardNeeds);
     auto& gradient = gradients[everything ? 1 : 0];
     gradient.assign(problem.parameters.size(), 0);
@@ -112,10 +109,9 @@ TEST(Pass, KeepingEverythingChangesNoBitOfTheGradient) {
 }
 
 TEST(Pass, DropoutScalesWhatIsKeptAndIsOffWithoutDraws) {
-  Problem<float> problem({2, 32, 1}, "linear", "linear", 64);
-  problem.shape.layers[0].dropout = 0.25;
+  Problem<float> problem({2, 32, 1}, "linear", "linear", 64, 0.25);
   const Loss& loss = find(losses(), "mse", "loss");
-  Pass<float> pass(problem.shape, loss);
+  Pass<float> pass(problem.plan, loss);
   Random random(5, Random::Purpose::dropout);
   pass.forward(problem.parameters.data(), Tile<float>::of(problem.rows, 0, 64), &random);
   int dropped = 0;
@@ -134,10 +130,9 @@ TEST(Pass, DropoutScalesWhatIsKeptAndIsOffWithoutDraws) {
 }
 
 TEST(Pass, DroppedUnitsReceiveNoGradient) {
-  Problem<double> problem({2, 6, 1}, "tanh", "linear", 1);
-  problem.shape.layers[0].dropout = 0.5;
+  Problem<double> problem({2, 6, 1}, "tanh", "linear", 1, 0.5);
   const Loss& loss = find(losses(), "mse", "loss");
-  Pass<double> pass(problem.shape, loss);
+  Pass<double> pass(problem.plan, loss);
   Random random(11, Random::Purpose::dropout);
   std::vector<double> gradient(problem.parameters.size());
   pass.forward(problem.parameters.data(), Tile<double>::of(problem.rows, 0, 1), &random);

@@ -41,7 +41,7 @@ void tracedBatchIsTheOneTrained(const std::string& precision, const std::string&
       const Value trace = traceOf(*run, -1);
       const std::vector<T> before = run->descent().parameters();
       run->trainSteps(1);
-      const std::ptrdiff_t count = run->shape().parameterCount;
+      const std::ptrdiff_t count = run->plan().trainable;
       EXPECT_EQ(at(trace, "update.clippedGradient").numbers(), doubles(run->descent().gradient(), count));
       EXPECT_EQ(at(trace, "update.change").numbers(), doubles(run->descent().lastChange(), count));
       for (std::size_t i = 0; i < optimizer.stateNames.size(); ++i)
@@ -66,7 +66,7 @@ TEST(Trace, ShowsTheForwardAndBackwardPassOfPlainLoops) {
   run->trainEpochs(2);
   const Value trace = traceOf(*run, -1);
   testing::NaiveNetwork<double> naive;
-  naive.run(run->shape(), run->loss(), run->descent().parameters(), run->trainRows(), run->descent().nextBatch());
+  naive.run(run->plan(), run->loss(), run->descent().parameters(), run->trainRows(), run->descent().nextBatch());
   const std::vector<Value>& layers = at(trace, "layers").items();
   ASSERT_EQ(layers.size(), 3U);
   for (std::size_t l = 0; l < 3; ++l) {
@@ -87,7 +87,7 @@ TEST(Trace, ShowsTheForwardAndBackwardPassOfPlainLoops) {
 TEST(Trace, OfOneSampleIsTheBatchOfThatSampleAlone) {
   const auto run = runOf<double>(json(R"({'precision': 'float64', 'data': {'dataset': 'xor', 'samples': 40}})"));
   run->trainEpochs(1);
-  std::vector<double> sum(static_cast<std::size_t>(run->shape().parameterCount), 0);
+  std::vector<double> sum(static_cast<std::size_t>(run->plan().trainable), 0);
   double loss = 0;
   for (std::ptrdiff_t s = 0; s < 20; ++s) {
     const Value trace = traceOf(*run, s);

@@ -98,7 +98,7 @@ test("hovering a line reads its weight, live while training, and lights its two 
   const { x, y } = await pointOnLine(page, "3-0-0");
   await page.mouse.move(x, y);
   const tip = page.locator("gp-network .tip");
-  const weight = () => playground.state<number>("state.parameters[state.layers[2].weights]");
+  const weight = () => playground.state<number>("state.parameters[state.layers[2].blocks[0].offset]");
   await expect(tip).toHaveText(/^w /);
   const shown = async () => Number((await tip.textContent())?.replace("w ", "").replace("−", "-"));
   expect(await shown()).toBeCloseTo(await weight(), 2);
@@ -116,7 +116,7 @@ test("a weight is typed, nudged, set to 0 and undone", async ({ page }) => {
   await page.mouse.click(x, y);
   const popover = page.locator("gp-network-popover");
   const field = popover.locator("gp-number input");
-  const weight = () => playground.state<number>("state.parameters[state.layers[2].weights]");
+  const weight = () => playground.state<number>("state.parameters[state.layers[2].blocks[0].offset]");
   await expect(popover.locator(".title")).toContainText("layer 2, no. 1 → output 1");
   await field.fill("1.5");
   await field.press("Enter");
@@ -140,7 +140,7 @@ test("a weight held fixed stays while the others train", async ({ page }) => {
   await expect(page.locator("gp-network .held rect")).toHaveCount(1);
   await page.keyboard.press("Escape");
   const before = await playground.parameters();
-  const held = await playground.state<number>("state.layers[2].weights");
+  const held = await playground.state<number>("state.layers[2].blocks[0].offset");
   await playground.playUntilEpoch(20);
   const after = await playground.parameters();
   expect(after[held]).toBe(before[held]);
@@ -156,7 +156,7 @@ test("the output's bias is read at its bar and edited", async ({ page }) => {
   await expect(popover.locator(".title")).toContainText("bias of output 1");
   await popover.locator("gp-number input").fill("-2");
   await popover.locator("gp-number input").press("Enter");
-  await expect.poll(() => playground.state("state.parameters[state.layers[2].biases]")).toBe(-2);
+  await expect.poll(() => playground.state("state.parameters[state.layers[2].blocks[1].offset]")).toBe(-2);
   await expect(bar.locator("b")).toHaveCSS("transform", "matrix(-1, 0, 0, 1, 0, 0)");
 });
 

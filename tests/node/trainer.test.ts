@@ -89,9 +89,9 @@ describe("parameters", () => {
       expect(trainer.parameterCount).toBe(2 * 4 + 4 + 4 * 3 + 3 + 3 + 1);
       expect(trainer.parameters().length).toBe(trainer.parameterCount);
       expect(trainer.layers()).toMatchObject([
-        { inputs: 2, units: 4, activation: "tanh", weights: 0, biases: 8 },
-        { inputs: 4, units: 3, activation: "tanh", weights: 12, biases: 24 },
-        { inputs: 3, units: 1, weights: 27, biases: 30 },
+        { inputs: 2, units: 4, activation: "tanh", blocks: [{ offset: 0 }, { offset: 8 }] },
+        { inputs: 4, units: 3, activation: "tanh", blocks: [{ offset: 12 }, { offset: 24 }] },
+        { inputs: 3, units: 1, blocks: [{ offset: 27 }, { offset: 30 }] },
       ]);
     });
     withTrainer(regression, (trainer) => {

@@ -128,7 +128,8 @@ describe("inside views", () => {
           // More points than are computed at once.
           const points = Array.from({ length: 300 }, (_, i) => [Math.sin(i) * 5, Math.cos(3 * i) * 5]);
           const parts = trainer.outputPartsAt(points);
-          const { inputs, units, biases } = trainer.layers().at(-1)!;
+          const { inputs, units, blocks } = trainer.layers().at(-1)!;
+          const biases = blocks[1]!.offset;
           expect(parts).toBeInstanceOf(precision === "float64" ? Float64Array : Float32Array);
           expect(parts.length).toBe(units * inputs * points.length);
           const z = trainer.preActivationsAt(points).at(-1)!;

@@ -24,15 +24,26 @@ export interface DataPart {
   dropped: number;
 }
 
-/** One layer of weights and where its parameters stand in the flat array. */
+/** A named array in the flat vector of parameters, row by row. */
+export interface ParameterBlock {
+  /** As in the `state_dict` of the `torch.nn.Sequential` that the network is: "0.weight". */
+  name: string;
+  /** `[units, inputs]` for the weights of a dense layer, `[units]` for its biases. */
+  shape: number[];
+  /** Index of its first number. */
+  offset: number;
+}
+
+/** One layer and where its parameters stand in the flat array. */
 export interface LayerShape {
+  /** Its kind: "dense". */
+  kind: string;
+  /** Numbers that come in: features for the first, units of the layer before for the rest. */
   inputs: number;
   units: number;
   activation: string;
-  /** Index of the first weight: `[units × inputs]`, row by row. */
-  weights: number;
-  /** Index of the first bias. */
-  biases: number;
+  /** Its parameters in the flat order: W, b, then what else it has. */
+  blocks: ParameterBlock[];
 }
 
 export type Status = "ready" | "training" | "stopped" | "diverged";

@@ -97,7 +97,7 @@ export class Engine {
    */
   createTrainer(experiment: ExperimentInput): Trainer {
     const bytes = this.#ready(experiment, "experiment", experiment);
-    return trainerOver(this.#newSession(), (session) => session.start(bytes));
+    return this.#trainer((session) => session.start(bytes));
   }
 
   /**
@@ -107,7 +107,11 @@ export class Engine {
    */
   restore(snapshot: Snapshot): Trainer {
     const bytes = this.#ready(snapshot, "snapshot", (snapshot as Snapshot | null | undefined)?.experiment);
-    return trainerOver(this.#newSession(), (session) => session.restore(bytes));
+    return this.#trainer((session) => session.restore(bytes));
+  }
+
+  #trainer(begin: Parameters<typeof trainerOver>[1]): Trainer {
+    return trainerOver(this.#newSession(), begin, (snapshot) => this.restore(snapshot));
   }
 
   #newSession(): SessionHandle {

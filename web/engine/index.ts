@@ -10,6 +10,7 @@
  * trainer.dispose();
  * ```
  */
+
 export {
   LinkError,
   type LinkNotice,
@@ -20,6 +21,7 @@ export {
 } from "../links/index.js";
 export { Engine, type LoadOptions, loadEngine } from "./engine.js";
 export { EngineError, type EngineErrorCode, ExperimentError } from "./errors.js";
+export type { ExportedFile, ExportFormat } from "./exporter.js";
 export type { EngineSource, FileSource } from "./loader.js";
 export { Trainer } from "./trainer.js";
 export type * from "./types.js";

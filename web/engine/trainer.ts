@@ -1,6 +1,7 @@
 import type { Answer, SessionHandle } from "#engine-module";
 import { flatNumbers, flatRows, isNumericArray, number, pictureOf, text, truth } from "./arguments.js";
 import { answered, EngineError, refusal } from "./errors.js";
+import type { ExportedFile, ExportFormat } from "./exporter.js";
 import { gridArguments } from "./grid.js";
 import type {
   AskArguments,
@@ -41,7 +42,18 @@ type Begin = (session: SessionHandle) => Answer<undefined>;
  * Makes a trainer over a session that `begin` starts or restores.
  * @internal
  */
-export let trainerOver: (session: SessionHandle, begin: Begin) => Trainer;
+export let trainerOver: (session: SessionHandle, begin: Begin, restore: Restore) => Trainer;
+
+/** Makes a trainer from what another saved. */
+type Restore = (snapshot: Snapshot) => Trainer;
+
+/** Writes files of other programs; the package's entry brings it, so that a worker need not. */
+let exporter: ((trainer: Trainer, format: ExportFormat) => Promise<ExportedFile>) | null = null;
+
+/** @internal */
+export function setExporter(exports: NonNullable<typeof exporter>): void {
+  exporter = exports;
+}
 
 /**
  * One run of one experiment: `engine.createTrainer` makes it, `engine.restore` goes on with it.
@@ -56,15 +68,17 @@ export let trainerOver: (session: SessionHandle, begin: Begin) => Trainer;
  */
 export class Trainer {
   #session: SessionHandle | null;
+  readonly #restore: Restore;
   /** Numbers in a row in data space and in a row of network inputs: what lists of rows are held to. */
   #widths: { data: number; features: number } | null = null;
 
   static {
-    trainerOver = (session, begin) => new Trainer(session, begin);
+    trainerOver = (session, begin, restore) => new Trainer(session, begin, restore);
   }
 
-  private constructor(session: SessionHandle, begin: Begin) {
+  private constructor(session: SessionHandle, begin: Begin, restore: Restore) {
     this.#session = session;
+    this.#restore = restore;
     try {
       this.#ask(begin);
     } catch (error) {
@@ -339,6 +353,21 @@ export class Trainer {
   /** JSON that `engine.restore` goes on from: experiment, parameters, optimizer, random state, counters, history. */
   save(): Snapshot {
     return this.#ask((session) => session.save());
+  }
+
+  /** A second trainer at the same point, to the bit: what it does leaves this one as it is. */
+  copy(): Trainer {
+    return this.#restore(this.save());
+  }
+
+  /**
+   * The network in another program's format, with its features, standardisation and class names, and five rows that
+   * check it. "pytorch" trains on from here; "json" is opened again by `engine.openLink`.
+   * @throws ExperimentError where there is no such format; EngineError "unsupported" inside the page's worker
+   */
+  async export(format: ExportFormat): Promise<ExportedFile> {
+    if (exporter === null) throw new EngineError("unsupported", "Files are written outside of the worker");
+    return exporter(this, format);
   }
 
   /** The run's state without the experiment, for `rewind` on this trainer. */

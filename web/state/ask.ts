@@ -3,7 +3,7 @@ import type { LayerShape } from "../engine/types.js";
 import type { FrameRequest } from "../protocol/frame.js";
 import type { Axes } from "../protocol/pictures.js";
 import type { Question } from "../protocol/questions.js";
-import type { Ref } from "./ref.js";
+import { parameterIndex } from "./parameters.js";
 import type { State } from "./state.js";
 
 /** Above so many neurons, and on a phone, heatmaps are computed coarser. */
@@ -44,7 +44,7 @@ export function pictureQuestions(state: State): Question[] {
   if (display.pointSize === "loss") questions.push({ id: "losses", args: {} });
   if (display.wrongPoints) questions.push({ id: "outputs", args: {} });
   if (display.pointSize === "gradient") {
-    questions.push({ id: "sampleGradients", args: { parameter: parameterIndex(pointed, layers) ?? -1 } });
+    questions.push({ id: "sampleGradients", args: { parameter: parameterIndex(layers, pointed) ?? -1 } });
   }
   if (display.hiddenLines) questions.push({ id: "hidden", args: { axes } });
   if (display.bent) questions.push({ id: "bent", args: { ...display.bent, axes } });
@@ -58,12 +58,4 @@ const pixelRatio = (): number => globalThis.devicePixelRatio ?? 1;
 
 function exists({ layer, index }: { layer: number; index: number }, layers: readonly LayerShape[]): boolean {
   return index < (layer === 0 ? (layers[0]?.inputs ?? 0) : (layers[layer - 1]?.units ?? 0));
-}
-
-/** Index in the flat vector of a pointed weight or bias. */
-export function parameterIndex(ref: Ref | null, layers: readonly LayerShape[]): number | null {
-  if (ref?.kind !== "weight" && ref?.kind !== "bias") return null;
-  const layer = layers[ref.layer - 1];
-  if (!layer) return null;
-  return ref.kind === "bias" ? layer.biases + ref.to : layer.weights + ref.to * layer.inputs + ref.from;
 }

@@ -1,7 +1,6 @@
 /** The columns of the network as they are drawn: features and their ghosts, hidden layers, outputs. */
 import type { FeatureRow } from "../engine/types.js";
 import { styleOfClass } from "../render/marks.js";
-import type { Ref } from "../state/ref.js";
 import type { State } from "../state/state.js";
 import { classNames, columnNames, datasetOf } from "./names.js";
 
@@ -114,12 +113,4 @@ export function columnsOf(state: Readonly<State>, name: (feature: FeatureRow) =>
 /** Row of a neuron in its column by its index in the layer; −1 where it is not drawn. */
 export function rowOf(column: Column | undefined, index: number): number {
   return column?.neurons.findIndex((neuron) => neuron.index === index) ?? -1;
-}
-
-/** Place of a weight or bias in the flat vector; null for anything else. */
-export function parameterIndex(state: Readonly<State>, ref: Ref | null): number | null {
-  if (ref?.kind !== "weight" && ref?.kind !== "bias") return null;
-  const layer = state.layers[ref.layer - 1];
-  if (!layer) return null;
-  return ref.kind === "weight" ? layer.weights + ref.to * layer.inputs + ref.from : layer.biases + ref.to;
 }

@@ -1,5 +1,6 @@
 /** The network's layout for a box on the page, and the lines between the neurons in sight. */
 
+import { blockOf, indexIn } from "../../engine/blocks.js";
 import type { Curve } from "../../render/edges.js";
 import { type ColumnLayout, type Layout, layoutNetwork, placeOf } from "../../render/layout.js";
 import type { State } from "../../state/state.js";
@@ -66,9 +67,9 @@ export function edgesOf(state: Readonly<State>, columns: readonly Column[], layo
   const edges: Edge[] = [];
   const half = layout.node / 2;
   for (let at = 1; at < columns.length; at++) {
-    const shape = state.layers[at - 1];
+    const block = blockOf(state.layers[at - 1], "weight");
     const sources = columns[at - 1];
-    if (!shape || sources.kind === "image") continue;
+    if (!block || sources.kind === "image") continue;
     columns[at].neurons.forEach((target, row) => {
       const end = placeOf(layout, at, row);
       if (!end || target.index === null) return;
@@ -80,7 +81,7 @@ export function edgesOf(state: Readonly<State>, columns: readonly Column[], layo
           layer: at,
           to,
           from: source.index,
-          index: shape.weights + to * shape.inputs + source.index,
+          index: indexIn(block, to, source.index),
           curve: { x0: start.x + half, y0: start.y, x1: end.x - half, y1: end.y },
         });
       });

@@ -1,9 +1,11 @@
 /** Everything of the network that is drawn by hand, each part only when it has to be. */
+import { blockOf, sizeOf } from "../../engine/blocks.js";
 import type { LayerShape, NumberArray } from "../../engine/types.js";
 import { fixed } from "../../i18n/numbers.js";
 import { largestSize, widestOf } from "../../render/edges.js";
 import { BIAS_FROM, type Layout } from "../../render/layout.js";
 import { newsEvery } from "../../state/news.js";
+import { biasIndex } from "../../state/parameters.js";
 import type { Ref } from "../../state/ref.js";
 import type { State } from "../../state/state.js";
 import type { Slice } from "../../state/store.js";
@@ -93,12 +95,9 @@ export class NetworkDrawing {
     const widest = widestOf(this.edges.edges.length) * (present ? PRESENTED : 1);
     this.edges.restyle(palette, widest, display.signsAsDashes || this.#forced.matches);
     const values = { weight: parameters, gradient: gradients, change: lastChange }[display.lines] ?? parameters;
-    this.edges.show(values, largestWeight(values, layers));
-    const largest = layers.reduce(
-      (most, { biases, units }) => Math.max(most, largestSize(parameters, biases, units)),
-      0,
-    );
-    const indexOf = ({ column, neuron }: Node) => (layers[column.layer - 1]?.biases ?? 0) + (neuron.index ?? 0);
+    this.edges.show(values, largestOf(values, layers, "weight"));
+    const largest = largestOf(parameters, layers, "bias");
+    const indexOf = ({ column, neuron }: Node) => biasIndex(layers, column.layer, neuron.index ?? 0) ?? 0;
     this.nodes.biases(parameters, indexOf, largest, palette);
   }
 
@@ -129,9 +128,9 @@ export class NetworkDrawing {
   }
 }
 
-function largestWeight(values: NumberArray, layers: readonly LayerShape[]): number {
-  return layers.reduce(
-    (most, { weights, inputs, units }) => Math.max(most, largestSize(values, weights, inputs * units)),
-    0,
-  );
+function largestOf(values: NumberArray, layers: readonly LayerShape[], name: "weight" | "bias"): number {
+  return layers.reduce((most, layer) => {
+    const block = blockOf(layer, name);
+    return block ? Math.max(most, largestSize(values, block.offset, sizeOf(block))) : most;
+  }, 0);
 }

@@ -1,4 +1,6 @@
 /** What is painted into the neurons: maps over the picture's plane, or an image and its weights. One canvas holds all. */
+
+import { blockOf, sizeOf } from "../../engine/blocks.js";
 import { mix, pack } from "../../render/color.js";
 import { classColor, fade, type Palette } from "../../render/palette.js";
 import { neuronScale, reachOf, THUMB_STRENGTH, type Tile } from "../../render/thumbs.js";
@@ -156,7 +158,9 @@ export class Heatmaps {
     });
     this.#input.finish();
 
-    const own = Float32Array.from(parameters.subarray(first.weights, first.weights + first.inputs * first.units));
+    const block = blockOf(first, "weight");
+    if (!block) return;
+    const own = Float32Array.from(parameters.subarray(block.offset, block.offset + sizeOf(block)));
     const tile = {
       scale: { middle: 0, reach: reachOf(own, 0, own.length, 1e-9) },
       table: palette.diverging,

@@ -9,6 +9,7 @@ import { GpElement } from "../../view/element.js";
 import "./column-head.js";
 import "./network-key.js";
 import "./network-popover.js";
+import { sizeOf } from "../../engine/blocks.js";
 import { InSight } from "../../view/in-sight.js";
 import { featureName } from "../../view/names.js";
 import { type Column, columnsOf, rowOf, showsKey } from "../../view/neurons.js";
@@ -89,7 +90,10 @@ export class GpNetwork extends GpElement {
     const { layers, layout, catalog, experiment, present } = this.state;
     const hidden = Math.max(0, layers.length - 1);
     const limits = limitsOf(catalog).layers;
-    const parameters = layers.reduce((sum, { inputs, units }) => sum + (inputs + 1) * units, 0);
+    const parameters = layers.reduce(
+      (sum, { blocks }) => sum + blocks.reduce((all, block) => all + sizeOf(block), 0),
+      0,
+    );
     return html`
       <header>
         <h2>${this.t("stage.network")}</h2>

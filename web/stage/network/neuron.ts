@@ -7,6 +7,8 @@ import type { Ref } from "../../state/ref.js";
 import type { Slice } from "../../state/store.js";
 import { GpElement } from "../../view/element.js";
 import "./parameter.js";
+import { blockOf, indexIn } from "../../engine/blocks.js";
+import type { ParameterBlock } from "../../engine/types.js";
 import { columnsOf } from "../../view/neurons.js";
 
 /**
@@ -59,15 +61,16 @@ export class GpNeuron extends GpElement {
       <h4 style="border:0">${this.t("stage.bias")}</h4>
       <gp-parameter .store=${this.store} .ref=${bias}></gp-parameter>
       <h4>${this.t("stage.incoming", { n: shape.inputs })}</h4>
-      <div class="list">${this.#incoming(shape)}</div>
+      <div class="list">${this.#incoming(blockOf(shape, "weight"), shape.inputs)}</div>
     `;
   }
 
-  #incoming({ weights, inputs }: { weights: number; inputs: number }): TemplateResult[] {
+  #incoming(block: ParameterBlock | undefined, inputs: number): TemplateResult[] {
+    if (!block) return [];
     const { parameters } = this.state;
     if (!parameters) return [];
     const from = columnsOf(this.state, (row) => this.text(row.label))[this.layer - 1];
-    const first = weights + this.index * inputs;
+    const first = indexIn(block, this.index);
     const largest = largestSize(parameters, first, inputs);
     return Array.from({ length: inputs }, (_, source) => {
       const value = parameters[first + source];

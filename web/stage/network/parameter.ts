@@ -8,9 +8,10 @@ import type { Slice } from "../../state/store.js";
 import { GpElement } from "../../view/element.js";
 import "../../controls/number-field.js";
 import "../../controls/slider.js";
+import { parameterIndex } from "../../state/parameters.js";
 import { FORMULA_LANG } from "../../view/formula.js";
 import { columnNames, featureName } from "../../view/names.js";
-import { columnsOf, parameterIndex } from "../../view/neurons.js";
+import { columnsOf } from "../../view/neurons.js";
 
 /** One weight or bias: its value to type, slide and nudge, its gradient, where it began, hold and zero. */
 @customElement("gp-parameter")
@@ -72,7 +73,7 @@ export class GpParameter extends GpElement {
 
   override render(): TemplateResult | typeof nothing {
     const { parameters, gradients, lastChange, startParameters, held } = this.state;
-    const index = parameterIndex(this.state, this.ref);
+    const index = parameterIndex(this.state.layers, this.ref);
     if (index === null || !parameters || index >= parameters.length) return nothing;
     const value = this.#asked?.index === index ? this.#asked.value : parameters[index];
     const size = Math.abs(value);

@@ -1,6 +1,7 @@
 /** What the button of a neuron is called where it is read aloud. */
 import { translate } from "../../i18n/index.js";
 import { fixed } from "../../i18n/numbers.js";
+import { biasIndex } from "../../state/parameters.js";
 import type { State } from "../../state/state.js";
 import type { Node } from "./nodes-layer.js";
 
@@ -8,7 +9,7 @@ export function spokenName({ language, parameters, layers }: Readonly<State>, { 
   if (column.kind === "image") return translate(language, "stage.imageInput");
   if (column.kind === "features") return translate(language, "stage.feature", { name: neuron.label });
   const index = neuron.index ?? 0;
-  const bias = fixed(parameters?.[(layers[column.layer - 1]?.biases ?? 0) + index] ?? 0, 3);
+  const bias = fixed(parameters?.[biasIndex(layers, column.layer, index) ?? -1] ?? 0, 3);
   if (column.kind === "output")
     return translate(language, "stage.outputNeuron", { n: neuron.label || index + 1, bias });
   return translate(language, "stage.hiddenNeuron", { layer: column.layer, n: index + 1, bias });

@@ -1,9 +1,9 @@
 /** The small dark label that reads out a weight or a bias where it is drawn. */
 import { significant } from "../../i18n/numbers.js";
 import { pointOnCurve } from "../../render/edges.js";
+import { parameterIndex } from "../../state/parameters.js";
 import type { Ref } from "../../state/ref.js";
 import type { State } from "../../state/state.js";
-import { parameterIndex } from "../../view/neurons.js";
 import type { EdgesLayer } from "./edges-layer.js";
 import type { NodesLayer } from "./nodes-layer.js";
 
@@ -25,7 +25,7 @@ export function placeOfRef(ref: Ref, edges: EdgesLayer, nodes: NodesLayer, node:
 /** What the label says: the value, and beside it what the lines show where that is something else. */
 export function textOfRef(state: Readonly<State>, ref: Ref, nameOfLines: string): string | null {
   const { parameters, display, gradients, lastChange } = state;
-  const index = parameterIndex(state, ref);
+  const index = parameterIndex(state.layers, ref);
   if (index === null || !parameters) return null;
   const value = `${ref.kind === "weight" ? "w" : "b"} ${significant(parameters[index])}`;
   const other = display.lines === "gradient" ? gradients : display.lines === "change" ? lastChange : null;

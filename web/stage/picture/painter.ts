@@ -1,5 +1,6 @@
 /** Draws the four layers of the picture, each only when it has to be. */
 
+import { blockOf } from "../../engine/blocks.js";
 import type { Frame } from "../../render/axes.js";
 import type { CurvePicture } from "../../render/curve.js";
 import { largestSize } from "../../render/edges.js";
@@ -171,7 +172,8 @@ function curvePicture(state: Readonly<State>, kind: OutputKind, palette: Palette
           color: classStyle(palette, k).color,
         }))
       : [{ values, offset: shown * width, color: palette.contour }];
-  const weights = Array.from({ length: units }, (_, unit) => parameters?.[last.weights + unit] ?? 0);
+  const first = blockOf(last, "weight")?.offset ?? 0;
+  const weights = Array.from({ length: units }, (_, unit) => parameters?.[first + unit] ?? 0);
   const largest = largestSize(weights) || 1;
   return {
     count: width,

@@ -2,27 +2,29 @@
 /// here lanes are units. Every sum still runs in the order of the textbook loop, so the bits are those of `Pass`.
 #pragma once
 
+#include <array>
 #include <vector>
 
 #include "base/random.h"
 #include "nn/activations.h"
+#include "nn/layers/dense.h"
 #include "nn/losses.h"
 #include "nn/rows.h"
-#include "nn/shape.h"
 
 namespace gp {
 
 template <class T>
-class SlimPass {
+class SmallBatchPass {
  public:
   /// So few samples always run faster so.
   static constexpr std::ptrdiff_t few = 3;
-  static constexpr std::ptrdiff_t most = 15;
+  static constexpr std::ptrdiff_t max = 15;
+
+  /// For a plan that is not `allDense` it is never worthwhile.
+  SmallBatchPass(const NetworkPlan& plan, const Loss& loss);
 
   /// Whether a batch of `samples` is the work of this pass: it wastes fewer lanes than `Pass`.
-  static bool pays(const Shape& shape, std::ptrdiff_t samples);
-
-  SlimPass(const Shape& shape, const Loss& loss);
+  bool worthwhile(std::ptrdiff_t samples) const;
 
   /// @param samples  rows of the part, [count]
   /// @param dropout  draws the masks in the order of `Pass::forward`; null: dropout is off
@@ -46,8 +48,10 @@ class SlimPass {
     T* delta = nullptr;
   };
   void drop(std::size_t layer, Random& random);
+  bool wastesFewerLanes(std::ptrdiff_t samples) const;
 
-  Shape shape_;
+  std::vector<Dense> dense_;
+  std::array<bool, max + 1> worthwhile_{};  ///< by number of samples
   const Loss* loss_;
   std::ptrdiff_t count_ = 0;
   bool dropped_ = false;
@@ -57,7 +61,7 @@ class SlimPass {
   std::vector<T> zLanes_, aLanes_, tLanes_, dLanes_;  ///< output layer as the losses want it: [outputs × samples]
 };
 
-extern template class SlimPass<float>;
-extern template class SlimPass<double>;
+extern template class SmallBatchPass<float>;
+extern template class SmallBatchPass<double>;
 
 }  // namespace gp

@@ -1,0 +1,121 @@
+#include "nn/layers/dense.h"
+
+#include "nn/kernels/multiply.h"
+#include "nn/kernels/transpose.h"
+#include "nn/kernels/weight_gradient.h"
+#include "nn/layers/activation_step.h"
+#include "nn/plan_builder.h"
+
+namespace gp {
+namespace {
+
+template <class T>
+void forward(const ForwardCall<T>& call) {
+  const Dense dense = denseOf(call.operation);
+  const T* const w = call.parameters + dense.weights;
+  const T* const b = call.parameters + dense.biases;
+  const Workspace<T>& own = call.own;
+  const auto [x, xStride] = call.inputs[0];
+  const ActivationKernels<T>& activation = dense.activation->template kernels<T>();
+  if (activation.multiply && own.z == own.a && suitsFusedProduct(call.samples)) {
+    activation.multiply(w, b, dense.units, dense.inputs, x, xStride, own.a, call.stride, call.samples);
+  } else {
+    kernels::multiply<T>(w, dense.inputs, 1, b, dense.units, dense.inputs, x, xStride, own.z, call.stride,
+                         call.samples);
+    activate(call);
+  }
+  drop(call);
+}
+
+/// ∂/∂X = Wᵀ·δ into the operation below; where nothing else comes in between, through its activation in one go.
+template <class T>
+GP_INLINE void backToInputs(const BackwardCall<T>& call, const Dense& dense) {
+  const Edge& edge = call.operation.inputs[0];
+  if (edge.back == Flow::none) return;
+  const T* const w = call.parameters + dense.weights;
+  Workspace<T>& below = *call.below[0];
+  if (edge.back == Flow::accumulate) {
+    kernels::multiply<T>(w, 1, dense.inputs, nullptr, dense.inputs, dense.units, call.own.delta, call.stride,
+                         call.scratch, call.stride, call.stride);
+    for (std::ptrdiff_t i = 0; i < dense.inputs * call.stride; i += laneCount)
+      store(below.delta + i, load(below.delta + i) + load(call.scratch + i));
+    return;
+  }
+  const Activation* activation = call.plan.operations[static_cast<std::size_t>(edge.slot) - 1].activation;
+  const auto fused = activation ? activation->template kernels<T>().multiplyBack : nullptr;
+  const bool dropped = below.mask && call.dropped;
+  if (fused && edge.onlyReader && !dropped && !below.dA && suitsFusedProduct(call.stride)) {
+    fused(w, dense.units, dense.inputs, call.own.delta, below.a, below.delta, call.stride);
+    below.deltaIsOfZ = true;
+  } else {
+    kernels::multiply<T>(w, 1, dense.inputs, nullptr, dense.inputs, dense.units, call.own.delta, call.stride,
+                         below.delta, call.stride, call.stride);
+  }
+}
+
+template <class T>
+void backward(const BackwardCall<T>& call) {
+  const Dense dense = denseOf(call.operation);
+  backToPreActivations(call);
+  Panel<const T> bySample = call.inputsBySample;
+  if (call.below[0]) {
+    bySample = {call.scratch, roundUpToLanes(dense.inputs)};
+    kernels::transpose<T>(call.inputs[0].rows, call.inputs[0].stride, dense.inputs, call.stride, call.scratch,
+                          bySample.stride);
+  }
+  kernels::weightGradient<T>(call.own.delta, call.stride, dense.units, dense.inputs, call.count, bySample.rows,
+                             bySample.stride, call.gradient + dense.weights, call.gradient + dense.biases,
+                             call.accumulate);
+  backToInputs(call, dense);
+}
+
+void plan(PlanBuilder& builder, const LayerSpec& spec, const std::string& path) {
+  const Activation& activation = find(activations(), spec.activation, path + ".activation");
+  addDense(builder, spec.units, activation, spec.dropout);
+}
+
+void initialize(const NetworkPlan&, const Operation& operation, const Initializer& initializer,
+                const std::vector<double>& values, Random& random, double* parameters) {
+  const Dense dense = denseOf(operation);
+  initializer.fill(values, dense.units, dense.inputs, random, parameters + dense.weights, parameters + dense.biases);
+}
+
+}  // namespace
+
+LayerKind makeDenseKind() {
+  return {{.id = "dense",
+           .label = {"Dense", "全连接层"},
+           .summary = {"Every unit reads every number of the layer before.", "每个神经元读取上一层的全部数值。"},
+           .formula = R"(A = g(W X + b))",
+           .source = "torch.nn.Linear"},
+          plan,
+          initialize,
+          false,
+          {forward<float>, backward<float>},
+          {forward<double>, backward<double>}};
+}
+
+const LayerKind& denseKind() {
+  static const LayerKind& kind = find(layerKinds(), "dense", "kind");
+  return kind;
+}
+
+void addDense(PlanBuilder& builder, int units, const Activation& activation, double dropout) {
+  const int inputs = builder.slot(builder.lastSlot()).size();
+  builder.beginLayer(denseKind());
+  const std::string module = builder.nextModule();
+  builder.addBlock(
+      {.name = module + "weight", .shape = {units, inputs}, .fanIn = inputs, .fanOut = units, .penalised = true});
+  builder.addBlock({.name = module + "bias", .shape = {units}});
+  if (std::string_view(activation.id) != "linear") builder.nextModule();
+  if (dropout > 0) builder.nextModule();
+  builder.addOperation(denseKind(), {builder.lastSlot()}, {units}, &activation, dropout);
+}
+
+std::vector<Dense> denseLayers(const NetworkPlan& plan) {
+  std::vector<Dense> layers;
+  for (const Operation& operation : plan.operations) layers.push_back(denseOf(operation));
+  return layers;
+}
+
+}  // namespace gp

@@ -1,0 +1,102 @@
+/// Kinds of layers: one row each, beside its code in nn/layers/.
+#pragma once
+
+#include <type_traits>
+#include <vector>
+
+#include "base/catalog.h"
+#include "base/random.h"
+#include "nn/initializers.h"
+#include "nn/plan.h"
+
+namespace gp {
+
+class PlanBuilder;
+
+/// Rows of numbers, one column a sample, whole vectors of four readable in every row.
+template <class T>
+struct Panel {
+  T* rows = nullptr;
+  std::ptrdiff_t stride = 0;  ///< from one row to the next
+};
+
+/// The rows of one operation over one tile of samples; pointers that are not needed are null or meet in one place.
+template <class T>
+struct Workspace {
+  T* z = nullptr;       ///< Z, what the kind computes; may be `a`; behind a pass that goes back g'(Z) where `slopes`
+  T* a = nullptr;       ///< A = g(Z); may be `out`
+  T* out = nullptr;     ///< what is handed on: A, some of it dropped
+  T* mask = nullptr;    ///< what dropout multiplied A by; null where nothing is ever dropped
+  T* delta = nullptr;   ///< ∂/∂out on the way back, then ∂/∂Z
+  T* dA = nullptr;      ///< ∂/∂A; null where nobody looks at it
+  bool slopes = false;  ///< the derivative needs Z, and nobody else does
+  bool deltaIsOfZ = false;  ///< `delta` is ∂/∂Z already: the loss or the operation above went through the activation
+};
+
+/// One operation's forward pass over one tile.
+template <class T>
+struct ForwardCall {
+  const NetworkPlan& plan;
+  const Operation& operation;
+  const T* parameters;       ///< the flat vector
+  Panel<const T> inputs[2];  ///< in the order of `Operation::inputs`
+  const Workspace<T>& own;
+  std::ptrdiff_t stride;   ///< of the operation's own rows
+  std::ptrdiff_t samples;  ///< in whole vectors of four; those past `count` repeat the last one
+  std::ptrdiff_t count;
+  bool back;        ///< whether a backward pass follows
+  Random* dropout;  ///< draws the masks; null: nothing is dropped
+};
+
+/// One operation's backward pass over one tile.
+template <class T>
+struct BackwardCall {
+  const NetworkPlan& plan;
+  const Operation& operation;
+  const T* parameters;
+  T* gradient;      ///< flat, in the parameters' order
+  bool accumulate;  ///< sums continue from what `gradient` holds: a further tile of the same batch
+  Workspace<T>& own;
+  Panel<const T> inputs[2];
+  Workspace<T>* below[2];         ///< of the operations that wrote the inputs; null for the network's inputs
+  Panel<const T> inputsBySample;  ///< the network's inputs, one row a sample
+  std::ptrdiff_t stride;          ///< of the operation's own rows: the samples in whole vectors
+  std::ptrdiff_t count;
+  bool back;     ///< whether the forward pass left slopes
+  bool dropped;  ///< whether the forward pass drew masks
+  T* scratch;    ///< [whole vectors of `NetworkPlan::widest` × `stride`]
+};
+
+template <class T>
+struct LayerKernels {
+  /// Z from the inputs, then A and what is handed on: see nn/layers/activation_step.h.
+  void (*forward)(const ForwardCall<T>&);
+  /// From ∂/∂out to the gradient of the blocks and, as each edge says, of the inputs.
+  void (*backward)(const BackwardCall<T>&);
+};
+
+struct LayerKind : RowInfo {
+  /// Appends the operations and blocks of one layer. @param path  of the layer in the experiment, for refusals
+  void (*plan)(PlanBuilder& builder, const LayerSpec& spec, const std::string& path);
+  /// Draws the first numbers of an operation's blocks, in double; null: each begins at its block's `start`.
+  /// @param parameters  the flat vector
+  void (*initialize)(const NetworkPlan& plan, const Operation& operation, const Initializer& initializer,
+                     const std::vector<double>& values, Random& random, double* parameters);
+  bool mixesSamples;  ///< whether a row's outputs depend on the rows beside it while training
+  LayerKernels<float> float32;
+  LayerKernels<double> float64;
+
+  template <class T>
+  const LayerKernels<T>& kernels() const {
+    if constexpr (std::is_same_v<T, float>) {
+      return float32;
+    } else {
+      return float64;
+    }
+  }
+};
+
+/// Every kind that an experiment can ask for.
+const std::vector<LayerKind>& layerKinds();
+
+}  // namespace gp

@@ -1,0 +1,17 @@
+/** Where the weights and biases that a reader points at stand in the flat vector. */
+import { blockOf, indexIn } from "../engine/blocks.js";
+import type { LayerShape } from "../engine/types.js";
+import type { Ref } from "./ref.js";
+
+/** Place of a weight or bias in the flat vector; null for anything else. */
+export function parameterIndex(layers: readonly LayerShape[], ref: Ref | null): number | null {
+  if (ref?.kind !== "weight" && ref?.kind !== "bias") return null;
+  const block = blockOf(layers[ref.layer - 1], ref.kind);
+  if (!block) return null;
+  return ref.kind === "weight" ? indexIn(block, ref.to, ref.from) : indexIn(block, ref.to);
+}
+
+/** Place of a neuron's bias; null where it has none. */
+export function biasIndex(layers: readonly LayerShape[], layer: number, unit: number): number | null {
+  return parameterIndex(layers, { kind: "bias", layer, to: unit });
+}
