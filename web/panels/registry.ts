@@ -5,7 +5,7 @@
 import type { TemplateResult } from "lit";
 import type { IconName } from "../controls/icons.js";
 import type { PlainKey } from "../i18n/index.js";
-import type { Need } from "../state/state.js";
+import type { Question } from "../protocol/questions.js";
 import type { Store } from "../state/store.js";
 
 /** What a panel's module exports. */
@@ -20,8 +20,8 @@ export interface Panel {
   icon: IconName;
   /** The digit that opens it together with Alt. */
   key: string;
-  /** What of the run is kept up to date while it is open. */
-  needs: readonly Need[];
+  /** Questions about the run whose answers are kept up to date while it is open. */
+  needs: readonly Question[];
   load(): Promise<PanelModule>;
 }
 

@@ -2,8 +2,10 @@
  * Asks the worker what is new: once an animation frame if anything may have changed, and at most one such question is
  * under way at any time.
  */
-import type { Frame, FrameRequest, RequestName, Requests } from "../protocol/protocol.js";
+import type { Frame, FrameRequest } from "../protocol/frame.js";
+import type { RequestName, Requests } from "../protocol/requests.js";
 import { newsEvery } from "./news.js";
+import type { State } from "./state.js";
 import type { Store } from "./store.js";
 
 /** The worker's client, or anything that answers like it. */
@@ -22,6 +24,11 @@ export interface Asker {
   answered(frame: Frame): void;
   failed(error: unknown): void;
 }
+
+/** While a job runs at rest it is asked so often how it gets on, in milliseconds. */
+const JOBS_EVERY_MS = 100;
+
+const working = (jobs: State["jobs"]): boolean => [...jobs.values()].some(({ status }) => status === "running");
 
 export class FrameLoop {
   #asking = false;
@@ -68,17 +75,18 @@ export class FrameLoop {
 
   #tick(): void {
     this.#frame = 0;
-    const { engine, playing } = this.store.state;
+    const { engine, playing, jobs } = this.store.state;
     if (this.#closed || engine.phase !== "ready") return;
     if (!this.#asking && this.#isTime()) void this.#ask();
-    if (this.#dirty || playing) this.wake();
+    if (this.#dirty || playing || working(jobs)) this.wake();
   }
 
   /** What the reader does is answered with the next frame; a run that plays by itself may wait its time. */
   #isTime(): boolean {
     const { state } = this.store;
     if (this.#dirty && !(state.playing && state.reducedMotion)) return true;
-    return state.playing && performance.now() - this.#askedAt >= newsEvery(state);
+    const passed = performance.now() - this.#askedAt;
+    return (state.playing && passed >= newsEvery(state)) || (working(state.jobs) && passed >= JOBS_EVERY_MS);
   }
 
   async #ask(): Promise<void> {

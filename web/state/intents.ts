@@ -1,18 +1,11 @@
 /** What a reader can ask of a playground. Elements call these and show what the store says afterwards. */
-import type {
-  Confusion,
-  DataPart,
-  Experiment,
-  ExperimentInput,
-  QuestionAnswer,
-  QuestionArguments,
-  QuestionId,
-} from "../engine/types.js";
-import type { TrainedRun } from "../export/index.js";
-import type { Refusal } from "../i18n/refusal.js";
+import type { DataPart, Experiment, ExperimentInput, JobId } from "../engine/types.js";
+import type { JobKey, JobNews, QuestionAnswer, QuestionArguments, QuestionId } from "../protocol/questions.js";
+import type { Requests } from "../protocol/requests.js";
+import type { Granularity, Refusal } from "../protocol/run.js";
 import type { Brush } from "./drawing.js";
 import type { Ref } from "./ref.js";
-import type { ChartSettings, Display, Granularity, Need, State } from "./state.js";
+import type { ChartSettings, Display, State } from "./state.js";
 
 /** Changes a copy of the experiment in place. */
 export type Edit = (draft: Experiment) => void;
@@ -27,6 +20,14 @@ export interface ChangeOptions {
   preset?: string | null;
   /** Whether it gives the engine the points that {@link Intents.sketch} shows: to undo it is to take back the sketch. */
   sketched?: boolean;
+}
+
+/** A job under way. How it stands is `state.jobs.get(handle.job)`. */
+export interface JobHandle<K extends JobId = JobId> {
+  job: JobKey;
+  /** How it ended: done, cancelled or refused. Rejects only where the worker fails. */
+  done: Promise<JobNews<K>>;
+  cancel(): void;
 }
 
 export interface Intents {
@@ -65,23 +66,27 @@ export interface Intents {
   probe(point: readonly number[] | null): void;
   /** Keeps `gradients` and `lastChange` fresh until the returned function is called. */
   watch(): () => void;
-  /** Keeps a part of `extras` (or the gradients) fresh until the returned function is called. */
-  need(kind: Need): () => void;
+  /**
+   * Keeps the answer to a question up to date in `state.answers` until the returned function is called: every so many
+   * milliseconds while the run plays, exact at rest.
+   */
+  need<K extends QuestionId>(id: K, args: QuestionArguments<K>, options?: { every?: number }): () => void;
+  /** Asks once. A refusal rejects, with its path. */
+  ask<K extends QuestionId>(id: K, args: QuestionArguments<K>): Promise<QuestionAnswer<K>>;
+  /** Starts what takes longer than a frame; another of the same kind that still runs is cancelled. */
+  startJob<K extends JobId>(id: K, args: QuestionArguments<K>): JobHandle<K>;
 
   /** Rows of an experiment's data without a run: thumbnails of the gallery. */
   sampleData(experiment: ExperimentInput): Promise<DataPart>;
-  /** Any question of the engine about the run at hand. */
-  ask<K extends QuestionId>(id: K, args: QuestionArguments<K>): Promise<QuestionAnswer<K>>;
   /** Learning rates at evenly spaced places of the first epochs, by the schedule alone. */
   rates(epochs: number, points: number): Promise<readonly number[]>;
-  confusion(part: "train" | "test"): Promise<Confusion>;
 
   /** Opens what a text holds; what there is to say about it is told. Undoable. @returns whether it was opened */
   openLink(text: string): Promise<boolean>;
   /** The fragment that stands for the experiment. @param parameters with the present weights and biases */
   makeLink(parameters?: boolean): Promise<string>;
   /** Everything that a file of another program is written from. */
-  exportRun(): Promise<TrainedRun>;
+  exportRun(): Promise<Requests["exportRun"]["answer"]>;
 
   show(patch: Partial<Display>): void;
   setChart(patch: Partial<ChartSettings>): void;

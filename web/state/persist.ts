@@ -3,7 +3,7 @@
  * Kept in the browser's local storage; where that is full or forbidden, nothing is kept and nothing breaks.
  */
 import type { Experiment, Snapshot } from "../engine/types.js";
-import type { KeptRecord } from "../worker/kept-record.js";
+import type { KeptRecord } from "../protocol/run.js";
 import type { State } from "./state.js";
 import type { Store } from "./store.js";
 

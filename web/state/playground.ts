@@ -1,18 +1,22 @@
 /** A playground at work: carries out the reader's intents through the worker and puts what comes back in the store. */
-import type { DataPart, ExperimentInput, QuestionAnswer, QuestionArguments, QuestionId } from "../engine/types.js";
+import type { DataPart, ExperimentInput, JobId } from "../engine/types.js";
 import { linkRefusalText, noticeText } from "../i18n/link.js";
-import type { Refusal } from "../i18n/refusal.js";
 import type { PresetSource } from "../presets/preset.js";
-import type { Changed, Frame, LinkAnswer, RequestName, Requests } from "../protocol/protocol.js";
+import type { Frame } from "../protocol/frame.js";
+import type { Question, QuestionAnswer, QuestionArguments, QuestionId } from "../protocol/questions.js";
+import type { LinkAnswer, Opening, RequestName, Requests } from "../protocol/requests.js";
+import type { Changed, Granularity, Refusal, RunId } from "../protocol/run.js";
+import { Needs } from "./answers.js";
 import { applyFrame } from "./apply.js";
-import { frameRequest } from "./ask.js";
+import { frameRequest, pictureQuestions } from "./ask.js";
 import { type Brush, lacksPoints } from "./drawing.js";
 import { type Asks, FrameLoop } from "./frame-loop.js";
-import type { ChangeOptions, Edit, Intents } from "./intents.js";
+import type { ChangeOptions, Edit, Intents, JobHandle } from "./intents.js";
+import { JobsUnderWay } from "./jobs.js";
 import { type Ref, sameRef } from "./ref.js";
 import { freshSeed } from "./seed.js";
 import { Sketch } from "./sketch.js";
-import type { Granularity, Need, State } from "./state.js";
+import type { State } from "./state.js";
 import type { Slice, Store } from "./store.js";
 import { Toasts } from "./toasts.js";
 
@@ -27,7 +31,10 @@ export class Playground implements Intents {
   /** Commands under way: until they are carried out, an answer may still say that it plays, or that it does not. */
   #commands = 0;
   #closed = false;
-  readonly #needs = new Map<Need, number>();
+  readonly #needs = new Needs();
+  /** How many need the gradients and the last change of every parameter. */
+  #watching = 0;
+  readonly #jobs: JobsUnderWay;
   #probe: readonly number[] | null = null;
   readonly #frames: FrameLoop;
   readonly #sketch = new Sketch();
@@ -44,10 +51,16 @@ export class Playground implements Intents {
     store.intents = this;
     this.#toasts = new Toasts(store);
     this.#frames = new FrameLoop(store, worker, {
-      question: () => frameRequest(store.state, this.#probe, (kind) => (this.#needs.get(kind) ?? 0) > 0),
+      question: () =>
+        frameRequest(store.state, {
+          probe: this.#probe,
+          gradients: this.#watching > 0,
+          questions: this.#questions(),
+        }),
       answered: (frame) => this.#apply(frame),
       failed: (error) => this.#failed(error),
     });
+    this.#jobs = new JobsUnderWay(store, (name, args) => this.#request(name, args));
     this.#stop = store.subscribe(QUESTION, () => this.#frames.touch());
   }
 
@@ -57,11 +70,12 @@ export class Playground implements Intents {
    */
   async open(
     experiment: ExperimentInput,
-    options: { preset?: string | null } & Pick<Requests["open"]["args"], "snapshot" | "record" | "link"> = {},
+    options: { preset?: string | null } & Pick<Opening, "snapshot" | "record" | "link"> = {},
   ): Promise<boolean> {
     const { preset: chosen = null, snapshot, record, link } = options;
     try {
       const { catalog, link: linked } = await this.worker.request("open", {
+        run: this.#run,
         experiment,
         ...(snapshot ? { snapshot } : {}),
         ...(record ? { record } : {}),
@@ -72,7 +86,7 @@ export class Playground implements Intents {
       const baseline = source ? await this.worker.request("fill", { experiment: source }) : null;
       this.store.set({ catalog, engine: { phase: "ready" }, preset, baseline });
       this.#ready();
-      this.#send("speed", { updatesPerSecond: this.store.state.speed });
+      this.#send("speed", { run: this.#run, updatesPerSecond: this.store.state.speed });
       this.#frames.touch();
       if (linked) this.#toldOfLink(linked);
       return linked !== undefined && "notices" in linked;
@@ -98,14 +112,14 @@ export class Playground implements Intents {
   play(): void {
     const { divergence, progress } = this.store.state;
     if (divergence || lacksPoints(this.store.state.data)) return;
-    if (progress?.status === "stopped") this.#send("reset", null);
+    if (progress?.status === "stopped") this.#send("reset", { run: this.#run });
     this.store.set({ playing: true });
-    this.#send("play", { playing: true });
+    this.#send("play", { run: this.#run, playing: true });
   }
 
   pause(): void {
     this.store.set({ playing: false });
-    this.#send("play", { playing: false });
+    this.#send("play", { run: this.#run, playing: false });
   }
 
   toggle(): void {
@@ -115,12 +129,12 @@ export class Playground implements Intents {
 
   step(unit: Granularity = this.store.state.granularity): void {
     this.store.set({ playing: false });
-    this.#send("step", { unit });
+    this.#send("step", { run: this.#run, unit });
   }
 
   reset(): void {
     this.store.set({ playing: false });
-    this.#send("reset", null);
+    this.#send("reset", { run: this.#run });
   }
 
   newStart(): void {
@@ -131,7 +145,7 @@ export class Playground implements Intents {
 
   setSpeed(updatesPerSecond: number): void {
     this.store.set({ speed: updatesPerSecond });
-    this.#send("speed", { updatesPerSecond });
+    this.#send("speed", { run: this.#run, updatesPerSecond });
   }
 
   setGranularity(granularity: Granularity): void {
@@ -140,12 +154,12 @@ export class Playground implements Intents {
 
   seek(epoch: number): void {
     this.store.set({ playing: false });
-    this.#send("seek", { epoch });
+    this.#send("seek", { run: this.#run, epoch });
   }
 
   travel(by: number): void {
     this.store.set({ playing: false });
-    this.#send("travel", { by });
+    this.#send("travel", { run: this.#run, by });
   }
 
   change(edit: Edit, options: ChangeOptions = {}): Promise<Refusal | null> {
@@ -177,7 +191,7 @@ export class Playground implements Intents {
 
   openLink(text: string): Promise<boolean> {
     const next = this.#changes.then(async () => {
-      const answer = await this.#request("openLink", { text });
+      const answer = await this.#request("openLink", { run: this.#run, text });
       if ("refusal" in answer) {
         this.#toldOfLink(answer);
         return false;
@@ -193,11 +207,11 @@ export class Playground implements Intents {
   }
 
   makeLink(parameters = false): Promise<string> {
-    return this.#request("makeLink", { parameters });
+    return this.#request("makeLink", { run: this.#run, parameters });
   }
 
   exportRun(): Promise<Requests["exportRun"]["answer"]> {
-    return this.#request("exportRun", null);
+    return this.#request("exportRun", { run: this.#run });
   }
 
   /** Why a link was refused, or what there is to know about the one that was opened. */
@@ -215,11 +229,13 @@ export class Playground implements Intents {
 
   setParameter(index: number, value: number, options: ChangeOptions = {}): void {
     const merge = options.merge === undefined ? {} : { merge: options.merge };
-    void this.#request("setParameter", { index, value, ...merge }).then((changed) => this.#told(changed));
+    void this.#request("setParameter", { run: this.#run, index, value, ...merge }).then((changed) =>
+      this.#told(changed),
+    );
   }
 
   hold(index: number, held: boolean): void {
-    this.#send("hold", { index, held });
+    this.#send("hold", { run: this.#run, index, held });
   }
 
   setBrush(brush: Brush | null): void {
@@ -247,7 +263,7 @@ export class Playground implements Intents {
     this.#changes = this.#changes
       .then(async () => {
         if (await refused?.catch(() => null)) return;
-        const changed = await this.#request(name, null);
+        const changed = await this.#request(name, { run: this.#run });
         if (name === "undo") this.dismissToast();
         this.#told(changed);
         await this.#frames.nextAnswer();
@@ -273,17 +289,41 @@ export class Playground implements Intents {
   }
 
   watch(): () => void {
-    return this.need("gradients");
+    this.#watching++;
+    this.#frames.touch();
+    let watching = true;
+    return () => {
+      if (watching) this.#watching--;
+      watching = false;
+    };
   }
 
-  need(kind: Need): () => void {
-    this.#needs.set(kind, (this.#needs.get(kind) ?? 0) + 1);
+  need<K extends QuestionId>(id: K, args: QuestionArguments<K>, options: { every?: number } = {}): () => void {
+    const stop = this.#needs.add({ id, args, ...options });
     this.#frames.touch();
-    let needed = true;
     return () => {
-      if (needed) this.#needs.set(kind, (this.#needs.get(kind) ?? 1) - 1);
-      needed = false;
+      stop();
+      this.#frames.touch();
     };
+  }
+
+  /** What is asked with every frame: what the picture shows, and what else is needed. */
+  #questions(): Question[] {
+    return [...pictureQuestions(this.store.state), ...this.#needs.questions];
+  }
+
+  ask<K extends QuestionId>(id: K, args: QuestionArguments<K>): Promise<QuestionAnswer<K>> {
+    return this.#request("ask", { run: this.#run, id, args }) as Promise<QuestionAnswer<K>>;
+  }
+
+  startJob<K extends JobId>(id: K, args: QuestionArguments<K>): JobHandle<K> {
+    const handle = this.#jobs.start(this.#run, id, args);
+    this.#frames.touch();
+    return handle;
+  }
+
+  get #run(): RunId {
+    return this.store.state.current;
   }
 
   show(patch: Partial<State["display"]>): void {
@@ -303,32 +343,28 @@ export class Playground implements Intents {
   }
 
   recover(how: "lowerRate" | "goBack" | "keep"): void {
-    this.#send("recover", { how });
+    this.#send("recover", { run: this.#run, how });
   }
 
   sampleData(experiment: ExperimentInput): Promise<Requests["sampleData"]["answer"]> {
     return this.#request("sampleData", { experiment });
   }
 
-  ask<K extends QuestionId>(id: K, args: QuestionArguments<K>): Promise<QuestionAnswer<K>> {
-    return this.#request("ask", { id, args }) as Promise<QuestionAnswer<K>>;
-  }
-
   rates(epochs: number, points: number): Promise<readonly number[]> {
-    return this.#request("rates", { epochs, points });
-  }
-
-  confusion(part: "train" | "test"): Promise<Requests["confusion"]["answer"]> {
-    return this.#request("confusion", { part });
+    return this.#request("rates", { run: this.#run, epochs, points });
   }
 
   /** The run with its record, for {@link open}. */
   save(): Promise<Requests["save"]["answer"]> {
-    return this.#request("save", null);
+    return this.#request("save", { run: this.#run });
   }
 
   async #tryExperiment(experiment: ExperimentInput, { merge, preset }: ChangeOptions): Promise<Refusal | null> {
-    const changed = await this.#request("change", merge === undefined ? { experiment } : { experiment, merge });
+    const changed = await this.#request("change", {
+      run: this.#run,
+      experiment,
+      ...(merge === undefined ? {} : { merge }),
+    });
     if (changed.refused === null && preset !== undefined) this.store.set({ preset });
     this.#told(changed);
     await this.#frames.nextAnswer();
@@ -359,11 +395,13 @@ export class Playground implements Intents {
 
   #apply(frame: Frame): void {
     const { data, view: before } = this.store.state;
-    const shown = frame.run && this.#sketch.land(frame.run.data, data);
-    applyFrame(this.store, this.#commands > 0 ? { ...frame, playing: this.store.state.playing } : frame);
+    const shown = frame.start && this.#sketch.land(frame.start.data, data);
+    const news = this.#commands > 0 ? { ...frame, playing: this.store.state.playing } : frame;
+    applyFrame(this.store, news, this.#questions());
+    if (frame.jobs) this.#jobs.told(frame.jobs);
     if (shown) this.store.set({ data: shown, sketched: this.#sketch.unsent(shown) });
     if (this.#commands > 0) this.#frames.touch();
-    else if (frame.playing) this.#frames.wake();
+    else if (frame.playing || this.#jobs.running) this.#frames.wake();
     if (frame.view && before) this.#frames.giveBack(before.planes.buffer as ArrayBuffer);
   }
 

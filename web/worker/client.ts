@@ -1,7 +1,7 @@
 /** The page's side of the worker: one typed promise a request. */
 
-import type { Refusal } from "../i18n/refusal.js";
-import type { AnswerMessage, ErrorMessage, RequestName, Requests } from "../protocol/protocol.js";
+import type { AnswerMessage, ErrorMessage, RequestName, Requests } from "../protocol/requests.js";
+import type { Refusal } from "../protocol/run.js";
 import workerUrl from "./worker.ts?worker&url";
 
 /** An error that the worker sent, with the refusal where it is one. */

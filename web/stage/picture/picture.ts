@@ -42,7 +42,7 @@ export class GpPicture extends GpElement {
   static override watches: readonly Slice[] = [
     ...WHOLE,
     "view",
-    "extras",
+    "answers",
     "probe",
     "pointed",
     "pinned",
@@ -168,10 +168,10 @@ export class GpPicture extends GpElement {
     const palette = this.#palette.get(state.dark);
     const now = performance.now();
     const stopped = slices.has("playing") && !state.playing;
-    // The bent plane and the curve are drawn from the extras, so their axes move with them.
+    // The bent plane and the curve are drawn from answers, so their axes move with them.
     const bound = pictureKind(state) !== "plane";
-    const extras = slices.has("extras") && (bound || state.display.hiddenLines);
-    const news = slices.has("view") || stopped || extras;
+    const lines = slices.has("answers") && (bound || state.display.hiddenLines);
+    const news = slices.has("view") || stopped || lines;
     const pointed = slices.has("pointed") || slices.has("pinned");
     let moved = false;
     if (news) this.#painter.drawField(state, palette);
@@ -182,7 +182,7 @@ export class GpPicture extends GpElement {
     }
     const every = bound ? LINES_EVERY : POINTS_EVERY;
     const { pointSize, wrongPoints } = state.display;
-    const marks = slices.has("extras") && (bound || wrongPoints || pointSize !== "same");
+    const marks = slices.has("answers") && (bound || wrongPoints || pointSize !== "same");
     if ((marks || stopped || moved) && (!state.playing || now - this.#painter.pointsAt >= every)) {
       moved = this.#painter.drawPoints(state, palette) || moved;
     } else if (pointed) {

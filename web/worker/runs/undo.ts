@@ -5,7 +5,7 @@
  * since then stays. A change of the network itself (a restart, an edited weight, a branch of the run) is undone by going back to the moment
  * before it, and redone by coming back to the moment that was left.
  */
-import type { DataRows, Experiment, NumberArray } from "../engine/types.js";
+import type { DataRows, Experiment, NumberArray } from "../../engine/types.js";
 import type { RunRecord } from "./record.js";
 
 /** Everything needed to stand again where the reader stood. */

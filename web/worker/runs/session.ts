@@ -1,14 +1,12 @@
 /**
- * The run behind the page, what can be undone, and what the reader may do to it.
+ * One run as the page has it: its record, what can be undone, and what the reader may do to it.
  * It knows nothing of workers or messages, so tests drive it in Node with the real engine.
  */
-import { type Engine, ExperimentError, type Trainer } from "../engine/index.js";
-import type { Experiment, ExperimentInput, NumberArray, Snapshot } from "../engine/types.js";
-import type { Changed } from "../protocol/protocol.js";
-import type { Divergence, Granularity, SampleTurn } from "../state/state.js";
+import { type Engine, ExperimentError, type Trainer } from "../../engine/index.js";
+import type { Experiment, ExperimentInput, NumberArray, Snapshot } from "../../engine/types.js";
+import type { Changed, Divergence, Granularity, KeptRecord, SampleTurn } from "../../protocol/run.js";
 import { diagnose } from "./divergence.js";
 import { changeEvent } from "./events.js";
-import type { KeptRecord } from "./kept-record.js";
 import { Pace } from "./pace.js";
 import type { Stop } from "./record.js";
 import { Run } from "./run.js";
@@ -42,7 +40,7 @@ const ALL: readonly News[] = [
   "turn",
 ];
 
-export class Studio {
+export class RunSession {
   experiment: Experiment;
   readonly run: Run;
   readonly undoStack: UndoStack;

@@ -1,0 +1,99 @@
+/**
+ * What the page can ask of the worker: one map from a request's name to its arguments and its answer.
+ * The handler in the worker and the client in the page derive their types from it.
+ *
+ * Requests that change something answer with little; what changed arrives with the next `frame`, the only request
+ * that carries pictures. The worker never speaks unasked. Every request that concerns a run names it.
+ */
+import type { Catalog, DataPart, Experiment, ExperimentInput, JobId, Snapshot } from "../engine/types.js";
+import type { TrainedRun } from "../export/index.js";
+import type { LinkNotice, LinkRefusal } from "../links/index.js";
+import type { Frame, FrameRequest } from "./frame.js";
+import type { JobKey, QuestionAnswer, QuestionArguments, QuestionId } from "./questions.js";
+import type { Changed, Granularity, KeptRecord, Refusal, RunId } from "./run.js";
+
+export interface Opening {
+  run: RunId;
+  experiment: ExperimentInput;
+  /** A run to continue instead; where it cannot be read the experiment is begun again. */
+  snapshot?: Snapshot;
+  /** The record of that run. What of it cannot be read is left out. */
+  record?: KeptRecord;
+  /** An address or its fragment: what it holds is opened instead, unless it is the experiment already. */
+  link?: string;
+}
+
+/**
+ * What came of a link: it was opened, with what there is to say about it, or refused. `same`: it is the experiment that
+ * was to be opened without it.
+ */
+export type LinkAnswer = { notices: LinkNotice[]; same?: true } | { refusal: LinkComplaint };
+
+/** Why a link was refused: an id and values for words, where the link itself is at fault. */
+export interface LinkComplaint extends Refusal {
+  link?: { id: LinkRefusal; values: Readonly<Record<string, string | number>> };
+}
+
+/** What is asked or started about a run, whatever the question. */
+export interface Ask<K extends QuestionId = QuestionId> {
+  run: RunId;
+  id: K;
+  args: QuestionArguments<K>;
+}
+
+type OfRun<Args = object> = { run: RunId } & Args;
+
+export interface Requests {
+  open: { args: Opening; answer: { catalog: Catalog; link?: LinkAnswer } };
+  frame: { args: FrameRequest; answer: Frame };
+  play: { args: OfRun<{ playing: boolean }>; answer: null };
+  /** Rests without forgetting what plays: the page is hidden. */
+  rest: { args: { resting: boolean }; answer: null };
+  speed: { args: OfRun<{ updatesPerSecond: number }>; answer: null };
+  step: { args: OfRun<{ unit: Granularity }>; answer: null };
+  reset: { args: OfRun; answer: null };
+  seek: { args: OfRun<{ epoch: number }>; answer: null };
+  travel: { args: OfRun<{ by: number }>; answer: null };
+  change: { args: OfRun<{ experiment: ExperimentInput; merge?: string }>; answer: Changed };
+  /** The experiment that an input stands for, checked and filled in. */
+  fill: { args: { experiment: ExperimentInput }; answer: Experiment };
+  setParameter: { args: OfRun<{ index: number; value: number; merge?: string }>; answer: Changed };
+  hold: { args: OfRun<{ index: number; held: boolean }>; answer: null };
+  undo: { args: OfRun; answer: Changed };
+  redo: { args: OfRun; answer: Changed };
+  recover: { args: OfRun<{ how: "lowerRate" | "goBack" | "keep" }>; answer: null };
+  sampleData: { args: { experiment: ExperimentInput }; answer: DataPart };
+  /** Any question, answered once. */
+  ask: { args: Ask; answer: QuestionAnswer<QuestionId> };
+  /** One that takes longer than a frame, worked on beside training; how it stands comes with the frames. */
+  startJob: { args: Ask<JobId> & { job: JobKey }; answer: null };
+  cancelJob: { args: { job: JobKey }; answer: null };
+  /** Learning rates at evenly spaced places of the first epochs, by the schedule alone. */
+  rates: { args: OfRun<{ epochs: number; points: number }>; answer: readonly number[] };
+  /** The fragment that stands for the experiment: with its present parameters, or as it began. */
+  makeLink: { args: OfRun<{ parameters: boolean }>; answer: string };
+  /** Opens what a text holds, as a change that can be undone. */
+  openLink: { args: OfRun<{ text: string }>; answer: LinkAnswer & { changed?: Changed } };
+  /** Everything that a file of another program is written from. */
+  exportRun: { args: OfRun; answer: TrainedRun };
+  save: { args: OfRun; answer: { snapshot: Snapshot; record: KeptRecord } };
+}
+
+export type RequestName = keyof Requests;
+
+export interface RequestMessage<K extends RequestName = RequestName> {
+  id: number;
+  name: K;
+  args: Requests[K]["args"];
+}
+
+/** An error as plain data: `Error` objects lose their own fields on the way. */
+export interface ErrorMessage {
+  message: string;
+  /** Where the engine refused what was asked for. */
+  refusal?: Refusal;
+}
+
+export type AnswerMessage =
+  | { id: number; answer: Requests[RequestName]["answer"] }
+  | { id: number; error: ErrorMessage };
