@@ -36,7 +36,7 @@ export default defineConfig({
     viewport: { width: 1440, height: 900 },
     locale: "en-US",
     screenshot: "only-on-failure",
-    trace: "retain-on-failure",
+    trace: "on-first-retry", // recording one takes about as long again as the test
   },
   webServer: [
     { command: `node scripts/serve.mjs dist/page --port ${port}`, url: `http://127.0.0.1:${port}/` },

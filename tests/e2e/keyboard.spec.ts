@@ -46,6 +46,7 @@ test("by keyboard alone: train, change the rate, step, rewind, open data, draw, 
 
   await page.keyboard.press("i");
   await expect(page.locator("gp-inspector")).toBeVisible();
+  await page.keyboard.press("Alt+2");
   await tabTo(page, /brush 1/);
   await page.keyboard.press("Enter");
   await expect.poll(() => playground.state("state.brush.tool")).toBe("paint");

@@ -1,14 +1,26 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { gzipSync } from "node:zlib";
+import { readFileSync } from "node:fs";
+import { brotliCompressSync } from "node:zlib";
 import { expect, test } from "@playwright/test";
+import { PlaygroundPage } from "./playground.js";
 
 const folder = new URL("../../dist/page/", import.meta.url);
 
-/** All that the built page is made of, the engine and the worker with it: nothing else is ever fetched. */
-test("the whole page is under 500 kB compressed", () => {
-  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  const sizes = files.map(({ parentPath, name }) => gzipSync(readFileSync(`${parentPath}/${name}`)).length);
-  const total = sizes.reduce((sum, size) => sum + size, 0);
-  expect(files.some(({ name }) => name.endsWith(".wasm"))).toBe(true);
-  expect(total).toBeLessThan(500_000);
+/** Bytes of a file of the built page as servers of static files send it: Brotli at its best. */
+const sizeOf = (path: string): number => brotliCompressSync(readFileSync(new URL(path, folder))).length;
+
+test("everything until the first picture is under 346 kB compressed; panels, digits and exports come when asked for", async ({
+  page,
+}) => {
+  const fetched = new Set<string>();
+  page.context().on("request", (request) => {
+    const { protocol, pathname } = new URL(request.url());
+    if (protocol.startsWith("http")) fetched.add(pathname.slice(1) || "index.html");
+  });
+  await new PlaygroundPage(page).open();
+  expect([...fetched].filter((path) => path.endsWith(".wasm"))).toHaveLength(1);
+  expect([...fetched].filter((path) => /worker-.*\.js$/.test(path))).toHaveLength(1);
+  expect([...fetched].filter((path) => /explain|share|data-lab|temml|onnx|papaparse|\.csv$/.test(path))).toEqual([]);
+  const total = [...fetched].reduce((sum, path) => sum + sizeOf(path), 0);
+  expect(total).toBeGreaterThan(100_000);
+  expect(total).toBeLessThan(346_000);
 });

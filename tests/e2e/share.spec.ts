@@ -12,6 +12,7 @@ test("the Share panel shows the address of the page, also with weights, and as a
   const link = panel.getByRole("textbox", { name: "Link", exact: true });
   await expect(link).toHaveValue(/#1\.[\w-]+$/);
   await expect.poll(() => page.evaluate(() => location.href)).toBe(await link.inputValue());
+  await panel.getByRole("button", { name: "QR code" }).click();
   await expect(panel.getByRole("img", { name: "The link as a QR code" })).toBeVisible();
 
   const plain = await link.inputValue();

@@ -1,4 +1,4 @@
-import { css, html, LitElement, type TemplateResult } from "lit";
+import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { shared } from "../styles/shared.js";
 import "./slider.js";
@@ -26,12 +26,18 @@ export class GpDataField extends LitElement {
   @property({ attribute: false }) step = 0.05;
   @property() scale: "linear" | "log" | "integer" = "linear";
   @property({ attribute: false }) say: (value: number) => string = String;
+  /** The number alone, without the slider. */
+  @property({ type: Boolean }) fixed = false;
   @state() private draft: number | null = null;
 
   override render(): TemplateResult {
     const value = this.draft ?? this.value;
     return html`<div class="row"><span>${this.label}</span><b class="num">${this.say(value)}</b></div>
-      <gp-slider
+      ${this.fixed ? nothing : this.#slider(value)}`;
+  }
+
+  #slider(value: number): TemplateResult {
+    return html`<gp-slider
         label=${this.label}
         .value=${value}
         .min=${this.min}

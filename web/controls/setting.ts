@@ -19,13 +19,13 @@ export class GpSetting extends LitElement {
       :host { display: block; min-width: 0; margin: 6px 0; }
       :host([hidden]) { display: none; }
       .cell { position: relative; display: flex; flex-direction: column; justify-content: center; gap: 1px; height: 100%; padding: 0 10px; border-radius: var(--r-m); white-space: nowrap; transition: background var(--fast); min-width: 0; }
-      .cell:hover, .cell.open { background: var(--well); }
+      .cell:not(.fixed):hover, .cell.open { background: var(--well); }
       .name { font-size: 11.5px; color: var(--ink-3); line-height: 1.3; display: flex; align-items: center; gap: 5px; position: relative; width: max-content; }
       button.name { z-index: 1; }
       button.name:hover { color: var(--ink); text-decoration: underline; text-underline-offset: 2px; }
       .dot { width: 5px; height: 5px; border-radius: 50%; background: var(--ink); flex: none; }
       .val { font-size: var(--t-body); font-weight: var(--w-med); display: flex; align-items: center; gap: 5px; line-height: 1.45; min-width: 0; }
-      .val::after { content: ""; position: absolute; inset: 0; }
+      button.val::after { content: ""; position: absolute; inset: 0; }
       .val:focus-visible { box-shadow: none; }
       .val:focus-visible::after { box-shadow: var(--focus); border-radius: var(--r-m); }
       .val > span { overflow: hidden; text-overflow: ellipsis; }
@@ -48,10 +48,15 @@ export class GpSetting extends LitElement {
   /** Words of the restoring label; empty where there is nothing to restore. */
   @property() restore = "";
   @property() width = "";
+  /** A text: there is nothing behind it. */
+  @property({ type: Boolean }) fixed = false;
   @state() private open = false;
   @query(".val") private button!: HTMLButtonElement;
 
   override render(): TemplateResult {
+    if (this.fixed) {
+      return html`<div class=${this.tall ? "tall" : "cell fixed"}><span class="name">${this.label}</span><span class="val"><span class="num">${this.value}</span> ${this.small ? html`<small>${this.small}</small>` : nothing}</span></div>`;
+    }
     const dot = this.restore ? html`<span class="dot"></span>` : nothing;
     const name = this.restore
       ? html`<button class="name" aria-label=${this.restore} title=${this.restore} @click=${() => this.#say("gp-restore")}>${this.label}${dot}</button>`

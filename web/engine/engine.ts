@@ -135,7 +135,7 @@ export class Engine {
    * @throws ExperimentError
    */
   makeLink(experiment: ExperimentInput, choices: LinkOptions = {}): string {
-    return makeLink(experiment, options(choices, "options", ["parameters"]), (input) => this.fill(input));
+    return makeLink(experiment, options(choices, "options", ["parameters", "hide"]), (input) => this.fill(input));
   }
 
   /**

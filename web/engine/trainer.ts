@@ -111,6 +111,7 @@ export class Trainer {
    * run as it is now, whatever is trained meanwhile.
    */
   start<Id extends JobId>(id: Id, ...questionArguments: AskArguments<Id>): Job<Id> {
+    void this.#open; // a trainer that was disposed of says so first
     let answer: QuestionAnswer<Id> | null = null;
     let cancelled = false;
     return {
@@ -367,6 +368,7 @@ export class Trainer {
    * @throws ExperimentError where there is no such format; EngineError "unsupported" inside the page's worker
    */
   async export(format: ExportFormat): Promise<ExportedFile> {
+    void this.#open; // a trainer that was disposed of says so first
     if (exporter === null) throw new EngineError("unsupported", "Files are written outside of the worker");
     return exporter(this, format);
   }

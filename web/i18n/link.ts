@@ -6,6 +6,7 @@ const NOTICES: Record<LinkNoticeId, MessageKey> = {
   mended: "link.mended",
   "unknown-key": "link.unknownKey",
   "value-replaced": "link.replaced",
+  "unknown-control": "link.unknownControl",
   "tf-defaults": "link.tfDefaults",
   "tf-no-seed": "link.tfNoSeed",
   "tf-value": "link.tfValue",

@@ -1,22 +1,28 @@
 /** From an experiment to a link. */
+import { refusal } from "../engine/errors.js";
 import type { Experiment, ExperimentInput } from "../engine/experiment.js";
 import type { Fill } from "./check.js";
+import { CONTROLS, controlsIn } from "./controls.js";
 import type { PlainObject } from "./plain.js";
 import { write } from "./version1.js";
 
 export interface LinkOptions {
   /** Parameters to begin with, as `trainer.parameters()` gives them; they make the link long: see its `length`. */
   parameters?: Float32Array | Float64Array | readonly number[];
+  /** Controls that the page hides where it opens the link: names of the element's attribute `hide`. */
+  hide?: readonly string[];
 }
 
 /**
  * The fragment of an address that `openLink` reads: `#1.…`.
- * @throws ExperimentError where the experiment is refused
+ * @throws ExperimentError where the experiment is refused, or a control that there is not
  */
-export function makeLink(experiment: ExperimentInput, { parameters }: LinkOptions, fill: Fill): string {
+export function makeLink(experiment: ExperimentInput, { parameters, hide = [] }: LinkOptions, fill: Fill): string {
+  const { controls, unknown } = controlsIn(hide);
+  if (unknown.length > 0) throw refusal("options.hide", "notOneOf", { given: unknown[0]!, allowed: CONTROLS });
   // Through JSON, so that rows in typed arrays become lists and what is undefined is absent.
   const plain = JSON.parse(JSON.stringify(fill(experiment), asList)) as Experiment;
-  return `#${write(plain as unknown as PlainObject, parameters && exact(parameters))}`;
+  return `#${write(plain as unknown as PlainObject, parameters && exact(parameters), controls)}`;
 }
 
 function asList(_: string, value: unknown): unknown {

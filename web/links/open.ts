@@ -1,9 +1,10 @@
 /** From any text to an experiment: our link, our JSON, or an address of TensorFlow Playground. */
 import type { Experiment } from "../engine/experiment.js";
 import { checked, type Fill } from "./check.js";
+import { type Control, controlsIn } from "./controls.js";
 import { looksLikeLink, readFragment } from "./fragment.js";
 import { isObject, type PlainObject } from "./plain.js";
-import { LinkError, type LinkNotice } from "./problem.js";
+import { LinkError, type LinkNotice, shown } from "./problem.js";
 import { addressIn } from "./tensorflow/keys.js";
 import { openPlayground } from "./tensorflow/open.js";
 import type { Contents } from "./version1.js";
@@ -15,7 +16,7 @@ export interface OpenedLink {
   /** To begin with, where the text says them: `trainer.setParameters`. */
   parameters?: Float32Array | Float64Array;
   /** Controls that it hides, by the names of the element's attribute `hide`. */
-  hide?: string[];
+  hide?: Control[];
   /** What `trainer.save()` gave, where the text is a saved run: `engine.restore` continues it. */
   snapshot?: unknown;
   /** What the reader should know; empty where all was taken over as it stands. */
@@ -42,10 +43,8 @@ export function openLink(text: string, fill: Fill): OpenedLink {
   const address = addressIn(plain);
   if (address) {
     const { experiment, parameters, hide, notices } = openPlayground(address);
-    return {
-      ...opened({ experiment: experiment as PlainObject, parameters: Float32Array.from(parameters) }, notices, fill),
-      ...(hide.length > 0 ? { hide } : {}),
-    };
+    const contents = { experiment: experiment as PlainObject, parameters: Float32Array.from(parameters), hide };
+    return opened(contents, notices, fill);
   }
   throw new LinkError(looksLikeLink(plain) ? "damaged" : "nothing");
 }
@@ -60,8 +59,9 @@ function openJson(text: string, fill: Fill): OpenedLink {
   }
   if (!isObject(json)) throw new LinkError("not-json", { what: "not an object" });
   if (!isObject(json.experiment)) return opened({ experiment: json }, [], fill);
-  const { experiment, parameters, snapshot, state } = json;
+  const { experiment, parameters, snapshot, state, hide } = json;
   const contents: Contents = { experiment };
+  if (Array.isArray(hide)) contents.hide = hide.map(String);
   if (parameters !== undefined) {
     if (!Array.isArray(parameters) || !parameters.every((number) => typeof number === "number")) {
       throw new LinkError("not-json", { what: "parameters is not a list of numbers" });
@@ -77,8 +77,16 @@ function openJson(text: string, fill: Fill): OpenedLink {
   return link;
 }
 
-function opened({ experiment, parameters }: Contents, before: readonly LinkNotice[], fill: Fill): OpenedLink {
+function opened({ experiment, parameters, hide }: Contents, before: readonly LinkNotice[], fill: Fill): OpenedLink {
   if (parameters && !parameters.every(Number.isFinite)) throw new LinkError("damaged", {}, "parameters");
   const { experiment: filled, notices } = checked(experiment, fill);
-  return { experiment: filled, ...(parameters ? { parameters } : {}), notices: [...before, ...notices] };
+  const { controls, unknown } = controlsIn(hide ?? []);
+  const unhidden: LinkNotice[] =
+    unknown.length > 0 ? [{ id: "unknown-control", values: { controls: shown(unknown.join(", ")) } }] : [];
+  return {
+    experiment: filled,
+    ...(parameters ? { parameters } : {}),
+    ...(controls.length > 0 ? { hide: controls } : {}),
+    notices: [...before, ...notices, ...unhidden],
+  };
 }

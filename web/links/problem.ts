@@ -47,6 +47,8 @@ export type LinkNoticeId =
   | "unknown-key"
   /** `value` at `path` is not possible here; `used` stands there. */
   | "value-replaced"
+  /** Controls that are to be hidden and that there are not here. */
+  | "unknown-control"
   // TensorFlow Playground:
   /** The link does not say `keys`: they have TensorFlow Playground's defaults. */
   | "tf-defaults"

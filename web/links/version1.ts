@@ -3,7 +3,7 @@
  *
  * ```
  * 1.BASE64URL      BASE64URL = CRC-32 of the rest, 4 bytes little-endian ‖ raw deflate (RFC 1951, with DICTIONARY) of
- * JSON             { e: what of the experiment differs from BASE, p?: "f32" | "f64" }
+ * JSON             { e: what of the experiment differs from BASE, p?: "f32" | "f64", h?: names of hidden controls }
  * [0 ‖ planes]     with p: a zero byte and the parameters, the first byte of every number, then the second, …
  * ```
  */
@@ -64,12 +64,22 @@ const MOST_BYTES = 64 * 1024 * 1024;
 export interface Contents {
   experiment: PlainObject;
   parameters?: Float32Array | Float64Array;
+  /** Controls that the page hides; names that this version does not know may be among them. */
+  hide?: string[];
 }
 
+/** Names of controls that a link may hold. */
+const MOST_HIDDEN = 200;
+
 /** @param experiment every default filled in */
-export function write(experiment: PlainObject, parameters?: Float32Array | Float64Array): string {
+export function write(
+  experiment: PlainObject,
+  parameters?: Float32Array | Float64Array,
+  hide: readonly string[] = [],
+): string {
   const told: PlainObject = { e: difference(slim(experiment), BASE) };
   if (parameters) told.p = parameters instanceof Float32Array ? "f32" : "f64";
+  if (hide.length > 0) told.h = [...hide];
   const json = new TextEncoder().encode(JSON.stringify(told));
   const body = parameters ? joined(json, Uint8Array.of(0), planes(parameters)) : json;
   const deflated = packed(body, DICTIONARY);
@@ -91,12 +101,13 @@ export function read(payload: string): Contents | null {
   const body = unpacked(deflated, DICTIONARY, MOST_BYTES);
   const end = body.indexOf(0);
   const told = parsed(body.subarray(0, end < 0 ? body.length : end));
-  const experiment = restored(BASE, told.e);
-  if (told.p === undefined) return { experiment };
-  return { experiment, parameters: numbers(body.subarray(end + 1), told.p) };
+  const contents: Contents = { experiment: restored(BASE, told.e) };
+  if (told.h) contents.hide = told.h;
+  if (told.p !== undefined) contents.parameters = numbers(body.subarray(end + 1), told.p);
+  return contents;
 }
 
-function parsed(json: Uint8Array): { e: PlainObject; p: "f32" | "f64" | undefined } {
+function parsed(json: Uint8Array): { e: PlainObject; p: "f32" | "f64" | undefined; h: string[] | undefined } {
   let told: unknown;
   try {
     told = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(json));
@@ -104,9 +115,14 @@ function parsed(json: Uint8Array): { e: PlainObject; p: "f32" | "f64" | undefine
     throw new LinkError("damaged");
   }
   if (!isObject(told) || !isObject(told.e)) throw new LinkError("damaged");
-  const { e, p } = told;
+  const { e, p, h } = told;
   if (p !== undefined && p !== "f32" && p !== "f64") throw new LinkError("damaged");
-  return { e, p };
+  if (h !== undefined && !isNames(h)) throw new LinkError("damaged");
+  return { e, p, h };
+}
+
+function isNames(value: Plain): value is string[] {
+  return Array.isArray(value) && value.length <= MOST_HIDDEN && value.every((name) => typeof name === "string");
 }
 
 /** The experiment with nothing in its layers that every layer is. */

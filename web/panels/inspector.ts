@@ -4,7 +4,7 @@ import { icon } from "../controls/icons.js";
 import { RovingFocus } from "../controls/roving-focus.js";
 import { GpElement } from "../view/element.js";
 import "./panel-view.js";
-import { PANELS } from "./registry.js";
+import { panelsIn } from "./registry.js";
 
 /** What is looked into beside the stage: one tab at a time. */
 @customElement("gp-inspector")
@@ -33,7 +33,7 @@ export class GpInspector extends GpElement {
     const chosen = this.state.inspector ?? "";
     return html`<div class="head">
         <div class="tabs" role="tablist" aria-label=${this.t("inspector.tabs")}>
-          ${PANELS.map(
+          ${panelsIn(this.state).map(
             ({ id, label }) =>
               html`<button role="tab" id="tab-${id}" aria-selected=${id === chosen} aria-controls="body" @click=${() => this.intents.setPreference({ inspector: id })}>${this.t(label)}</button>`,
           )}

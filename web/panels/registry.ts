@@ -5,7 +5,9 @@
 import type { TemplateResult } from "lit";
 import type { IconName } from "../controls/icons.js";
 import type { PlainKey } from "../i18n/index.js";
+import type { Control } from "../links/index.js";
 import type { Question } from "../protocol/questions.js";
+import type { State } from "../state/state.js";
 import type { Store } from "../state/store.js";
 
 /** What a panel's module exports. */
@@ -22,6 +24,8 @@ export interface Panel {
   key: string;
   /** Questions about the run whose answers are kept up to date while it is open. */
   needs: readonly Question[];
+  /** The control that takes it away where it is hidden; besides `inspector`, which takes all. */
+  control?: Control;
   load(): Promise<PanelModule>;
 }
 
@@ -39,6 +43,7 @@ export const PANELS: readonly Panel[] = [
     label: "inspector.data",
     icon: "grid",
     key: "2",
+    control: "data",
     needs: [],
     load: () => import("./data/data-lab.js"),
   },
@@ -47,9 +52,14 @@ export const PANELS: readonly Panel[] = [
     label: "share.label",
     icon: "share",
     key: "7",
+    control: "share",
     needs: [],
     load: () => import("./share/share-panel.js"),
   },
 ];
+
+/** Those that are not hidden. */
+export const panelsIn = ({ hidden }: Readonly<State>): readonly Panel[] =>
+  hidden.has("inspector") ? [] : PANELS.filter(({ control }) => control === undefined || !hidden.has(control));
 
 export const panelOf = (id: string): Panel | undefined => PANELS.find((panel) => panel.id === id);

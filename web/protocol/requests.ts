@@ -7,7 +7,7 @@
  */
 import type { Catalog, DataPart, Experiment, ExperimentInput, JobId, Snapshot } from "../engine/types.js";
 import type { TrainedRun } from "../export/index.js";
-import type { LinkNotice, LinkRefusal } from "../links/index.js";
+import type { Control, LinkNotice, LinkRefusal } from "../links/index.js";
 import type { Frame, FrameRequest } from "./frame.js";
 import type { JobKey, QuestionAnswer, QuestionArguments, QuestionId } from "./questions.js";
 import type { Changed, Granularity, KeptRecord, Refusal, RunId } from "./run.js";
@@ -27,7 +27,7 @@ export interface Opening {
  * What came of a link: it was opened, with what there is to say about it, or refused. `same`: it is the experiment that
  * was to be opened without it.
  */
-export type LinkAnswer = { notices: LinkNotice[]; same?: true } | { refusal: LinkComplaint };
+export type LinkAnswer = { notices: LinkNotice[]; hide: Control[]; same?: true } | { refusal: LinkComplaint };
 
 /** Why a link was refused: an id and values for words, where the link itself is at fault. */
 export interface LinkComplaint extends Refusal {
@@ -71,7 +71,7 @@ export interface Requests {
   /** Learning rates at evenly spaced places of the first epochs, by the schedule alone. */
   rates: { args: OfRun<{ epochs: number; points: number }>; answer: readonly number[] };
   /** The fragment that stands for the experiment: with its present parameters, or as it began. */
-  makeLink: { args: OfRun<{ parameters: boolean }>; answer: string };
+  makeLink: { args: OfRun<{ parameters: boolean; hide: readonly Control[] }>; answer: string };
   /** Opens what a text holds, as a change that can be undone. */
   openLink: { args: OfRun<{ text: string }>; answer: LinkAnswer & { changed?: Changed } };
   /** Everything that a file of another program is written from. */

@@ -1,7 +1,8 @@
 import { css, html, nothing, type TemplateResult } from "lit";
-import { customElement } from "lit/decorators.js";
+import { customElement, property } from "lit/decorators.js";
 import { RovingFocus } from "../controls/roving-focus.js";
 import type { Catalog, Experiment } from "../engine/types.js";
+import { canonical } from "../i18n/numbers.js";
 import { settingOf } from "../state/lookup.js";
 import { GpPanel } from "./panel.js";
 
@@ -27,6 +28,9 @@ export class GpClipping extends GpPanel {
     `,
   ];
 
+  /** Its limit as text alone. */
+  @property({ type: Boolean }) fixed = false;
+
   constructor() {
     super();
     new RovingFocus(this);
@@ -39,6 +43,10 @@ export class GpClipping extends GpPanel {
       norm: this.t("rate.clipNorm"),
       value: this.t("rate.clipValue"),
     };
+    if (this.fixed) {
+      const value = kind === "off" ? labels.off : `${labels[kind]} ${canonical(limit)}`;
+      return html`<div class="row"><span>${this.t("rate.clip")}</span><span class="num">${value}</span></div>`;
+    }
     const path = `gradientClipping.${kind}`;
     return html`<div class="row">
         <span>${this.t("rate.clip")}</span>

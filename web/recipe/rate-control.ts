@@ -29,6 +29,8 @@ export class GpRate extends GpPanel {
       .sched span { overflow: hidden; text-overflow: ellipsis; }
       .sched:hover { color: var(--ink); }
       .sched .i { width: 9px; height: 9px; color: var(--ink-4); }
+      .value { font-size: var(--t-body); font-weight: var(--w-med); line-height: 1.45; }
+      span.sched:hover { color: var(--ink-3); }
       .row { display: flex; align-items: center; gap: 10px; }
       gp-number { flex: 0 0 50px; }
       gp-slider { flex: 1; }
@@ -67,6 +69,9 @@ export class GpRate extends GpPanel {
     const restore = differs ? this.t("recipe.restore", { label, value: canonical(home) }) : "";
     const schedule = catalog.schedules.find(({ id }) => id === experiment.schedule.name);
     const name = schedule ? this.text(schedule.label) : "";
+    if (this.hides("learning-rate")) {
+      return html`<div class="cell"><div class="head"><span class="cap">${label}</span><span class="sched">${name}</span></div><b class="value num">${canonical(rate)}</b></div>`;
+    }
     return html`<div class="cell">
       <div class="head">
         ${

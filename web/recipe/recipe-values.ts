@@ -3,6 +3,7 @@ import type { Catalog, Experiment } from "../engine/types.js";
 import type { MessageArgs, MessageKey, PlainKey } from "../i18n/index.js";
 import { canonical, count, significant } from "../i18n/numbers.js";
 import { nameOf, rowOf } from "../state/lookup.js";
+import type { Control } from "../state/state.js";
 import { batchName } from "./panel-batch.js";
 
 export interface Words {
@@ -18,6 +19,8 @@ export interface CellValue {
 export interface Cell {
   id: "optimizer" | "batch" | "activation" | "loss" | "regularization" | "initializer" | "stop";
   label: PlainKey;
+  /** Its name where it is hidden. */
+  control: Control;
   /** Parts of the experiment that the cell shows, to compare with the preset; an empty list has nothing to restore. */
   parts(experiment: Experiment): unknown;
   restore(draft: Experiment, home: Experiment): void;
@@ -27,6 +30,7 @@ export interface Cell {
 export const CELLS: readonly Cell[] = [
   {
     id: "optimizer",
+    control: "optimizer",
     label: "recipe.optimizer",
     parts: ({ optimizer: { learningRate: _, ...rest }, gradientClipping }) => [rest, gradientClipping],
     restore: (draft, home) => {
@@ -37,6 +41,7 @@ export const CELLS: readonly Cell[] = [
   },
   {
     id: "batch",
+    control: "batch-size",
     label: "recipe.batch",
     parts: ({ batch: { seed: _, ...rest } }) => rest,
     restore: (draft, home) => {
@@ -51,6 +56,7 @@ export const CELLS: readonly Cell[] = [
   },
   {
     id: "activation",
+    control: "activation",
     label: "recipe.activation",
     parts: ({ network }) => [...new Set(network.hidden.map(({ activation }) => activation))],
     restore: (draft, home) => {
@@ -67,6 +73,7 @@ export const CELLS: readonly Cell[] = [
   },
   {
     id: "loss",
+    control: "loss",
     label: "recipe.loss",
     parts: ({ loss, network }) => [loss, network.outputActivation],
     restore: (draft, home) => {
@@ -82,6 +89,7 @@ export const CELLS: readonly Cell[] = [
   },
   {
     id: "regularization",
+    control: "regularization",
     label: "recipe.regularization",
     parts: ({ regularization, network }) => [
       regularization,
@@ -105,6 +113,7 @@ export const CELLS: readonly Cell[] = [
   },
   {
     id: "initializer",
+    control: "initializer",
     label: "recipe.initializer",
     parts: ({ network }) => network.initializer,
     restore: (draft, home) => {
@@ -116,6 +125,7 @@ export const CELLS: readonly Cell[] = [
   },
   {
     id: "stop",
+    control: "stop",
     label: "recipe.stop",
     parts: ({ stop }) => stop,
     restore: (draft, home) => {

@@ -141,6 +141,7 @@ export class GpRecipe extends GpElement {
       value=${value}
       small=${small}
       ?tall=${this.tall}
+      ?fixed=${this.hides(cell.control)}
       restore=${home ? this.t("recipe.restore", { label, value: `${home.value} ${home.small ?? ""}`.trim() }) : ""}
       @gp-restore=${() => baseline && this.intents.change((draft) => cell.restore(draft, baseline))}
       @gp-open=${({ detail }: CustomEvent<boolean>) => {
@@ -155,6 +156,7 @@ export class GpRecipe extends GpElement {
     const row = catalog?.datasets.find(({ id }) => id === experiment?.data.dataset);
     return html`<gp-setting
       label=${this.t("frame.data")}
+      ?fixed=${this.hides("data") && this.hides("noise") && this.hides("split")}
       value=${row ? this.text(row.label) : this.t("recipe.ownData")}
       @gp-open=${({ detail }: CustomEvent<boolean>) => {
         this.open = detail ? "data" : this.open === "data" ? null : this.open;

@@ -2,10 +2,12 @@ import { css, html, nothing, type TemplateResult } from "lit";
 import { customElement } from "lit/decorators.js";
 import { icon } from "../controls/icons.js";
 import type { Catalog, CatalogRow, Choice, Experiment, Setting, Task } from "../engine/types.js";
+import { canonical } from "../i18n/numbers.js";
 import { chooseLoss, chooseOutput, chooseTask } from "../state/fit.js";
 import type { Edit } from "../state/intents.js";
 import { nameOf, rowOf, settingOf } from "../state/lookup.js";
 import { freshSeed } from "../state/seed.js";
+import { controlOf } from "./control-of.js";
 import { GpPanel } from "./panel.js";
 import { chooseOptimizer } from "./panel-optimizer.js";
 import { STOP_RULES, setRule } from "./panel-stop.js";
@@ -57,9 +59,9 @@ export class GpSettingsSheet extends GpPanel {
     const outputs = catalog.outputActivations.filter(({ id }) => losses.some((each) => each.outputs.includes(id)));
     return html`<section>
       <h2>${this.t("sheet.task")}</h2>
-      ${this.#select(this.t("recipe.task"), tasks, task, (id) => (draft) => chooseTask(draft, catalog, id as Task))}
-      ${this.#table(this.t("recipe.lossShort"), losses, loss, (id) => (draft) => chooseLoss(draft, catalog, id))}
-      ${this.#table(this.t("recipe.output"), outputs, network.outputActivation, (id) => (draft) => chooseOutput(draft, catalog, id))}
+      ${this.#select("task", this.t("recipe.task"), tasks, task, (id) => (draft) => chooseTask(draft, catalog, id as Task))}
+      ${this.#table("loss", this.t("recipe.lossShort"), losses, loss, (id) => (draft) => chooseLoss(draft, catalog, id))}
+      ${this.#table("network.outputActivation", this.t("recipe.output"), outputs, network.outputActivation, (id) => (draft) => chooseOutput(draft, catalog, id))}
       ${this.#line(
         "batch.size",
         batch.size === "full" ? rows || null : batch.size,
@@ -75,6 +77,7 @@ export class GpSettingsSheet extends GpPanel {
           role="switch"
           aria-label=${this.t("batch.shuffle")}
           aria-checked=${batch.shuffle}
+          ?disabled=${this.#hidden("batch.shuffle")}
           @click=${() =>
             this.change((draft) => {
               draft.batch.shuffle = !draft.batch.shuffle;
@@ -91,7 +94,7 @@ export class GpSettingsSheet extends GpPanel {
     const curve = rowOf(catalog.schedules, schedule.name);
     return html`<section>
       <h2>${this.t("sheet.descent")}</h2>
-      ${this.#table(this.t("recipe.optimizer"), catalog.optimizers, optimizer.name, (id) => (draft) => chooseOptimizer(draft, id))}
+      ${this.#table("optimizer.name", this.t("recipe.optimizer"), catalog.optimizers, optimizer.name, (id) => (draft) => chooseOptimizer(draft, id))}
       ${this.#own(row, optimizer, "optimizer", (id, value) => (draft) => {
         draft.optimizer[id] = value;
       })}
@@ -103,13 +106,13 @@ export class GpSettingsSheet extends GpPanel {
         },
         { label: this.t("recipe.rate") },
       )}
-      ${this.#table(this.t("rate.schedule"), catalog.schedules, schedule.name, (id) => (draft) => {
+      ${this.#table("schedule", this.t("rate.schedule"), catalog.schedules, schedule.name, (id) => (draft) => {
         draft.schedule = { name: id };
       })}
       ${this.#own(curve, schedule, "schedule", (id, value) => (draft) => {
         draft.schedule[id] = value;
       })}
-      <div style="margin-top:9px"><gp-clipping sheet .store=${this.store}></gp-clipping></div>
+      <div style="margin-top:9px"><gp-clipping sheet ?fixed=${this.#hidden("gradientClipping")} .store=${this.store}></gp-clipping></div>
     </section>`;
   }
 
@@ -117,9 +120,15 @@ export class GpSettingsSheet extends GpPanel {
     const initializer = rowOf(catalog.initializers, nameOf(network.initializer));
     return html`<section class="weights">
       <h2>${this.t("sheet.weights")}</h2>
-      ${this.#table(this.t("recipe.initializer"), catalog.initializers, initializer.id, (id) => (draft) => {
-        draft.network.initializer = id;
-      })}
+      ${this.#table(
+        "network.initializer",
+        this.t("recipe.initializer"),
+        catalog.initializers,
+        initializer.id,
+        (id) => (draft) => {
+          draft.network.initializer = id;
+        },
+      )}
       ${this.#own(initializer, network.initializer, "network.initializer", (id, value) => (draft) => {
         const before = draft.network.initializer;
         const choice: Choice = typeof before === "string" ? { name: before } : before;
@@ -127,6 +136,7 @@ export class GpSettingsSheet extends GpPanel {
       })}
       ${network.hidden.map((layer, index) =>
         this.#table(
+          "network.hidden[].activation",
           this.t("recipe.layerActivation", { n: index + 1 }),
           catalog.activations,
           layer.activation,
@@ -202,10 +212,11 @@ export class GpSettingsSheet extends GpPanel {
         },
         { label: this.t("sheet.seedBatches") },
       )}
-      <div class="f">
-        <span></span>
-        <button class="btn sm seeds" style="margin:0" @click=${() => this.change(newSeeds)}>${icon("dice")}${this.t("sheet.newSeeds")}</button>
-      </div>
+      ${
+        ["data.seed", "network.seed", "batch.seed"].some((path) => this.#hidden(path))
+          ? nothing
+          : html`<div class="f"><span></span><button class="btn sm seeds" style="margin:0" @click=${() => this.change(newSeeds)}>${icon("dice")}${this.t("sheet.newSeeds")}</button></div>`
+      }
     </section>`;
   }
 
@@ -216,15 +227,32 @@ export class GpSettingsSheet extends GpPanel {
     ];
     return html`<section>
       <h2>${this.t("sheet.numbers")}</h2>
-      ${this.#select(this.t("sheet.precision"), precisions, precision, (id) => (draft) => {
+      ${this.#select("precision", this.t("sheet.precision"), precisions, precision, (id) => (draft) => {
         draft.precision = id as Experiment["precision"];
       })}
       <p class="note">${this.t("sheet.keeps")}</p>
     </section>`;
   }
 
-  #table(label: string, rows: readonly CatalogRow[], chosen: string, edit: (id: string) => Edit): TemplateResult {
+  #hidden(path: string): boolean {
+    const control = controlOf(path);
+    return control !== undefined && this.hides(control);
+  }
+
+  /** A setting that cannot be changed here. */
+  #fixed(label: string, value: string): TemplateResult {
+    return html`<div class="f"><span>${label}</span><span class="num">${value}</span></div>`;
+  }
+
+  #table(
+    path: string,
+    label: string,
+    rows: readonly CatalogRow[],
+    chosen: string,
+    edit: (id: string) => Edit,
+  ): TemplateResult {
     return this.#select(
+      path,
       label,
       rows.map((row) => [row.id, this.text(row.label)]),
       chosen,
@@ -233,11 +261,13 @@ export class GpSettingsSheet extends GpPanel {
   }
 
   #select(
+    path: string,
     label: string,
     options: (readonly [string, string])[],
     chosen: string,
     edit: (id: string) => Edit,
   ): TemplateResult {
+    if (this.#hidden(path)) return this.#fixed(label, options.find(([id]) => id === chosen)?.[1] ?? chosen);
     return html`<label class="f"
       ><span>${label}</span
       ><span class="sel"
@@ -259,6 +289,7 @@ export class GpSettingsSheet extends GpPanel {
     return html`${own.map((parameter) => {
       const setting: Setting = { ...parameter, restarts: false, nullable: false };
       const value = typeof choice === "string" ? parameter.default : Number(choice[parameter.id] ?? parameter.default);
+      if (this.#hidden(place)) return this.#fixed(this.text(parameter.label), canonical(value ?? 0));
       return html`<label class="f" title=${this.text(parameter.summary)}
         ><span>${this.text(parameter.label)}</span>${this.bareNumber(
           `${place}.${parameter.id}`,
@@ -276,8 +307,10 @@ export class GpSettingsSheet extends GpPanel {
     set: (draft: Experiment, value: number | null) => void,
     options: { label: string; placeholder?: string; scale?: Setting["scale"]; key?: string },
   ): TemplateResult {
-    const { catalog } = this.state;
-    const setting = settingOf(catalog as Catalog, path);
+    if (this.#hidden(path)) {
+      return this.#fixed(options.label, value === null ? (options.placeholder ?? "") : canonical(value));
+    }
+    const setting = settingOf(this.state.catalog as Catalog, path);
     return html`<label class="f" title=${this.text(setting.summary)}
       ><span>${options.label}</span>${this.bareNumber(options.key ?? path, value, set, {
         label: options.label,

@@ -1,5 +1,6 @@
 import { css, html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
+import { panelsIn } from "../panels/registry.js";
 import type { State } from "../state/state.js";
 import type { Slice } from "../state/store.js";
 import { GpElement } from "../view/element.js";
@@ -98,7 +99,9 @@ export class GpApp extends GpElement {
   /** Whether the page shows what there is to look into: not in somebody's article, where every pixel is the stage's. */
   get #railed(): boolean {
     const { inspector, present } = this.state;
-    return this.page && !present && this.#spares(RAIL) && !(inspector !== null && this.#docked);
+    return (
+      this.page && !present && !this.hides("inspector") && this.#spares(RAIL) && !(inspector !== null && this.#docked)
+    );
   }
 
   #area = { width: 0, height: 0 };
@@ -177,7 +180,7 @@ export class GpApp extends GpElement {
     const { layout, present, engine } = this.state;
     const tier = this.#area.width === 0 ? layout.tier : tierOf(this.#area);
     const phone = tier === "s";
-    const open = this.state.inspector !== null && !present;
+    const open = !present && panelsIn(this.state).some(({ id }) => id === this.state.inspector);
     const wide = (tier === "xl" || tier === "l") && !present;
     return html`${this.page && !(present && phone) ? html`<gp-top-bar .store=${this.store}></gp-top-bar>` : html`<span></span>`}
       <div
@@ -192,7 +195,7 @@ export class GpApp extends GpElement {
         <gp-banner .store=${this.store} @gp-show-network=${this.#showNetwork}></gp-banner>
         <main aria-label=${this.t("frame.stage")}>
           ${wide ? html`<gp-data .store=${this.store}></gp-data>` : nothing}
-          ${phone ? nothing : html`${open && !this.#docked ? html`<gp-inspector class="inside" .store=${this.store}></gp-inspector>` : html`<gp-flare .store=${this.store}></gp-flare><gp-network .store=${this.store}></gp-network>`}`}
+          ${phone ? nothing : html`${open && !this.#docked ? html`<gp-inspector class="inside" .store=${this.store}></gp-inspector>` : html`<gp-flare .store=${this.store}></gp-flare>${this.hides("network") ? html`<span></span>` : html`<gp-network .store=${this.store}></gp-network>`}`}`}
           ${engine.phase === "ready" ? this.#output(phone) : html`<gp-start class="out" .store=${this.store}></gp-start>`}
           ${phone && layout.panels ? html`<gp-phone-panels .store=${this.store}></gp-phone-panels>` : nothing}
         </main>
@@ -211,8 +214,9 @@ export class GpApp extends GpElement {
   };
 
   #output(phone: boolean): TemplateResult {
-    const picture = html`<gp-picture .store=${this.store}></gp-picture>`;
-    return phone ? picture : html`<section class="out">${picture}<gp-chart .store=${this.store}></gp-chart></section>`;
+    const picture = this.hides("picture") ? nothing : html`<gp-picture .store=${this.store}></gp-picture>`;
+    if (phone) return html`${picture}`;
+    return html`<section class="out">${picture}<gp-chart .store=${this.store}></gp-chart></section>`;
   }
 }
 

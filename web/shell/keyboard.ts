@@ -1,6 +1,6 @@
 /** The keys of a playground: which of them mean something where the focus is. What they do is in state/actions.ts. */
 
-import { PANELS } from "../panels/registry.js";
+import { panelsIn } from "../panels/registry.js";
 import { actionFor } from "../state/actions.js";
 import { BRUSHES, firstBrush } from "../state/drawing.js";
 import type { Store } from "../state/store.js";
@@ -21,8 +21,8 @@ function ownsKeys(event: KeyboardEvent): "all" | "arrows" | null {
 }
 
 /** Alt with a panel's key opens it. */
-function openPanel(event: KeyboardEvent, { intents }: Store): boolean {
-  const panel = PANELS.find(({ key }) => event.code === `Digit${key}`);
+function openPanel(event: KeyboardEvent, { intents, state }: Store): boolean {
+  const panel = panelsIn(state).find(({ key }) => event.code === `Digit${key}`);
   if (!panel) return false;
   intents.setPreference({ inspector: panel.id, panel: panel.id });
   return true;
@@ -72,5 +72,5 @@ export function pressed(event: KeyboardEvent, store: Store, frame: { toggleKeys(
 }
 
 function toggleInspector({ intents, state }: Store): void {
-  intents.setPreference({ inspector: state.inspector ? null : (PANELS[0]?.id ?? null) });
+  intents.setPreference({ inspector: state.inspector ? null : (panelsIn(state)[0]?.id ?? null) });
 }

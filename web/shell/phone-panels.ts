@@ -2,7 +2,8 @@ import { css, html, type TemplateResult } from "lit";
 import { customElement } from "lit/decorators.js";
 import { RovingFocus } from "../controls/roving-focus.js";
 import type { PlainKey } from "../i18n/index.js";
-import { PANELS } from "../panels/registry.js";
+import type { Control } from "../links/index.js";
+import { panelsIn } from "../panels/registry.js";
 import { GpElement } from "../view/element.js";
 import "../stage/chart/chart.js";
 import "../stage/data/data.js";
@@ -12,12 +13,11 @@ import "../stage/network/network.js";
 import "../recipe/recipe.js";
 
 /** Parts of the stage and the recipe that have a tab here; the panels of the registry follow. */
-const PARTS: readonly { id: string; label: PlainKey }[] = [
-  { id: "network", label: "frame.panelNetwork" },
+const PARTS: readonly { id: string; label: PlainKey; control?: Control }[] = [
+  { id: "network", label: "frame.panelNetwork", control: "network" },
   { id: "chart", label: "frame.panelChart" },
   { id: "settings", label: "frame.panelSettings" },
 ];
-const TABS = [...PARTS, ...PANELS];
 
 /** On a phone: the picture stays, and tabs change what stands under it. */
 @customElement("gp-phone-panels")
@@ -30,7 +30,7 @@ export class GpPhonePanels extends GpElement {
       .seg { margin: 0 0 8px; flex: none; }
       .seg button { height: 36px; padding: 0 4px; font-size: 13px; }
       .seg.many { overflow-x: auto; scrollbar-width: none; }
-      .seg.many button { flex: 1 0 auto; padding: 0 9px; }
+      .seg.many button { flex: 1 0 auto; height: 44px; padding: 0 6px; }
       .panel { flex: 1; min-height: 0; overflow: auto; position: relative; margin: 0 -16px; padding: 0 16px; scrollbar-width: thin; }
       .panel:has(gp-chart) { overflow: hidden; }
       gp-network, gp-chart { height: 100%; }
@@ -45,9 +45,11 @@ export class GpPhonePanels extends GpElement {
   }
 
   override render(): TemplateResult {
-    const { panel } = this.state;
-    return html`<div class="seg wide ${TABS.length > 5 ? "many" : ""}" role="tablist" aria-label=${this.t("frame.panels")}>
-        ${TABS.map(
+    const tabs = [...PARTS, ...panelsIn(this.state)].filter(({ control }) => !control || !this.hides(control));
+    const chosen = this.state.panel;
+    const panel = tabs.some(({ id }) => id === chosen) ? chosen : (tabs[0]?.id ?? "settings");
+    return html`<div class="seg wide ${tabs.length > 5 ? "many" : ""}" role="tablist" aria-label=${this.t("frame.panels")}>
+        ${tabs.map(
           ({ id, label }) => html`<button
             role="tab"
             id="tab-${id}"
@@ -67,6 +69,7 @@ export class GpPhonePanels extends GpElement {
     const shown = `${this.state.panel} ${this.state.inspector ?? ""}`;
     if (shown === this.#shown) return;
     this.#shown = shown;
+    this.renderRoot.querySelector("[aria-selected=true]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
     this.renderRoot.querySelector(".panel")?.scrollTo(0, 0);
   }
 

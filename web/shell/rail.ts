@@ -2,7 +2,7 @@ import { css, html, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { icon } from "../controls/icons.js";
 import { RovingFocus } from "../controls/roving-focus.js";
-import { PANELS } from "../panels/registry.js";
+import { panelsIn } from "../panels/registry.js";
 import { GpElement } from "../view/element.js";
 
 /** What can be looked into, while the inspector beside the stage is closed: a button for every panel, one tab stop. */
@@ -28,7 +28,7 @@ export class GpRail extends GpElement {
   override render(): TemplateResult {
     const { inspector } = this.state;
     return html`<div class="rail" role="toolbar" aria-orientation="vertical" aria-label=${this.t("inspector.tabs")}>
-      ${PANELS.map(
+      ${panelsIn(this.state).map(
         ({ id, label, icon: name, key }) => html`<button
           id="open-${id}"
           aria-expanded=${inspector === id}

@@ -3,6 +3,7 @@
  * this one table.
  */
 import type { PlainKey } from "../i18n/index.js";
+import type { Control } from "../links/index.js";
 import { lacksPoints } from "./drawing.js";
 import type { State } from "./state.js";
 import type { Store } from "./store.js";
@@ -36,6 +37,12 @@ const trains = (state: Readonly<State>) => ready(state) && state.divergence === 
 /** Whether there is a way back to the start. */
 const begun = (state: Readonly<State>) =>
   ready(state) && (state.playing || state.progress?.step !== 0 || state.timeline.last !== 0);
+
+/** What its control does by a pointer a key does only while the control is not hidden. */
+const shown =
+  (control: Control, enabled: Action["enabled"]): Action["enabled"] =>
+  (state) =>
+    !state.hidden.has(control) && enabled(state);
 
 /** A rate one step of its slider up or down, a twentieth of a decade. */
 const nudgedRate = (rate: number, steps: number) =>
@@ -72,7 +79,7 @@ const TABLE = [
     label: "keys.step",
     keys: ["s"],
     shown: "S",
-    enabled: trains,
+    enabled: shown("step", trains),
     run: ({ intents }) => intents.step(),
   },
   {
@@ -81,7 +88,7 @@ const TABLE = [
     label: "keys.units",
     keys: ["e"],
     shown: "E",
-    enabled: trains,
+    enabled: shown("step", trains),
     run: ({ intents }) => intents.step("epoch"),
   },
   {
@@ -90,7 +97,7 @@ const TABLE = [
     label: "keys.units",
     keys: ["m"],
     shown: "M",
-    enabled: trains,
+    enabled: shown("step", trains),
     run: ({ intents }) => intents.step("batch"),
   },
   {
@@ -99,7 +106,7 @@ const TABLE = [
     label: "keys.units",
     keys: ["x"],
     shown: "X",
-    enabled: trains,
+    enabled: shown("step", trains),
     run: ({ intents }) => intents.step("sample"),
   },
   {
@@ -109,7 +116,7 @@ const TABLE = [
     keys: ["ArrowLeft"],
     shown: "←",
     repeats: true,
-    enabled: ready,
+    enabled: shown("timeline", ready),
     run: ({ intents }, _, far) => intents.travel(far ? -10 : -1),
   },
   {
@@ -119,7 +126,7 @@ const TABLE = [
     keys: ["ArrowRight"],
     shown: "→",
     repeats: true,
-    enabled: ready,
+    enabled: shown("timeline", ready),
     run: ({ intents }, _, far) => intents.travel(far ? 10 : 1),
   },
   {
@@ -129,7 +136,7 @@ const TABLE = [
     keys: ["Home"],
     shown: "Home",
     repeats: true,
-    enabled: ready,
+    enabled: shown("timeline", ready),
     run: ({ intents }) => intents.travel(start),
   },
   {
@@ -139,7 +146,7 @@ const TABLE = [
     keys: ["End"],
     shown: "End",
     repeats: true,
-    enabled: ready,
+    enabled: shown("timeline", ready),
     run: ({ intents }) => intents.travel(end),
   },
   {
@@ -148,7 +155,7 @@ const TABLE = [
     label: "keys.reset",
     keys: ["r"],
     shown: "R",
-    enabled: begun,
+    enabled: shown("reset", begun),
     run: ({ intents }) => intents.reset(),
   },
   {
@@ -157,7 +164,7 @@ const TABLE = [
     label: "keys.newStart",
     keys: ["n"],
     shown: "N",
-    enabled: ready,
+    enabled: shown("seed", ready),
     run: ({ intents }) => intents.newStart(),
   },
   {
@@ -167,7 +174,7 @@ const TABLE = [
     keys: ["["],
     shown: "[",
     repeats: true,
-    enabled: ready,
+    enabled: shown("learning-rate", ready),
     run: nudge(-1),
   },
   {
@@ -177,7 +184,7 @@ const TABLE = [
     keys: ["]"],
     shown: "]",
     repeats: true,
-    enabled: ready,
+    enabled: shown("learning-rate", ready),
     run: nudge(1),
   },
   // What is under way can be undone too, before the state tells of it.
@@ -234,7 +241,7 @@ const TABLE = [
     label: "keys.inspector",
     keys: ["i"],
     shown: "I",
-    enabled: always,
+    enabled: shown("inspector", always),
     run: (_, frame) => frame.toggleInspector(),
   },
   // Digits mean a brush only where one can be taken up: see shell/keyboard.ts.

@@ -1,5 +1,6 @@
 /** What a reader can ask of a playground. Elements call these and show what the store says afterwards. */
 import type { DataPart, Experiment, ExperimentInput, JobId } from "../engine/types.js";
+import type { Control } from "../links/index.js";
 import type { JobKey, JobNews, QuestionAnswer, QuestionArguments, QuestionId } from "../protocol/questions.js";
 import type { Requests } from "../protocol/requests.js";
 import type { Granularity, Refusal } from "../protocol/run.js";
@@ -83,8 +84,14 @@ export interface Intents {
 
   /** Opens what a text holds; what there is to say about it is told. Undoable. @returns whether it was opened */
   openLink(text: string): Promise<boolean>;
-  /** The fragment that stands for the experiment. @param parameters with the present weights and biases */
-  makeLink(parameters?: boolean): Promise<string>;
+  /**
+   * The fragment that stands for the experiment.
+   * @param parameters with the present weights and biases
+   * @param hide controls that it hides where it is opened; those of the link that was opened, where left out
+   */
+  makeLink(parameters?: boolean, hide?: readonly Control[]): Promise<string>;
+  /** Hides these controls and no others, for the page around or in place of the opened link's. */
+  hide(by: "page" | "link", controls: readonly Control[]): void;
   /** Everything that a file of another program is written from. */
   exportRun(): Promise<Requests["exportRun"]["answer"]>;
 

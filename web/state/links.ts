@@ -24,6 +24,7 @@ export function keepAddress(playground: Playground, linked: Promise<boolean>): (
   /** The fragment that stands for the experiment with this text. */
   let address = location.hash;
   let told = "";
+  const text = () => JSON.stringify([store.state.experiment, [...store.state.hidden]]);
   let preset = store.state.preset;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let first = true;
@@ -44,18 +45,18 @@ export function keepAddress(playground: Playground, linked: Promise<boolean>): (
       told = "";
       return show("", add);
     }
-    const text = JSON.stringify(experiment);
     // A link that was opened stays as it is (it may hold parameters) until the experiment is another.
-    if (text === told && !add) return show(address, false);
+    const now = text();
+    if (now === told && !add) return show(address, false);
     const link = await playground.makeLink();
-    told = text;
+    told = now;
     show(link.length <= LONGEST ? link : "", add);
   };
   const later = () => {
     clearTimeout(timer);
     timer = setTimeout(async () => {
       if (opening > 0) return;
-      if (first && (await linked)) told = JSON.stringify(store.state.experiment);
+      if (first && (await linked)) told = text();
       const chosen = !first && store.state.preset !== null && store.state.preset !== preset;
       first = false;
       preset = store.state.preset;
@@ -63,15 +64,15 @@ export function keepAddress(playground: Playground, linked: Promise<boolean>): (
     }, AFTER);
   };
   /** @param before the address that this one follows; null where the text was pasted and gets an entry of its own */
-  const open = async (text: string, before: string | null) => {
+  const open = async (link: string, before: string | null) => {
     opening += 1;
-    const opened = await playground.openLink(text);
+    const opened = await playground.openLink(link);
     opening -= 1;
     preset = store.state.preset;
     if (before === null) return opened ? follow(true) : undefined;
-    if (location.hash !== text) return; // the reader has moved on meanwhile
+    if (location.hash !== link) return; // the reader has moved on meanwhile
     if (!opened) return show(before, false);
-    told = JSON.stringify(store.state.experiment);
+    told = text();
   };
 
   const moved = () => {
@@ -83,12 +84,12 @@ export function keepAddress(playground: Playground, linked: Promise<boolean>): (
   const pasted = (event: ClipboardEvent) => {
     const [target] = event.composedPath();
     if (target instanceof Element && target.closest("input, textarea, [contenteditable]")) return;
-    const text = event.clipboardData?.getData("text") ?? "";
-    if (!LINK.test(text)) return;
+    const link = event.clipboardData?.getData("text") ?? "";
+    if (!LINK.test(link)) return;
     event.preventDefault();
-    void open(text, null);
+    void open(link, null);
   };
-  const stop = store.subscribe(["experiment", "preset"], later);
+  const stop = store.subscribe(["experiment", "preset", "hidden"], later);
   window.addEventListener("hashchange", moved);
   document.addEventListener("paste", pasted);
   return () => {

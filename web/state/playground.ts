@@ -1,6 +1,7 @@
 /** A playground at work: carries out the reader's intents through the worker and puts what comes back in the store. */
 import type { DataPart, ExperimentInput, JobId } from "../engine/types.js";
 import { linkRefusalText, noticeText } from "../i18n/link.js";
+import type { Control } from "../links/index.js";
 import type { PresetSource } from "../presets/preset.js";
 import type { Frame } from "../protocol/frame.js";
 import type { Question, QuestionAnswer, QuestionArguments, QuestionId } from "../protocol/questions.js";
@@ -38,6 +39,7 @@ export class Playground implements Intents {
   #probe: readonly number[] | null = null;
   readonly #frames: FrameLoop;
   readonly #sketch = new Sketch();
+  readonly #hidden: Record<"page" | "link", readonly Control[]> = { page: [], link: [] };
   readonly #toasts: Toasts;
   #stop: () => void;
   /** Changes of the experiment go one after the other, so that each starts from what the one before left. */
@@ -88,6 +90,7 @@ export class Playground implements Intents {
       this.#ready();
       this.#send("speed", { run: this.#run, updatesPerSecond: this.store.state.speed });
       this.#frames.touch();
+      if (linked && "notices" in linked) this.hide("link", linked.hide);
       if (linked) this.#toldOfLink(linked);
       return linked !== undefined && "notices" in linked;
     } catch (error) {
@@ -197,6 +200,7 @@ export class Playground implements Intents {
         return false;
       }
       this.store.set({ preset: null, baseline: null });
+      this.hide("link", answer.hide);
       if (answer.changed) this.#told(answer.changed);
       this.#toldOfLink(answer);
       await this.#frames.nextAnswer();
@@ -206,8 +210,13 @@ export class Playground implements Intents {
     return next;
   }
 
-  makeLink(parameters = false): Promise<string> {
-    return this.#request("makeLink", { run: this.#run, parameters });
+  makeLink(parameters = false, hide = this.#hidden.link): Promise<string> {
+    return this.#request("makeLink", { run: this.#run, parameters, hide });
+  }
+
+  hide(by: "page" | "link", controls: readonly Control[]): void {
+    this.#hidden[by] = controls;
+    this.store.set({ hidden: new Set([...this.#hidden.page, ...this.#hidden.link]) });
   }
 
   exportRun(): Promise<Requests["exportRun"]["answer"]> {

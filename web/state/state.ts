@@ -2,12 +2,15 @@
 import { emptyHistory } from "../engine/history.js";
 import type { Catalog, DataPart, Experiment, History, LayerShape, NumberArray, Progress } from "../engine/types.js";
 import type { Language } from "../i18n/index.js";
+import type { Control } from "../links/index.js";
 import type { AxedView, FeatureMaps, Probe } from "../protocol/pictures.js";
 import type { JobKey, JobNews } from "../protocol/questions.js";
 import type { Divergence, Granularity, Refusal, RunEvent, RunId, SampleTurn, Timeline } from "../protocol/run.js";
 import type { Answers } from "./answers.js";
 import type { Brush } from "./drawing.js";
 import type { Ref } from "./ref.js";
+
+export type { Control } from "../links/index.js";
 
 export type EngineStatus = { phase: "loading" } | { phase: "ready" } | { phase: "failed"; message: string };
 
@@ -157,6 +160,8 @@ export interface State {
   inspector: string | null;
   /** What the pointer does on the picture; null while it only looks. */
   brush: Brush | null;
+  /** Controls that the page around or the opened link hides; their numbers are shown all the same. */
+  hidden: ReadonlySet<Control>;
   singleKeys: boolean;
   reducedMotion: boolean;
   /** The output neuron's box in viewport pixels, from which the flare opens; null where it is not drawn. */
@@ -243,6 +248,7 @@ export const initialState = (): State => ({
   panel: "network",
   inspector: null,
   brush: null,
+  hidden: new Set(),
   singleKeys: true,
   reducedMotion: false,
   outputAnchor: null,

@@ -6,7 +6,7 @@ import { type MessageArgs, type MessageKey, translate } from "../i18n/index.js";
 import { refusalText } from "../i18n/refusal.js";
 import type { Refusal } from "../protocol/run.js";
 import type { Intents } from "../state/intents.js";
-import type { State } from "../state/state.js";
+import type { Control, State } from "../state/state.js";
 import type { Slice, Store } from "../state/store.js";
 import { shared } from "../styles/shared.js";
 
@@ -65,6 +65,11 @@ export class GpElement extends LitElement {
     return { id: row.id, label: this.text(row.label), note: this.text(row.summary), formula: row };
   }
 
+  /** Whether a control is hidden: what it shows stays, as text. */
+  protected hides(control: Control): boolean {
+    return this.state.hidden.has(control);
+  }
+
   #lastSlow = 0;
 
   /** While playing, whether it is too soon for a view that need not follow every frame. Call it once a change. */
@@ -100,7 +105,7 @@ export class GpElement extends LitElement {
     if (!this.store || !this.isConnected) return;
     this.#stop?.();
     const { watches } = this.constructor as typeof GpElement;
-    this.#stop = this.store.subscribe(["language", ...watches], (slices) => this.changed(slices));
+    this.#stop = this.store.subscribe(["language", "hidden", ...watches], (slices) => this.changed(slices));
   }
 
   /** Emits an event that leaves the shadow root. */

@@ -34,7 +34,7 @@ export function fits(feature: FeatureRow, columns: number): boolean {
 
 /** Whether features that are not chosen stand beside the others as ghosts, to be taken in at a click. */
 export function showsGhosts(state: Readonly<State>): boolean {
-  return !state.present;
+  return !state.present && !state.hidden.has("features");
 }
 
 /** Whether the key of lines and bars has room under the network. */
@@ -55,7 +55,7 @@ function featureNeurons(state: Readonly<State>, name: (feature: FeatureRow) => s
         index: chosen.length,
         thumbnail: chosen.length,
         label,
-        feature: feature.columns === 0 ? null : id,
+        feature: feature.columns === 0 || state.hidden.has("features") ? null : id,
         mark: null,
       });
     }

@@ -72,7 +72,7 @@ export function handlersFor(host: Host): Handlers {
     makeLink: ({ run, ...asked }) => {
       const { trainer, experiment, begun } = of(run);
       const parameters = asked.parameters ? trainer.parameters() : begun;
-      return engine.makeLink(experiment, parameters ? { parameters } : {});
+      return engine.makeLink(experiment, { hide: asked.hide, ...(parameters ? { parameters } : {}) });
     },
     openLink: (asked) => openLink(host, asked),
     exportRun: ({ run }) => runOf(of(run).trainer),

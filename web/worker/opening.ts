@@ -12,15 +12,15 @@ export async function open(host: Host, { link, ...opening }: Opening): Promise<L
   const { engine } = host;
   const refusal = link === undefined ? null : await prepareLink(engine, link);
   if (link !== undefined && refusal === null) {
-    const { experiment, parameters, notices } = engine.openLink(link);
+    const { experiment, parameters, hide = [], notices } = engine.openLink(link);
     const same = !parameters && engine.compare(opening.experiment, experiment).length === 0;
     if (same) {
       host.open({ ...opening, experiment });
-      return { notices, same };
+      return { notices, hide, same };
     }
     try {
       host.open({ run: opening.run, experiment, ...(parameters ? { parameters } : {}) });
-      return { notices };
+      return { notices, hide };
     } catch (error) {
       if (!(error instanceof ExperimentError)) throw error;
       await usual();
@@ -45,8 +45,8 @@ export async function openLink(
   const refusal = await prepareLink(engine, text);
   if (refusal) return { refusal };
   try {
-    const { experiment, parameters, notices } = engine.openLink(text);
-    return { notices, changed: host.session(run).change(experiment, undefined, parameters) };
+    const { experiment, parameters, hide = [], notices } = engine.openLink(text);
+    return { notices, hide, changed: host.session(run).change(experiment, undefined, parameters) };
   } catch (error) {
     if (!(error instanceof ExperimentError)) throw error;
     return { refusal: complaintOf(error) };

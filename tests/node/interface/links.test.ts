@@ -7,9 +7,22 @@ import { engine, thrownBy } from "../experiments.ts";
 const found = readFileSync(new URL("../../reference/links-found.txt", import.meta.url), "utf8").split("\n");
 const EVERY = [
   ...["mended", "tf-batch-too-large", "tf-defaults", "tf-hide", "tf-l1", "tf-leftover", "tf-no-seed", "tf-outside"],
-  ...["tf-rate-unused", "tf-twice", "tf-unknown", "tf-value", "tf-view", "unknown-key", "value-replaced"],
+  ...[
+    "tf-rate-unused",
+    "tf-twice",
+    "tf-unknown",
+    "tf-value",
+    "tf-view",
+    "unknown-control",
+    "unknown-key",
+    "value-replaced",
+  ],
 ];
-const others = ["#dataset=xor&batchSize=900&dataset=gauss", '{"colour":"red","batch":{"size":0}}'];
+const others = [
+  "#dataset=xor&batchSize=900&dataset=gauss",
+  '{"colour":"red","batch":{"size":0}}',
+  '{"experiment":{},"hide":["sun"]}',
+];
 
 test("every notice of opened links has its words in both languages, with every value in its place", () => {
   const texts = [...found.filter((line) => line.startsWith("http")), ...others];

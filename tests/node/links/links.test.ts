@@ -191,3 +191,27 @@ describe("JSON", () => {
     expect(thrownBy(() => engine.openLink(JSON.stringify({ data })))).toMatchObject({ code: "experiment" });
   });
 });
+
+describe("Controls that a link hides", () => {
+  test("come back with it, each once and in one order, beside the experiment and its parameters", () => {
+    withTrainer(typical, (trainer) => {
+      const parameters = trainer.parameters();
+      const link = engine.makeLink(typical, { parameters, hide: ["seed", "noise", "seed", "batch-size"] });
+      const opened = engine.openLink(link);
+      expect(opened.hide).toEqual(["noise", "batch-size", "seed"]);
+      expect(opened.parameters).toEqual(parameters);
+      expect(opened.experiment).toEqual(trainer.experiment);
+    });
+    expect(engine.openLink(engine.makeLink(typical)).hide).toBeUndefined();
+  });
+
+  test("are named in a notice where there are none of that name, and refused where a link is made of them", () => {
+    const opened = engine.openLink(JSON.stringify({ experiment: typical, hide: ["sun", "noise", "moon"] }));
+    expect(opened.hide).toEqual(["noise"]);
+    expect(opened.notices).toEqual([{ id: "unknown-control", values: { controls: "sun, moon" } }]);
+    expect(thrownBy(() => engine.makeLink(typical, { hide: ["sun"] }))).toMatchObject({
+      path: "options.hide",
+      values: { given: "sun" },
+    });
+  });
+});

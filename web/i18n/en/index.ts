@@ -1,3 +1,4 @@
+import { controls } from "./controls.js";
 import { explain } from "./explain.js";
 import { frame } from "./frame.js";
 import { links } from "./links.js";
@@ -7,4 +8,14 @@ import { share } from "./share.js";
 import { stage } from "./stage.js";
 import { table } from "./table.js";
 
-export const en = { ...explain, ...frame, ...links, ...recipe, ...run, ...share, ...stage, ...table } as const;
+export const en = {
+  ...controls,
+  ...explain,
+  ...frame,
+  ...links,
+  ...recipe,
+  ...run,
+  ...share,
+  ...stage,
+  ...table,
+} as const;

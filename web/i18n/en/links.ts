@@ -3,6 +3,7 @@ export const links = {
   "link.mended": "The link had been changed on its way and was put right.",
   "link.unknownKey": "{path} = {value} is not known here and was left out.",
   "link.replaced": "{path} = {value} is not possible here; {used} is used instead.",
+  "link.unknownControl": "The link hides controls that there are not here: {controls}.",
   "link.tfDefaults": "The link does not say {keys}: they have TensorFlow Playground's defaults.",
   "link.tfNoSeed": "The link has no seed. TensorFlow Playground would pick one at random; here it is {seed}.",
   "link.tfValue": "{key}={value} means nothing; {used} is used instead.",

@@ -16,6 +16,7 @@ export const stage = {
   "stage.trainShare": "Train share",
   "stage.points": "Points",
   "stage.classes": "Classes",
+  "stage.sampleSeed": "Sample {n}",
   "stage.newSample": "New sample",
   "stage.newSampleHelp": "Other points of the same kind, from another seed",
   "stage.filledHollow": "filled: train, hollow: test",

@@ -1,4 +1,5 @@
 import type { Messages } from "../index.js";
+import { controls } from "./controls.js";
 import { explain } from "./explain.js";
 import { frame } from "./frame.js";
 import { links } from "./links.js";
@@ -8,4 +9,14 @@ import { share } from "./share.js";
 import { stage } from "./stage.js";
 import { table } from "./table.js";
 
-export const zh: Messages = { ...explain, ...frame, ...links, ...recipe, ...run, ...share, ...stage, ...table };
+export const zh: Messages = {
+  ...controls,
+  ...explain,
+  ...frame,
+  ...links,
+  ...recipe,
+  ...run,
+  ...share,
+  ...stage,
+  ...table,
+};

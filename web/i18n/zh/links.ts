@@ -4,6 +4,7 @@ export const links: { [K in keyof typeof source]: string } = {
   "link.mended": "链接在传递中被改动，已恢复原样。",
   "link.unknownKey": "此处没有 {path} = {value} 这一项，已略去。",
   "link.replaced": "{path} = {value} 在此处不可用，改用 {used}。",
+  "link.unknownControl": "链接要隐藏此处没有的控件：{controls}。",
   "link.tfDefaults": "链接中没有 {keys}，取 TensorFlow Playground 的默认值。",
   "link.tfNoSeed": "链接中没有随机种子。TensorFlow Playground 会随机选取，此处取 {seed}。",
   "link.tfValue": "{key}={value} 没有意义，改用 {used}。",

@@ -17,6 +17,7 @@ export const stage: { [K in keyof typeof source]: string } = {
   "stage.trainShare": "训练比例",
   "stage.points": "样本数",
   "stage.classes": "类别数",
+  "stage.sampleSeed": "样本种子 {n}",
   "stage.newSample": "重新抽样",
   "stage.newSampleHelp": "换一个种子，生成同一分布的另一组样本",
   "stage.filledHollow": "实心：训练，空心：测试",

@@ -2,6 +2,7 @@ import { css, html, nothing, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import { unsafeSVG } from "lit/directives/unsafe-svg.js";
 import qrcode from "qrcode-generator";
+import { icon } from "../../controls/icons.js";
 import { count } from "../../i18n/numbers.js";
 import { GpElement } from "../../view/element.js";
 
@@ -11,7 +12,7 @@ const LONGEST_QR = 1200;
 /** The address that stands for the experiment, to copy, and as a QR code for a classroom. */
 @customElement("gp-share-link")
 export class GpShareLink extends GpElement {
-  static override watches = ["experiment", "language", "playing"] as const;
+  static override watches = ["experiment", "hidden", "playing"] as const;
   static override styles = [
     ...GpElement.styles,
     css`
@@ -19,7 +20,12 @@ export class GpShareLink extends GpElement {
       .row { display: flex; gap: 8px; }
       .row .inp { height: 32px; min-width: 0; text-overflow: ellipsis; }
       .foot { display: flex; flex-wrap: wrap; gap: 4px 16px; align-items: center; margin-top: 8px; font-size: var(--t-cap); color: var(--ink-3); }
-      .qr { display: block; margin-top: 12px; width: 168px; background: #fff; padding: 8px; border-radius: var(--r-m); }
+      .foot .btn { margin-left: auto; }
+      .foot .btn .i { width: 14px; height: 14px; }
+      /* As large as the panel allows: it is read from the last row. */
+      .qr { display: block; margin-top: 12px; max-width: 340px; background: #fff; padding: 12px; border: 1px solid var(--line); border-radius: var(--r-m); }
+      .hidden { display: flex; gap: 8px; align-items: baseline; justify-content: space-between; margin-top: 10px; }
+      .hidden .btn { flex: none; }
       .qr svg { display: block; width: 100%; height: auto; }
       .note { font-size: var(--t-cap); color: var(--ink-3); line-height: 1.4; margin-top: 8px; }
       @media (pointer: coarse) { .btn, .row .inp { height: 44px; } .sw { min-height: 44px; } }
@@ -29,6 +35,7 @@ export class GpShareLink extends GpElement {
   @state() private address = "";
   @state() private weights = false;
   @state() private copied = false;
+  @state() private coded = false;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -47,8 +54,21 @@ export class GpShareLink extends GpElement {
       <div class="foot">
         <button class="sw" role="switch" aria-checked=${this.weights} @click=${() => this.#toggle()}><i></i>${this.t("share.weights")}</button>
         <span role="status">${this.t("share.length", { n: count(this.address.length) })}</span>
+        <button class="btn sm" aria-expanded=${this.coded} @click=${() => this.#showCode()}>${icon("grid")}${this.t("share.qrShort")}</button>
       </div>
-      ${this.#code()}`;
+      ${this.coded ? this.#code() : nothing} ${this.#hidden()}`;
+  }
+
+  /** What the opened link hides, and the way to see it all the same. */
+  #hidden(): TemplateResult | typeof nothing {
+    const names = [...this.state.hidden].map((control) => this.t(`control.${control}`));
+    if (names.length === 0) return nothing;
+    return html`<div class="hidden"><p class="note">${this.t("share.hidden", { names: names.join(this.t("share.comma")) })}</p>
+      <button class="btn sm" @click=${() => this.intents.hide("link", [])}>${this.t("share.showAll")}</button></div>`;
+  }
+
+  #showCode(): void {
+    this.coded = !this.coded;
   }
 
   #code(): TemplateResult | typeof nothing {

@@ -10,7 +10,7 @@ export class GpShareOpen extends GpElement {
     ...GpElement.styles,
     css`
       :host { display: block; }
-      textarea { display: block; width: 100%; height: 64px; resize: vertical; padding: 6px 8px; font-size: var(--t-cap); }
+      textarea.inp { display: block; width: 100%; height: 58px; line-height: 1.4; resize: vertical; padding: 6px 8px; font-size: var(--t-cap); }
       .foot { display: flex; flex-wrap: wrap; gap: 8px; margin-top: 8px; }
       @media (pointer: coarse) { .btn { height: 44px; } }
     `,

@@ -31,6 +31,7 @@ export class GpChart extends GpElement {
     "present",
     "layout",
     "playing",
+    "hidden",
   ] as const;
   static override styles = [
     ...GpElement.styles,
@@ -100,7 +101,7 @@ export class GpChart extends GpElement {
 
   override render(): TemplateResult {
     const { chart, experiment, progress, present, layout } = this.state;
-    this.toggleAttribute("data-folded", present || !layout.chart);
+    this.toggleAttribute("data-folded", present || !layout.chart || this.hides("chart"));
     const model = this.#model();
     const regression = experiment?.task === "regression";
     const metric = regression ? this.t("chart.r2") : this.t("chart.accuracy");

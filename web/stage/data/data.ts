@@ -83,10 +83,10 @@ export class GpData extends GpElement {
     return html`
       <header><h2>${this.t("stage.data")}</h2></header>
       <div class="body" @scroll=${this.#fade}>
-        ${this.wide ? html`${this.#ownRow()}<gp-gallery .store=${this.store}></gp-gallery>` : this.#few()}
+        ${this.hides("data") ? this.#name() : this.wide ? html`${this.#ownRow()}<gp-gallery .store=${this.store}></gp-gallery>` : this.#few()}
         <div class="fields">${this.#fields()}</div>
         ${this.#newSample()}
-        <gp-legend .store=${this.store}></gp-legend>
+        ${this.hides("legend") ? nothing : html`<gp-legend .store=${this.store}></gp-legend>`}
         ${tests ? html`<button class="sw" role="switch" aria-checked=${display.testPoints} @click=${() => this.intents.show({ testPoints: !display.testPoints })}><i></i><span>${this.t("stage.show.testPoints")}</span></button>` : nothing}
         ${data && data.classes > 2 ? html`<gp-confusion .store=${this.store}></gp-confusion>` : nothing}
         ${imageWidth(this.state) > 0 ? html`<gp-examples .store=${this.store}></gp-examples>` : nothing}
@@ -125,6 +125,12 @@ export class GpData extends GpElement {
     const { body } = this;
     body.toggleAttribute("more", body.scrollHeight - body.clientHeight - body.scrollTop > HARDLY);
   };
+
+  /** Which dataset it is, where another cannot be chosen. */
+  #name(): TemplateResult {
+    const row = datasetOf(this.state);
+    return html`<b>${row ? this.text(row.label) : this.t("recipe.ownData")}</b>`;
+  }
 
   /** As many tiles as fit, the chosen dataset among them, and the way to all others. */
   #few(): TemplateResult | typeof nothing {
@@ -200,14 +206,14 @@ export class GpData extends GpElement {
     const rows = (data.trainInputs.length + data.testInputs.length) / data.columns;
     return [
       noise
-        ? html`<gp-data-field label=${this.t("stage.noise")} .value=${own.noise ?? noise.default} .min=${noise.min} .max=${noise.max} .step=${0.01} .say=${(value: number) => value.toFixed(2)} @gp-settled=${set("noise")}></gp-data-field>`
+        ? html`<gp-data-field ?fixed=${this.hides("noise")} label=${this.t("stage.noise")} .value=${own.noise ?? noise.default} .min=${noise.min} .max=${noise.max} .step=${0.01} .say=${(value: number) => value.toFixed(2)} @gp-settled=${set("noise")}></gp-data-field>`
         : nothing,
-      html`<gp-data-field label=${this.t("stage.trainShare")} .value=${this.#trainShare(share.default ?? 0.5)} .min=${Math.max(share.min, 0.05)} .max=${share.max} .step=${0.05} .say=${(value: number) => percent(value, 0)} @gp-settled=${set("trainFraction")}></gp-data-field>`,
+      html`<gp-data-field ?fixed=${this.hides("split")} label=${this.t("stage.trainShare")} .value=${this.#trainShare(share.default ?? 0.5)} .min=${Math.max(share.min, 0.05)} .max=${share.max} .step=${0.05} .say=${(value: number) => percent(value, 0)} @gp-settled=${set("trainFraction")}></gp-data-field>`,
       samples && samples.min < samples.max
-        ? html`<gp-data-field label=${this.t("stage.points")} scale="log" .value=${own.samples ?? rows} .min=${samples.min} .max=${samples.max} .say=${(value: number) => count(Math.round(value))} @gp-settled=${(event: CustomEvent<number>) => set("samples")(new CustomEvent("", { detail: Math.round(event.detail) }))}></gp-data-field>`
+        ? html`<gp-data-field ?fixed=${this.hides("data")} label=${this.t("stage.points")} scale="log" .value=${own.samples ?? rows} .min=${samples.min} .max=${samples.max} .say=${(value: number) => count(Math.round(value))} @gp-settled=${(event: CustomEvent<number>) => set("samples")(new CustomEvent("", { detail: Math.round(event.detail) }))}></gp-data-field>`
         : nothing,
       classes && classes.min < classes.max
-        ? html`<gp-data-field label=${this.t("stage.classes")} scale="integer" .value=${own.classes ?? classes.default} .min=${classes.min} .max=${classes.max} @gp-settled=${set("classes")}></gp-data-field>`
+        ? html`<gp-data-field ?fixed=${this.hides("data")} label=${this.t("stage.classes")} scale="integer" .value=${own.classes ?? classes.default} .min=${classes.min} .max=${classes.max} @gp-settled=${set("classes")}></gp-data-field>`
         : nothing,
     ];
   }
@@ -217,6 +223,7 @@ export class GpData extends GpElement {
     // Rows of one's own are the ones there are: no other sample can be drawn.
     if (!experiment || this.#own) return nothing;
     const seed = experiment.data.seed ?? 0;
+    if (this.hides("data")) return html`<span class="cap">${this.t("stage.sampleSeed", { n: seed })}</span>`;
     const next = () =>
       void this.intents.change((draft) => {
         draft.data.seed = 1 + Math.floor(Math.random() * LARGEST_SEED);

@@ -24,7 +24,7 @@ export class GpColumnHead extends GpElement {
       .pm button:hover:not(:disabled) { background: var(--well); color: var(--ink); }
       b { font-weight: var(--w-med); min-width: 16px; text-align: center; }
       .act { color: var(--ink-2); padding: 1px 4px; border-radius: 5px; display: inline-flex; gap: 3px; align-items: center; max-width: 100%; line-height: 18px; }
-      .act:hover { background: var(--well); }
+      button.act:hover { background: var(--well); }
       .act span { overflow: hidden; text-overflow: ellipsis; }
       .act .i { width: 9px; height: 9px; color: var(--ink-4); }
       .all { display: flex; flex-direction: column; align-items: center; padding-bottom: 1px; border-radius: 6px; max-width: 100%; line-height: 18px; }
@@ -57,23 +57,37 @@ export class GpColumnHead extends GpElement {
     const row = rows?.find(({ id }) => id === column.activation);
     const activation = row ? this.text(row.label) : column.activation;
     const name = column.kind === "output" ? this.t("stage.output") : this.t("stage.layer", { n: column.layer });
+    const units = column.neurons.length;
+    if (this.#fixed)
+      return html`<span class="pm"><b class="num">${column.kind === "output" ? name : units}</b></span><span class="act">${activation}</span>`;
     if (column.kind === "output" && !this.compact) {
       return html`<span class="cap">${name}</span>
-        <button class="act" tabindex="-1" aria-haspopup="dialog" aria-label=${this.t("stage.activationOf", { layer: name, name: activation })} @click=${this.#open}><span>${activation}</span>${icon("chev", true)}</button>`;
+        ${this.#activation(name, activation)}`;
     }
-    const units = column.neurons.length;
     if (this.compact) {
       return html`<button class="all" tabindex="-1" aria-haspopup="dialog" aria-label=${column.kind === "output" ? this.t("stage.activationOf", { layer: name, name: activation }) : this.t("stage.layerSummary", { n: column.layer, units, name: activation })} @click=${this.#open}>
         <b class="num">${units}</b><span>${activation}</span>
       </button>`;
     }
     const { units: limits } = limitsOf(catalog);
+    if (this.hides("shape"))
+      return html`<span class="pm"><b class="num">${units}</b></span>${this.#activation(name, activation)}`;
     return html`<span class="pm">
         <button tabindex="-1" aria-label=${this.t("stage.removeNeuron", { n: column.layer })} ?disabled=${units <= limits.min} @click=${() => setUnits(this.intents, column.layer, units - 1)}>${icon("minus", true)}</button>
         <b class="num">${units}</b>
         <button tabindex="-1" aria-label=${this.t("stage.addNeuron", { n: column.layer })} ?disabled=${units >= limits.max} @click=${() => setUnits(this.intents, column.layer, units + 1)}>${icon("plus", true)}</button>
       </span>
-      <button class="act" tabindex="-1" aria-haspopup="dialog" aria-label=${this.t("stage.activationOf", { layer: name, name: activation })} @click=${this.#open}><span>${activation}</span>${icon("chev", true)}</button>`;
+      ${this.#activation(name, activation)}`;
+  }
+
+  /** Whether nothing of it can be changed. */
+  get #fixed(): boolean {
+    return this.hides("activation") && (this.hides("shape") || this.column.kind === "output");
+  }
+
+  #activation(layer: string, name: string): TemplateResult {
+    if (this.hides("activation")) return html`<span class="act">${name}</span>`;
+    return html`<button class="act" tabindex="-1" aria-haspopup="dialog" aria-label=${this.t("stage.activationOf", { layer, name })} @click=${this.#open}><span>${name}</span>${icon("chev", true)}</button>`;
   }
 
   #open(event: Event): void {

@@ -59,16 +59,18 @@ export class GpColumn extends GpElement {
     const options = rows.map((row) => this.option(row));
     const name = output ? this.t("stage.output") : this.t("stage.layer", { n: this.layer });
     return html`
-      <div class="head"><h3>${name}</h3>${hidden ? this.#units(hidden.units) : nothing}</div>
-      <div class="scroll">
-        <gp-options
+      <div class="head"><h3>${name}</h3>${hidden && !this.hides("shape") ? this.#units(hidden.units) : nothing}</div>
+      ${
+        this.hides("activation")
+          ? nothing
+          : html`<div class="scroll"><gp-options
           label=${this.t("stage.activation")}
           .options=${options}
           .chosen=${hidden ? hidden.activation : experiment.network.outputActivation}
           @gp-choose=${(event: CustomEvent<string>) => setActivation(this.intents, this.layer, event.detail)}
-        ></gp-options>
-      </div>
-      ${hidden ? this.#actions(experiment.network.hidden.length) : nothing}
+        ></gp-options></div>`
+      }
+      ${hidden && !this.hides("shape") ? this.#actions(experiment.network.hidden.length) : nothing}
     `;
   }
 

@@ -27,7 +27,7 @@ import { networkStyles } from "./styles.js";
 import { Tip, textOfRef } from "./tip.js";
 
 /** Everything that changes where neurons stand. */
-const SHAPE: readonly Slice[] = ["layers", "experiment", "catalog", "data", "layout", "present", "language"];
+const SHAPE: readonly Slice[] = ["layers", "experiment", "catalog", "data", "layout", "present", "language", "hidden"];
 const PAINT: readonly Slice[] = [
   "parameters",
   "gradients",
@@ -102,13 +102,13 @@ export class GpNetwork extends GpElement {
         <span class="grow"></span>
         <span class="pm cap" role="group" aria-label=${this.t("stage.hiddenLayers")}>
           <span>${this.t("stage.hiddenLayers")}</span>
-          <button aria-label=${this.t("stage.removeLayer")} ?disabled=${hidden <= limits.min} @click=${() => removeLayer(this.intents)}>${icon("minus", true)}</button>
+          ${this.hides("shape") ? nothing : html`<button aria-label=${this.t("stage.removeLayer")} ?disabled=${hidden <= limits.min} @click=${() => removeLayer(this.intents)}>${icon("minus", true)}</button>`}
           <b class="num">${hidden}</b>
-          <button aria-label=${this.t("stage.addLayer")} ?disabled=${hidden >= limits.max} @click=${() => addLayer(this.state, this.intents)}>${icon("plus", true)}</button>
+          ${this.hides("shape") ? nothing : html`<button aria-label=${this.t("stage.addLayer")} ?disabled=${hidden >= limits.max} @click=${() => addLayer(this.state, this.intents)}>${icon("plus", true)}</button>`}
         </span>
       </header>
       <div
-        class="net"
+        class="net ${this.hides("biases") ? "unbiased" : ""}"
         role="group"
         aria-label=${this.t("stage.networkHelp")}
         @pointermove=${this.#over}
@@ -167,6 +167,7 @@ export class GpNetwork extends GpElement {
 
   protected override changed(slices: ReadonlySet<Slice>): void {
     if (!this.hasUpdated || !this.#sight.seen) return;
+    if (slices.has("hidden")) this.requestUpdate();
     const moved = SHAPE.some((slice) => slices.has(slice)) && this.relayout();
     if (!moved) this.#show(slices);
   }

@@ -36,6 +36,7 @@ export const networkStyles = css`
   .bias::before { content: ""; position: absolute; inset: -4px -2px -5px; }
   .bias::after { content: ""; position: absolute; left: 50%; top: -1px; width: 1px; height: 6px; background: var(--ink-3); }
   .bias b { position: absolute; left: 50%; top: 0; width: 50%; height: 4px; border-radius: 2px; transform: scaleX(0); transform-origin: left; }
+  .unbiased .bias { display: none; }
   .bias:hover, .bias.lit { box-shadow: 0 0 0 2px var(--mark); }
   .node.small .bias { visibility: hidden; bottom: -7px; }
   .node.small:hover .bias, .node.small:focus-visible .bias, .node.small.lit .bias { visibility: visible; }

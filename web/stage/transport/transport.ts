@@ -79,27 +79,37 @@ export class GpTransport extends GpElement {
       sample: this.t("run.sampleUnit"),
     };
     return html`<footer aria-label=${this.t("run.label")}>
-      <button class="tb icon reset" ?disabled=${this.#off("reset")} aria-label=${this.t("run.reset")} title=${this.t("run.reset")} @click=${() => this.#do("reset")}>
-        ${icon("reset")}
-      </button>
+      ${this.hides("reset") ? nothing : html`<button class="tb icon reset" ?disabled=${this.#off("reset")} aria-label=${this.t("run.reset")} title=${this.t("run.reset")} @click=${() => this.#do("reset")}>${icon("reset")}</button>`}
       ${this.#playButton(playing, stopped)}
-      <button class="tb icon pstep" ?disabled=${this.#off("step")} aria-label=${this.t("run.stepKey")} @click=${() => this.#do("step")}>${icon("step")}</button>
+      ${this.hides("step") ? nothing : this.#stepBy(units[granularity])}
+      ${this.hides("timeline") ? html`<span class="grow"></span>` : html`<gp-timeline .store=${this.store}></gp-timeline>`}
+      <div class="cnt"><b class="num epoch">${count(progress?.epoch ?? 0)}</b><span class="cap">${this.t("run.epoch")}</span></div>
+      <div class="cnt small opt1"><b class="num">${count(progress?.step ?? 0)}</b><span class="cap">${this.t("run.updatesCaption")}</span></div>
+      ${this.#speed(playing)} ${this.#seed(experiment?.network.seed)}
+      ${this.#popovers()}
+    </footer>`;
+  }
+
+  #stepBy(unit: string): TemplateResult {
+    return html`<button class="tb icon pstep" ?disabled=${this.#off("step")} aria-label=${this.t("run.stepKey")} @click=${() => this.#do("step")}>${icon("step")}</button>
       <div class="split">
         <button class="step" ?disabled=${this.#off("step")} title=${this.t("run.stepKey")} @click=${() => this.#do("step")}>${icon("step")}${this.t("run.step")}</button>
         <button
           class="unit"
           aria-haspopup="dialog"
           aria-expanded=${this.open === "step"}
-          aria-label="${this.t("run.stepBy")}: ${units[granularity]}"
+          aria-label="${this.t("run.stepBy")}: ${unit}"
           @click=${() => this.#toggle("step")}
         >
-          <span>${units[granularity]}</span>${icon("chev")}
+          <span>${unit}</span>${icon("chev")}
         </button>
-      </div>
-      <gp-timeline .store=${this.store}></gp-timeline>
-      <div class="cnt"><b class="num epoch">${count(progress?.epoch ?? 0)}</b><span class="cap">${this.t("run.epoch")}</span></div>
-      <div class="cnt small opt1"><b class="num">${count(progress?.step ?? 0)}</b><span class="cap">${this.t("run.updatesCaption")}</span></div>
-      <button
+      </div>`;
+  }
+
+  #speed(playing: boolean): TemplateResult {
+    const label = html`<span class="num">${this.#speedText(this.state.speed)}</span> <span class="cap">${this.t("run.speed")}</span>`;
+    if (this.hides("speed")) return html`<span class="speed opt2">${label}</span>`;
+    return html`<button
         class="tb speed opt2"
         aria-haspopup="dialog"
         aria-expanded=${this.open === "speed"}
@@ -107,13 +117,16 @@ export class GpTransport extends GpElement {
         title=${playing ? this.t("run.speedPerSecond", { n: count(this.state.measuredSpeed) }) : ""}
         @click=${() => this.#toggle("speed")}
       >
-        <span class="num">${this.#speedText(this.state.speed)}</span> <span class="cap">${this.t("run.speed")}</span>
-      </button>
-      <button class="tb seed opt2" ?disabled=${this.#off("newStart")} aria-label="${this.t("run.newStart")}, ${this.t("run.seed")} ${experiment?.network.seed ?? ""}" title=${this.t("run.newStartKey")} @click=${() => this.#do("newStart")}>
-        ${icon("dice")}<span class="num">${experiment?.network.seed ?? ""}</span>
-      </button>
-      ${this.#popovers()}
-    </footer>`;
+        ${label}
+      </button>`;
+  }
+
+  #seed(seed: number | undefined): TemplateResult {
+    if (this.hides("seed"))
+      return html`<span class="seed opt2"><span class="cap">${this.t("run.seed")}</span> <span class="num">${seed ?? ""}</span></span>`;
+    return html`<button class="tb seed opt2" ?disabled=${this.#off("newStart")} aria-label="${this.t("run.newStart")}, ${this.t("run.seed")} ${seed ?? ""}" title=${this.t("run.newStartKey")} @click=${() => this.#do("newStart")}>
+        ${icon("dice")}<span class="num">${seed ?? ""}</span>
+      </button>`;
   }
 
   #playButton(playing: boolean, stopped: boolean): TemplateResult {
