@@ -8,13 +8,15 @@
 import type { Catalog, DataPart, Experiment, ExperimentInput, JobId, Snapshot } from "../engine/types.js";
 import type { TrainedRun } from "../export/index.js";
 import type { LinkNotice, LinkRefusal } from "../links/index.js";
+import type { Change } from "./changes.js";
 import type { Frame, FrameRequest } from "./frame.js";
 import type { JobKey, QuestionAnswer, QuestionArguments, QuestionId } from "./questions.js";
+import type { Packed } from "./rows.js";
 import type { Changed, Granularity, KeptRecord, Refusal, RunId } from "./run.js";
 
 export interface Opening {
   run: RunId;
-  experiment: ExperimentInput;
+  experiment: Packed;
   /** A run to continue instead; where it cannot be read the experiment is begun again. */
   snapshot?: Snapshot;
   /** The record of that run. What of it cannot be read is left out. */
@@ -54,7 +56,8 @@ export interface Requests {
   reset: { args: OfRun; answer: null };
   seek: { args: OfRun<{ epoch: number }>; answer: null };
   travel: { args: OfRun<{ by: number }>; answer: null };
-  change: { args: OfRun<{ experiment: ExperimentInput; merge?: string }>; answer: Changed };
+  /** What changes, of the experiment that the run has. */
+  change: { args: OfRun<{ changes: Change[]; merge?: string }>; answer: Changed };
   /** The experiment that an input stands for, checked and filled in. */
   fill: { args: { experiment: ExperimentInput }; answer: Experiment };
   setParameter: { args: OfRun<{ index: number; value: number; merge?: string }>; answer: Changed };

@@ -1,14 +1,17 @@
 /** A playground at work: carries out the reader's intents through the worker and puts what comes back in the store. */
-import type { DataPart, ExperimentInput, JobId } from "../engine/types.js";
+import type { DataPart, Experiment, ExperimentInput, JobId } from "../engine/types.js";
 import { linkRefusalText, noticeText } from "../i18n/link.js";
 import type { PresetSource } from "../presets/preset.js";
+import { changesBetween } from "../protocol/changes.js";
 import type { Frame } from "../protocol/frame.js";
 import type { Question, QuestionAnswer, QuestionArguments, QuestionId } from "../protocol/questions.js";
 import type { LinkAnswer, Opening, RequestName, Requests } from "../protocol/requests.js";
+import { RowsBook } from "../protocol/rows.js";
 import type { Changed, Granularity, Refusal, RunId } from "../protocol/run.js";
 import { Needs } from "./answers.js";
 import { applyFrame } from "./apply.js";
 import { frameRequest, pictureQuestions } from "./ask.js";
+import { draftOf } from "./draft.js";
 import { type Brush, lacksPoints } from "./drawing.js";
 import { type Asks, FrameLoop } from "./frame-loop.js";
 import type { ChangeOptions, Edit, Intents, JobHandle } from "./intents.js";
@@ -35,6 +38,10 @@ export class Playground implements Intents {
   /** How many need the gradients and the last change of every parameter. */
   #watching = 0;
   readonly #jobs: JobsUnderWay;
+  /** Rows of one's own that the worker and this page have both. */
+  readonly #rows = new RowsBook("page");
+  /** Names of rows that the worker waits to hear are forgotten. */
+  #forgot: readonly string[] = [];
   #probe: readonly number[] | null = null;
   readonly #frames: FrameLoop;
   readonly #sketch = new Sketch();
@@ -51,12 +58,12 @@ export class Playground implements Intents {
     store.intents = this;
     this.#toasts = new Toasts(store);
     this.#frames = new FrameLoop(store, worker, {
-      question: () =>
-        frameRequest(store.state, {
-          probe: this.#probe,
-          gradients: this.#watching > 0,
-          questions: this.#questions(),
-        }),
+      question: () => {
+        const forgot = this.#forgot;
+        this.#forgot = [];
+        const [probe, gradients, questions] = [this.#probe, this.#watching > 0, this.#questions()];
+        return { ...frameRequest(store.state, { probe, gradients, questions }), ...(forgot.length ? { forgot } : {}) };
+      },
       answered: (frame) => this.#apply(frame),
       failed: (error) => this.#failed(error),
     });
@@ -76,7 +83,7 @@ export class Playground implements Intents {
     try {
       const { catalog, link: linked } = await this.worker.request("open", {
         run: this.#run,
-        experiment,
+        experiment: this.#rows.pack(experiment),
         ...(snapshot ? { snapshot } : {}),
         ...(record ? { record } : {}),
         ...(link === undefined ? {} : { link }),
@@ -167,9 +174,9 @@ export class Playground implements Intents {
       if (!this.store.state.experiment) await this.#frames.nextAnswer();
       const { experiment } = this.store.state;
       if (!experiment) return null;
-      const draft = structuredClone(experiment);
+      const draft = draftOf(experiment);
       edit(draft);
-      return this.#tryExperiment(draft, options);
+      return this.#tryExperiment(experiment, draft, options);
     });
     this.#changes = next.catch(() => null);
     if (options.sketched) {
@@ -184,7 +191,9 @@ export class Playground implements Intents {
     if (!experiment) return;
     this.#changes = this.#changes.then(async () => {
       const baseline = await this.#request("fill", { experiment });
-      await this.#tryExperiment(experiment, { preset: id });
+      if (!this.store.state.experiment) await this.#frames.nextAnswer();
+      const { experiment: present } = this.store.state;
+      if (present) await this.#tryExperiment(present, baseline, { preset: id });
       this.store.set({ baseline });
     });
   }
@@ -359,10 +368,14 @@ export class Playground implements Intents {
     return this.#request("save", { run: this.#run });
   }
 
-  async #tryExperiment(experiment: ExperimentInput, { merge, preset }: ChangeOptions): Promise<Refusal | null> {
+  async #tryExperiment(
+    present: Experiment,
+    next: Experiment,
+    { merge, preset }: ChangeOptions,
+  ): Promise<Refusal | null> {
     const changed = await this.#request("change", {
       run: this.#run,
-      experiment,
+      changes: this.#rows.packChanges(changesBetween(present, next)),
       ...(merge === undefined ? {} : { merge }),
     });
     if (changed.refused === null && preset !== undefined) this.store.set({ preset });
@@ -397,12 +410,20 @@ export class Playground implements Intents {
     const { data, view: before } = this.store.state;
     const shown = frame.start && this.#sketch.land(frame.start.data, data);
     const news = this.#commands > 0 ? { ...frame, playing: this.store.state.playing } : frame;
-    applyFrame(this.store, news, this.#questions());
+    applyFrame(this.store, news, this.#rows, this.#questions());
+    this.#forget(frame.forgotten ?? []);
     if (frame.jobs) this.#jobs.told(frame.jobs);
     if (shown) this.store.set({ data: shown, sketched: this.#sketch.unsent(shown) });
     if (this.#commands > 0) this.#frames.touch();
     else if (frame.playing || this.#jobs.running) this.#frames.wake();
     if (frame.view && before) this.#frames.giveBack(before.planes.buffer as ArrayBuffer);
+  }
+
+  #forget(names: readonly string[]): void {
+    if (names.length === 0) return;
+    this.#rows.forget(names);
+    this.#forgot = [...this.#forgot, ...names];
+    this.#frames.touch();
   }
 
   /** A refusal leaves the run as it was and is told; anything else ends the engine. */

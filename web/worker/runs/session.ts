@@ -3,13 +3,15 @@
  * It knows nothing of workers or messages, so tests drive it in Node with the real engine.
  */
 import { type Engine, ExperimentError, type Trainer } from "../../engine/index.js";
-import type { Experiment, ExperimentInput, NumberArray, Snapshot } from "../../engine/types.js";
+import type { DataRows, Experiment, ExperimentInput, NumberArray, Snapshot } from "../../engine/types.js";
+import { tablesOf } from "../../protocol/rows.js";
 import type { Changed, Divergence, Granularity, KeptRecord, SampleTurn } from "../../protocol/run.js";
 import { diagnose } from "./divergence.js";
 import { changeEvent } from "./events.js";
 import { Pace } from "./pace.js";
 import type { Stop } from "./record.js";
 import { Run } from "./run.js";
+import { withTablesOf } from "./tables.js";
 import { type Moment, type Settings, UndoStack } from "./undo.js";
 
 /** What all runs that can be undone may take together. */
@@ -64,7 +66,7 @@ export class RunSession {
   ) {
     this.undoStack = new UndoStack(UNDO_BUDGET, now);
     this.pace = new Pace(now);
-    this.experiment = engine.fill(experiment);
+    this.experiment = this.#filled(experiment);
     this.#begun = kept.parameters ?? null;
     this.run = new Run(this.#newTrainer(this.experiment), now);
     if (kept.snapshot) this.#resume(kept.snapshot, kept.record);
@@ -137,7 +139,7 @@ export class RunSession {
    * @param parameters to begin with: the run then begins in any case
    */
   change(input: ExperimentInput, merge?: string, parameters?: NumberArray): Changed {
-    const next = this.engine.fill(input);
+    const next = this.#filled(input);
     const differences = this.engine.compare(this.experiment, next);
     if (differences.length === 0 && !parameters) return UNCHANGED;
     if (!parameters && !differences.some(({ restarts }) => restarts)) {
@@ -154,6 +156,16 @@ export class RunSession {
     this.run.begin();
     this.#fresh();
     return { refused: null, restarted: true, lost };
+  }
+
+  /** Rows of one's own that are in use here, or would be after undoing or redoing. */
+  tables(): DataRows[] {
+    return [this.experiment, ...this.undoStack.experiments].flatMap(tablesOf);
+  }
+
+  /** @throws ExperimentError where it is refused */
+  #filled(input: ExperimentInput): Experiment {
+    return withTablesOf(input, this.engine.fill(input));
   }
 
   /** The parameters that a link brought for the run to begin with; null where it began as the experiment says. */
@@ -263,7 +275,7 @@ export class RunSession {
       throw error;
     }
     const [start] = this.run.record.stops;
-    this.#exchange(restored, restored.experiment);
+    this.#exchange(restored, withTablesOf(this.experiment, restored.experiment));
     this.run.resume(record, start);
   }
 
