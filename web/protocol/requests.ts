@@ -5,7 +5,7 @@
  * Requests that change something answer with little; what changed arrives with the next `frame`, the only request
  * that carries pictures. The worker never speaks unasked. Every request that concerns a run names it.
  */
-import type { Catalog, DataPart, Experiment, ExperimentInput, JobId, Snapshot } from "../engine/types.js";
+import type { Catalog, DataPart, Experiment, ExperimentInput, JobId, NumberArray, Snapshot } from "../engine/types.js";
 import type { TrainedRun } from "../export/index.js";
 import type { LinkNotice, LinkRefusal } from "../links/index.js";
 import type { Change } from "./changes.js";
@@ -19,8 +19,12 @@ export interface Opening {
   experiment: Packed;
   /** A run to continue instead; where it cannot be read the experiment is begun again. */
   snapshot?: Snapshot;
+  /** Or a checkpoint of a run of this experiment; without it the experiment begins. */
+  state?: Uint8Array;
   /** The record of that run. What of it cannot be read is left out. */
   record?: KeptRecord;
+  /** The parameters to begin with, instead of those of the experiment's own start. */
+  parameters?: NumberArray;
   /** An address or its fragment: what it holds is opened instead, unless it is the experiment already. */
   link?: string;
 }
@@ -35,6 +39,13 @@ export type LinkAnswer = { notices: LinkNotice[]; same?: true } | { refusal: Lin
 export interface LinkComplaint extends Refusal {
   link?: { id: LinkRefusal; values: Readonly<Record<string, string | number>> };
 }
+
+/** A moment of a run: with its experiment, and what of an {@link Opening} leads back to it. */
+export type RunMoment = Pick<Opening, "parameters"> & {
+  experiment: Packed<Experiment>;
+  state: Uint8Array;
+  record: KeptRecord;
+};
 
 /** What is asked or started about a run, whatever the question. */
 export interface Ask<K extends QuestionId = QuestionId> {
@@ -79,6 +90,8 @@ export interface Requests {
   openLink: { args: OfRun<{ text: string }>; answer: LinkAnswer & { changed?: Changed } };
   /** Everything that a file of another program is written from. */
   exportRun: { args: OfRun; answer: TrainedRun };
+  /** The present moment, from which another worker can go on. */
+  moment: { args: OfRun; answer: RunMoment };
   save: { args: OfRun; answer: { snapshot: Snapshot; record: KeptRecord } };
 }
 
@@ -95,8 +108,21 @@ export interface ErrorMessage {
   message: string;
   /** Where the engine refused what was asked for. */
   refusal?: Refusal;
+  /** The engine's own word for what kept it from starting: see `EngineError`. */
+  code?: string;
+  /** Whether the engine has come to a stop and answers nothing any more. */
+  fatal?: true;
 }
 
+/** The first message to a worker: compiled code of the engine, where the page has it. The answer is the code that it had to compile. */
+export interface LoadMessage {
+  id: number;
+  name: "load";
+  args: { module: WebAssembly.Module | null };
+}
+
+export type ToWorker = LoadMessage | RequestMessage;
+
 export type AnswerMessage =
-  | { id: number; answer: Requests[RequestName]["answer"] }
+  | { id: number; answer: Requests[RequestName]["answer"] | WebAssembly.Module }
   | { id: number; error: ErrorMessage };

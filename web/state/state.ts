@@ -9,7 +9,12 @@ import type { Answers } from "./answers.js";
 import type { Brush } from "./drawing.js";
 import type { Ref } from "./ref.js";
 
-export type EngineStatus = { phase: "loading" } | { phase: "ready" } | { phase: "failed"; message: string };
+/** `restarting`: what is shown stays, while another worker takes over. */
+export type EngineStatus =
+  | { phase: "loading" }
+  | { phase: "ready" }
+  | { phase: "restarting" }
+  | { phase: "failed"; message: string };
 
 export type Lines = "weight" | "gradient" | "change";
 export type PointSize = "same" | "loss" | "gradient";
@@ -41,7 +46,7 @@ export interface ChartSettings {
 
 /** The last change that began the run anew or was refused, told in passing. */
 export interface Toast {
-  kind: "restarted" | "refused" | "note";
+  kind: "restarted" | "refused" | "continued" | "note";
   /** Set where the words are not the kind's own. */
   text?: string;
   /** Set where something was refused. */

@@ -78,6 +78,16 @@ export function handlersFor(host: Host): Handlers {
     },
     openLink: (asked) => openLink(host, asked),
     exportRun: ({ run }) => runOf(of(run).trainer),
+    moment: ({ run }) => {
+      const session = of(run);
+      const { experiment, trainer, begun } = session;
+      return {
+        experiment: host.rows.pack(experiment),
+        state: trainer.checkpoint(),
+        record: encodeRecord(session.run),
+        ...(begun ? { parameters: begun } : {}),
+      };
+    },
     save: ({ run }) => ({ snapshot: of(run).trainer.save(), record: encodeRecord(of(run).run) }),
   };
 }

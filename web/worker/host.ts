@@ -3,7 +3,7 @@
  * It knows nothing of workers or messages, so tests drive it in Node with the real engine.
  */
 import type { Engine } from "../engine/index.js";
-import type { DataRows, ExperimentInput, NumberArray } from "../engine/types.js";
+import type { DataRows, ExperimentInput } from "../engine/types.js";
 import type { Frame, FrameRequest } from "../protocol/frame.js";
 import type { Opening } from "../protocol/requests.js";
 import { RowsBook } from "../protocol/rows.js";
@@ -15,8 +15,7 @@ import { RunSession } from "./runs/session.js";
 /** How long one run or job has the processor before messages and the others have their turn, in milliseconds. */
 const SLICE_MS = 2;
 
-/** What a run begins with; `parameters` in place of those of the experiment's own start. */
-type Beginning = Omit<Opening, "link" | "experiment"> & { experiment: ExperimentInput; parameters?: NumberArray };
+type Beginning = Omit<Opening, "link" | "experiment"> & { experiment: ExperimentInput };
 
 interface Hosted {
   session: RunSession;

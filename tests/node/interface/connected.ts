@@ -4,7 +4,7 @@ import { serialize } from "node:v8";
 import { vi } from "vitest";
 import { loadEngine } from "../../../web/engine/index.js";
 import type { RequestName, Requests } from "../../../web/protocol/requests.js";
-import type { Asks } from "../../../web/state/frame-loop.js";
+import type { Restarts } from "../../../web/state/frame-loop.js";
 import { Playground } from "../../../web/state/playground.js";
 import { Store } from "../../../web/state/store.js";
 import { handlersFor } from "../../../web/worker/handle.js";
@@ -23,10 +23,15 @@ export interface Crossed {
 }
 
 export interface Connected {
+  /** Of the worker that there is now. */
   host: Host;
   playground: Playground;
   /** Everything that has crossed so far. */
   crossed: Crossed[];
+  /** The worker fails. */
+  fail(why: Error): void;
+  /** Whether workers fail as soon as they are asked something. */
+  failing: boolean;
 }
 
 /** Ask for animation frames at once. Undone by `vi.unstubAllGlobals()`. */
@@ -36,17 +41,36 @@ export function framesAtOnce(): void {
 }
 
 export function connected(now: () => number = () => 0): Connected {
-  const host = new Host(engine, now);
-  const handlers = handlersFor(host);
-  const crossed: Crossed[] = [];
-  const worker: Asks = {
+  let lost: (why: Error) => void = () => undefined;
+  const there: Omit<Connected, "playground"> = {
+    host: new Host(engine, now),
+    crossed: [],
+    fail: (why) => lost(why),
+    failing: false,
+  };
+  let handlers = handlersFor(there.host);
+  const worker: Restarts = {
     request: async <K extends RequestName>(name: K, args: Requests[K]["args"]) => {
+      if (there.failing) throw new Error("boom");
+      const { host } = there;
       const sent = structuredClone(args);
       const answer = structuredClone(await handlers[name](sent, []));
-      crossed.push({ name, args: sent, answer, bytes: serialize(args).byteLength + serialize(answer).byteLength });
+      if (host !== there.host) throw new Error("the worker is gone");
+      const bytes = serialize(args).byteLength + serialize(answer).byteLength;
+      there.crossed.push({ name, args: sent, answer, bytes });
       return answer;
     },
-    close: () => host.dispose(),
+    close: () => there.host.dispose(),
+    onLost: (listener) => {
+      lost = listener;
+    },
+    restart: () => {
+      there.host.dispose();
+      there.host = new Host(engine, now);
+      handlers = handlersFor(there.host);
+    },
   };
-  return { host, playground: new Playground(new Store(), worker, { experimentOf: () => undefined }), crossed };
+  return Object.assign(there, {
+    playground: new Playground(new Store(), worker, { experimentOf: () => undefined }),
+  });
 }

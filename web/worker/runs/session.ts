@@ -62,7 +62,7 @@ export class RunSession {
     readonly engine: Engine,
     experiment: ExperimentInput,
     readonly now: () => number = () => performance.now(),
-    kept: { snapshot?: Snapshot; record?: KeptRecord; parameters?: NumberArray } = {},
+    kept: { snapshot?: Snapshot; state?: Uint8Array; record?: KeptRecord; parameters?: NumberArray } = {},
   ) {
     this.undoStack = new UndoStack(UNDO_BUDGET, now);
     this.pace = new Pace(now);
@@ -70,6 +70,7 @@ export class RunSession {
     this.#begun = kept.parameters ?? null;
     this.run = new Run(this.#newTrainer(this.experiment), now);
     if (kept.snapshot) this.#resume(kept.snapshot, kept.record);
+    else if (kept.state) this.#goOn(kept.state, kept.record);
   }
 
   get trainer(): Trainer {
@@ -276,6 +277,18 @@ export class RunSession {
     }
     const [start] = this.run.record.stops;
     this.#exchange(restored, withTablesOf(this.experiment, restored.experiment));
+    this.run.resume(record, start);
+  }
+
+  /** The same of a run of this very experiment, by a checkpoint. */
+  #goOn(state: Uint8Array, record: KeptRecord | undefined): void {
+    const [start] = this.run.record.stops;
+    try {
+      this.run.rewind(state);
+    } catch (error) {
+      if (error instanceof ExperimentError) return;
+      throw error;
+    }
     this.run.resume(record, start);
   }
 
