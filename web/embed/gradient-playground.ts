@@ -4,12 +4,14 @@ import { LANGUAGES, type Language, preferredLanguage, translate } from "../i18n/
 import { PRESETS, presetSource } from "../presets/index.js";
 import type { GpApp } from "../shell/app.js";
 import { pressed } from "../shell/keyboard.js";
+import type { Beginning } from "../state/lifeline.js";
 import { keepAddress } from "../state/links.js";
 import { browserStorage, keep, keptPreferences, keptRun } from "../state/persist.js";
 import { Playground } from "../state/playground.js";
 import { Store } from "../state/store.js";
 import tokens from "../styles/tokens.css?inline";
 import { Client } from "../worker/client.js";
+import { makeWorker } from "../worker/make.js";
 import "../shell/app.js";
 
 /**
@@ -56,18 +58,28 @@ export class GradientPlayground extends LitElement {
 
   readonly store = new Store();
   #playground: Playground | null = null;
+  /** Where the run stood when the element left the page, should it come back. */
+  #left: Beginning | null = null;
   #cleanUp: (() => void)[] = [];
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#start();
+    if (!this.#playground) this.#start();
   }
 
+  /** One that is moved in the page is connected again at once and keeps its run; one that is gone frees everything. */
   override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    setTimeout(() => {
+      if (!this.isConnected) this.#end();
+    });
+  }
+
+  #end(): void {
     for (const stop of this.#cleanUp.splice(0)) stop();
+    this.#left = this.#playground?.moment ?? this.#left;
     this.#playground?.close();
     this.#playground = null;
-    super.disconnectedCallback();
   }
 
   override updated(changed: PropertyValues<this>): void {
@@ -91,13 +103,16 @@ export class GradientPlayground extends LitElement {
     });
     this.#follow();
 
-    const playground = new Playground(store, new Client(), presetSource);
+    const playground = new Playground(store, new Client(makeWorker), presetSource);
     this.#playground = playground;
     const first = this.preset || PRESETS[0]?.id || "";
     const link = this.page && location.hash.length > 1 ? { link: location.hash } : {};
-    const opened = kept
-      ? playground.open(kept.experiment, { ...kept, ...link })
-      : playground.open(this.#withSeed(presetSource.experimentOf(first) ?? {}), { preset: first, ...link });
+    const left = this.#left;
+    const opened = left
+      ? playground.open(left.experiment, { ...left, preset: store.state.preset })
+      : kept
+        ? playground.open(kept.experiment, { ...kept, ...link })
+        : playground.open(this.#withSeed(presetSource.experimentOf(first) ?? {}), { preset: first, ...link });
     if (this.page) this.#cleanUp.push(keepAddress(playground, opened));
     void opened.then(() => {
       if (this.autoplay && !store.state.reducedMotion) playground.play();

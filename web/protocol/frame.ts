@@ -1,7 +1,9 @@
 /** The one question that the page asks with every animation frame, and its answer. */
 import type { Experiment, FieldRequest, History, NumberArray, Progress } from "../engine/types.js";
+import type { Change } from "./changes.js";
 import type { AxedView, Probe } from "./pictures.js";
 import type { Answered, JobNews, Question } from "./questions.js";
+import type { Packed } from "./rows.js";
 import type { Divergence, RunEvent, RunId, RunStart, SampleTurn, Timeline } from "./run.js";
 
 export interface FrameRequest {
@@ -18,6 +20,8 @@ export interface FrameRequest {
   /** What is needed besides; each is answered when it is new or due. */
   questions: readonly Question[];
   probe: readonly number[] | null;
+  /** Names of rows that the worker has forgotten and the page now too. */
+  forgot?: readonly string[];
   /** The buffer of an earlier view, given back to be used again. */
   buffer?: ArrayBuffer;
 }
@@ -44,7 +48,12 @@ export interface Frame {
   turn?: SampleTurn | null;
   /** Set whenever the run began again or its network was exchanged. */
   start?: RunStart;
-  experiment?: Experiment;
+  /** The experiment, the first time. */
+  experiment?: Packed<Experiment>;
+  /** What has changed of the experiment that the page was told of last. */
+  changes?: Change[];
+  /** Names of rows that nothing here uses any more. */
+  forgotten?: string[];
   held?: number[];
   /** Jobs of any run that got on. */
   jobs?: JobNews[];

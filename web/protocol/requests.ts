@@ -5,20 +5,26 @@
  * Requests that change something answer with little; what changed arrives with the next `frame`, the only request
  * that carries pictures. The worker never speaks unasked. Every request that concerns a run names it.
  */
-import type { Catalog, DataPart, Experiment, ExperimentInput, JobId, Snapshot } from "../engine/types.js";
+import type { Catalog, DataPart, Experiment, ExperimentInput, JobId, NumberArray, Snapshot } from "../engine/types.js";
 import type { TrainedRun } from "../export/index.js";
 import type { Control, LinkNotice, LinkRefusal } from "../links/index.js";
+import type { Change } from "./changes.js";
 import type { Frame, FrameRequest } from "./frame.js";
 import type { JobKey, QuestionAnswer, QuestionArguments, QuestionId } from "./questions.js";
+import type { Packed } from "./rows.js";
 import type { Changed, Granularity, KeptRecord, Refusal, RunId } from "./run.js";
 
 export interface Opening {
   run: RunId;
-  experiment: ExperimentInput;
+  experiment: Packed;
   /** A run to continue instead; where it cannot be read the experiment is begun again. */
   snapshot?: Snapshot;
+  /** Or a checkpoint of a run of this experiment; without it the experiment begins. */
+  state?: Uint8Array;
   /** The record of that run. What of it cannot be read is left out. */
   record?: KeptRecord;
+  /** The parameters to begin with, instead of those of the experiment's own start. */
+  parameters?: NumberArray;
   /** An address or its fragment: what it holds is opened instead, unless it is the experiment already. */
   link?: string;
 }
@@ -33,6 +39,13 @@ export type LinkAnswer = { notices: LinkNotice[]; hide: Control[]; same?: true }
 export interface LinkComplaint extends Refusal {
   link?: { id: LinkRefusal; values: Readonly<Record<string, string | number>> };
 }
+
+/** A moment of a run: with its experiment, and what of an {@link Opening} leads back to it. */
+export type RunMoment = Pick<Opening, "parameters"> & {
+  experiment: Packed<Experiment>;
+  state: Uint8Array;
+  record: KeptRecord;
+};
 
 /** What is asked or started about a run, whatever the question. */
 export interface Ask<K extends QuestionId = QuestionId> {
@@ -54,7 +67,8 @@ export interface Requests {
   reset: { args: OfRun; answer: null };
   seek: { args: OfRun<{ epoch: number }>; answer: null };
   travel: { args: OfRun<{ by: number }>; answer: null };
-  change: { args: OfRun<{ experiment: ExperimentInput; merge?: string }>; answer: Changed };
+  /** What changes, of the experiment that the run has. */
+  change: { args: OfRun<{ changes: Change[]; merge?: string }>; answer: Changed };
   /** The experiment that an input stands for, checked and filled in. */
   fill: { args: { experiment: ExperimentInput }; answer: Experiment };
   setParameter: { args: OfRun<{ index: number; value: number; merge?: string }>; answer: Changed };
@@ -76,6 +90,8 @@ export interface Requests {
   openLink: { args: OfRun<{ text: string }>; answer: LinkAnswer & { changed?: Changed } };
   /** Everything that a file of another program is written from. */
   exportRun: { args: OfRun; answer: TrainedRun };
+  /** The present moment, from which another worker can go on. */
+  moment: { args: OfRun; answer: RunMoment };
   save: { args: OfRun; answer: { snapshot: Snapshot; record: KeptRecord } };
 }
 
@@ -92,8 +108,21 @@ export interface ErrorMessage {
   message: string;
   /** Where the engine refused what was asked for. */
   refusal?: Refusal;
+  /** The engine's own word for what kept it from starting: see `EngineError`. */
+  code?: string;
+  /** Whether the engine has come to a stop and answers nothing any more. */
+  fatal?: true;
 }
 
+/** The first message to a worker: compiled code of the engine, where the page has it. The answer is the code that it had to compile. */
+export interface LoadMessage {
+  id: number;
+  name: "load";
+  args: { module: WebAssembly.Module | null };
+}
+
+export type ToWorker = LoadMessage | RequestMessage;
+
 export type AnswerMessage =
-  | { id: number; answer: Requests[RequestName]["answer"] }
+  | { id: number; answer: Requests[RequestName]["answer"] | WebAssembly.Module }
   | { id: number; error: ErrorMessage };

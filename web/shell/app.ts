@@ -196,7 +196,7 @@ export class GpApp extends GpElement {
         <main aria-label=${this.t("frame.stage")}>
           ${wide ? html`<gp-data .store=${this.store}></gp-data>` : nothing}
           ${phone ? nothing : html`${open && !this.#docked ? html`<gp-inspector class="inside" .store=${this.store}></gp-inspector>` : html`<gp-flare .store=${this.store}></gp-flare>${this.hides("network") ? html`<span></span>` : html`<gp-network .store=${this.store}></gp-network>`}`}`}
-          ${engine.phase === "ready" ? this.#output(phone) : html`<gp-start class="out" .store=${this.store}></gp-start>`}
+          ${engine.phase === "ready" || engine.phase === "restarting" ? this.#output(phone) : html`<gp-start class="out" .store=${this.store}></gp-start>`}
           ${phone && layout.panels ? html`<gp-phone-panels .store=${this.store}></gp-phone-panels>` : nothing}
         </main>
         <gp-transport .store=${this.store}></gp-transport>

@@ -1,15 +1,20 @@
 /** Puts one frame of the worker's news into the store. */
 
 import { eachColumn, emptyHistory } from "../engine/history.js";
-import type { History } from "../engine/types.js";
+import type { Experiment, History } from "../engine/types.js";
+import { withChanges } from "../protocol/changes.js";
 import type { Frame } from "../protocol/frame.js";
 import type { Question } from "../protocol/questions.js";
+import type { RowsBook } from "../protocol/rows.js";
 import { merged } from "./answers.js";
 import type { State } from "./state.js";
 import type { Store } from "./store.js";
 
-/** @param needed what is asked with every frame now: answers to anything else are forgotten */
-export function applyFrame(store: Store, frame: Frame, needed: readonly Question[] = []): void {
+/**
+ * @param rows the page's tables
+ * @param needed what is asked with every frame now: answers to anything else are forgotten
+ */
+export function applyFrame(store: Store, frame: Frame, rows: RowsBook, needed: readonly Question[]): void {
   const patch: Partial<State> = {
     progress: frame.progress,
     playing: frame.playing,
@@ -20,7 +25,8 @@ export function applyFrame(store: Store, frame: Frame, needed: readonly Question
     Object.assign(patch, frame.start);
     Object.assign(patch, forgetMissing(store.state, data.columns, layers));
   }
-  if (frame.experiment) patch.experiment = frame.experiment;
+  const experiment = experimentOf(frame, store.state.experiment, rows);
+  if (experiment) patch.experiment = experiment;
   if (frame.view) patch.view = frame.view;
   if (frame.parameters) patch.parameters = frame.parameters;
   if (frame.gradients) patch.gradients = frame.gradients;
@@ -44,6 +50,12 @@ export function applyFrame(store: Store, frame: Frame, needed: readonly Question
     growHistory(store.state.history, frame.history.keep, frame.history.rows);
     store.touch("history");
   }
+}
+
+/** The experiment that a frame tells of, whole or by what has changed of the one before; null where it tells of none. */
+function experimentOf({ experiment, changes }: Frame, before: Experiment | null, rows: RowsBook): Experiment | null {
+  if (experiment) return rows.unpack(experiment);
+  return changes && before ? withChanges(before, rows.unpackChanges(changes)) : null;
 }
 
 /** Cuts a history to `keep` rows and appends `rows`, in place. */

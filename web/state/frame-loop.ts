@@ -18,6 +18,12 @@ export interface Asks {
   close(): void;
 }
 
+/** One that tells when it has failed, and can be started again. */
+export interface Restarts extends Asks {
+  onLost(listener: (why: Error) => void): void;
+  restart(): void;
+}
+
 /** What to ask, and where answers go. */
 export interface Asker {
   question(): FrameRequest;

@@ -109,6 +109,8 @@ export interface Intents {
    */
   sketch(data: DataPart | null): void;
   dismissToast(): void;
+  /** Tries once more to start the engine, after it has failed too often. */
+  restart(): void;
   /** Out of a divergence: back to the last finite state, with the smaller rate or without, or keep it as it is. */
   recover(how: "lowerRate" | "goBack" | "keep"): void;
 }

@@ -1,64 +1,68 @@
 /** A playground at work: carries out the reader's intents through the worker and puts what comes back in the store. */
-import type { DataPart, ExperimentInput, JobId } from "../engine/types.js";
-import { linkRefusalText, noticeText } from "../i18n/link.js";
+import type { DataPart, Experiment, ExperimentInput, JobId } from "../engine/types.js";
 import type { Control } from "../links/index.js";
 import type { PresetSource } from "../presets/preset.js";
+import { changesBetween } from "../protocol/changes.js";
 import type { Frame } from "../protocol/frame.js";
 import type { Question, QuestionAnswer, QuestionArguments, QuestionId } from "../protocol/questions.js";
-import type { LinkAnswer, Opening, RequestName, Requests } from "../protocol/requests.js";
+import type { LinkAnswer, RequestName, Requests } from "../protocol/requests.js";
 import type { Changed, Granularity, Refusal, RunId } from "../protocol/run.js";
 import { Needs } from "./answers.js";
 import { applyFrame } from "./apply.js";
 import { frameRequest, pictureQuestions } from "./ask.js";
-import { type Brush, lacksPoints } from "./drawing.js";
-import { type Asks, FrameLoop } from "./frame-loop.js";
+import { Connection } from "./connection.js";
+import { draftOf } from "./draft.js";
+import { lacksPoints } from "./drawing.js";
+import { FrameLoop, type Restarts } from "./frame-loop.js";
 import type { ChangeOptions, Edit, Intents, JobHandle } from "./intents.js";
 import { JobsUnderWay } from "./jobs.js";
-import { type Ref, sameRef } from "./ref.js";
+import type { Beginning } from "./lifeline.js";
+import { linkToast } from "./link-toast.js";
+import { Looks } from "./looks.js";
 import { freshSeed } from "./seed.js";
 import { Sketch } from "./sketch.js";
-import type { State } from "./state.js";
 import type { Slice, Store } from "./store.js";
 import { Toasts } from "./toasts.js";
 
 /** Slices whose change makes the next frame's question another one. */
 const QUESTION: readonly Slice[] = ["display", "pointed", "layout", "panel", "catalog"];
 
-export class Playground implements Intents {
-  #ready!: () => void;
-  readonly #opened = new Promise<void>((resolve) => {
-    this.#ready = resolve;
-  });
+export class Playground extends Looks implements Intents {
   /** Commands under way: until they are carried out, an answer may still say that it plays, or that it does not. */
   #commands = 0;
-  #closed = false;
   readonly #needs = new Needs();
   /** How many need the gradients and the last change of every parameter. */
   #watching = 0;
   readonly #jobs: JobsUnderWay;
+  readonly #connection: Connection;
   #probe: readonly number[] | null = null;
   readonly #frames: FrameLoop;
   readonly #sketch = new Sketch();
-  readonly #hidden: Record<"page" | "link", readonly Control[]> = { page: [], link: [] };
   readonly #toasts: Toasts;
   #stop: () => void;
   /** Changes of the experiment go one after the other, so that each starts from what the one before left. */
   #changes: Promise<unknown> = Promise.resolve();
 
   constructor(
-    readonly store: Store,
-    readonly worker: Asks,
+    store: Store,
+    readonly worker: Restarts,
     readonly presets: PresetSource,
   ) {
+    super(store);
     store.intents = this;
     this.#toasts = new Toasts(store);
+    this.#connection = new Connection(store, worker, {
+      lost: () => this.#jobs.lost(),
+      continued: () => {
+        this.#toasts.show({ kind: "continued", undo: false });
+        this.#frames.touch();
+      },
+    });
     this.#frames = new FrameLoop(store, worker, {
-      question: () =>
-        frameRequest(store.state, {
-          probe: this.#probe,
-          gradients: this.#watching > 0,
-          questions: this.#questions(),
-        }),
+      question: () => {
+        const [probe, gradients, questions] = [this.#probe, this.#watching > 0, this.#questions()];
+        return { ...frameRequest(store.state, { probe, gradients, questions }), ...this.#connection.takeForgot() };
+      },
       answered: (frame) => this.#apply(frame),
       failed: (error) => this.#failed(error),
     });
@@ -72,39 +76,30 @@ export class Playground implements Intents {
    */
   async open(
     experiment: ExperimentInput,
-    options: { preset?: string | null } & Pick<Opening, "snapshot" | "record" | "link"> = {},
+    options: { preset?: string | null } & Omit<Beginning, "experiment"> = {},
   ): Promise<boolean> {
-    const { preset: chosen = null, snapshot, record, link } = options;
-    try {
-      const { catalog, link: linked } = await this.worker.request("open", {
-        run: this.#run,
-        experiment,
-        ...(snapshot ? { snapshot } : {}),
-        ...(record ? { record } : {}),
-        ...(link === undefined ? {} : { link }),
-      });
-      const preset = linked && "notices" in linked && !linked.same ? null : chosen;
+    const { preset: chosen = null, link, snapshot, record, state, parameters } = options;
+    const kept = { link, snapshot, record, state, parameters };
+    let linked: LinkAnswer | undefined;
+    await this.#connection.open({ experiment, ...kept }, async (answer) => {
+      linked = answer;
+      const preset = answer && "notices" in answer && !answer.same ? null : chosen;
       const source = preset === null ? undefined : this.presets.experimentOf(preset);
       const baseline = source ? await this.worker.request("fill", { experiment: source }) : null;
-      this.store.set({ catalog, engine: { phase: "ready" }, preset, baseline });
-      this.#ready();
-      this.#send("speed", { run: this.#run, updatesPerSecond: this.store.state.speed });
-      this.#frames.touch();
-      if (linked && "notices" in linked) this.hide("link", linked.hide);
-      if (linked) this.#toldOfLink(linked);
-      return linked !== undefined && "notices" in linked;
-    } catch (error) {
-      this.store.set({ engine: { phase: "failed", message: error instanceof Error ? error.message : String(error) } });
-      return false;
-    }
+      const hide = answer && "notices" in answer ? answer.hide : [];
+      return { preset, baseline, hidden: this.hiding("link", hide) };
+    });
+    if (this.store.state.engine.phase !== "ready") return false;
+    this.#frames.touch();
+    this.#toldOfLink(linked);
+    return linked !== undefined && "notices" in linked;
   }
 
   close(): void {
-    this.#closed = true;
     this.#frames.close();
     this.#toasts.dismiss();
     this.#stop();
-    this.worker.close();
+    this.#connection.close();
   }
 
   /** Rests while nobody looks. */
@@ -151,10 +146,6 @@ export class Playground implements Intents {
     this.#send("speed", { run: this.#run, updatesPerSecond });
   }
 
-  setGranularity(granularity: Granularity): void {
-    this.store.set({ granularity });
-  }
-
   seek(epoch: number): void {
     this.store.set({ playing: false });
     this.#send("seek", { run: this.#run, epoch });
@@ -170,16 +161,20 @@ export class Playground implements Intents {
       if (!this.store.state.experiment) await this.#frames.nextAnswer();
       const { experiment } = this.store.state;
       if (!experiment) return null;
-      const draft = structuredClone(experiment);
+      const draft = draftOf(experiment);
       edit(draft);
-      return this.#tryExperiment(draft, options);
+      return this.#tryExperiment(experiment, draft, options);
     });
-    this.#changes = next.catch(() => null);
+    const answered = next.catch((error: unknown) => {
+      this.#failed(error);
+      return null;
+    });
+    this.#changes = answered;
     if (options.sketched) {
-      this.#sketch.send(this.store.state.data, next);
+      this.#sketch.send(this.store.state.data, answered);
       this.store.set({ sketched: false });
     }
-    return next;
+    return answered;
   }
 
   choosePreset(id: string): void {
@@ -187,7 +182,9 @@ export class Playground implements Intents {
     if (!experiment) return;
     this.#changes = this.#changes.then(async () => {
       const baseline = await this.#request("fill", { experiment });
-      await this.#tryExperiment(experiment, { preset: id });
+      if (!this.store.state.experiment) await this.#frames.nextAnswer();
+      const { experiment: present } = this.store.state;
+      if (present) await this.#tryExperiment(present, baseline, { preset: id });
       this.store.set({ baseline });
     });
   }
@@ -210,45 +207,28 @@ export class Playground implements Intents {
     return next;
   }
 
-  makeLink(parameters = false, hide = this.#hidden.link): Promise<string> {
+  makeLink(parameters = false, hide: readonly Control[] = this.hiddenByLink): Promise<string> {
     return this.#request("makeLink", { run: this.#run, parameters, hide });
-  }
-
-  hide(by: "page" | "link", controls: readonly Control[]): void {
-    this.#hidden[by] = controls;
-    this.store.set({ hidden: new Set([...this.#hidden.page, ...this.#hidden.link]) });
   }
 
   exportRun(): Promise<Requests["exportRun"]["answer"]> {
     return this.#request("exportRun", { run: this.#run });
   }
 
-  /** Why a link was refused, or what there is to know about the one that was opened. */
-  #toldOfLink(answer: LinkAnswer): void {
-    const { language } = this.store.state;
-    if ("notices" in answer) {
-      const text = answer.notices.map((notice) => noticeText(language, notice)).join(" ");
-      if (text !== "") this.#toasts.show({ kind: "note", text, undo: false });
-    } else if (answer.refusal.link) {
-      this.#toasts.show({ kind: "note", text: linkRefusalText(language, answer.refusal.link), undo: false });
-    } else {
-      this.#toasts.show({ kind: "refused", refusal: answer.refusal, undo: false });
-    }
+  #toldOfLink(answer: LinkAnswer | undefined): void {
+    const toast = linkToast(this.store.state.language, answer);
+    if (toast) this.#toasts.show(toast);
   }
 
   setParameter(index: number, value: number, options: ChangeOptions = {}): void {
     const merge = options.merge === undefined ? {} : { merge: options.merge };
-    void this.#request("setParameter", { run: this.#run, index, value, ...merge }).then((changed) =>
-      this.#told(changed),
-    );
+    this.#request("setParameter", { run: this.#run, index, value, ...merge })
+      .then((changed) => this.#told(changed))
+      .catch((error: unknown) => this.#failed(error));
   }
 
   hold(index: number, held: boolean): void {
     this.#send("hold", { run: this.#run, index, held });
-  }
-
-  setBrush(brush: Brush | null): void {
-    this.store.set({ brush });
   }
 
   sketch(data: DataPart | null): void {
@@ -278,17 +258,6 @@ export class Playground implements Intents {
         await this.#frames.nextAnswer();
       })
       .catch((error: unknown) => this.#failed(error));
-  }
-
-  point(ref: Ref | null): void {
-    if (this.store.state.pinned || sameRef(ref, this.store.state.pointed)) return;
-    this.store.set({ pointed: ref });
-  }
-
-  pin(ref: Ref | null): void {
-    const { pinned, pointed } = this.store.state;
-    const release = ref === null || (pinned && sameRef(ref, pointed));
-    this.store.set({ pointed: release ? null : ref, pinned: !release });
   }
 
   probe(point: readonly number[] | null): void {
@@ -335,18 +304,6 @@ export class Playground implements Intents {
     return this.store.state.current;
   }
 
-  show(patch: Partial<State["display"]>): void {
-    this.store.set({ display: { ...this.store.state.display, ...patch } });
-  }
-
-  setChart(patch: Partial<State["chart"]>): void {
-    this.store.set({ chart: { ...this.store.state.chart, ...patch } });
-  }
-
-  setPreference(patch: Parameters<Intents["setPreference"]>[0]): void {
-    this.store.set(patch);
-  }
-
   dismissToast(): void {
     this.#toasts.dismiss();
   }
@@ -363,15 +320,29 @@ export class Playground implements Intents {
     return this.#request("rates", { run: this.#run, epochs, points });
   }
 
+  /** Tries once more to start the engine, after it has failed too often. */
+  restart(): void {
+    this.#connection.restart();
+  }
+
+  /** The last moment of the run that this page has itself, for {@link open}. */
+  get moment(): Beginning | null {
+    return this.#connection.moment;
+  }
+
   /** The run with its record, for {@link open}. */
   save(): Promise<Requests["save"]["answer"]> {
     return this.#request("save", { run: this.#run });
   }
 
-  async #tryExperiment(experiment: ExperimentInput, { merge, preset }: ChangeOptions): Promise<Refusal | null> {
+  async #tryExperiment(
+    present: Experiment,
+    next: Experiment,
+    { merge, preset }: ChangeOptions,
+  ): Promise<Refusal | null> {
     const changed = await this.#request("change", {
       run: this.#run,
-      experiment,
+      changes: this.#connection.rows.packChanges(changesBetween(present, next)),
       ...(merge === undefined ? {} : { merge }),
     });
     if (changed.refused === null && preset !== undefined) this.store.set({ preset });
@@ -387,10 +358,8 @@ export class Playground implements Intents {
     this.#frames.touch();
   }
 
-  /** Asks the worker as soon as it runs: what is asked before waits its turn. */
-  async #request<K extends RequestName>(name: K, args: Requests[K]["args"]): Promise<Requests[K]["answer"]> {
-    await this.#opened;
-    return this.worker.request(name, args);
+  #request<K extends RequestName>(name: K, args: Requests[K]["args"]): Promise<Requests[K]["answer"]> {
+    return this.#connection.request(name, args);
   }
 
   /** Asks for something whose outcome the next frame shows. */
@@ -406,7 +375,8 @@ export class Playground implements Intents {
     const { data, view: before } = this.store.state;
     const shown = frame.start && this.#sketch.land(frame.start.data, data);
     const news = this.#commands > 0 ? { ...frame, playing: this.store.state.playing } : frame;
-    applyFrame(this.store, news, this.#questions());
+    applyFrame(this.store, news, this.#connection.rows, this.#questions());
+    if (this.#connection.forget(frame.forgotten ?? [])) this.#frames.touch();
     if (frame.jobs) this.#jobs.told(frame.jobs);
     if (shown) this.store.set({ data: shown, sketched: this.#sketch.unsent(shown) });
     if (this.#commands > 0) this.#frames.touch();
@@ -414,17 +384,9 @@ export class Playground implements Intents {
     if (frame.view && before) this.#frames.giveBack(before.planes.buffer as ArrayBuffer);
   }
 
-  /** A refusal leaves the run as it was and is told; anything else ends the engine. */
+  /** A refusal leaves the run as it was and is told; after anything else another worker takes over. */
   #failed(error: unknown): void {
-    if (this.#closed) return;
-    const { refusal } = error as { refusal?: Refusal };
-    if (refusal) {
-      this.#toasts.show({ kind: "refused", refusal, undo: false });
-      return;
-    }
-    this.store.set({
-      playing: false,
-      engine: { phase: "failed", message: error instanceof Error ? error.message : String(error) },
-    });
+    const refusal = this.#connection.failed(error);
+    if (refusal) this.#toasts.show({ kind: "refused", refusal, undo: false });
   }
 }

@@ -12,7 +12,12 @@ import type { Ref } from "./ref.js";
 
 export type { Control } from "../links/index.js";
 
-export type EngineStatus = { phase: "loading" } | { phase: "ready" } | { phase: "failed"; message: string };
+/** `restarting`: what is shown stays, while another worker takes over. */
+export type EngineStatus =
+  | { phase: "loading" }
+  | { phase: "ready" }
+  | { phase: "restarting" }
+  | { phase: "failed"; message: string };
 
 export type Lines = "weight" | "gradient" | "change";
 export type PointSize = "same" | "loss" | "gradient";
@@ -44,7 +49,7 @@ export interface ChartSettings {
 
 /** The last change that began the run anew or was refused, told in passing. */
 export interface Toast {
-  kind: "restarted" | "refused" | "note";
+  kind: "restarted" | "refused" | "continued" | "note";
   /** Set where the words are not the kind's own. */
   text?: string;
   /** Set where something was refused. */

@@ -1,5 +1,6 @@
 /** Answers requests out of a host: one entry a request, no more to it than translation. */
 import { runOf } from "../export/training.js";
+import { withChanges } from "../protocol/changes.js";
 import type { RequestName, Requests } from "../protocol/requests.js";
 import type { Changed } from "../protocol/run.js";
 import { answerTo } from "./frames/answers.js";
@@ -47,8 +48,9 @@ export function handlersFor(host: Host): Handlers {
     reset: ({ run }) => done(of(run).reset()),
     seek: ({ run, epoch }) => done(of(run).seek(epoch)),
     travel: ({ run, by }) => done(of(run).travel(by)),
-    change: ({ run, experiment, merge }) =>
+    change: ({ run, changes, merge }) =>
       tried(async () => {
+        const experiment = withChanges(of(run).experiment, host.rows.unpackChanges(changes));
         await prepare(engine, experiment);
         return of(run).change(experiment, merge);
       }),
@@ -76,6 +78,16 @@ export function handlersFor(host: Host): Handlers {
     },
     openLink: (asked) => openLink(host, asked),
     exportRun: ({ run }) => runOf(of(run).trainer),
+    moment: ({ run }) => {
+      const session = of(run);
+      const { experiment, trainer, begun } = session;
+      return {
+        experiment: host.rows.pack(experiment),
+        state: trainer.checkpoint(),
+        record: encodeRecord(session.run),
+        ...(begun ? { parameters: begun } : {}),
+      };
+    },
     save: ({ run }) => ({ snapshot: of(run).trainer.save(), record: encodeRecord(of(run).run) }),
   };
 }

@@ -3,9 +3,10 @@
  * It knows nothing of workers or messages, so tests drive it in Node with the real engine.
  */
 import type { Engine } from "../engine/index.js";
-import type { NumberArray } from "../engine/types.js";
+import type { DataRows, ExperimentInput } from "../engine/types.js";
 import type { Frame, FrameRequest } from "../protocol/frame.js";
 import type { Opening } from "../protocol/requests.js";
+import { RowsBook } from "../protocol/rows.js";
 import type { RunId } from "../protocol/run.js";
 import { FrameMaker } from "./frames/frame.js";
 import { Jobs } from "./jobs/jobs.js";
@@ -14,6 +15,8 @@ import { RunSession } from "./runs/session.js";
 /** How long one run or job has the processor before messages and the others have their turn, in milliseconds. */
 const SLICE_MS = 2;
 
+type Beginning = Omit<Opening, "link" | "experiment"> & { experiment: ExperimentInput };
+
 interface Hosted {
   session: RunSession;
   frames: FrameMaker;
@@ -21,6 +24,8 @@ interface Hosted {
 
 export class Host {
   readonly jobs = new Jobs();
+  /** Rows of one's own that the page and this worker have both. */
+  readonly rows = new RowsBook("worker");
   readonly #runs = new Map<RunId, Hosted>();
   #resting = false;
   /** Whose turn it is next, among those that work. */
@@ -31,14 +36,11 @@ export class Host {
     readonly now: () => number = () => performance.now(),
   ) {}
 
-  /**
-   * Opens a run; one that has the id already is closed, once the other is known to be right. `parameters`: to begin
-   * with, instead of those of the experiment's own start.
-   */
-  open({ run, experiment, ...kept }: Omit<Opening, "link"> & { parameters?: NumberArray }): void {
+  /** Opens a run; one that has the id already is closed, once the other is known to be right. */
+  open({ run, experiment, ...kept }: Beginning): void {
     const session = new RunSession(this.engine, experiment, this.now, kept);
     this.close(run);
-    this.#runs.set(run, { session, frames: new FrameMaker() });
+    this.#runs.set(run, { session, frames: new FrameMaker(this.rows) });
   }
 
   close(run: RunId): void {
@@ -57,9 +59,12 @@ export class Host {
 
   frame(request: FrameRequest): { frame: Frame; transfer: ArrayBuffer[] } {
     const { session, frames } = this.#hosted(request.run);
+    this.rows.forget(request.forgot ?? []);
     const made = frames.make(session, request);
     const jobs = this.jobs.takeNews();
     if (jobs.length > 0) made.frame.jobs = jobs;
+    const forgotten = this.rows.unused(this.#tables());
+    if (forgotten.length > 0) made.frame.forgotten = forgotten;
     return made;
   }
 
@@ -95,6 +100,10 @@ export class Host {
     const due = session.pace.due();
     if (due > 0) session.pace.made(session.train(due, SLICE_MS));
     return due > 0;
+  }
+
+  #tables(): ReadonlySet<DataRows> {
+    return new Set([...this.#runs.values()].flatMap(({ session }) => session.tables()));
   }
 
   #playing(): RunSession[] {

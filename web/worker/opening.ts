@@ -8,8 +8,9 @@ import { complaintOf, prepare } from "./refusals.js";
  * Opens a run. A link of the very experiment that is to be opened anyway continues the run that was kept of it.
  * @returns what came of the link, where there is one
  */
-export async function open(host: Host, { link, ...opening }: Opening): Promise<LinkAnswer | undefined> {
+export async function open(host: Host, { link, ...asked }: Opening): Promise<LinkAnswer | undefined> {
   const { engine } = host;
+  const opening = { ...asked, experiment: host.rows.unpack(asked.experiment) };
   const refusal = link === undefined ? null : await prepareLink(engine, link);
   if (link !== undefined && refusal === null) {
     const { experiment, parameters, hide = [], notices } = engine.openLink(link);

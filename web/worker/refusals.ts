@@ -22,7 +22,9 @@ export function complaintOf(error: ExperimentError): LinkComplaint {
 /** Any error as plain data. */
 export function errorMessage(error: unknown): ErrorMessage {
   if (error instanceof ExperimentError) return { message: error.message, refusal: refusalOf(error) };
-  return { message: error instanceof Error ? error.message : String(error) };
+  const message = error instanceof Error ? error.message : String(error);
+  if (error instanceof EngineError) return { message, code: error.code };
+  return error instanceof WebAssembly.RuntimeError ? { message, fatal: true } : { message };
 }
 
 /** Loads the rows of an experiment whose dataset is a file of its own. @throws ExperimentError where that fails */

@@ -6,7 +6,8 @@
  * that the page's requests come in turn and are answered within a few milliseconds.
  */
 import { loadEngine } from "../engine/index.js";
-import type { AnswerMessage, RequestMessage } from "../protocol/requests.js";
+import { compiled } from "../engine/loader.js";
+import type { AnswerMessage, LoadMessage, RequestMessage, ToWorker } from "../protocol/requests.js";
 import { type Handlers, handlersFor } from "./handle.js";
 import { Host } from "./host.js";
 import { errorMessage } from "./refusals.js";
@@ -14,8 +15,7 @@ import { errorMessage } from "./refusals.js";
 declare const self: DedicatedWorkerGlobalScope;
 
 let host: Host | null = null;
-/** Loaded once; a load that failed is tried again with the next request. */
-let handlers: Promise<Handlers> | null = null;
+let handlers: Handlers | null = null;
 let scheduled = false;
 
 const yielding = new MessageChannel();
@@ -34,34 +34,44 @@ function schedule(wait = 0): void {
   else yielding.port2.postMessage(null);
 }
 
-async function loaded(): Promise<Handlers> {
-  handlers ??= loadEngine().then((engine) => {
-    host = new Host(engine);
-    return handlersFor(host);
-  });
-  try {
-    return await handlers;
-  } catch (error) {
-    handlers = null;
-    throw error;
-  }
-}
-
 /** Requests are answered one after the other, also where one has to wait for a file. */
 let turn = Promise.resolve();
-self.onmessage = ({ data }: MessageEvent<RequestMessage>) => {
-  turn = turn.then(() => respond(data));
+self.onmessage = ({ data }: MessageEvent<ToWorker>) => {
+  turn = turn.then(() => (data.name === "load" ? load(data) : respond(data)));
 };
+
+/** Makes the engine, of compiled code that the page has or that comes with this worker. */
+async function load({ id, args }: LoadMessage): Promise<void> {
+  try {
+    const module = args.module ?? (await compiled());
+    host = new Host(await loadEngine({ module }));
+    handlers = handlersFor(host);
+    tell({ id, answer: args.module ? null : module });
+  } catch (error) {
+    tell({ id, error: errorMessage(error) });
+  }
+}
 
 async function respond({ id, name, args }: RequestMessage): Promise<void> {
   const transfer: ArrayBuffer[] = [];
   let message: AnswerMessage;
   try {
-    const handle = (await loaded())[name] as (args: unknown, transfer: ArrayBuffer[]) => unknown;
+    if (!handlers) throw new Error(`${name} before the engine was loaded`);
+    const handle = handlers[name] as (args: unknown, transfer: ArrayBuffer[]) => unknown;
     message = { id, answer: (await handle(args, transfer)) as never };
   } catch (error) {
     message = { id, error: errorMessage(error) };
   }
-  self.postMessage(message, transfer);
+  tell(message, transfer);
   schedule();
+}
+
+function tell(message: AnswerMessage, transfer: ArrayBuffer[] = []): void {
+  try {
+    self.postMessage(message, transfer);
+  } catch (error) {
+    // Some browsers do not let compiled code leave its thread: each worker then compiles its own.
+    if (!(error instanceof DOMException && "answer" in message)) throw error;
+    self.postMessage({ id: message.id, answer: null });
+  }
 }

@@ -1,25 +1,15 @@
 /** Questions and jobs, from the reader's intent through the worker's host to the store, with the real engine. */
-import { readFile } from "node:fs/promises";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { loadEngine } from "../../../web/engine/index.js";
-import type { RequestName, Requests } from "../../../web/protocol/requests.js";
 import { answerTo, latest, refusalOf } from "../../../web/state/answers.js";
-import type { Asks } from "../../../web/state/frame-loop.js";
-import { Playground } from "../../../web/state/playground.js";
-import { Store } from "../../../web/state/store.js";
-import { handlersFor } from "../../../web/worker/handle.js";
-import { Host } from "../../../web/worker/host.js";
 import { Jobs } from "../../../web/worker/jobs/jobs.js";
-
-const engine = await loadEngine({
-  module: await readFile(new URL("../../../build/engine/engine.wasm", import.meta.url)),
-});
+import { RunSession } from "../../../web/worker/runs/session.js";
+import { type Connected, connected, engine, framesAtOnce } from "./connected.js";
 
 let now: number;
 /** Whether every look at the clock moves it. */
 let ticking = false;
-let host: Host;
-let playground: Playground;
+let host: Connected["host"];
+let playground: Connected["playground"];
 
 const experiment = {
   data: { dataset: "spiral", samples: 100, trainFraction: 0.5 },
@@ -27,16 +17,9 @@ const experiment = {
 };
 
 beforeEach(async () => {
-  vi.stubGlobal("requestAnimationFrame", (task: () => void) => setTimeout(task, 0));
-  vi.stubGlobal("cancelAnimationFrame", clearTimeout);
+  framesAtOnce();
   now = 0;
-  host = new Host(engine, () => (ticking ? now++ : now));
-  const handlers = handlersFor(host);
-  const worker: Asks = {
-    request: async <K extends RequestName>(name: K, args: Requests[K]["args"]) => handlers[name](args, []),
-    close: () => host.dispose(),
-  };
-  playground = new Playground(new Store(), worker, { experimentOf: () => undefined });
+  ({ host, playground } = connected(() => (ticking ? now++ : now)));
   await playground.open(experiment);
   await vi.waitUntil(() => playground.store.state.data !== null);
 });
@@ -198,5 +181,24 @@ describe("two runs at a time", () => {
     );
     expect(frames[0]?.view?.planes).not.toEqual(frames[1]?.view?.planes);
     expect(frames[1]?.parameters).toEqual(host.session(1).trainer.parameters());
+  });
+
+  it("are each what they would be alone, to the bit, and what is asked of one leaves the other as it was", () => {
+    const other = { ...experiment, optimizer: { name: "adam", learningRate: 0.01 } };
+    host.open({ run: 1, experiment: other });
+    const alone = [experiment, other].map((each) => new RunSession(engine, each, () => 0));
+    for (let step = 0; step < 12; step++) for (const run of [0, 1]) host.session(run).step("batch");
+    host.session(1).step("epoch");
+    host.session(1).undo();
+    for (let step = 0; step < 12; step++) for (const session of alone) session.step("batch");
+    alone[1]?.step("epoch");
+    for (const run of [0, 1]) {
+      expect(host.session(run).trainer.parameters()).toEqual(alone[run]?.trainer.parameters());
+    }
+    host.close(1);
+    expect(() => host.session(1)).toThrow("no run 1");
+    host.session(0).step("epoch");
+    expect(host.session(0).trainer.position.step).toBeGreaterThan(12);
+    for (const session of alone) session.dispose();
   });
 });

@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
 import { loadEngine } from "../../../web/engine/index.js";
 import type { FrameRequest } from "../../../web/protocol/frame.js";
+import { RowsBook } from "../../../web/protocol/rows.js";
 import { FrameMaker } from "../../../web/worker/frames/frame.js";
 import { RunSession } from "../../../web/worker/runs/session.js";
 
@@ -28,7 +29,7 @@ const resting = () => new RunSession(engine, { network: { hidden: [{ units: 4 }]
 describe("a frame", () => {
   it("brings a run once, and then only what is new", () => {
     const session = resting();
-    const frames = new FrameMaker();
+    const frames = new FrameMaker(new RowsBook("worker"));
     const first = frames.make(session, request(-1)).frame;
     expect(first.start?.layers.map(({ units }) => units)).toEqual([4, 1]);
     expect(first.view?.planes.length).toBe(first.view ? first.view.width * first.view.height : -1);
@@ -44,14 +45,14 @@ describe("a frame", () => {
 
   it("ignores what the page asks about a run that is gone", () => {
     const session = resting();
-    const frames = new FrameMaker();
+    const frames = new FrameMaker(new RowsBook("worker"));
     const stale = request(-1, { field: { axes: [7, 9], neuron: { layer: 5, index: 99 } }, probe: [1, 2, 3, 4] });
     expect(() => frames.make(session, stale)).not.toThrow();
   });
 
   it("uses a buffer given back instead of a new one", () => {
     const session = resting();
-    const frames = new FrameMaker();
+    const frames = new FrameMaker(new RowsBook("worker"));
     const { frame } = frames.make(session, request(-1));
     const buffer = frame.view?.planes.buffer as ArrayBuffer;
     session.step("batch");
@@ -61,7 +62,7 @@ describe("a frame", () => {
 
   it("brings values of every sample only where they are asked for, so that nothing is drawn anew in vain", () => {
     const session = resting();
-    const frames = new FrameMaker();
+    const frames = new FrameMaker(new RowsBook("worker"));
     const run = frames.make(session, request(-1)).frame.start?.generation ?? -1;
     session.step("batch");
     expect(frames.make(session, request(run)).frame).not.toHaveProperty("answers");

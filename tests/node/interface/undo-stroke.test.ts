@@ -51,6 +51,10 @@ class SlowWorker implements Asks {
   close(): void {
     this.host.dispose();
   }
+
+  onLost(): void {}
+
+  restart(): void {}
 }
 
 let engine: Engine;

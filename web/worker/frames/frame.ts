@@ -1,7 +1,9 @@
 /** One answer to the page's question "what is new": pictures as asked for, and whatever changed since the last time. */
-import type { DataPart } from "../../engine/types.js";
+import type { DataPart, Experiment } from "../../engine/types.js";
+import { changesBetween } from "../../protocol/changes.js";
 import type { Frame, FrameRequest } from "../../protocol/frame.js";
 import type { AxedView, FeatureMaps, Probe } from "../../protocol/pictures.js";
+import type { RowsBook } from "../../protocol/rows.js";
 import type { RunStart, Timeline } from "../../protocol/run.js";
 import type { RunSession } from "../runs/session.js";
 import { Answers } from "./answers.js";
@@ -16,6 +18,10 @@ export class FrameMaker {
   #data: DataPart | null = null;
   #featureMaps: FeatureMaps | null = null;
   readonly #answers = new Answers();
+  /** The experiment as the page knows it. */
+  #told: Experiment | null = null;
+
+  constructor(readonly rows: RowsBook) {}
 
   /** Composes the answer; the buffers in `transfer` go over to the page. */
   make(session: RunSession, asked: FrameRequest): { frame: Frame; transfer: ArrayBuffer[] } {
@@ -38,7 +44,7 @@ export class FrameMaker {
     const due = this.#due(session, request, moved);
 
     if (news.has("run")) frame.start = this.#runStart(session);
-    if (news.has("experiment")) frame.experiment = session.experiment;
+    if (news.has("experiment")) this.#tell(session, frame);
     if (news.has("held")) frame.held = session.run.held;
     if (news.has("events")) frame.events = [...session.run.record.events];
     if (news.has("divergence")) frame.divergence = session.divergence;
@@ -60,6 +66,12 @@ export class FrameMaker {
     }
     if (due.probe) frame.probe = request.probe ? probe(session, request.probe) : null;
     return { frame, transfer };
+  }
+
+  #tell({ experiment }: RunSession, frame: Frame): void {
+    if (this.#told) frame.changes = this.rows.packChanges(changesBetween(this.#told, experiment));
+    else frame.experiment = this.rows.pack(experiment);
+    this.#told = experiment;
   }
 
   #due(

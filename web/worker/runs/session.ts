@@ -3,13 +3,15 @@
  * It knows nothing of workers or messages, so tests drive it in Node with the real engine.
  */
 import { type Engine, ExperimentError, type Trainer } from "../../engine/index.js";
-import type { Experiment, ExperimentInput, NumberArray, Snapshot } from "../../engine/types.js";
+import type { DataRows, Experiment, ExperimentInput, NumberArray, Snapshot } from "../../engine/types.js";
+import { tablesOf } from "../../protocol/rows.js";
 import type { Changed, Divergence, Granularity, KeptRecord, SampleTurn } from "../../protocol/run.js";
 import { diagnose } from "./divergence.js";
 import { changeEvent } from "./events.js";
 import { Pace } from "./pace.js";
 import type { Stop } from "./record.js";
 import { Run } from "./run.js";
+import { withTablesOf } from "./tables.js";
 import { type Moment, type Settings, UndoStack } from "./undo.js";
 
 /** What all runs that can be undone may take together. */
@@ -60,14 +62,15 @@ export class RunSession {
     readonly engine: Engine,
     experiment: ExperimentInput,
     readonly now: () => number = () => performance.now(),
-    kept: { snapshot?: Snapshot; record?: KeptRecord; parameters?: NumberArray } = {},
+    kept: { snapshot?: Snapshot; state?: Uint8Array; record?: KeptRecord; parameters?: NumberArray } = {},
   ) {
     this.undoStack = new UndoStack(UNDO_BUDGET, now);
     this.pace = new Pace(now);
-    this.experiment = engine.fill(experiment);
+    this.experiment = this.#filled(experiment);
     this.#begun = kept.parameters ?? null;
     this.run = new Run(this.#newTrainer(this.experiment), now);
     if (kept.snapshot) this.#resume(kept.snapshot, kept.record);
+    else if (kept.state) this.#goOn(kept.state, kept.record);
   }
 
   get trainer(): Trainer {
@@ -137,7 +140,7 @@ export class RunSession {
    * @param parameters to begin with: the run then begins in any case
    */
   change(input: ExperimentInput, merge?: string, parameters?: NumberArray): Changed {
-    const next = this.engine.fill(input);
+    const next = this.#filled(input);
     const differences = this.engine.compare(this.experiment, next);
     if (differences.length === 0 && !parameters) return UNCHANGED;
     if (!parameters && !differences.some(({ restarts }) => restarts)) {
@@ -154,6 +157,16 @@ export class RunSession {
     this.run.begin();
     this.#fresh();
     return { refused: null, restarted: true, lost };
+  }
+
+  /** Rows of one's own that are in use here, or would be after undoing or redoing. */
+  tables(): DataRows[] {
+    return [this.experiment, ...this.undoStack.experiments].flatMap(tablesOf);
+  }
+
+  /** @throws ExperimentError where it is refused */
+  #filled(input: ExperimentInput): Experiment {
+    return withTablesOf(input, this.engine.fill(input));
   }
 
   /** The parameters that a link brought for the run to begin with; null where it began as the experiment says. */
@@ -263,7 +276,19 @@ export class RunSession {
       throw error;
     }
     const [start] = this.run.record.stops;
-    this.#exchange(restored, restored.experiment);
+    this.#exchange(restored, withTablesOf(this.experiment, restored.experiment));
+    this.run.resume(record, start);
+  }
+
+  /** The same of a run of this very experiment, by a checkpoint. */
+  #goOn(state: Uint8Array, record: KeptRecord | undefined): void {
+    const [start] = this.run.record.stops;
+    try {
+      this.run.rewind(state);
+    } catch (error) {
+      if (error instanceof ExperimentError) return;
+      throw error;
+    }
     this.run.resume(record, start);
   }
 
