@@ -11,7 +11,7 @@ async function trained(page: Page): Promise<PlaygroundPage> {
   return playground;
 }
 
-test("several elements on one page load and compile the engine once @firefox", async ({ page }) => {
+test("several elements on one page load and compile the engine once", async ({ page }) => {
   let loads = 0;
   await page.route("**/*.wasm", (route) => {
     loads++;

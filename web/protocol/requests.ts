@@ -41,7 +41,7 @@ export interface LinkComplaint extends Refusal {
 }
 
 /** A moment of a run: with its experiment, and what of an {@link Opening} leads back to it. */
-export type RunMoment = Pick<Opening, "parameters"> & {
+type RunMoment = Pick<Opening, "parameters"> & {
   experiment: Packed<Experiment>;
   state: Uint8Array;
   record: KeptRecord;

@@ -21,11 +21,11 @@ const HOPELESS: readonly unknown[] = ["blocked", "unsupported"];
 type More = (link: LinkAnswer | undefined) => Promise<Partial<State>>;
 
 /** Who hears of failures. */
-export interface Hears {
+interface Hears {
   /** The worker is gone, with its jobs and what was asked. */
   lost(): void;
-  /** Another one has the run. */
-  continued(): void;
+  /** Another one has the run. @param shown whether the reader saw the run before */
+  continued(shown: boolean): void;
 }
 
 export class Connection {
@@ -158,7 +158,7 @@ export class Connection {
       this.worker.restart();
       await this.#begin(this.#lifeline.moment);
       this.#restarting = false;
-      if (shown) this.hears.continued();
+      this.hears.continued(shown);
     } catch (error) {
       this.#restarting = false;
       await this.#goOn(error);

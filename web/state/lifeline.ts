@@ -19,24 +19,39 @@ const AFTER_REST = 300;
 const WHILE_PLAYING = 5000;
 
 export class Lifeline {
-  readonly #stop: () => void;
+  readonly #stops: (() => void)[];
+  /** The network that {@link moment} is of; -1 before there is one. */
+  #generation = -1;
 
   /** @param moment the first, until there is a later one */
   constructor(
-    store: Store,
+    readonly store: Store,
     public moment: Beginning,
     take: () => Promise<Beginning>,
   ) {
     const keep = async () => {
       if (store.state.engine.phase !== "ready") return;
+      const { generation } = store.state;
       const taken = await take().catch(() => null);
-      if (taken) this.moment = taken;
+      if (!taken || generation !== store.state.generation) return;
+      this.moment = taken;
+      this.#generation = generation;
     };
-    const slices = ["experiment", "playing", "timeline", "parameters", "held"] as const;
-    this.#stop = onceSettled(store, slices, { rest: AFTER_REST, playing: WHILE_PLAYING }, keep);
+    const slices = ["playing", "parameters", "held"] as const;
+    this.#stops = [
+      onceSettled(store, slices, { rest: AFTER_REST, playing: WHILE_PLAYING }, keep),
+      store.subscribe(["experiment"], () => this.#follow()),
+    ];
   }
 
   close(): void {
-    this.#stop();
+    for (const stop of this.#stops) stop();
+  }
+
+  /** A change that keeps the network is kept without asking for the moment; one that does not begins a run. */
+  #follow(): void {
+    const { experiment, generation } = this.store.state;
+    if (!experiment || this.#generation < 0 || generation < 0) return;
+    this.moment = generation === this.#generation ? { ...this.moment, experiment } : { experiment };
   }
 }

@@ -53,8 +53,8 @@ export class Playground extends Looks implements Intents {
     this.#toasts = new Toasts(store);
     this.#connection = new Connection(store, worker, {
       lost: () => this.#jobs.lost(),
-      continued: () => {
-        this.#toasts.show({ kind: "continued", undo: false });
+      continued: (shown) => {
+        if (shown) this.#toasts.show({ kind: "continued", undo: false });
         this.#frames.touch();
       },
     });

@@ -1,7 +1,7 @@
 /** The engine's compiled code, one for all playgrounds of a page: the first worker compiles it, the others are given it. */
 
 /** Loads a worker's engine, from compiled code where there is some. Answers the code, null where it cannot be passed on. */
-export type Load = (module: WebAssembly.Module | null) => Promise<WebAssembly.Module | null>;
+type Load = (module: WebAssembly.Module | null) => Promise<WebAssembly.Module | null>;
 
 export class SharedModule {
   /** What the first worker is compiling, or has compiled. A load that failed is forgotten: the next worker tries. */
