@@ -37,6 +37,7 @@ export default defineConfig({
     locale: "en-US",
     screenshot: "only-on-failure",
     trace: "on-first-retry", // recording one takes about as long again as the test
+    serviceWorkers: "block", // what a test answers in the network's place must not come from a store
   },
   webServer: [
     { command: `node scripts/serve.mjs dist/page --port ${port}`, url: `http://127.0.0.1:${port}/` },

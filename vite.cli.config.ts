@@ -10,6 +10,7 @@ export default defineConfig({
     ssr: true,
     outDir: "dist/cli",
     emptyOutDir: true,
+    license: { fileName: "licenses.md" },
     target: "node20",
     minify: false,
     reportCompressedSize: false,

@@ -1,12 +1,16 @@
 import { defineConfig } from "vite";
 import { engineWasm } from "./vite.engine-wasm.ts";
+import { offline } from "./vite.offline.ts";
 
-/** The page: web/index.html → dist/page, which works from any folder of any server (`base: "./"`). */
+/**
+ * The page: web/index.html and web/embed.html, the one for frames → dist/page, which works from any folder of any server
+ * (`base: "./"`), and after the first visit without one.
+ */
 export default defineConfig({
   root: "web",
   base: "./",
   cacheDir: "../node_modules/.vite",
-  plugins: [engineWasm()],
+  plugins: [engineWasm(), offline()],
   worker: { format: "es", plugins: () => [engineWasm()] },
   server: { fs: { allow: [".."] } },
   build: {
@@ -15,5 +19,7 @@ export default defineConfig({
     target: "es2022",
     assetsInlineLimit: 0,
     reportCompressedSize: false,
+    license: { fileName: "licenses.md" },
+    rollupOptions: { input: ["web/index.html", "web/embed.html"] },
   },
 });

@@ -4,7 +4,8 @@ import { engineWasm } from "./vite.engine-wasm.ts";
 const names = {
   entryFileNames: "[name].js",
   // What is loaded when it is first needed has its own name; what it shares with the start is one file.
-  chunkFileNames: ({ isDynamicEntry }: { isDynamicEntry: boolean }) => (isDynamicEntry ? "[name].js" : "shared.js"),
+  chunkFileNames: ({ name, isDynamicEntry }: { name: string; isDynamicEntry: boolean }) =>
+    name === "gradient-playground" ? "element.js" : isDynamicEntry ? "[name].js" : "shared.js",
   assetFileNames: "[name][extname]",
 };
 
@@ -14,7 +15,7 @@ const names = {
  */
 export default defineConfig({
   base: "./",
-  publicDir: false,
+  publicDir: "web/embed/public",
   plugins: [engineWasm()],
   worker: { format: "es", plugins: () => [engineWasm()], rollupOptions: { output: names } },
   build: {
@@ -24,8 +25,9 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: false,
     reportCompressedSize: false,
+    license: { fileName: "licenses.md" },
     rollupOptions: {
-      input: { "gradient-playground": "web/embed/gradient-playground.ts" },
+      input: { "gradient-playground": "web/embed/index.ts" },
       preserveEntrySignatures: "strict",
       output: names,
     },

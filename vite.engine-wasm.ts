@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Plugin } from "vite";
@@ -7,13 +8,21 @@ const files: Readonly<Record<string, string>> = {
   "engine.wasm": fileURLToPath(new URL("./build/engine/engine.wasm", import.meta.url)),
   "digits8x8.csv": fileURLToPath(new URL("./data/digits8x8.csv", import.meta.url)),
 };
+const types: Readonly<Record<string, string>> = { wasm: "application/wasm", csv: "text/csv" };
+
+/**
+ * How the addresses of the engine's files are built: `asset` names the built file, `beside` leaves the address as it is
+ * written for a build that puts the files there ({@link engineFiles}), `inline` writes the file itself into the address,
+ * and `elsewhere` leaves it out, for a worker that is told by its page.
+ */
+type Addresses = "asset" | "beside" | "inline" | "elsewhere";
 
 /**
  * Lets web/engine write `new URL("./engine.wasm", import.meta.url)`, as it stands in the built package where the files
  * lie side by side: while building, that address means build/engine/engine.wasm. The same words in Emscripten's
  * glue are never reached (the loader hands over a compiled module) and would ship the file twice, so they are cut.
  */
-export function engineWasm(): Plugin {
+export function engineWasm(addresses: Addresses = "asset"): Plugin {
   return {
     name: "engine-wasm",
     enforce: "pre",
@@ -25,14 +34,35 @@ export function engineWasm(): Plugin {
           '"engine.wasm"',
         );
       }
-      if (/\/web\/engine\/[^/]+\.ts$/.test(path)) {
-        const folder = path.slice(0, path.lastIndexOf("/"));
-        return code.replace(/new URL\((["'])\.\/([\w.]+)\1,/g, (words, _quote: string, name: string) => {
+      if (addresses === "beside" || !/\/web\/engine\/[^/]+\.ts$/.test(path)) return null;
+      const folder = path.slice(0, path.lastIndexOf("/"));
+      return code.replace(
+        /new URL\((["'])\.\/([\w.]+)\1, import\.meta\.url\)/g,
+        (words, _quote: string, name: string) => {
           const file = files[name];
-          return file ? `new URL("${relative(folder, file)}",` : words;
-        });
+          if (!file) return words;
+          return addresses === "asset"
+            ? `new URL("${relative(folder, file)}", import.meta.url)`
+            : inlined(name, file, addresses);
+        },
+      );
+    },
+  };
+}
+
+function inlined(name: string, file: string, addresses: Addresses): string {
+  const bytes = addresses === "inline" ? readFileSync(file).toString("base64") : "";
+  return `new URL("data:${types[name.split(".").at(-1) ?? ""]};base64,${bytes}")`;
+}
+
+/** Puts the files beside the built engine, under their own names. */
+export function engineFiles(): Plugin {
+  return {
+    name: "engine-files",
+    generateBundle() {
+      for (const [fileName, path] of Object.entries(files)) {
+        this.emitFile({ type: "asset", fileName, source: readFileSync(path) });
       }
-      return null;
     },
   };
 }

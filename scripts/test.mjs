@@ -1,4 +1,4 @@
-// npm test [-- SUITE …]    every suite, or the named ones: lint native wasm node docs e2e. All run, whatever the others said.
+// npm test [-- SUITE …]    every suite, or the named ones: lint native wasm node package docs e2e. All run, whatever the others said.
 
 import { ensureNodeModules, ensurePackages } from "./lib/install.mjs";
 import { bold, Failure, green, main, red } from "./lib/log.mjs";

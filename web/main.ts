@@ -1,2 +1,7 @@
-/** The product's own page: one playground that fills the window. */
+/** The product's own page: one playground that fills the window, kept for visits without the network. */
 import "./embed/gradient-playground.js";
+
+if (import.meta.env.PROD && "serviceWorker" in navigator && location.protocol.startsWith("http")) {
+  // Where it is not allowed, or the page is the single file, the page works as before, with the network.
+  navigator.serviceWorker.register(new URL("service-worker.js", document.baseURI)).catch(() => {});
+}

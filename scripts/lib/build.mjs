@@ -1,8 +1,11 @@
 // What is built, from what, in which order. Each part is made again only when something it is made of has changed.
+import { copyFileSync } from "node:fs";
+import { join } from "node:path";
 import { cmakeBuild } from "./cmake.mjs";
 import { ensureNodeModules, ensurePackages } from "./install.mjs";
 import { step } from "./log.mjs";
-import { capture, nodeProgram } from "./run.mjs";
+import { writeManifest } from "./package/manifest.mjs";
+import { capture, nodeProgram, root } from "./run.mjs";
 import { contentHash, unlessDone } from "./stamp.mjs";
 
 const common = [
@@ -45,24 +48,38 @@ async function emitTypes(project, rootDir, outDir, output) {
 }
 
 /** The package's types: dist/engine/*.d.ts, and what they name of dist/links and dist/export. */
-export const engineTypes = () => emitTypes("tsconfig.engine.json", "web", "dist", "dist/engine/package.d.ts");
+export const engineTypes = () => emitTypes("tsconfig.engine.json", "web", "dist", "dist/engine/index.d.ts");
 
-/** The element's types, dist/types. */
-const elementTypes = () =>
-  emitTypes("tsconfig.element.json", "web", "dist/types", "dist/types/embed/gradient-playground.d.ts");
+/** The element's types as others see them: dist/embed/package.d.ts. */
+const elementTypes = () => emitTypes("tsconfig.element.json", "web", "dist", "dist/embed/package.d.ts");
+
+/** What editors read about the element, from its source. */
+async function manifest() {
+  const output = "dist/custom-elements.json";
+  const hash = contentHash(["web/embed", "scripts/lib/package/manifest.mjs", "package-lock.json"]);
+  return (await unlessDone("custom-elements", hash, [output], () => writeManifest(output))) ? "" : "up to date";
+}
 
 async function node() {
   await viteBuild("Package for Node and bundlers (dist/engine)", "vite.engine.config.ts", "dist/engine/index.js");
   await step("Types of the package (dist/engine/*.d.ts)", engineTypes);
+  for (const name of ["require.cjs", "require.d.cts"]) {
+    copyFileSync(join(root, "scripts/lib/package", name), join(root, "dist", name));
+  }
   await viteBuild("Command line (dist/cli)", "vite.cli.config.ts", "dist/cli/gradient-playground.js", ["cli"]);
 }
 
 async function element() {
   await viteBuild("Custom element (dist/element)", "vite.element.config.ts", "dist/element/gradient-playground.js");
-  await step("Types of the element (dist/types)", elementTypes);
+  await step("Types of the element (dist/embed)", elementTypes);
+  await step("Manifest of the element (dist/custom-elements.json)", manifest);
 }
 
-const page = () => viteBuild("Page (dist/page)", "vite.config.ts", "dist/page/index.html");
+async function page() {
+  const offline = ["vite.offline.ts"];
+  await viteBuild("Page (dist/page)", "vite.config.ts", "dist/page/index.html", offline);
+  await viteBuild("Page as one file (dist/single)", "vite.single.config.ts", "dist/single/playground.html");
+}
 
 export async function buildPage() {
   await buildEngine();

@@ -1,5 +1,5 @@
 // Every check of the sources; `npm run lint` and `npm test` run the same list.
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { engineTypes } from "./build.mjs";
 import { Failure, red, step } from "./log.mjs";
@@ -36,6 +36,7 @@ export const checks = [
     run: () => quietly(process.execPath, [nodeProgram("@biomejs/biome/bin/biome"), "check", "--error-on-warnings"]),
   },
   { title: "Rooms of the page: imports point down", run: async () => checkRooms() },
+  { title: "The published package installs nothing else", run: async () => checkDependencies() },
   {
     title: "Dead code: exports, files and packages",
     run: () => quietly(process.execPath, [nodeProgram("knip/bin/knip.js")]),
@@ -49,6 +50,14 @@ export const checks = [
   tsc("tsconfig.node.json"), // reads those declarations, as every user of the package does
   tsc("tsconfig.e2e.json"),
 ];
+
+/** What ships is bundled: a package of the list `dependencies` would be installed beside it for nothing. */
+function checkDependencies() {
+  const { dependencies = {} } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+  const names = Object.keys(dependencies);
+  if (names.length === 0) return;
+  throw new Failure(`dependencies = ${names.join(", ")}, allowed none: npm install --save-dev --save-exact …`);
+}
 
 /** Versions of clang-format differ in what they write; the sources are in the one of Debian 12. */
 async function checkCppFormat() {

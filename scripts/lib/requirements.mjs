@@ -41,6 +41,7 @@ export const requirements = {
     },
   ],
   native: [{ name: "a C++20 compiler (g++)", package: "g++", found: () => program("g++")() || program("clang++")() }],
+  headless: [{ name: "GNU parallel", package: "parallel", found: program("parallel") }],
   exports: [{ name: "NumPy", package: "python3-numpy", found: python("numpy") }],
   format: [{ name: "clang-format", package: "clang-format", found: program("clang-format") }],
   tidy: [{ name: "clang-tidy", package: "clang-tidy", found: program("clang-tidy") }],

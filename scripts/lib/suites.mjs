@@ -7,6 +7,8 @@ import { buildAll, buildNodePackage } from "./build.mjs";
 import { runChecks } from "./checks.mjs";
 import { cmakeBuild } from "./cmake.mjs";
 import { Failure } from "./log.mjs";
+import { runTries } from "./package/run.mjs";
+import { shortTries } from "./package/short.mjs";
 import { capture, nodeProgram, root, run } from "./run.mjs";
 
 const readJson = (path) => JSON.parse(readFileSync(path, "utf8"));
@@ -107,9 +109,16 @@ export const suites = [
   {
     name: "node",
     title: "Node package",
-    packages: ["engine", "native", "exports"],
-    build: buildNodePackage,
+    packages: ["engine", "native", "exports", "headless"],
+    build: buildAll,
     run: vitest,
+  },
+  {
+    name: "package",
+    title: "Package as it would be published",
+    packages: ["engine", "browsers"],
+    build: buildAll,
+    run: () => runTries(shortTries),
   },
   { name: "docs", title: "Documents agree with the catalog", packages: ["engine"], build: buildNodePackage, run: docs },
   {

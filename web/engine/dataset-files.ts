@@ -3,13 +3,23 @@
  * loads them. The catalog names the file (`DatasetRow.file`); here stands where it lies.
  */
 import type { DatasetRow } from "./catalog.js";
+import { bytesFrom, type FileSource, messageOf, nodeModule } from "./compile.js";
 import { EngineError, refusal } from "./errors.js";
-import { bytesFrom, type FileSource, messageOf, nodeModule } from "./loader.js";
 
 /** Written out one by one: bundlers look for exactly these words to find what they have to copy. */
-const addresses: Readonly<Record<string, URL>> = {
-  "digits8x8.csv": new URL("./digits8x8.csv", import.meta.url),
+const addresses: Record<string, () => URL> = {
+  "digits8x8.csv": () => new URL("./digits8x8.csv", import.meta.url),
 };
+
+/** Where the files lie, by their names. @internal */
+export function filesBeside(): Record<string, string> {
+  return Object.fromEntries(Object.entries(addresses).map(([file, address]) => [file, address().href]));
+}
+
+/** Says where files lie that do not lie beside this module. @internal */
+export function placeFiles(files: Readonly<Record<string, string>>): void {
+  for (const [file, address] of Object.entries(files)) addresses[file] = () => new URL(address);
+}
 
 /** What was fetched, once for every engine. A failed load is forgotten. */
 const fetched = new Map<string, Promise<Uint8Array>>();
@@ -57,7 +67,7 @@ export function rowOf(datasets: readonly DatasetRow[], dataset: unknown): Datase
 function addressOf(file: string): URL {
   const address = addresses[file];
   if (!address) throw new EngineError("internal", `Nobody knows where ${file} lies`);
-  return address;
+  return address();
 }
 
 async function named(row: DatasetRow, loading: Promise<Uint8Array>): Promise<Uint8Array> {

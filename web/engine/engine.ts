@@ -1,9 +1,10 @@
 import type { EngineModule, SessionHandle } from "#engine-module";
 import { type LinkOptions, makeLink, type OpenedLink, openLink } from "../links/index.js";
 import { number, options, text } from "./arguments.js";
+import { compiled, type EngineSource, type FileSource } from "./compile.js";
 import { damaged, fetchRows, readRows, rowOf } from "./dataset-files.js";
 import { answered, EngineError, learnEnglish } from "./errors.js";
-import { compiled, type EngineSource, type FileSource, instantiate } from "./loader.js";
+import { instantiate } from "./loader.js";
 import { type Trainer, trainerOver } from "./trainer.js";
 import type { Catalog, DataPart, DatasetRow, Difference, Experiment, ExperimentInput, Snapshot } from "./types.js";
 import { toWire } from "./wire.js";

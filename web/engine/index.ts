@@ -19,9 +19,9 @@ export {
   type LinkRefusal,
   type OpenedLink,
 } from "../links/index.js";
+export type { EngineSource, FileSource } from "./compile.js";
 export { Engine, type LoadOptions, loadEngine } from "./engine.js";
 export { EngineError, type EngineErrorCode, ExperimentError } from "./errors.js";
 export type { ExportedFile, ExportFormat } from "./exporter.js";
-export type { EngineSource, FileSource } from "./loader.js";
 export { Trainer } from "./trainer.js";
 export type * from "./types.js";

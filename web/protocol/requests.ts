@@ -5,6 +5,7 @@
  * Requests that change something answer with little; what changed arrives with the next `frame`, the only request
  * that carries pictures. The worker never speaks unasked. Every request that concerns a run names it.
  */
+import type { CompiledModule } from "../engine/compile.js";
 import type { Catalog, DataPart, Experiment, ExperimentInput, JobId, NumberArray, Snapshot } from "../engine/types.js";
 import type { TrainedRun } from "../export/index.js";
 import type { Control, LinkNotice, LinkRefusal } from "../links/index.js";
@@ -114,15 +115,14 @@ export interface ErrorMessage {
   fatal?: true;
 }
 
-/** The first message to a worker: compiled code of the engine, where the page has it. The answer is the code that it had to compile. */
-export interface LoadMessage {
-  id: number;
-  name: "load";
-  args: { module: WebAssembly.Module | null };
+/** The first message to a worker: what all workers of a page share. */
+export interface Start {
+  /** The engine, compiled once; where it is missing the worker compiles its own. */
+  module?: CompiledModule;
+  /** Where files lie that the engine loads, by their names. */
+  files: Record<string, string>;
 }
 
-export type ToWorker = LoadMessage | RequestMessage;
-
 export type AnswerMessage =
-  | { id: number; answer: Requests[RequestName]["answer"] | WebAssembly.Module }
+  | { id: number; answer: Requests[RequestName]["answer"] }
   | { id: number; error: ErrorMessage };

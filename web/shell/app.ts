@@ -5,12 +5,16 @@ import type { State } from "../state/state.js";
 import type { Slice } from "../state/store.js";
 import { GpElement } from "../view/element.js";
 import { layoutOf, tierOf } from "./layout.js";
+import { shapeOf } from "./shape.js";
 import "./banner.js";
 import "../stage/chart/chart.js";
 import "../stage/data/data.js";
 import "../stage/picture/flare.js";
 import "../panels/inspector.js";
+import "./facts.js";
 import "./live.js";
+import type { GpMore } from "./more.js";
+import "./more.js";
 import "../stage/network/network.js";
 import "./phone-panels.js";
 import "../stage/picture/picture.js";
@@ -43,18 +47,21 @@ export class GpApp extends GpElement {
     "inspector",
   ];
   static override styles = [
+    /* What a page says of its texts ends here: nothing but what is listed comes through. */
+    css`:host { all: initial; direction: ltr; color-scheme: inherit; visibility: inherit; pointer-events: inherit; }`,
     ...GpElement.styles,
     css`
       :host { display: grid; grid-template: auto minmax(0, 1fr) / minmax(0, 1fr) auto; container-type: size; height: 100%; min-height: 0; background: var(--page); position: relative; overflow: hidden; }
       :host > gp-top-bar, :host > span { grid-column: 1 / -1; }
       gp-rail, gp-inspector.dock { min-height: 0; overflow: hidden auto; }
       gp-inspector.dock { width: var(--dock-w); border-left: 1px solid var(--line); }
-      .area { min-width: 0; min-height: 0; display: grid; grid-template: auto auto minmax(0, 1fr) auto / minmax(0, 1fr); position: relative; outline: none; }
+      .area { min-width: 0; min-height: 0; display: grid; grid-template: auto auto minmax(0, 1fr) auto auto / minmax(0, 1fr); position: relative; outline: none; }
       .area:focus-visible { box-shadow: none; }
       .area > * { min-width: 0; }
       gp-recipe { grid-row: 1; }
       gp-banner { grid-row: 2; }
-      gp-transport { grid-row: 4; position: relative; z-index: 3; }
+      gp-facts { grid-row: 4; }
+      gp-transport { grid-row: 5; position: relative; z-index: 3; }
       main { grid-row: 3; display: grid; grid-template-columns: 136px minmax(0, 1fr) var(--out); gap: 24px; padding: var(--s4) 24px var(--s3); min-height: 0; position: relative; }
       main > * { min-width: 0; min-height: 0; }
       gp-inspector.inside { border-radius: var(--r-l); border: 1px solid var(--line); margin-bottom: 4px; overflow: hidden; }
@@ -65,6 +72,7 @@ export class GpApp extends GpElement {
       [data-tier="l"] main { grid-template-columns: 136px minmax(0, 1fr) var(--out); }
       [data-narrow] main { grid-template-columns: 120px minmax(0, 1fr) var(--out); gap: 16px; }
       [data-tier="m"] main { grid-template-columns: minmax(0, 1fr) var(--out); gap: 12px; padding: 12px 16px; }
+      [data-plain] main { justify-content: center; }
       [data-present] main { grid-template-columns: minmax(0, 1fr) var(--out); }
       [data-tier="s"] main { display: flex; flex-direction: column; gap: 0; padding: 8px 16px 0; overflow: hidden; }
       [data-tier="s"] { --recipe-h: 0px; --transport-h: 68px; }
@@ -118,6 +126,7 @@ export class GpApp extends GpElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.#estimate();
+    if (this.hasUpdated) this.#measure();
   }
 
   /** A first division of the space before anything is drawn, so that a phone never begins as a desktop. */
@@ -136,6 +145,10 @@ export class GpApp extends GpElement {
 
   override firstUpdated(properties: PropertyValues): void {
     super.firstUpdated(properties);
+    this.#measure();
+  }
+
+  #measure(): void {
     for (const selector of [".area", "main"]) {
       const element = this.shadowRoot?.querySelector(selector);
       if (element) this.#sizes.observe(element);
@@ -143,7 +156,7 @@ export class GpApp extends GpElement {
   }
 
   protected override changed(slices: ReadonlySet<Slice>): void {
-    if (slices.has("present")) this.#layout();
+    if (slices.has("present") || slices.has("hidden")) this.#layout();
     this.requestUpdate();
     if (slices.has("inspector")) this.#lastPanel = this.state.inspector ?? this.#lastPanel;
     if (slices.has("inspector")) this.#follow(this.shadowRoot?.activeElement ?? null);
@@ -162,13 +175,16 @@ export class GpApp extends GpElement {
 
   /** Opens or closes the list of keys. */
   toggleKeys(): void {
-    this.shadowRoot?.querySelector<GpTopBar>("gp-top-bar")?.toggleKeys();
+    const bar = this.shadowRoot?.querySelector<GpTopBar>("gp-top-bar");
+    if (bar && tierOf(this.#area) !== "s") bar.toggleKeys();
+    else this.shadowRoot?.querySelector<GpMore>("gp-more")?.toggleKeys();
   }
 
   #layout(): void {
     const { layout, present } = this.state;
     if (this.#area.width === 0 || this.#stage.width === 0) return;
-    const next = layoutOf(this.#area, this.#stage, present);
+    const shape = shapeOf(this.state.hidden);
+    const next = layoutOf(this.#area, this.#stage, present, shape);
     const same = (Object.keys(next) as (keyof State["layout"])[]).every((key) => next[key] === layout[key]);
     if (same) return;
     this.store.set({ layout: next });
@@ -181,6 +197,9 @@ export class GpApp extends GpElement {
     const tier = this.#area.width === 0 ? layout.tier : tierOf(this.#area);
     const phone = tier === "s";
     const open = !present && panelsIn(this.state).some(({ id }) => id === this.state.inspector);
+    const shape = shapeOf(this.state.hidden);
+    const inside = open && !this.#docked;
+    const bare = !shape.network && !inside;
     const wide = (tier === "xl" || tier === "l") && !present;
     return html`${this.page && !(present && phone) ? html`<gp-top-bar .store=${this.store}></gp-top-bar>` : html`<span></span>`}
       <div
@@ -189,17 +208,19 @@ export class GpApp extends GpElement {
         data-tier=${tier}
         ?data-present=${present}
         ?data-narrow=${wide && layout.width < 1000}
+        ?data-plain=${bare}
         style="--out:${layout.picture + 28}px"
       >
-        ${phone ? nothing : html`<gp-recipe .store=${this.store} ?chip=${!wide}></gp-recipe>`}
+        ${phone || !shape.recipe ? nothing : html`<gp-recipe .store=${this.store} ?chip=${!wide}></gp-recipe>`}
         <gp-banner .store=${this.store} @gp-show-network=${this.#showNetwork}></gp-banner>
-        <main aria-label=${this.t("frame.stage")}>
-          ${wide ? html`<gp-data .store=${this.store}></gp-data>` : nothing}
-          ${phone ? nothing : html`${open && !this.#docked ? html`<gp-inspector class="inside" .store=${this.store}></gp-inspector>` : html`<gp-flare .store=${this.store}></gp-flare>${this.hides("network") ? html`<span></span>` : html`<gp-network .store=${this.store}></gp-network>`}`}`}
+        <main aria-label=${this.t("frame.stage")} style=${phone || present || (shape.data && shape.network) ? nothing : columns(wide && shape.data, !bare)}>
+          ${wide && shape.data ? html`<gp-data .store=${this.store}></gp-data>` : nothing}
+          ${phone ? nothing : html`${inside ? html`<gp-inspector class="inside" .store=${this.store}></gp-inspector>` : html`<gp-flare .store=${this.store}></gp-flare>${shape.network ? html`<gp-network .store=${this.store}></gp-network>` : nothing}`}`}
           ${engine.phase === "ready" || engine.phase === "restarting" ? this.#output(phone) : html`<gp-start class="out" .store=${this.store}></gp-start>`}
           ${phone && layout.panels ? html`<gp-phone-panels .store=${this.store}></gp-phone-panels>` : nothing}
         </main>
-        <gp-transport .store=${this.store}></gp-transport>
+        ${shape.recipe && shape.data && shape.transport ? nothing : html`<gp-facts .store=${this.store}></gp-facts>`}
+        ${shape.transport ? html`<gp-transport .store=${this.store}><gp-more .store=${this.store} ?page=${this.page}></gp-more></gp-transport>` : nothing}
       </div>
       ${open && this.#docked ? html`<gp-inspector class="dock" role="complementary" aria-label=${this.t("inspector.label")} .store=${this.store}></gp-inspector>` : nothing}
       ${this.#railed ? html`<gp-rail role="complementary" aria-label=${this.t("inspector.label")} last=${this.#lastPanel} .store=${this.store}></gp-rail>` : nothing}
@@ -218,6 +239,11 @@ export class GpApp extends GpElement {
     if (phone) return html`${picture}`;
     return html`<section class="out">${picture}<gp-chart .store=${this.store}></gp-chart></section>`;
   }
+}
+
+/** The columns of the stage where not all of it stands. */
+function columns(data: boolean, network: boolean): string {
+  return `grid-template-columns: ${data ? "136px " : ""}${network ? "minmax(0, 1fr) " : ""}var(--out)`;
 }
 
 declare global {

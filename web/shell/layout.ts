@@ -1,5 +1,6 @@
 /** How the area is divided: the picture first, then the network, then the data; the chart gives way first. Pure. */
 import type { Layout, Tier } from "../state/state.js";
+import { isLittle, type Shape } from "./shape.js";
 
 export interface Box {
   width: number;
@@ -25,7 +26,11 @@ const CHART_HEAD = 34;
 const SMALLEST = 240;
 /** A phone lower or narrower than this shows the picture alone. */
 const PHONE_PANELS = 440;
-const TINY = 360;
+const TINY = 280;
+/** Everything stands. */
+const WHOLE: Shape = { recipe: true, data: true, network: true, picture: true, transport: true };
+/** The numbers under the picture of a phone that has nothing else there. */
+const NUMBERS = 64;
 /** Tabs and a network of six rows under the picture, where both have their full width. */
 const PANEL = 342;
 /** Space at the picture's left for its vertical axis. */
@@ -40,20 +45,20 @@ export function dataWidth({ width }: Box, tier: Tier, present: boolean): number 
 }
 
 /** The layout of an area whose stage has the inner size `stage`, paddings taken off. */
-export function layoutOf(area: Box, stage: Box, present: boolean): Layout {
+export function layoutOf(area: Box, stage: Box, present: boolean, shape: Shape = WHOLE): Layout {
   const tier = tierOf(area);
   const { width } = area;
   const { height } = stage;
   const gap = tier === "m" ? 12 : width < 1000 ? 16 : 24;
   const panels = tier !== "s" || (width >= TINY && height >= PHONE_PANELS);
-  const withChart = tier === "s" ? 0 : wideSide(stage, tier, width, gap, present, true);
+  const withChart = tier === "s" ? 0 : wideSide(stage, tier, width, gap, present, true, shape);
   const chart = tier === "s" || withChart >= SMALLEST;
   const side =
     tier === "s"
-      ? phoneSide(area, height, panels)
+      ? phoneSide(area, height, panels, isLittle(shape))
       : chart
         ? withChart
-        : wideSide(stage, tier, width, gap, present, false);
+        : wideSide(stage, tier, width, gap, present, false, shape);
   return {
     tier,
     width,
@@ -67,11 +72,19 @@ export function layoutOf(area: Box, stage: Box, present: boolean): Layout {
   };
 }
 
-function wideSide(stage: Box, tier: Tier, width: number, gap: number, present: boolean, lines: boolean): number {
-  const data = dataWidth({ width, height: 0 }, tier, present);
-  const network = tier === "m" ? 0 : width > 1200 ? 500 : width < 1000 ? 366 : 424;
+function wideSide(
+  stage: Box,
+  tier: Tier,
+  width: number,
+  gap: number,
+  present: boolean,
+  lines: boolean,
+  shape: Shape,
+): number {
+  const data = shape.data ? dataWidth({ width, height: 0 }, tier, present) : 0;
+  const network = tier === "m" || !shape.network ? 0 : width > 1200 ? 500 : width < 1000 ? 366 : 424;
   const across =
-    present || tier === "m"
+    shape.network && (present || tier === "m")
       ? (stage.width - gap) * 0.52 - PICTURE_MARGIN
       : stage.width - data - gap - network - gap - PICTURE_MARGIN;
   const chart = present || !lines ? -14 : Math.round(clamp(96, stage.height * 0.2, tier === "m" ? 120 : 156));
@@ -79,9 +92,10 @@ function wideSide(stage: Box, tier: Tier, width: number, gap: number, present: b
   return Math.max(120, Math.floor(Math.min(across, down, present ? 760 : 560)));
 }
 
-function phoneSide({ width }: Box, height: number, panels: boolean): number {
+function phoneSide({ width }: Box, height: number, panels: boolean, little: boolean): number {
   const across = width - 32 - PICTURE_MARGIN;
   if (!panels) return Math.floor(Math.max(120, Math.min(across, height - HEAD - AXIS)));
+  if (little) return Math.floor(Math.max(120, Math.min(across, height - HEAD - AXIS - NUMBERS)));
   const down = width < S ? Math.min(330, height * 0.52) : Math.min(560, height * 0.6, height - HEAD - AXIS - PANEL);
   return Math.floor(Math.min(across, Math.max(Math.min(240, across), down)));
 }

@@ -5,6 +5,7 @@ import type { PlainKey } from "../i18n/index.js";
 import type { Control } from "../links/index.js";
 import { panelsIn } from "../panels/registry.js";
 import { GpElement } from "../view/element.js";
+import { shapeOf } from "./shape.js";
 import "../stage/chart/chart.js";
 import "../stage/data/data.js";
 import "../panels/inspector.js";
@@ -45,9 +46,13 @@ export class GpPhonePanels extends GpElement {
   }
 
   override render(): TemplateResult {
-    const tabs = [...PARTS, ...panelsIn(this.state)].filter(({ control }) => !control || !this.hides(control));
+    const { recipe } = shapeOf(this.state.hidden);
+    const tabs = [...PARTS, ...panelsIn(this.state)].filter(
+      ({ id, control }) => (!control || !this.hides(control)) && (id !== "settings" || recipe),
+    );
     const chosen = this.state.panel;
-    const panel = tabs.some(({ id }) => id === chosen) ? chosen : (tabs[0]?.id ?? "settings");
+    const panel = tabs.some(({ id }) => id === chosen) ? chosen : (tabs[0]?.id ?? "chart");
+    if (tabs.length < 2) return html`<div class="panel">${this.#panel(panel)}</div>`;
     return html`<div class="seg wide ${tabs.length > 5 ? "many" : ""}" role="tablist" aria-label=${this.t("frame.panels")}>
         ${tabs.map(
           ({ id, label }) => html`<button

@@ -20,6 +20,7 @@ export class GpStart extends GpElement {
       @media (prefers-reduced-motion: reduce) { path { animation: none; stroke-dashoffset: 0; } }
       .words { position: relative; background: var(--page); padding: 6px 12px; border-radius: var(--r-m); color: var(--ink-2); }
       .failed { margin: 28px 0 0 28px; max-width: 44ch; display: grid; gap: 10px; justify-items: start; }
+      .failed p { overflow-wrap: anywhere; }
       .failed h2 { font-size: var(--t-lead); }
       pre { margin: 0; padding: 10px 12px; background: var(--well); border-radius: var(--r-m); font: 12px/1.5 var(--font-mono); white-space: pre-wrap; overflow-wrap: anywhere; width: 100%; user-select: all; }
     `,
@@ -44,6 +45,9 @@ export class GpStart extends GpElement {
   override render(): TemplateResult {
     const { engine, layout } = this.state;
     if (engine.phase === "failed") return this.#failed(engine.message);
+    if (engine.phase === "refused") {
+      return html`<div class="failed" role="alert"><h2>${this.t("embed.refused")}</h2><p>${engine.text}</p></div>`;
+    }
     return html`<div class="paper" style="--side:${layout.picture}px">
       <svg viewBox="0 0 100 100" aria-hidden="true"><path pathLength="1" d="M0 62C18 30 26 20 44 26S52 62 70 66 84 40 100 34" vector-effect="non-scaling-stroke" /></svg>
       <span class="words" role="status" ?hidden=${!this.slow}>${this.t("engine.loading")}</span>

@@ -2,12 +2,13 @@
  * The page's hold on its worker. Requests wait until the worker has the run; where the worker fails, another one goes on
  * where the run was kept last.
  */
+import { refusalText } from "../i18n/refusal.js";
 import type { LinkAnswer, RequestName, Requests } from "../protocol/requests.js";
 import { RowsBook } from "../protocol/rows.js";
 import type { Refusal } from "../protocol/run.js";
 import type { Restarts } from "./frame-loop.js";
 import { type Beginning, Lifeline } from "./lifeline.js";
-import type { State } from "./state.js";
+import type { EngineStatus, State } from "./state.js";
 import type { Store } from "./store.js";
 
 /** A worker is started again at most so often within so many milliseconds, each time a second later. */
@@ -33,7 +34,6 @@ export class Connection {
   rows = new RowsBook("page");
   #forgot: readonly string[] = [];
   #ready!: () => void;
-  /** Settles when the worker has the run. */
   #opened!: Promise<void>;
   #lifeline: Lifeline | null = null;
   #more: More | null = null;
@@ -60,6 +60,11 @@ export class Connection {
     this.#lifeline = new Lifeline(this.store, beginning, () => this.#moment());
     this.#more = more;
     await this.#begin(beginning).catch((error: unknown) => this.#goOn(error));
+  }
+
+  /** Settles when the worker has the run. */
+  get opened(): Promise<void> {
+    return this.#opened;
   }
 
   /** Asks the worker as soon as it has the run: what is asked before waits its turn. */
@@ -141,8 +146,11 @@ export class Connection {
     this.#restarts = [...this.#restarts.filter((at) => now - at < AGAIN_AND_AGAIN), now];
     const times = this.#restarts.length;
     if (refusal || HOPELESS.includes(code) || !this.#lifeline || times > MOST_RESTARTS) {
-      const message = why instanceof Error ? why.message : String(why);
-      this.store.set({ playing: false, engine: { phase: "failed", message } });
+      const { language, catalog } = this.store.state;
+      const engine: EngineStatus = refusal
+        ? { phase: "refused", text: refusalText(language, refusal, catalog) }
+        : { phase: "failed", message: why instanceof Error ? why.message : String(why) };
+      this.store.set({ playing: false, engine });
       return;
     }
     this.#restarting = true;

@@ -91,8 +91,21 @@ export class Playground extends Looks implements Intents {
     });
     if (this.store.state.engine.phase !== "ready") return false;
     this.#frames.touch();
-    this.#toldOfLink(linked);
+    this.#toasts.show(linkToast(this.store.state.language, linked));
     return linked !== undefined && "notices" in linked;
+  }
+
+  /** Settles when what was asked for so far is in the store. */
+  async settled(): Promise<void> {
+    await this.#connection.opened;
+    await this.#changes;
+    // A frame that is under way may have been asked before.
+    await this.#frames.nextAnswer();
+    await this.#frames.nextAnswer();
+  }
+
+  note(text: string): void {
+    this.#toasts.show({ kind: "note", text, undo: false });
   }
 
   close(): void {
@@ -193,13 +206,13 @@ export class Playground extends Looks implements Intents {
     const next = this.#changes.then(async () => {
       const answer = await this.#request("openLink", { run: this.#run, text });
       if ("refusal" in answer) {
-        this.#toldOfLink(answer);
+        this.#toasts.show(linkToast(this.store.state.language, answer));
         return false;
       }
       this.store.set({ preset: null, baseline: null });
       this.hide("link", answer.hide);
       if (answer.changed) this.#told(answer.changed);
-      this.#toldOfLink(answer);
+      this.#toasts.show(linkToast(this.store.state.language, answer));
       await this.#frames.nextAnswer();
       return true;
     });
@@ -213,11 +226,6 @@ export class Playground extends Looks implements Intents {
 
   exportRun(): Promise<Requests["exportRun"]["answer"]> {
     return this.#request("exportRun", { run: this.#run });
-  }
-
-  #toldOfLink(answer: LinkAnswer | undefined): void {
-    const toast = linkToast(this.store.state.language, answer);
-    if (toast) this.#toasts.show(toast);
   }
 
   setParameter(index: number, value: number, options: ChangeOptions = {}): void {
@@ -320,7 +328,6 @@ export class Playground extends Looks implements Intents {
     return this.#request("rates", { run: this.#run, epochs, points });
   }
 
-  /** Tries once more to start the engine, after it has failed too often. */
   restart(): void {
     this.#connection.restart();
   }

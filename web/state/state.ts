@@ -17,6 +17,7 @@ export type EngineStatus =
   | { phase: "loading" }
   | { phase: "ready" }
   | { phase: "restarting" }
+  | { phase: "refused"; text: string }
   | { phase: "failed"; message: string };
 
 export type Lines = "weight" | "gradient" | "change";

@@ -10,7 +10,9 @@ export class Toasts {
 
   constructor(readonly store: Store) {}
 
-  show(toast: Omit<Toast, "id">): void {
+  /** Nothing where there is nothing to tell. */
+  show(toast: Omit<Toast, "id"> | null): void {
+    if (!toast) return;
     clearTimeout(this.#timer);
     this.store.set({ toast: { ...toast, id: (this.store.state.toast?.id ?? 0) + 1 } });
     this.#timer = setTimeout(() => this.store.set({ toast: null }), STAYS);

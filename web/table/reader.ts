@@ -107,6 +107,9 @@ function makeWorker(): Worker {
   const url = new URL(workerUrl, import.meta.url);
   const options = { type: "module", name: "gradient-playground-table" } as const;
   if (url.origin === location.origin) return new Worker(url, options);
-  const bridge = URL.createObjectURL(new Blob([`import ${JSON.stringify(url.href)};`], { type: "text/javascript" }));
+  const text = `import ${JSON.stringify(url.href)};`;
+  const blob = () => URL.createObjectURL(new Blob([text], { type: "text/javascript" }));
+  // A frame without an origin of its own: a Blob of it could import nothing.
+  const bridge = self.origin === "null" ? `data:text/javascript,${encodeURIComponent(text)}` : blob();
   return new Worker(bridge, options);
 }

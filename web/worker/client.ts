@@ -4,9 +4,8 @@
  * and whoever asked {@link Client.onLost} is told, once; {@link Client.restart} makes another worker.
  */
 
-import type { AnswerMessage, ErrorMessage, RequestName, Requests, ToWorker } from "../protocol/requests.js";
+import type { AnswerMessage, ErrorMessage, RequestName, Requests } from "../protocol/requests.js";
 import type { Refusal } from "../protocol/run.js";
-import { SharedModule } from "./shared-module.js";
 
 /** An error that the worker sent, with the refusal where it is one. */
 export class WorkerError extends Error {
@@ -27,17 +26,14 @@ interface Waiting {
 }
 
 /**
- * A worker that owes an answer is given up after so many seconds of silence; while its engine loads, over a slow network
- * perhaps, after more. Seconds in which the page itself did not run are not counted.
+ * A worker that owes an answer is given up after so many seconds of silence; before its first answer, for which the
+ * engine has to load, after more. Seconds in which the page itself did not run are not counted.
  */
 const SILENCE = 30;
 const LOADING = 90;
 
-const shared = new SharedModule();
-
 export class Client {
   #worker!: Worker;
-  #loaded!: Promise<void>;
   #loading = true;
   readonly #waiting = new Map<number, Waiting>();
   #next = 0;
@@ -46,21 +42,23 @@ export class Client {
   #dead = false;
   #lost: (why: Error) => void = () => undefined;
 
-  /** @param module where the compiled code is shared */
-  constructor(
-    readonly make: () => Worker,
-    readonly module: SharedModule = shared,
-  ) {
+  constructor(readonly make: () => Worker) {
     this.#begin();
   }
 
-  async request<K extends RequestName>(
+  request<K extends RequestName>(
     name: K,
     args: Requests[K]["args"],
     transfer: Transferable[] = [],
   ): Promise<Requests[K]["answer"]> {
-    if (this.#loading) await this.#loaded;
-    return this.#post({ name, args }, transfer) as Promise<Requests[K]["answer"]>;
+    if (this.#dead) return Promise.reject(new Error("the worker has ended"));
+    const id = this.#next++;
+    this.#worker.postMessage({ id, name, args }, transfer);
+    this.#silent = 0;
+    this.#clock ??= setInterval(() => this.#tick(), 1000);
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(id, { resolve: resolve as Waiting["resolve"], reject });
+    });
   }
 
   /** Who is told when the worker has failed. */
@@ -89,28 +87,11 @@ export class Client {
       this.#fail(new Error(event.message || "the worker could not be started"));
     };
     worker.onmessageerror = () => this.#fail(new Error("the worker's answer could not be read"));
-    this.#loaded = this.module
-      .load((module) => this.#post({ name: "load", args: { module } }) as Promise<WebAssembly.Module | null>)
-      .then(() => {
-        if (worker === this.#worker) this.#loading = false;
-      });
-    // Told to whoever requests something.
-    this.#loaded.catch(() => undefined);
-  }
-
-  #post(message: Omit<ToWorker, "id">, transfer: Transferable[] = []): Promise<unknown> {
-    if (this.#dead) return Promise.reject(new Error("the worker has ended"));
-    const id = this.#next++;
-    this.#worker.postMessage({ id, ...message }, transfer);
-    this.#silent = 0;
-    this.#clock ??= setInterval(() => this.#tick(), 1000);
-    return new Promise((resolve, reject) => {
-      this.#waiting.set(id, { resolve, reject });
-    });
   }
 
   #answered(message: AnswerMessage): void {
     this.#silent = 0;
+    this.#loading = false;
     const waiting = this.#waiting.get(message.id);
     this.#waiting.delete(message.id);
     if (this.#waiting.size === 0) this.#stopClock();

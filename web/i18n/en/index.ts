@@ -1,4 +1,5 @@
 import { controls } from "./controls.js";
+import { embed } from "./embed.js";
 import { explain } from "./explain.js";
 import { frame } from "./frame.js";
 import { links } from "./links.js";
@@ -10,6 +11,7 @@ import { table } from "./table.js";
 
 export const en = {
   ...controls,
+  ...embed,
   ...explain,
   ...frame,
   ...links,

@@ -1,5 +1,6 @@
 import type { Messages } from "../index.js";
 import { controls } from "./controls.js";
+import { embed } from "./embed.js";
 import { explain } from "./explain.js";
 import { frame } from "./frame.js";
 import { links } from "./links.js";
@@ -11,6 +12,7 @@ import { table } from "./table.js";
 
 export const zh: Messages = {
   ...controls,
+  ...embed,
   ...explain,
   ...frame,
   ...links,

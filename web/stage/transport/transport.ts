@@ -7,15 +7,13 @@ import { type ActionId, actionOf } from "../../state/actions.js";
 import { GpElement } from "../../view/element.js";
 import "../../controls/options.js";
 import "../../controls/popover.js";
+import { speedOptions } from "./speeds.js";
 import "./timeline.js";
-
-/** Updates a second to choose from. */
-const SPEEDS = [1, 4, 15, 60, 250, 1000, 4000, Number.POSITIVE_INFINITY];
 
 /** Actions of the run need nothing of the frame. */
 const NO_FRAME = { toggleKeys() {}, toggleInspector() {} };
 
-/** Play, step, reset, the timeline, counters, speed and the seed of the first weights. */
+/** Play, step, reset, the timeline, counters, speed and the seed of the first weights. What is put into it stands at its end. */
 @customElement("gp-transport")
 export class GpTransport extends GpElement {
   static override watches = [
@@ -58,6 +56,8 @@ export class GpTransport extends GpElement {
       @container (max-width: 900px) { footer { padding: 0 var(--s4); gap: var(--s2); } .opt2 { display: none; } }
       @container (max-width: 720px) { .opt1 { display: none; } }
       @container (max-width: 600px) { footer { gap: 12px; } .split { display: none; } .pstep { display: inline-flex; } .cnt { min-width: 48px; } }
+      @container (max-width: 430px) { footer { padding: 0 8px; gap: 6px; } }
+      @container (max-width: 340px) { .pstep { display: none; } }
       :host([data-tier="s"]) .split, :host([data-tier="s"]) .opt1, :host([data-tier="s"]) .opt2 { display: none; }
       :host([data-tier="s"]) .pstep { display: inline-flex; }
       :host([data-present]) .opt2 { display: none; }
@@ -86,6 +86,7 @@ export class GpTransport extends GpElement {
       <div class="cnt"><b class="num epoch">${count(progress?.epoch ?? 0)}</b><span class="cap">${this.t("run.epoch")}</span></div>
       <div class="cnt small opt1"><b class="num">${count(progress?.step ?? 0)}</b><span class="cap">${this.t("run.updatesCaption")}</span></div>
       ${this.#speed(playing)} ${this.#seed(experiment?.network.seed)}
+      <slot></slot>
       ${this.#popovers()}
     </footer>`;
   }
@@ -190,24 +191,10 @@ export class GpTransport extends GpElement {
   }
 
   #speeds(): TemplateResult {
-    const { speed, stepsPerEpoch } = this.state;
-    const epochs = (each: number) => {
-      const value = each / stepsPerEpoch;
-      return value >= 10 ? count(Math.round(value)) : String(Number(value.toPrecision(1)));
-    };
-    const options = SPEEDS.map((each) =>
-      Number.isFinite(each)
-        ? {
-            id: String(each),
-            label: this.t("run.speedPerSecond", { n: count(each) }),
-            note: this.t("run.speedEpochs", { epochs: epochs(each) }),
-          }
-        : { id: String(each), label: this.t("run.speedMax"), note: this.t("run.speedMaxNote") },
-    );
     return html`<gp-options
       style="width:240px"
-      .options=${options}
-      chosen=${String(speed)}
+      .options=${speedOptions(this.state)}
+      chosen=${String(this.state.speed)}
       label=${this.t("run.speedLabel")}
       @gp-choose=${({ detail }: CustomEvent<string>) => this.intents.setSpeed(Number(detail))}
     ></gp-options>`;

@@ -1,0 +1,19 @@
+// npm run try-package [-- WORD …]    the packed package in every tool that people use it with; WORD chooses by title.
+import { buildAll } from "./lib/build.mjs";
+import { ensureNodeModules, ensurePackages } from "./lib/install.mjs";
+import { Failure, main } from "./lib/log.mjs";
+import { longTries } from "./lib/package/long.mjs";
+import { runTries } from "./lib/package/run.mjs";
+import { shortTries } from "./lib/package/short.mjs";
+
+main(async () => {
+  await ensurePackages("engine", "browsers");
+  await ensureNodeModules();
+  await buildAll();
+  const words = process.argv.slice(2).map((word) => word.toLowerCase());
+  const wanted = ({ title }) => words.length === 0 || words.some((word) => title.toLowerCase().includes(word));
+  const list = [...shortTries, ...longTries].filter(wanted);
+  if (list.length === 0) throw new Failure(`No try is called like ${words.join(" ")}.`);
+  const { failed } = await runTries(list);
+  process.exitCode = failed > 0 ? 1 : 0;
+});

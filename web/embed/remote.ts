@@ -1,0 +1,102 @@
+/** The element's methods: what a program asks of a playground, each answered when the store shows its outcome. */
+import type { Experiment, ExperimentInput, Progress } from "../engine/types.js";
+import { refusalText } from "../i18n/refusal.js";
+import type { Playground } from "../state/playground.js";
+import type { Store } from "../state/store.js";
+import type { ElementFile, ElementFormat } from "./public.js";
+
+const UNITS = ["epoch", "batch", "sample"] as const;
+/** Steps that one call may ask for. */
+const MOST = 10_000;
+
+/** Settles when there is a run to be asked. @throws Error where the engine could not start, or the element was removed */
+export function ready(store: Store): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let stop = () => {};
+    const look = () => {
+      const { engine, experiment } = store.state;
+      if (engine.phase === "loading" || engine.phase === "restarting" || (engine.phase === "ready" && !experiment))
+        return;
+      stop();
+      if (engine.phase === "ready") resolve();
+      else reject(new Error(engine.phase === "refused" ? engine.text : engine.message));
+    };
+    stop = store.subscribe(["engine", "experiment"], look);
+    look();
+  });
+}
+
+/** The progress when everything asked for so far has been done. */
+async function progressOf(playground: Playground): Promise<Progress> {
+  await playground.settled();
+  const { progress, engine } = playground.store.state;
+  if (!progress) throw new Error("message" in engine ? engine.message : "there is no run");
+  return structuredClone(progress);
+}
+
+export async function step(playground: Playground, unit: (typeof UNITS)[number], count: number): Promise<Progress> {
+  if (!UNITS.includes(unit)) throw new RangeError(`unit = ${JSON.stringify(unit)}, allowed ${UNITS.join(", ")}`);
+  if (!Number.isInteger(count) || count < 1 || count > MOST) {
+    throw new RangeError(`count = ${String(count)}, allowed a whole number from 1 to ${MOST}`);
+  }
+  for (let k = 0; k < count; k++) playground.step(unit);
+  return progressOf(playground);
+}
+
+export async function reset(playground: Playground): Promise<Progress> {
+  playground.reset();
+  return progressOf(playground);
+}
+
+export async function seek(playground: Playground, epoch: number): Promise<Progress> {
+  if (!(typeof epoch === "number" && epoch >= 0)) throw new RangeError(`epoch = ${String(epoch)}, allowed 0 or more`);
+  playground.seek(epoch);
+  return progressOf(playground);
+}
+
+export async function open(playground: Playground, what: ExperimentInput | string): Promise<Experiment> {
+  const { store, presets } = playground;
+  if (typeof what === "string" && presets.experimentOf(what)) {
+    playground.choosePreset(what);
+    await playground.settled();
+  } else {
+    const read = reading(what);
+    if ("link" in read) {
+      if (!(await playground.openLink(read.link))) throw new Error(whyRefused(playground));
+    } else {
+      const refusal = await playground.change((draft) => become(draft, read.experiment), { preset: null });
+      if (refusal) throw new Error(refusalText(store.state.language, refusal, store.state.catalog));
+    }
+  }
+  return structuredClone(store.state.experiment) as Experiment;
+}
+
+/**
+ * What is handed in as an experiment: an experiment that is checked as it is, or a text that holds one (a link, a saved
+ * run). @throws Error where it looks like JSON and is none
+ */
+export function reading(what: ExperimentInput | string): { experiment: ExperimentInput } | { link: string } {
+  if (typeof what !== "string") return { experiment: what };
+  if (!what.trimStart().startsWith("{")) return { link: what };
+  const read = JSON.parse(what) as ExperimentInput | { experiment: unknown };
+  return "experiment" in read ? { link: what } : { experiment: read };
+}
+
+/** Makes one experiment the other, in place. */
+function become(draft: object, experiment: ExperimentInput): void {
+  for (const key of Object.keys(draft)) delete (draft as Record<string, unknown>)[key];
+  Object.assign(draft, experiment);
+}
+
+/** What was told about the last refusal. */
+export function whyRefused({ store }: Playground): string {
+  const { toast, language, catalog, engine } = store.state;
+  if (toast?.refusal) return refusalText(language, toast.refusal, catalog);
+  if (toast?.text) return toast.text;
+  return engine.phase === "failed" ? engine.message : "";
+}
+
+export async function exportAs(playground: Playground, format: ElementFormat): Promise<ElementFile> {
+  const [run, { exported }] = await Promise.all([playground.exportRun(), import("../export/index.js")]);
+  return exported(run, format);
+}

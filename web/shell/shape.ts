@@ -1,0 +1,31 @@
+/** What of the frame stands while controls are hidden: a bar all of whose controls are gone goes with them. Pure. */
+import type { Control } from "../state/state.js";
+
+const RECIPE: readonly Control[] = [
+  ...(["data", "learning-rate", "optimizer", "batch-size", "activation"] as const),
+  ...(["loss", "regularization", "initializer", "stop"] as const),
+];
+const DATA: readonly Control[] = ["data", "noise", "split"];
+const TRANSPORT: readonly Control[] = ["step", "reset", "timeline", "seed", "speed"];
+
+export interface Shape {
+  recipe: boolean;
+  data: boolean;
+  network: boolean;
+  picture: boolean;
+  transport: boolean;
+}
+
+export function shapeOf(hidden: ReadonlySet<Control>): Shape {
+  const some = (controls: readonly Control[]) => controls.some((control) => !hidden.has(control));
+  return {
+    recipe: some(RECIPE),
+    data: some(DATA),
+    network: !hidden.has("network"),
+    picture: !hidden.has("picture"),
+    transport: some(TRANSPORT),
+  };
+}
+
+/** Whether no more than the picture and its numbers is left, so that its figure is about square. */
+export const isLittle = ({ recipe, network }: Shape): boolean => !recipe && !network;
