@@ -15,6 +15,7 @@ const below = {
   i18n: ["engine", "links", "protocol"],
   render: ["engine"],
   charts: ["i18n", "styles"],
+  image: [],
   controls: ["charts", "i18n", "styles"],
   worker: ["engine", "export", "protocol"],
   state: ["engine", "i18n", "links", "presets", "protocol", "table"],
@@ -22,7 +23,7 @@ const below = {
 below.view = ["engine", "protocol", "i18n", "styles", "render", "charts", "controls", "state"];
 below.stage = [...below.view, "view", "presets"];
 below.recipe = [...below.stage, "stage"];
-below.panels = [...below.stage, "stage", "table", "links", "export"];
+below.panels = [...below.stage, "stage", "table", "links", "export", "image", "protocol"];
 below.shell = [...below.panels, "panels", "recipe"];
 below.embed = [...below.shell, "shell", "worker"];
 

@@ -6,6 +6,7 @@ import { presetSource } from "../presets/index.js";
 import type { GpApp } from "../shell/app.js";
 import { pressed } from "../shell/keyboard.js";
 import { isLittle, shapeOf } from "../shell/shape.js";
+import { openDrops } from "../state/drops.js";
 import { keepAddress } from "../state/links.js";
 import { keep, keptPreferences, keptRun } from "../state/persist.js";
 import { Playground } from "../state/playground.js";
@@ -207,7 +208,7 @@ export class GradientPlayground extends LitElement implements Public {
       this.#keys(),
     );
     const opened = this.#open(playground, storage);
-    if (this.page) this.#cleanUp.push(keepAddress(playground, opened));
+    if (this.page) this.#cleanUp.push(keepAddress(playground, opened), openDrops(playground));
     if (storage) this.#cleanUp.push(keep(store, () => playground.save(), storage));
   }
 

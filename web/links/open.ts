@@ -3,7 +3,7 @@ import type { Experiment } from "../engine/experiment.js";
 import { checked, type Fill } from "./check.js";
 import { type Control, controlsIn } from "./controls.js";
 import { looksLikeLink, readFragment } from "./fragment.js";
-import { isObject, type PlainObject } from "./plain.js";
+import { isObject, type Plain, type PlainObject } from "./plain.js";
 import { LinkError, type LinkNotice, shown } from "./problem.js";
 import { addressIn } from "./tensorflow/keys.js";
 import { openPlayground } from "./tensorflow/open.js";
@@ -19,6 +19,10 @@ export interface OpenedLink {
   hide?: Control[];
   /** What `trainer.save()` gave, where the text is a saved run: `engine.restore` continues it. */
   snapshot?: unknown;
+  /** History and ways back of the saved run, as the page writes and reads them. */
+  record?: unknown;
+  /** The parameters that the saved run began with, where they are not those that the experiment says. */
+  start?: Float32Array | Float64Array;
   /** What the reader should know; empty where all was taken over as it stands. */
   notices: LinkNotice[];
 }
@@ -59,22 +63,24 @@ function openJson(text: string, fill: Fill): OpenedLink {
   }
   if (!isObject(json)) throw new LinkError("not-json", { what: "not an object" });
   if (!isObject(json.experiment)) return opened({ experiment: json }, [], fill);
-  const { experiment, parameters, snapshot, state, hide } = json;
+  const { experiment, parameters, snapshot, state, hide, record, start } = json;
   const contents: Contents = { experiment };
   if (Array.isArray(hide)) contents.hide = hide.map(String);
-  if (parameters !== undefined) {
-    if (!Array.isArray(parameters) || !parameters.every((number) => typeof number === "number")) {
-      throw new LinkError("not-json", { what: "parameters is not a list of numbers" });
-    }
-    contents.parameters =
-      experiment.precision === "float64"
-        ? Float64Array.from(parameters as number[])
-        : Float32Array.from(parameters as number[]);
-  }
+  if (parameters !== undefined) contents.parameters = numbersIn(parameters, "parameters", experiment);
   const link = opened(contents, [], fill);
-  if (isObject(snapshot)) link.snapshot = snapshot;
-  else if (typeof state === "string") link.snapshot = json;
+  if (isObject(snapshot)) {
+    link.snapshot = snapshot;
+    if (record !== undefined) link.record = record;
+    if (Array.isArray(start)) link.start = numbersIn(start, "start", experiment);
+  } else if (typeof state === "string") link.snapshot = json;
   return link;
+}
+
+function numbersIn(value: Plain, name: string, { precision }: PlainObject): Float32Array | Float64Array {
+  if (!Array.isArray(value) || !value.every((number) => typeof number === "number" && Number.isFinite(number))) {
+    throw new LinkError("not-json", { what: `${name} is not a list of numbers` });
+  }
+  return precision === "float64" ? Float64Array.from(value as number[]) : Float32Array.from(value as number[]);
 }
 
 function opened({ experiment, parameters, hide }: Contents, before: readonly LinkNotice[], fill: Fill): OpenedLink {

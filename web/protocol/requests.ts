@@ -8,8 +8,10 @@
 import type { CompiledModule } from "../engine/compile.js";
 import type { Catalog, DataPart, Experiment, ExperimentInput, JobId, NumberArray, Snapshot } from "../engine/types.js";
 import type { TrainedRun } from "../export/index.js";
+import type { SavedRun } from "../export/saved.js";
 import type { Control, LinkNotice, LinkRefusal } from "../links/index.js";
 import type { Change } from "./changes.js";
+import type { FilmFrame, FilmRequest } from "./film.js";
 import type { Frame, FrameRequest } from "./frame.js";
 import type { JobKey, QuestionAnswer, QuestionArguments, QuestionId } from "./questions.js";
 import type { Packed } from "./rows.js";
@@ -91,6 +93,12 @@ export interface Requests {
   openLink: { args: OfRun<{ text: string }>; answer: LinkAnswer & { changed?: Changed } };
   /** Everything that a file of another program is written from. */
   exportRun: { args: OfRun; answer: TrainedRun };
+  /** The whole run, to be saved as a file. */
+  saveRun: { args: OfRun; answer: SavedRun };
+  /** Takes the recorded run for a film. Answers with the epochs of its states, ascending. */
+  openFilm: { args: OfRun; answer: number[] };
+  filmFrame: { args: FilmRequest; answer: FilmFrame | null };
+  closeFilm: { args: null; answer: null };
   /** The present moment, from which another worker can go on. */
   moment: { args: OfRun; answer: RunMoment };
   save: { args: OfRun; answer: { snapshot: Snapshot; record: KeptRecord } };

@@ -13,10 +13,12 @@ const MANY_NEURONS = 40;
 export interface Asked {
   probe: readonly number[] | null;
   gradients: boolean;
+  /** Heatmaps of the neurons, also where the network is out of sight. */
+  maps: boolean;
   questions: readonly Question[];
 }
 
-export function frameRequest(state: State, { probe, gradients, questions }: Asked): FrameRequest {
+export function frameRequest(state: State, { probe, gradients, maps, questions }: Asked): FrameRequest {
   const { display, layout, layers } = state;
   const phone = layout.tier === "s";
   const neurons = (layers[0]?.inputs ?? 0) + layers.reduce((sum, { units }) => sum + units, 0);
@@ -28,7 +30,7 @@ export function frameRequest(state: State, { probe, gradients, questions }: Aske
       ...(display.large && exists(display.large, layers) ? { neuron: display.large } : {}),
     },
     finest: layout.picture * pixelRatio() > 500 ? 250 : 200,
-    thumbnail: phone && state.panel !== "network" ? 0 : neurons > MANY_NEURONS || phone ? 25 : 50,
+    thumbnail: phone && state.panel !== "network" && !maps ? 0 : neurons > MANY_NEURONS || phone ? 25 : 50,
     gradients: gradients || display.lines !== "weight",
     questions,
     probe,

@@ -1,6 +1,7 @@
 /** What a reader can ask of a playground. Elements call these and show what the store says afterwards. */
 import type { DataPart, Experiment, ExperimentInput, JobId } from "../engine/types.js";
 import type { Control } from "../links/index.js";
+import type { FilmFrame, FilmRequest } from "../protocol/film.js";
 import type { JobKey, JobNews, QuestionAnswer, QuestionArguments, QuestionId } from "../protocol/questions.js";
 import type { Requests } from "../protocol/requests.js";
 import type { Granularity, Refusal } from "../protocol/run.js";
@@ -67,6 +68,8 @@ export interface Intents {
   probe(point: readonly number[] | null): void;
   /** Keeps `gradients` and `lastChange` fresh until the returned function is called. */
   watch(): () => void;
+  /** Keeps the heatmaps of the neurons fresh, also where the network is out of sight, until the returned function is called. */
+  watchMaps(): () => void;
   /**
    * Keeps the answer to a question up to date in `state.answers` until the returned function is called: every so many
    * milliseconds while the run plays, exact at rest.
@@ -94,6 +97,13 @@ export interface Intents {
   hide(by: "page" | "link", controls: readonly Control[]): void;
   /** Everything that a file of another program is written from. */
   exportRun(): Promise<Requests["exportRun"]["answer"]>;
+  /** The run with weights, history and timeline, to be opened again. */
+  saveRun(): Promise<Requests["saveRun"]["answer"]>;
+  /** Takes the recorded run for a film, one at a time. @returns the epochs of its states */
+  openFilm(): Promise<number[]>;
+  /** One state of the film's run; null where there is none. The run of the page is left alone. */
+  filmFrame(request: FilmRequest): Promise<FilmFrame | null>;
+  closeFilm(): Promise<null>;
 
   show(patch: Partial<Display>): void;
   setChart(patch: Partial<ChartSettings>): void;

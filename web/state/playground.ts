@@ -1,12 +1,12 @@
 /** A playground at work: carries out the reader's intents through the worker and puts what comes back in the store. */
 import type { DataPart, Experiment, ExperimentInput, JobId } from "../engine/types.js";
-import type { Control } from "../links/index.js";
+import { translate } from "../i18n/index.js";
 import type { PresetSource } from "../presets/preset.js";
 import { changesBetween } from "../protocol/changes.js";
 import type { Frame } from "../protocol/frame.js";
-import type { Question, QuestionAnswer, QuestionArguments, QuestionId } from "../protocol/questions.js";
+import type { Question, QuestionArguments, QuestionId } from "../protocol/questions.js";
 import type { LinkAnswer, RequestName, Requests } from "../protocol/requests.js";
-import type { Changed, Granularity, Refusal, RunId } from "../protocol/run.js";
+import type { Changed, Granularity, Refusal } from "../protocol/run.js";
 import { Needs } from "./answers.js";
 import { applyFrame } from "./apply.js";
 import { frameRequest, pictureQuestions } from "./ask.js";
@@ -18,7 +18,7 @@ import type { ChangeOptions, Edit, Intents, JobHandle } from "./intents.js";
 import { JobsUnderWay } from "./jobs.js";
 import type { Beginning } from "./lifeline.js";
 import { linkToast } from "./link-toast.js";
-import { Looks } from "./looks.js";
+import { Reads } from "./reads.js";
 import { freshSeed } from "./seed.js";
 import { Sketch } from "./sketch.js";
 import type { Slice, Store } from "./store.js";
@@ -27,12 +27,14 @@ import { Toasts } from "./toasts.js";
 /** Slices whose change makes the next frame's question another one. */
 const QUESTION: readonly Slice[] = ["display", "pointed", "layout", "panel", "catalog"];
 
-export class Playground extends Looks implements Intents {
+export class Playground extends Reads implements Intents {
   /** Commands under way: until they are carried out, an answer may still say that it plays, or that it does not. */
   #commands = 0;
   readonly #needs = new Needs();
   /** How many need the gradients and the last change of every parameter. */
   #watching = 0;
+  /** How many need the heatmaps of all neurons. */
+  #mapping = 0;
   readonly #jobs: JobsUnderWay;
   readonly #connection: Connection;
   #probe: readonly number[] | null = null;
@@ -60,13 +62,14 @@ export class Playground extends Looks implements Intents {
     });
     this.#frames = new FrameLoop(store, worker, {
       question: () => {
-        const [probe, gradients, questions] = [this.#probe, this.#watching > 0, this.#questions()];
-        return { ...frameRequest(store.state, { probe, gradients, questions }), ...this.#connection.takeForgot() };
+        const needs = { probe: this.#probe, gradients: this.#watching > 0, maps: this.#mapping > 0 };
+        const asked = { ...needs, questions: this.#questions() };
+        return { ...frameRequest(store.state, asked), ...this.#connection.takeForgot() };
       },
       answered: (frame) => this.#apply(frame),
       failed: (error) => this.#failed(error),
     });
-    this.#jobs = new JobsUnderWay(store, (name, args) => this.#request(name, args));
+    this.#jobs = new JobsUnderWay(store, (name, args) => this.request(name, args));
     this.#stop = store.subscribe(QUESTION, () => this.#frames.touch());
   }
 
@@ -123,14 +126,14 @@ export class Playground extends Looks implements Intents {
   play(): void {
     const { divergence, progress } = this.store.state;
     if (divergence || lacksPoints(this.store.state.data)) return;
-    if (progress?.status === "stopped") this.#send("reset", { run: this.#run });
+    if (progress?.status === "stopped") this.#send("reset", { run: this.run });
     this.store.set({ playing: true });
-    this.#send("play", { run: this.#run, playing: true });
+    this.#send("play", { run: this.run, playing: true });
   }
 
   pause(): void {
     this.store.set({ playing: false });
-    this.#send("play", { run: this.#run, playing: false });
+    this.#send("play", { run: this.run, playing: false });
   }
 
   toggle(): void {
@@ -140,12 +143,12 @@ export class Playground extends Looks implements Intents {
 
   step(unit: Granularity = this.store.state.granularity): void {
     this.store.set({ playing: false });
-    this.#send("step", { run: this.#run, unit });
+    this.#send("step", { run: this.run, unit });
   }
 
   reset(): void {
     this.store.set({ playing: false });
-    this.#send("reset", { run: this.#run });
+    this.#send("reset", { run: this.run });
   }
 
   newStart(): void {
@@ -156,17 +159,17 @@ export class Playground extends Looks implements Intents {
 
   setSpeed(updatesPerSecond: number): void {
     this.store.set({ speed: updatesPerSecond });
-    this.#send("speed", { run: this.#run, updatesPerSecond });
+    this.#send("speed", { run: this.run, updatesPerSecond });
   }
 
   seek(epoch: number): void {
     this.store.set({ playing: false });
-    this.#send("seek", { run: this.#run, epoch });
+    this.#send("seek", { run: this.run, epoch });
   }
 
   travel(by: number): void {
     this.store.set({ playing: false });
-    this.#send("travel", { run: this.#run, by });
+    this.#send("travel", { run: this.run, by });
   }
 
   change(edit: Edit, options: ChangeOptions = {}): Promise<Refusal | null> {
@@ -194,7 +197,7 @@ export class Playground extends Looks implements Intents {
     const experiment = this.presets.experimentOf(id);
     if (!experiment) return;
     this.#changes = this.#changes.then(async () => {
-      const baseline = await this.#request("fill", { experiment });
+      const baseline = await this.request("fill", { experiment });
       if (!this.store.state.experiment) await this.#frames.nextAnswer();
       const { experiment: present } = this.store.state;
       if (present) await this.#tryExperiment(present, baseline, { preset: id });
@@ -204,14 +207,19 @@ export class Playground extends Looks implements Intents {
 
   openLink(text: string): Promise<boolean> {
     const next = this.#changes.then(async () => {
-      const answer = await this.#request("openLink", { run: this.#run, text });
+      const answer = await this.request("openLink", { run: this.run, text });
       if ("refusal" in answer) {
         this.#toasts.show(linkToast(this.store.state.language, answer));
         return false;
       }
       this.store.set({ preset: null, baseline: null });
       this.hide("link", answer.hide);
-      if (answer.changed) this.#told(answer.changed);
+      const { changed } = answer;
+      if (changed?.refused) this.#told(changed);
+      else if (changed?.lost) {
+        const text = translate(this.store.state.language, "link.opened");
+        this.#toasts.show({ kind: "note", text, undo: true });
+      }
       this.#toasts.show(linkToast(this.store.state.language, answer));
       await this.#frames.nextAnswer();
       return true;
@@ -220,23 +228,15 @@ export class Playground extends Looks implements Intents {
     return next;
   }
 
-  makeLink(parameters = false, hide: readonly Control[] = this.hiddenByLink): Promise<string> {
-    return this.#request("makeLink", { run: this.#run, parameters, hide });
-  }
-
-  exportRun(): Promise<Requests["exportRun"]["answer"]> {
-    return this.#request("exportRun", { run: this.#run });
-  }
-
   setParameter(index: number, value: number, options: ChangeOptions = {}): void {
     const merge = options.merge === undefined ? {} : { merge: options.merge };
-    this.#request("setParameter", { run: this.#run, index, value, ...merge })
+    this.request("setParameter", { run: this.run, index, value, ...merge })
       .then((changed) => this.#told(changed))
       .catch((error: unknown) => this.#failed(error));
   }
 
   hold(index: number, held: boolean): void {
-    this.#send("hold", { run: this.#run, index, held });
+    this.#send("hold", { run: this.run, index, held });
   }
 
   sketch(data: DataPart | null): void {
@@ -260,7 +260,7 @@ export class Playground extends Looks implements Intents {
     this.#changes = this.#changes
       .then(async () => {
         if (await refused?.catch(() => null)) return;
-        const changed = await this.#request(name, { run: this.#run });
+        const changed = await this.request(name, { run: this.run });
         if (name === "undo") this.dismissToast();
         this.#told(changed);
         await this.#frames.nextAnswer();
@@ -275,15 +275,26 @@ export class Playground extends Looks implements Intents {
   }
 
   watch(): () => void {
-    this.#watching++;
-    this.#frames.touch();
-    let watching = true;
-    return () => {
-      if (watching) this.#watching--;
-      watching = false;
-    };
+    return this.#counted((by) => {
+      this.#watching += by;
+    });
   }
 
+  watchMaps(): () => void {
+    return this.#counted((by) => {
+      this.#mapping += by;
+    });
+  }
+
+  #counted(count: (by: number) => void): () => void {
+    count(1);
+    this.#frames.touch();
+    let counted = true;
+    return () => {
+      if (counted) count(-1);
+      counted = false;
+    };
+  }
   need<K extends QuestionId>(id: K, args: QuestionArguments<K>, options: { every?: number } = {}): () => void {
     const stop = this.#needs.add({ id, args, ...options });
     this.#frames.touch();
@@ -298,18 +309,10 @@ export class Playground extends Looks implements Intents {
     return [...pictureQuestions(this.store.state), ...this.#needs.questions];
   }
 
-  ask<K extends QuestionId>(id: K, args: QuestionArguments<K>): Promise<QuestionAnswer<K>> {
-    return this.#request("ask", { run: this.#run, id, args }) as Promise<QuestionAnswer<K>>;
-  }
-
   startJob<K extends JobId>(id: K, args: QuestionArguments<K>): JobHandle<K> {
-    const handle = this.#jobs.start(this.#run, id, args);
+    const handle = this.#jobs.start(this.run, id, args);
     this.#frames.touch();
     return handle;
-  }
-
-  get #run(): RunId {
-    return this.store.state.current;
   }
 
   dismissToast(): void {
@@ -317,15 +320,7 @@ export class Playground extends Looks implements Intents {
   }
 
   recover(how: "lowerRate" | "goBack" | "keep"): void {
-    this.#send("recover", { run: this.#run, how });
-  }
-
-  sampleData(experiment: ExperimentInput): Promise<Requests["sampleData"]["answer"]> {
-    return this.#request("sampleData", { experiment });
-  }
-
-  rates(epochs: number, points: number): Promise<readonly number[]> {
-    return this.#request("rates", { run: this.#run, epochs, points });
+    this.#send("recover", { run: this.run, how });
   }
 
   restart(): void {
@@ -337,18 +332,13 @@ export class Playground extends Looks implements Intents {
     return this.#connection.moment;
   }
 
-  /** The run with its record, for {@link open}. */
-  save(): Promise<Requests["save"]["answer"]> {
-    return this.#request("save", { run: this.#run });
-  }
-
   async #tryExperiment(
     present: Experiment,
     next: Experiment,
     { merge, preset }: ChangeOptions,
   ): Promise<Refusal | null> {
-    const changed = await this.#request("change", {
-      run: this.#run,
+    const changed = await this.request("change", {
+      run: this.run,
       changes: this.#connection.rows.packChanges(changesBetween(present, next)),
       ...(merge === undefined ? {} : { merge }),
     });
@@ -365,14 +355,17 @@ export class Playground extends Looks implements Intents {
     this.#frames.touch();
   }
 
-  #request<K extends RequestName>(name: K, args: Requests[K]["args"]): Promise<Requests[K]["answer"]> {
+  protected override request<K extends RequestName>(
+    name: K,
+    args: Requests[K]["args"],
+  ): Promise<Requests[K]["answer"]> {
     return this.#connection.request(name, args);
   }
 
   /** Asks for something whose outcome the next frame shows. */
   #send<K extends RequestName>(name: K, args: Requests[K]["args"]): void {
     this.#commands++;
-    this.#request(name, args)
+    this.request(name, args)
       .catch((error: unknown) => this.#failed(error))
       .finally(() => this.#commands--);
     this.#frames.touch();

@@ -3,11 +3,12 @@ import { runOf } from "../export/training.js";
 import { withChanges } from "../protocol/changes.js";
 import type { RequestName, Requests } from "../protocol/requests.js";
 import type { Changed } from "../protocol/run.js";
+import { FilmMaker } from "./film.js";
 import { answerTo } from "./frames/answers.js";
 import type { Host } from "./host.js";
 import { open, openLink } from "./opening.js";
 import { prepare, refusedBy } from "./refusals.js";
-import { encodeRecord } from "./runs/kept-record.js";
+import { encodeRecord, IN_A_FILE } from "./runs/kept-record.js";
 
 /** @param transfer takes buffers that go over to the page instead of being copied */
 type Handler<K extends RequestName> = (
@@ -31,6 +32,7 @@ const done = (_: unknown): null => null;
 export function handlersFor(host: Host): Handlers {
   const { engine } = host;
   const of = (run: number) => host.session(run);
+  const film = new FilmMaker();
   return {
     open: async (opening) => {
       const link = await open(host, opening);
@@ -78,6 +80,25 @@ export function handlersFor(host: Host): Handlers {
     },
     openLink: (asked) => openLink(host, asked),
     exportRun: ({ run }) => runOf(of(run).trainer),
+    saveRun: ({ run }) => {
+      const session = of(run);
+      const { experiment, trainer, begun } = session;
+      return {
+        experiment,
+        ...session.run.at,
+        parameters: trainer.parameters(),
+        start: begun,
+        snapshot: trainer.save(),
+        record: encodeRecord(session.run, IN_A_FILE),
+      };
+    },
+    openFilm: ({ run }) => film.open(of(run)),
+    filmFrame: (request, transfer) => {
+      const frame = film.frame(request);
+      if (frame) transfer.push(frame.view.planes.buffer as ArrayBuffer);
+      return frame;
+    },
+    closeFilm: () => done(film.close()),
     moment: ({ run }) => {
       const session = of(run);
       const { experiment, trainer, begun } = session;

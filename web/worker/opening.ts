@@ -1,5 +1,6 @@
 /** What a run begins with: a link, a run that was kept, or an experiment. */
 import { type Engine, ExperimentError } from "../engine/index.js";
+import type { Snapshot } from "../engine/types.js";
 import type { LinkAnswer, LinkComplaint, Opening, Requests } from "../protocol/requests.js";
 import type { Host } from "./host.js";
 import { complaintOf, prepare } from "./refusals.js";
@@ -46,8 +47,12 @@ export async function openLink(
   const refusal = await prepareLink(engine, text);
   if (refusal) return { refusal };
   try {
-    const { experiment, parameters, hide = [], notices } = engine.openLink(text);
-    return { notices, hide, changed: host.session(run).change(experiment, undefined, parameters) };
+    const { experiment, parameters, hide = [], snapshot, record, start, notices } = engine.openLink(text);
+    const session = host.session(run);
+    const changed = snapshot
+      ? session.openRun(snapshot as Snapshot, record, start ?? null)
+      : session.change(experiment, undefined, parameters);
+    return { notices, hide, changed };
   } catch (error) {
     if (!(error instanceof ExperimentError)) throw error;
     return { refusal: complaintOf(error) };

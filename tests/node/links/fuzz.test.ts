@@ -17,6 +17,14 @@ const playground =
   "&x=true&y=true&xTimesY=false&xSquared=false&ySquared=false&cosX=false&sinX=false&cosY=false&sinY=false" +
   "&collectStats=false&problem=classification&initZero=false&hideText=false";
 
+/** How many changes in all: a tenth of what `npm run fuzz` makes, unless that says how many. */
+const CHANGES = Number(process.env.GP_FUZZ ?? 10_000);
+const LINKS = Math.round(CHANGES * 0.85);
+const JSONS = Math.round(CHANGES * 0.12);
+const ADDRESSES = Math.round(CHANGES * 0.03);
+/** A long run takes what it takes. */
+const TIME = 60_000 + CHANGES * 5;
+
 type Change = (text: string) => string;
 const place = fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true });
 const letters = fc.oneof(
@@ -99,29 +107,51 @@ const run = (text: string, runs: number, holds: (result: ReturnType<typeof opene
     { numRuns: runs, seed: 20_260_101 },
   );
 
-// Together 100 000. A checksum guards our links: what opens is the experiment that was written, or says otherwise.
-test("85 000 changes of a link give the same experiment, a notice or a refusal", () => {
-  let same = 0;
-  run(link, 85_000, (result) => {
-    if (!result) return true;
-    if (JSON.stringify(result.experiment) === original) same += 1;
-    return JSON.stringify(result.experiment) === original || result.notices.length > 0;
-  });
-  expect(same).toBeGreaterThan(10_000); // else nothing would be mended
-});
+// A checksum guards our links: what opens is the experiment that was written, or says otherwise.
+test(
+  `${LINKS} changes of a link give the same experiment, a notice or a refusal`,
+  () => {
+    let same = 0;
+    run(link, LINKS, (result) => {
+      if (!result) return true;
+      if (JSON.stringify(result.experiment) === original) same += 1;
+      return JSON.stringify(result.experiment) === original || result.notices.length > 0;
+    });
+    expect(same).toBeGreaterThan(LINKS / 9); // else nothing would be mended
+  },
+  TIME,
+);
 
-test("12 000 changes of JSON throw nothing but the documented error", () => {
-  run(json, 12_000, () => true);
-  expect(({} as Record<string, unknown>).polluted).toBeUndefined();
-});
+test(
+  `${JSONS} changes of JSON throw nothing but the documented error, and what opens can be trained`,
+  () => {
+    let opens = 0;
+    run(json, JSONS, (result) => {
+      if (!result) return true;
+      opens += 1;
+      if (opens % 10 > 0) return true;
+      const trainer = engine.createTrainer(result.experiment);
+      const { step } = trainer.trainSteps(1);
+      trainer.dispose();
+      return step === 1;
+    });
+    expect(opens).toBeGreaterThan(JSONS / 100);
+    expect(({} as Record<string, unknown>).polluted).toBeUndefined();
+  },
+  TIME,
+);
 
-test("3 000 changes of a TensorFlow Playground address throw nothing but the documented error", () => {
-  run(
-    playground,
-    3_000,
-    (result) => result === undefined || result.experiment.data.inputs !== undefined || result.notices.length > 0,
-  );
-});
+test(
+  `${ADDRESSES} changes of a TensorFlow Playground address throw nothing but the documented error`,
+  () => {
+    run(
+      playground,
+      ADDRESSES,
+      (result) => result === undefined || result.experiment.data.inputs !== undefined || result.notices.length > 0,
+    );
+  },
+  TIME,
+);
 
 test("a TensorFlow Playground address cut off anywhere is the same, has a notice or is refused", () => {
   const whole = JSON.stringify(engine.openLink(playground).experiment);

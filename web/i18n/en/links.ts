@@ -1,5 +1,6 @@
 /** Links: what is said about one that was opened, and why another was refused. */
 export const links = {
+  "link.opened": "Opened what was shared.",
   "link.mended": "The link had been changed on its way and was put right.",
   "link.unknownKey": "{path} = {value} is not known here and was left out.",
   "link.replaced": "{path} = {value} is not possible here; {used} is used instead.",

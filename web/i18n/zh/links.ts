@@ -1,6 +1,7 @@
 import type { links as source } from "../en/links.js";
 
 export const links: { [K in keyof typeof source]: string } = {
+  "link.opened": "已打开分享的内容。",
   "link.mended": "链接在传递中被改动，已恢复原样。",
   "link.unknownKey": "此处没有 {path} = {value} 这一项，已略去。",
   "link.replaced": "{path} = {value} 在此处不可用，改用 {used}。",

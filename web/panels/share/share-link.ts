@@ -20,8 +20,8 @@ export class GpShareLink extends GpElement {
       .row { display: flex; gap: 8px; }
       .row .inp { height: 32px; min-width: 0; text-overflow: ellipsis; }
       .foot { display: flex; flex-wrap: wrap; gap: 4px 16px; align-items: center; margin-top: 8px; font-size: var(--t-cap); color: var(--ink-3); }
-      .foot .btn { margin-left: auto; }
-      .foot .btn .i { width: 14px; height: 14px; }
+      .code { width: 36px; padding: 0; flex: none; }
+      .code[aria-expanded="true"] { background: var(--well); }
       /* As large as the panel allows: it is read from the last row. */
       .qr { display: block; margin-top: 12px; max-width: 340px; background: #fff; padding: 12px; border: 1px solid var(--line); border-radius: var(--r-m); }
       .hidden { display: flex; gap: 8px; align-items: baseline; justify-content: space-between; margin-top: 10px; }
@@ -50,11 +50,11 @@ export class GpShareLink extends GpElement {
     return html`<div class="row">
         <input class="inp" readonly aria-label=${this.t("share.link")} .value=${this.address} @focus=${(event: Event) => (event.target as HTMLInputElement).select()}>
         <button class="btn pri" @click=${() => this.#copy()}>${this.copied ? this.t("share.copied") : this.t("share.copy")}</button>
+        <button class="btn code" aria-expanded=${this.coded} aria-label=${this.t("share.qrShort")} title=${this.t("share.qrShort")} @click=${() => this.#showCode()}>${icon("grid")}</button>
       </div>
       <div class="foot">
         <button class="sw" role="switch" aria-checked=${this.weights} @click=${() => this.#toggle()}><i></i>${this.t("share.weights")}</button>
         <span role="status">${this.t("share.length", { n: count(this.address.length) })}</span>
-        <button class="btn sm" aria-expanded=${this.coded} @click=${() => this.#showCode()}>${icon("grid")}${this.t("share.qrShort")}</button>
       </div>
       ${this.coded ? this.#code() : nothing} ${this.#hidden()}`;
   }

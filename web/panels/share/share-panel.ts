@@ -3,14 +3,17 @@ import { customElement } from "lit/decorators.js";
 import { icon } from "../../controls/icons.js";
 import type { Store } from "../../state/store.js";
 import { GpElement } from "../../view/element.js";
+import "./share-embed.js";
 import "./share-files.js";
+import "./share-film.js";
 import "./share-link.js";
 import "./share-open.js";
+import "./share-pictures.js";
 
 /** What the registry of panels shows. */
 export const panel = (store: Store): TemplateResult => html`<gp-share-panel .store=${store}></gp-share-panel>`;
 
-/** What leads out of the page and back: the link, files for other programs, and opening what others shared. */
+/** What leads out of the page and back: link, code, files, pictures, a film, and opening what others shared. */
 @customElement("gp-share-panel")
 export class GpSharePanel extends GpElement {
   static override styles = [
@@ -25,9 +28,14 @@ export class GpSharePanel extends GpElement {
   ];
 
   override render(): TemplateResult {
-    return html`<section><h2>${this.t("share.link")}</h2><gp-share-link .store=${this.store}></gp-share-link></section>
-      <section><h2>${this.t("share.files")}</h2><gp-share-files .store=${this.store}></gp-share-files></section>
-      <section><h2>${this.t("share.open")}</h2><gp-share-open .store=${this.store}></gp-share-open></section>
+    const { store } = this;
+    return html`<section><h2>${this.t("share.link")}</h2><gp-share-link .store=${store}></gp-share-link></section>
+      <section><h2>${this.t("share.pictures")}</h2><gp-share-pictures .store=${store}></gp-share-pictures></section>
+      <section><h2>${this.t("share.film")}</h2><gp-share-film .store=${store}></gp-share-film></section>
+      <section><h2>${this.t("share.embed")}</h2><gp-share-embed .store=${store}></gp-share-embed></section>
+      <section><h2>${this.t("share.code")}</h2><gp-share-files code .store=${store}></gp-share-files></section>
+      <section><h2>${this.t("share.files")}</h2><gp-share-files .store=${store}></gp-share-files></section>
+      <section><h2>${this.t("share.open")}</h2><gp-share-open .store=${store}></gp-share-open></section>
       <p class="private">${icon("lock")}<span>${this.t("share.private")}</span></p>`;
   }
 }

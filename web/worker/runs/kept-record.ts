@@ -8,21 +8,28 @@ import type { KeptRecord, RunEvent } from "../../protocol/run.js";
 import { RunRecord, type Stop } from "./record.js";
 import type { Run } from "./run.js";
 
-/** Rows that are kept, besides the one of the least loss. */
-const ROWS = 512;
-/** Bytes that ways back may take, a third less than what they take as text. */
-const STOPS_BYTES = 384 * 1024;
+/** How much of a record is kept. */
+interface Room {
+  /** Rows, besides the one of the least loss. */
+  rows: number;
+  /** Bytes that ways back may take, a third less than what they take as text. */
+  bytes: number;
+}
+
+const OVER_A_RELOAD: Room = { rows: 512, bytes: 384 * 1024 };
+/** What the reader saves is whole, but for ways back of a very long run. */
+export const IN_A_FILE: Room = { rows: Number.POSITIVE_INFINITY, bytes: 12 * 1024 * 1024 };
 
 const COUNTS: readonly string[] = ["epoch", "step"];
 const NULLABLE: readonly string[] = ["testLoss", "testMetric", "testError"];
 const NEEDED = ["epoch", "step", "trainLoss", "testLoss", "trainMetric", "testMetric", "learningRate"];
 
-export function encodeRecord({ record, at, end }: Run): KeptRecord {
+export function encodeRecord({ record, at, end }: Run, room = OVER_A_RELOAD): KeptRecord {
   const copy = record.until(end.epoch, end.step);
-  while (copy.bytes > STOPS_BYTES && copy.stops.length > 2) copy.thinStops();
-  const stops = copy.bytes > STOPS_BYTES ? [] : copy.stops;
+  while (copy.bytes > room.bytes && copy.stops.length > 2) copy.thinStops();
+  const stops = copy.bytes > room.bytes ? [] : copy.stops;
   // Without a way there, what lies ahead of a rewound run is not kept either.
-  const rows = chosenRows(copy, stops.length > 0 ? Number.POSITIVE_INFINITY : at.step);
+  const rows = chosenRows(copy, room.rows, stops.length > 0 ? Number.POSITIVE_INFINITY : at.step);
   const text = (column: readonly (number | null)[], counts = false): string => {
     const numbers = rows.map((row) => column[row] ?? Number.NaN);
     return toBase64(new Uint8Array((counts ? Float64Array.from(numbers) : Float32Array.from(numbers)).buffer));
@@ -42,13 +49,13 @@ export function encodeRecord({ record, at, end }: Run): KeptRecord {
 }
 
 /** Rows evenly spread, with the first, the last and the best; a divergence's own row is no state to go on from. */
-function chosenRows(record: RunRecord, lastStep: number): number[] {
+function chosenRows(record: RunRecord, most: number, lastStep: number): number[] {
   const { epoch, step, learningRate } = record.history;
   let count = step.length;
   while (count > 0 && (Number.isNaN(learningRate[count - 1]) || (step[count - 1] ?? 0) > lastStep)) count--;
   const rows = new Set<number>();
-  for (let i = 0; i < Math.min(count, ROWS); i++) {
-    rows.add(count <= ROWS ? i : Math.round((i * (count - 1)) / (ROWS - 1)));
+  for (let i = 0; i < Math.min(count, most); i++) {
+    rows.add(count <= most ? i : Math.round((i * (count - 1)) / (most - 1)));
   }
   const best = record.best();
   const bestRow = best === null ? -1 : epoch.indexOf(best);

@@ -12,6 +12,7 @@ import { Pace } from "./pace.js";
 import type { Stop } from "./record.js";
 import { Run } from "./run.js";
 import { withTablesOf } from "./tables.js";
+import { restored, startOf, trainerWith } from "./trainers.js";
 import { type Moment, type Settings, UndoStack } from "./undo.js";
 
 /** What all runs that can be undone may take together. */
@@ -19,28 +20,9 @@ const UNDO_BUDGET = 24 * 1024 * 1024;
 const UNCHANGED: Changed = { refused: null, restarted: false, lost: false };
 const AT_ONCE = Number.POSITIVE_INFINITY;
 
+const ALL = ["run", "experiment", "parameters", "timeline", "events", "held", "undo", "divergence", "turn"] as const;
 /** Parts of the situation that the page may not have seen yet. */
-export type News =
-  | "run"
-  | "experiment"
-  | "parameters"
-  | "timeline"
-  | "events"
-  | "held"
-  | "undo"
-  | "divergence"
-  | "turn";
-const ALL: readonly News[] = [
-  "run",
-  "experiment",
-  "parameters",
-  "timeline",
-  "events",
-  "held",
-  "undo",
-  "divergence",
-  "turn",
-];
+export type News = (typeof ALL)[number];
 
 export class RunSession {
   experiment: Experiment;
@@ -68,7 +50,7 @@ export class RunSession {
     this.pace = new Pace(now);
     this.experiment = this.#filled(experiment);
     this.#begun = kept.parameters ?? null;
-    this.run = new Run(this.#newTrainer(this.experiment), now);
+    this.run = new Run(trainerWith(engine, this.experiment, this.#begun), now);
     if (kept.snapshot) this.#resume(kept.snapshot, kept.record);
     else if (kept.state) this.#goOn(kept.state, kept.record);
   }
@@ -149,12 +131,36 @@ export class RunSession {
       this.undoStack.pushSettings(before, this.#settings(), merge);
       return UNCHANGED;
     }
-    const trainer = this.#newTrainer(next, parameters ?? null);
+    const trainer = trainerWith(this.engine, next, parameters ?? null);
     const lost = this.run.at.step > 0;
     this.undoStack.pushMoment(() => this.moment(), merge);
     this.#begun = parameters ?? null;
     this.#exchange(trainer, next);
     this.run.begin();
+    this.#fresh();
+    return { refused: null, restarted: true, lost };
+  }
+
+  /**
+   * Goes on with a run that was saved, its record with it.
+   * @param start the parameters that it began with, where they are not those that its experiment says
+   * @throws ExperimentError where the snapshot cannot be read: everything stays as it was
+   */
+  openRun(snapshot: Snapshot, record: unknown, start: NumberArray | null): Changed {
+    const trainer = this.engine.restore(snapshot);
+    const experiment = withTablesOf(this.experiment, trainer.experiment);
+    let first: Stop;
+    try {
+      first = startOf(this.engine, experiment, start);
+    } catch (error) {
+      trainer.dispose();
+      throw error;
+    }
+    const lost = this.run.at.step > 0;
+    this.undoStack.pushMoment(() => this.moment());
+    this.#begun = start;
+    this.#exchange(trainer, experiment);
+    this.run.resume(record, first);
     this.#fresh();
     return { refused: null, restarted: true, lost };
   }
@@ -177,18 +183,6 @@ export class RunSession {
   /** The parameters that the run began with. */
   get startParameters(): NumberArray {
     return this.#begun ?? this.trainer.initialParameters();
-  }
-
-  /** @throws ExperimentError where the experiment is refused, or the parameters do not go with it */
-  #newTrainer(experiment: Experiment, parameters: NumberArray | null = this.#begun): Trainer {
-    const trainer = this.engine.createTrainer(experiment);
-    try {
-      if (parameters) trainer.setParameters(parameters);
-    } catch (error) {
-      trainer.dispose();
-      throw error;
-    }
-    return trainer;
   }
 
   setParameter(index: number, value: number, merge?: string): Changed {
@@ -268,15 +262,10 @@ export class RunSession {
 
   /** Goes on with a saved run; its start stays a way back. One that cannot be read is begun anew. */
   #resume(snapshot: Snapshot, record: KeptRecord | undefined): void {
-    let restored: Trainer;
-    try {
-      restored = this.engine.restore(snapshot);
-    } catch (error) {
-      if (error instanceof ExperimentError) return;
-      throw error;
-    }
+    const trainer = restored(this.engine, snapshot);
+    if (!trainer) return;
     const [start] = this.run.record.stops;
-    this.#exchange(restored, withTablesOf(this.experiment, restored.experiment));
+    this.#exchange(trainer, withTablesOf(this.experiment, trainer.experiment));
     this.run.resume(record, start);
   }
 

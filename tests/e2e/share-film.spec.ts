@@ -1,0 +1,104 @@
+import { expect, type Page, test } from "@playwright/test";
+import { savedBy, watchFiles } from "./files.js";
+import { PlaygroundPage } from "./playground.js";
+
+/** States of the timeline besides the start. */
+const EPOCHS = 10;
+
+async function film(page: Page, format: string): Promise<Buffer> {
+  const panel = page.getByRole("tabpanel", { name: "Share" });
+  const { name, bytes } = await savedBy(page, async () => {
+    await panel.getByRole("button", { name: format, exact: true }).click();
+    // A recording takes as long as the film; a GIF may be there at once.
+    if (format === "WebM")
+      await expect(panel.getByRole("progressbar", { name: "The film is being made" })).toBeVisible();
+  });
+  expect(name).toBe(`run.${format.toLowerCase()}`);
+  return bytes;
+}
+
+async function trained(page: Page): Promise<PlaygroundPage> {
+  await watchFiles(page);
+  const playground = new PlaygroundPage(page);
+  await playground.open();
+  for (let epoch = 1; epoch <= EPOCHS; epoch++) {
+    await page.keyboard.press("e");
+    await expect.poll(() => playground.epoch()).toBe(epoch);
+  }
+  await page.keyboard.press("Alt+7");
+  return playground;
+}
+
+test("a film of the spiral plays, and the run stands where it stood @firefox", async ({ page }) => {
+  const playground = await trained(page);
+  const before = await playground.parameters();
+  const bytes = await film(page, "WebM");
+  expect(await playground.parameters()).toEqual(before);
+  const played = await page.evaluate(async (base64) => {
+    const video = document.createElement("video");
+    video.muted = true;
+    video.src = `data:video/webm;base64,${base64}`;
+    const canvas = Object.assign(document.createElement("canvas"), { width: 32, height: 32 });
+    const context = canvas.getContext("2d", { willReadFrequently: true })!;
+    const looks = new Set<string>();
+    const ended = new Promise((resolve, reject) => {
+      video.onended = () => resolve(true);
+      video.onerror = () => reject(new Error(video.error?.message));
+      setTimeout(() => resolve(false), 40_000);
+    });
+    video.ontimeupdate = () => {
+      context.drawImage(video, 0, 0, 32, 32);
+      looks.add(context.getImageData(0, 0, 32, 32).data.join());
+    };
+    await video.play();
+    const whole = await ended;
+    return { whole, width: video.videoWidth, height: video.videoHeight, time: video.currentTime, looks: looks.size };
+  }, bytes.toString("base64"));
+  expect(played).toMatchObject({ whole: true, width: 520, height: 624 });
+  // A frame lasts a twentieth of a second, the last one a second and a half.
+  expect(played.time).toBeGreaterThan(1.5);
+  expect(played.looks).toBeGreaterThan(1);
+  expect(playground.errors).toEqual([]);
+});
+
+test("a GIF has a frame for every state of the timeline, and repeats @firefox", async ({ page }) => {
+  const playground = await trained(page);
+  const bytes = await film(page, "GIF");
+  expect(bytes.subarray(0, 6).toString()).toBe("GIF89a");
+  expect(bytes.includes("NETSCAPE2.0")).toBe(true);
+  // Each frame has a graphic control extension of four bytes.
+  let frames = 0;
+  for (let at = 0; at + 7 < bytes.length; at++) {
+    if (bytes[at] === 0x21 && bytes[at + 1] === 0xf9 && bytes[at + 2] === 4 && bytes[at + 7] === 0) frames += 1;
+  }
+  expect(frames).toBe(EPOCHS + 1);
+  const size = await page.evaluate(async (base64) => {
+    const image = new Image();
+    image.src = `data:image/gif;base64,${base64}`;
+    await image.decode();
+    return [image.naturalWidth, image.naturalHeight];
+  }, bytes.toString("base64"));
+  expect(size).toEqual([520, 624]);
+  expect(playground.errors).toEqual([]);
+});
+
+test("a film goes on with its panel closed, and one that is cancelled is not saved", async ({ page }) => {
+  const playground = await trained(page);
+  const panel = page.getByRole("tabpanel", { name: "Share" });
+  await savedBy(page, async () => {
+    await panel.getByRole("button", { name: "GIF", exact: true }).click();
+    await page.keyboard.press("Alt+1");
+    await expect(panel).toBeHidden();
+  });
+  await page.keyboard.press("Alt+7");
+  await expect(panel.getByText(/^run\.gif, /)).toBeVisible();
+
+  const files = () => page.evaluate(() => (window as unknown as { savedFiles: unknown[] }).savedFiles.length);
+  const before = await files();
+  await panel.getByRole("button", { name: "WebM", exact: true }).click();
+  await panel.getByRole("button", { name: "Cancel" }).click();
+  await expect(panel.getByRole("button", { name: "WebM", exact: true })).toBeVisible();
+  await page.waitForTimeout(500);
+  expect(await files()).toBe(before);
+  expect(playground.errors).toEqual([]);
+});
