@@ -1,7 +1,7 @@
 /** What the attributes may say. A value that is not allowed is refused with the list of those that are. */
 import type { ExperimentInput } from "../engine/types.js";
 import { type Language, translate } from "../i18n/index.js";
-import { CONTROLS, type Control, controlsIn, hiddenBy } from "../links/index.js";
+import { CONTROLS, type Control, controlsIn, hiddenBy } from "../links/controls.js";
 import { PANELS } from "../panels/registry.js";
 import { PRESETS, presetSource } from "../presets/index.js";
 
@@ -89,6 +89,9 @@ export function refusalOf<K extends keyof Asked>(name: K, value: Asked[K], langu
   const told = text.length > TOLD ? `${text.slice(0, TOLD)}…` : text;
   return translate(language, "embed.notAllowed", { name, value: told, allowed });
 }
+
+/** A text; an attribute that is removed leaves an empty one. */
+export const textOrNone = { fromAttribute: (value: string | null): string => value ?? "" };
 
 /** A number as an attribute writes it; what is none stays the text that it is, to be refused with its own words. */
 export const numberOrText = {

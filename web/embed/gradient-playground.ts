@@ -15,7 +15,15 @@ import { Store } from "../state/store.js";
 import tokens from "../styles/tokens.css?inline";
 import { Client } from "../worker/client.js";
 import { makeWorker } from "../worker/make.js";
-import { experimentFor, flagOrText, hiddenControls, numberOrText, refusalOf, withSeed } from "./attributes.js";
+import {
+  experimentFor,
+  flagOrText,
+  hiddenControls,
+  numberOrText,
+  refusalOf,
+  textOrNone,
+  withSeed,
+} from "./attributes.js";
 import { tellEvents } from "./events.js";
 import { followSight, followSystem, tagOf } from "./follow.js";
 import { memoryOf } from "./memory.js";
@@ -69,17 +77,17 @@ const DECIDES = ["preset", "seed", "autoplay"] as const;
 export class GradientPlayground extends LitElement implements Public {
   static override styles = [unsafeCSS(tokens), embedStyles];
 
-  @property() preset = "";
+  @property({ converter: textOrNone }) preset = "";
   @property({ converter: numberOrText }) seed: number | string | null = null;
   @property({ converter: numberOrText }) speed: number | string | null = null;
-  @property() override lang = "";
-  @property() theme = "";
-  @property() panel = "";
+  @property({ converter: textOrNone }) override lang = "";
+  @property({ converter: textOrNone }) theme = "";
+  @property({ converter: textOrNone }) panel = "";
   @property({ type: Boolean }) page = false;
   @property({ type: Boolean }) remember = false;
   @property({ converter: flagOrText }) autoplay: boolean | string = false;
-  @property() show = "";
-  @property() hide = "";
+  @property({ converter: textOrNone }) show = "";
+  @property({ converter: textOrNone }) hide = "";
   @property({ type: Boolean }) readonly = false;
   @state() private captioned = false;
   /** What is to be opened, as the attribute or the property says. */

@@ -93,7 +93,7 @@ class Walk {
   /** A box that a style sheet adds, where it is placed by its sides. */
   #pseudo(element: Element, which: "::before" | "::after", { x, y, width, height }: Box): string {
     const style = getComputedStyle(element, which);
-    if (style.content === "none" || style.content === "normal" || style.display === "none") return "";
+    if (/^(none|normal)$/.test(style.content) || style.display === "none") return "";
     if (style.position !== "absolute") return "";
     const [left, top, across, down] = [style.left, style.top, style.width, style.height].map(Number.parseFloat) as [
       number,

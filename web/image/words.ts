@@ -1,6 +1,9 @@
 /** Text of the page as text of an SVG: line by line, each where the browser has put it. */
 import { colored, escaped, short } from "./colors.js";
 
+/** What styles say where nothing is said. */
+const USUAL = /^normal$/;
+
 interface Line {
   text: string;
   left: number;
@@ -49,11 +52,11 @@ function baseline(style: CSSStyleDeclaration, height: number): number {
 export function fontOf(style: CSSStyleDeclaration): string {
   const parts = [`font-family="${escaped(style.fontFamily)}" font-size="${style.fontSize}"`];
   // Letters of formulas lean by a rule of their own.
-  const leans = style.fontStyle !== "normal" || style.getPropertyValue("text-transform") === "math-auto";
+  const leans = !USUAL.test(style.fontStyle) || style.getPropertyValue("text-transform") === "math-auto";
   if (leans) parts.push('font-style="italic"');
   if (style.fontWeight !== "400") parts.push(`font-weight="${style.fontWeight}"`);
-  if (style.letterSpacing !== "normal") parts.push(`letter-spacing="${style.letterSpacing}"`);
-  if (style.fontVariantNumeric !== "normal") parts.push(`style="font-variant-numeric:${style.fontVariantNumeric}"`);
+  if (!USUAL.test(style.letterSpacing)) parts.push(`letter-spacing="${style.letterSpacing}"`);
+  if (!USUAL.test(style.fontVariantNumeric)) parts.push(`style="font-variant-numeric:${style.fontVariantNumeric}"`);
   return parts.join(" ");
 }
 

@@ -12,7 +12,6 @@ import "./panel-regularization.js";
 import "./panel-stop.js";
 import "./rate-control.js";
 import "../controls/setting.js";
-import "./settings-sheet.js";
 
 /** Cells in the order in which they give way when the bar gets narrow. */
 const GIVES_WAY: readonly Cell["id"][] = ["stop", "initializer", "regularization", "loss", "activation", "batch"];
@@ -65,6 +64,12 @@ export class GpRecipe extends GpElement {
     super.disconnectedCallback();
   }
 
+  /** The sheet's code comes when it is opened for the first time. */
+  async #toggleSheet(): Promise<void> {
+    if (!this.sheet) await import("./settings-sheet.js");
+    this.sheet = !this.sheet;
+  }
+
   override updated(): void {
     // The cells draw themselves after this element; only then have they a width.
     const cells = this.shadowRoot?.querySelectorAll("gp-setting") ?? [];
@@ -104,9 +109,7 @@ export class GpRecipe extends GpElement {
         type="button"
         aria-haspopup="dialog"
         aria-expanded=${this.sheet}
-        @click=${() => {
-          this.sheet = !this.sheet;
-        }}
+        @click=${() => this.#toggleSheet()}
       >
         ${this.t("recipe.all")}
       </button>
