@@ -20,6 +20,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     reportCompressedSize: false,
     license: { fileName: "licenses.md" },
+    // The page, and the one that others show in a frame.
     rollupOptions: { input: ["web/index.html", "web/embed.html"] },
   },
 });

@@ -1,6 +1,7 @@
 /// What JavaScript can ask of the core. It translates and does nothing else; `engine.d.mts` declares the same
 /// for TypeScript. Every call is guarded by `answer`: an error is handed back as a value, and the session
 /// works on.
+#include <map>
 #include <memory>
 
 #include <emscripten/bind.h>
@@ -10,21 +11,6 @@
 
 namespace gp::bindings {
 namespace {
-
-std::vector<double> doubles(const val& float64Array) {
-  return emscripten::convertJSArrayToNumberVector<double>(float64Array);
-}
-
-/// @param layerAndIndex  empty where no neuron is asked for
-Neuron neuronOf(const Session& session, const val& layerAndIndex) {
-  const std::vector<double> place = doubles(layerAndIndex);
-  return place.size() == 2 ? session.neuron(place[0], place[1]) : Neuron{};
-}
-
-bool wantsDouble(const Value& experiment) {
-  const Value* precision = experiment.get("precision");
-  return precision != nullptr && precision->is(Value::Kind::text) && precision->text() == "float64";
-}
 
 /// One session. It begins empty, since a constructor could not hand back an error.
 class SessionHandle {
@@ -36,88 +22,74 @@ class SessionHandle {
     return answer([&] { session_ = Session::restore(fromWire(snapshot)); });
   }
 
-  val experiment() {
-    return ask([](Session& session) { return toJs(session.experiment()); });
-  }
-  val data() {
-    return ask([](Session& session) { return dataToJs(session.data(), session.isDouble()); });
-  }
-  val layers() {
-    return ask([](Session& session) { return toJs(session.layers()); });
-  }
-  val columns() {
-    return ask([](Session& session) { return session.columns(); });
-  }
-  val parameterCount() {
-    return ask([](Session& session) { return static_cast<double>(session.parameterCount()); });
-  }
-
   val trainEpochs(double count) {
-    return ask([&](Session& session) { session.trainEpochs(count); });
+    return with([&](Session& session) { session.trainEpochs(count); });
   }
   val trainSteps(double count) {
-    return ask([&](Session& session) { session.trainSteps(count); });
+    return with([&](Session& session) { session.trainSteps(count); });
   }
   val position() {
-    return ask([](Session& session) { return toJs(session.position()); });
-  }
-  val progress() {
-    return ask([](Session& session) { return toJs(session.progress()); });
+    return with([](Session& session) { return toJs(session.position()); });
   }
 
-  val parameters() {
-    return askNumbers([](Session& session) { return session.parameters(); });
-  }
   val setParameters(const val& values) {
-    return ask([&](Session& session) { session.setParameters(doubles(values)); });
+    return with([&](Session& session) { session.setParameters(fromWire(values).numbers()); });
   }
   val setParameter(double index, double value) {
-    return ask([&](Session& session) { session.setParameter(index, value); });
-  }
-  val fixedParameters() {
-    return ask([](Session& session) { return toJs(session.fixedParameters()); });
+    return with([&](Session& session) { session.setParameter(index, value); });
   }
   val setFixed(double index, bool fixed) {
-    return ask([&](Session& session) { session.setFixed(index, fixed); });
+    return with([&](Session& session) { session.setFixed(index, fixed); });
   }
-  val gradients() {
-    return askNumbers([](Session& session) { return session.gradients(); });
+  val configure(const val& experiment) {
+    return with([&](Session& session) { session.configure(fromWire(experiment)); });
   }
-  val lastChange() {
-    return askNumbers([](Session& session) { return session.lastChange(); });
-  }
-  val initialParameters() {
-    return askNumbers([](Session& session) { return session.initialParameters(); });
-  }
-  val objective() {
-    return ask([](Session& session) { return session.objective(); });
+  val reset() {
+    return with([](Session& session) { session.reset(); });
   }
 
-  val forward(const val& inputs) {
-    return askTyped([&](Session& session) { return session.forward(doubles(inputs)); });
+  val experiment() {
+    return with([](Session& session) { return toJs(session.experiment()); });
   }
-  val activationsAt(const val& points) {
-    return askTyped([&](Session& session) { return session.activationsAt(doubles(points)); });
+  val save() {
+    return with([](Session& session) { return toJs(session.save()); });
   }
-  val preActivationsAt(const val& points) {
-    return askTyped([&](Session& session) { return session.preActivationsAt(doubles(points)); });
+  val checkpoint() {
+    return with([](Session& session) { return toJs(Value::typed(session.checkpoint())); });
   }
-  val outputPartsAt(const val& points) {
-    return askNumbers([&](Session& session) { return session.outputPartsAt(doubles(points)); });
+  val rewind(const val& checkpoint) {
+    return with([&](Session& session) { session.rewind(bytesOf(checkpoint)); });
   }
-  val predict(const val& points) {
-    return askNumbers([&](Session& session) { return session.predict(doubles(points)); });
+
+  val ask(const val& question, const val& arguments) {
+    return with([&](Session& session) { return toJs(session.ask(fromWire(question).text(), fromWire(arguments))); });
   }
-  val field(double width, double height, double axisX, double axisY, const val& at, const val& neuron) {
-    return askNumbers([&](Session& session) {
-      return session.field(session.grid(width, height, axisX, axisY, doubles(at)), neuronOf(session, neuron));
+  /// @return the number of the job
+  val startJob(const val& question, const val& arguments) {
+    return with([&](Session& session) {
+      std::unique_ptr<Job> job = session.start(fromWire(question).text(), fromWire(arguments));
+      jobs_[nextJob_] = std::move(job);
+      return nextJob_++;
     });
   }
-  val view(double thumbnail, double width, double height, double axisX, double axisY, const val& at,
-           const val& neuron) {
-    return ask([&](Session& session) {
-      view_ =
-          session.view(session.grid(width, height, axisX, axisY, doubles(at)), neuronOf(session, neuron), thumbnail);
+  /// A job that is done is freed with its last answer.
+  val advanceJob(int number, double milliseconds) {
+    return with([&](Session&) {
+      Job& job = *jobs_.at(number);
+      advance(job, milliseconds);
+      val told = toJs(Value::object()
+                          .set("done", job.done())
+                          .set("progress", job.done() ? 1 : job.progress())
+                          .set("partial", job.answer()));
+      if (job.done()) jobs_.erase(number);
+      return told;
+    });
+  }
+  void cancelJob(int number) { jobs_.erase(number); }
+
+  val view(const val& request) {
+    return with([&](Session& session) {
+      view_ = session.view(fromWire(request));
       val counts = val::object();
       counts.set("planeCount", view_.planeCount);
       counts.set("neuronCount", view_.neuronCount);
@@ -126,72 +98,25 @@ class SessionHandle {
   }
   /// To be called straight after `view`, with arrays of the sizes that it announced.
   val copyView(const val& planes, const val& thumbnails) {
-    return ask([&](Session&) {
-      const auto planeSize = planes["length"].as<std::size_t>();
-      const auto thumbnailSize = thumbnails["length"].as<std::size_t>();
-      planes.call<void>("set", val(emscripten::typed_memory_view(planeSize, view_.planes)));
-      thumbnails.call<void>("set", val(emscripten::typed_memory_view(thumbnailSize, view_.thumbnails)));
+    return with([&](Session&) {
+      planes.call<void>("set", val(emscripten::typed_memory_view(view_.planeNumbers, view_.planes)));
+      thumbnails.call<void>("set", val(emscripten::typed_memory_view(view_.thumbnailNumbers, view_.thumbnails)));
     });
-  }
-
-  val checkGradients() {
-    return ask([](Session& session) { return toJs(session.checkGradients()); });
-  }
-  val history(double fromEpoch) {
-    return ask([&](Session& session) { return toJs(session.history(fromEpoch)); });
-  }
-  val confusion(const std::string& part) {
-    return ask([&](Session& session) { return toJs(session.confusion(part)); });
-  }
-  val sampleLosses(const std::string& part) {
-    return askNumbers([&](Session& session) { return session.sampleLosses(part); });
-  }
-  val sampleGradients(double parameter) {
-    return askNumbers([&](Session& session) { return session.sampleGradients(parameter); });
-  }
-  val trace(const val& subject) {
-    return ask([&](Session& session) { return toJs(session.trace(fromWire(subject))); });
-  }
-  val nextBatch() {
-    return ask([](Session& session) { return toJs(session.nextBatch()); });
-  }
-
-  val configure(const val& experiment) {
-    return ask([&](Session& session) { session.configure(fromWire(experiment)); });
-  }
-  val reset() {
-    return ask([](Session& session) { session.reset(); });
-  }
-  val save() {
-    return ask([](Session& session) { return toJs(session.save()); });
-  }
-  val checkpoint() {
-    return ask([](Session& session) { return toJs(session.checkpoint()); });
-  }
-  val rewind(const val& checkpoint) {
-    return ask(
-        [&](Session& session) { session.rewind(emscripten::convertJSArrayToNumberVector<std::uint8_t>(checkpoint)); });
   }
 
  private:
-  template <class Question>
-  val ask(const Question& question) {
+  template <class Action>
+  val with(const Action& action) {
     return answer([&] {
       if (!session_) throw std::logic_error("The session was never started");
-      return question(*session_);
+      return action(*session_);
     });
-  }
-  template <class Question>
-  val askNumbers(const Question& question) {
-    return ask([&](Session& session) { return toJs(question(session), session.isDouble()); });
-  }
-  template <class Question>
-  val askTyped(const Question& question) {
-    return ask([&](Session& session) { return toJs(question(session), typedArrays(session.isDouble())); });
   }
 
   std::unique_ptr<Session> session_;
   View view_;
+  std::map<int, std::unique_ptr<Job>> jobs_;
+  int nextJob_ = 0;
 };
 
 val catalogToJs() {
@@ -207,19 +132,19 @@ val compareExperimentsToJs(const val& before, const val& after) {
 }
 
 val sampleDataToJs(const val& experiment) {
-  return answer([&] {
-    const Value given = fromWire(experiment);
-    return dataToJs(sampleData(given), wantsDouble(given));
-  });
+  return answer([&] { return toJs(sampleData(fromWire(experiment))); });
 }
 
 val scheduledRatesToJs(const val& experiment, double epochs, double points) {
-  return answer([&] { return toJs(scheduledRates(fromWire(experiment), epochs, points)); });
+  return answer([&] { return toJs(Value::typed(scheduledRates(fromWire(experiment), epochs, points))); });
 }
 
 /// @param csv  the bytes of the dataset's file
 val provideDatasetToJs(const std::string& dataset, const val& csv) {
-  return answer([&] { provideDataset(dataset, bytesOf(csv)); });
+  return answer([&] {
+    const std::vector<std::uint8_t> bytes = bytesOf(csv);
+    provideDataset(dataset, std::string(bytes.begin(), bytes.end()));
+  });
 }
 
 }  // namespace
@@ -241,42 +166,22 @@ EMSCRIPTEN_BINDINGS(gradient_playground) {
       .constructor<>()
       .function("start", &SessionHandle::start)
       .function("restore", &SessionHandle::restore)
-      .function("experiment", &SessionHandle::experiment)
-      .function("data", &SessionHandle::data)
-      .function("layers", &SessionHandle::layers)
-      .function("columns", &SessionHandle::columns)
-      .function("parameterCount", &SessionHandle::parameterCount)
       .function("trainEpochs", &SessionHandle::trainEpochs)
       .function("trainSteps", &SessionHandle::trainSteps)
       .function("position", &SessionHandle::position)
-      .function("progress", &SessionHandle::progress)
-      .function("parameters", &SessionHandle::parameters)
       .function("setParameters", &SessionHandle::setParameters)
       .function("setParameter", &SessionHandle::setParameter)
-      .function("fixedParameters", &SessionHandle::fixedParameters)
       .function("setFixed", &SessionHandle::setFixed)
-      .function("gradients", &SessionHandle::gradients)
-      .function("lastChange", &SessionHandle::lastChange)
-      .function("initialParameters", &SessionHandle::initialParameters)
-      .function("objective", &SessionHandle::objective)
-      .function("forward", &SessionHandle::forward)
-      .function("activationsAt", &SessionHandle::activationsAt)
-      .function("preActivationsAt", &SessionHandle::preActivationsAt)
-      .function("outputPartsAt", &SessionHandle::outputPartsAt)
-      .function("predict", &SessionHandle::predict)
-      .function("field", &SessionHandle::field)
-      .function("view", &SessionHandle::view)
-      .function("copyView", &SessionHandle::copyView)
-      .function("checkGradients", &SessionHandle::checkGradients)
-      .function("history", &SessionHandle::history)
-      .function("confusion", &SessionHandle::confusion)
-      .function("sampleLosses", &SessionHandle::sampleLosses)
-      .function("sampleGradients", &SessionHandle::sampleGradients)
-      .function("trace", &SessionHandle::trace)
-      .function("nextBatch", &SessionHandle::nextBatch)
       .function("configure", &SessionHandle::configure)
       .function("reset", &SessionHandle::reset)
+      .function("experiment", &SessionHandle::experiment)
       .function("save", &SessionHandle::save)
       .function("checkpoint", &SessionHandle::checkpoint)
-      .function("rewind", &SessionHandle::rewind);
+      .function("rewind", &SessionHandle::rewind)
+      .function("ask", &SessionHandle::ask)
+      .function("startJob", &SessionHandle::startJob)
+      .function("advanceJob", &SessionHandle::advanceJob)
+      .function("cancelJob", &SessionHandle::cancelJob)
+      .function("view", &SessionHandle::view)
+      .function("copyView", &SessionHandle::copyView);
 }

@@ -4,19 +4,14 @@
  */
 import type {
   Catalog,
-  Confusion,
   DataPart,
   Difference,
   Experiment,
-  GradientCheck,
-  History,
-  LayerShape,
+  JobId,
+  JobProgress,
   MessageValues,
-  NumberArray,
   Position,
-  Progress,
   Snapshot,
-  Trace,
 } from "../web/engine/types.js";
 
 /** What was asked for, or the error that the core threw. Nothing is ever thrown through WebAssembly's own frames. */
@@ -25,71 +20,44 @@ export type Answer<T> = T | Error;
 /** A plain value as bytes. */
 export type Wire = Uint8Array;
 
-/** width, height, column to the right, column upwards, values of all columns (none: the means), layer (−1: none), index. */
-export type GridArguments = [
-  width: number,
-  height: number,
-  axisX: number,
-  axisY: number,
-  at: Float64Array,
-  neuron: Float64Array,
-];
-
 /** One `gp::Session` with its memory. Nothing works before `start` or `restore`, nor after `delete`. */
 export interface SessionHandle {
   start(experiment: Wire): Answer<undefined>;
   restore(snapshot: Wire): Answer<undefined>;
   delete(): void;
 
-  experiment(): Answer<Experiment>;
-  data(): Answer<DataPart>;
-  layers(): Answer<LayerShape[]>;
-  columns(): Answer<number>;
-  parameterCount(): Answer<number>;
-
   trainEpochs(count: number): Answer<undefined>;
   trainSteps(count: number): Answer<undefined>;
   position(): Answer<Position>;
-  progress(): Answer<Progress>;
 
-  parameters(): Answer<NumberArray>;
-  setParameters(values: Float64Array): Answer<undefined>;
+  /** @param values a `Float64Array` as bytes */
+  setParameters(values: Wire): Answer<undefined>;
   setParameter(index: number, value: number): Answer<undefined>;
-  fixedParameters(): Answer<Uint8Array>;
   setFixed(index: number, fixed: boolean): Answer<undefined>;
-  gradients(): Answer<NumberArray>;
-  lastChange(): Answer<NumberArray>;
-  initialParameters(): Answer<NumberArray>;
-  objective(): Answer<number>;
-
-  forward(inputs: Float64Array): Answer<{ preActivations: NumberArray[]; activations: NumberArray[] }>;
-  activationsAt(points: Float64Array): Answer<NumberArray[]>;
-  preActivationsAt(points: Float64Array): Answer<NumberArray[]>;
-  outputPartsAt(points: Float64Array): Answer<NumberArray>;
-  predict(points: Float64Array): Answer<NumberArray>;
-  field(...grid: GridArguments): Answer<NumberArray>;
-  /** Computes planes and thumbnails; `copyView` hands them out. */
-  view(thumbnail: number, ...grid: GridArguments): Answer<{ planeCount: number; neuronCount: number }>;
-  /** Fills two arrays of exactly the announced sizes with the view computed last. */
-  copyView(planes: Float32Array, thumbnails: Float32Array): Answer<undefined>;
-
-  checkGradients(): Answer<GradientCheck>;
-  history(fromEpoch: number): Answer<History>;
-  confusion(part: string): Answer<Confusion>;
-  sampleLosses(part: string): Answer<NumberArray>;
-  sampleGradients(parameter: number): Answer<NumberArray>;
-  trace(subject: Wire): Answer<Trace>;
-  nextBatch(): Answer<Uint32Array>;
-
   configure(experiment: Wire): Answer<undefined>;
   reset(): Answer<undefined>;
+
+  experiment(): Answer<Experiment>;
   save(): Answer<Snapshot>;
   checkpoint(): Answer<Uint8Array>;
   rewind(checkpoint: Uint8Array): Answer<undefined>;
+
+  /** @param question its id as bytes @returns what `Questions` says */
+  ask(question: Wire, questionArguments: Wire): Answer<unknown>;
+  /** @returns the number of the job */
+  startJob(question: Wire, questionArguments: Wire): Answer<number>;
+  /** One unit at least. A job that is done has no number any longer. */
+  advanceJob(job: number, milliseconds: number): Answer<JobProgress<JobId>>;
+  cancelJob(job: number): void;
+
+  /** Computes planes and thumbnails; `copyView` hands them out. */
+  view(request: Wire): Answer<{ planeCount: number; neuronCount: number }>;
+  /** Fills two arrays of exactly the announced sizes with the view computed last. */
+  copyView(planes: Float32Array, thumbnails: Float32Array): Answer<undefined>;
 }
 
 export interface EngineModule {
-  Session: new () => SessionHandle;
+  Session: { new (): SessionHandle; readonly prototype: SessionHandle };
   catalog(): Answer<Catalog>;
   fillExperiment(experiment: Wire): Answer<Experiment>;
   compareExperiments(before: Wire, after: Wire): Answer<Difference[]>;
@@ -97,6 +65,10 @@ export interface EngineModule {
   scheduledRates(experiment: Wire, epochs: number, points: number): Answer<Float64Array>;
   /** The bytes of a dataset's file. */
   provideDataset(dataset: string, csv: Uint8Array): Answer<undefined>;
+
+  /** Where the stack of WebAssembly's own memory is, and how it gets back there. */
+  stackSave(): number;
+  stackRestore(stack: number): void;
 }
 
 export interface EngineModuleOptions {

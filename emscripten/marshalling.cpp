@@ -1,9 +1,11 @@
 #include "marshalling.h"
 
 #include <algorithm>
-#include <array>
+#include <cstdio>
 #include <cstring>
-#include <string_view>
+#include <variant>
+
+#include "memory.h"
 
 namespace gp::bindings {
 
@@ -12,7 +14,8 @@ namespace {
 /// Walks over the bytes of wire.ts. WebAssembly is little-endian, as the format is.
 class Reader {
  public:
-  explicit Reader(const std::string& bytes) : next_(bytes.data()), end_(bytes.data() + bytes.size()) {}
+  explicit Reader(const std::vector<std::uint8_t>& bytes)
+      : next_(reinterpret_cast<const char*>(bytes.data())), end_(next_ + bytes.size()) {}
 
   bool done() const { return next_ == end_; }
 
@@ -32,6 +35,8 @@ class Reader {
         return list();
       case Value::Kind::object:
         return object();
+      case Value::Kind::typed:
+        break;  // only on the way out
     }
     throw std::runtime_error("The bytes of a value begin with an unknown kind");
   }
@@ -67,7 +72,9 @@ class Reader {
 
   Value list() {
     Value list = Value::list();
-    for (std::uint32_t left = take<std::uint32_t>(); left > 0; --left) list.push(value());
+    const auto count = take<std::uint32_t>();
+    list.reserve(std::min<std::size_t>(count, 1 << 20));
+    for (std::uint32_t left = count; left > 0; --left) list.push(value());
     return list;
   }
 
@@ -91,17 +98,10 @@ val copied(const char* constructor, const T* numbers, std::size_t count) {
   return val::global(constructor).new_(val(emscripten::typed_memory_view(count, numbers)));
 }
 
-val numbersToJs(const std::vector<double>& numbers, NumbersAs as) {
-  switch (as) {
-    case NumbersAs::float32:
-      return copied("Float32Array", numbers.data(), numbers.size());
-    case NumbersAs::float64:
-      return copied("Float64Array", numbers.data(), numbers.size());
-    case NumbersAs::list:
-      break;
-  }
-  return val::global("Array").call<val>("from", val(emscripten::typed_memory_view(numbers.size(), numbers.data())));
-}
+val copied(const std::vector<float>& numbers) { return copied("Float32Array", numbers.data(), numbers.size()); }
+val copied(const std::vector<double>& numbers) { return copied("Float64Array", numbers.data(), numbers.size()); }
+val copied(const std::vector<std::uint8_t>& numbers) { return copied("Uint8Array", numbers.data(), numbers.size()); }
+val copied(const std::vector<std::uint32_t>& numbers) { return copied("Uint32Array", numbers.data(), numbers.size()); }
 
 /// embind copies a text through a block of memory that it does not check for: long ones go without.
 val textToJs(const std::string& text) {
@@ -111,28 +111,25 @@ val textToJs(const std::string& text) {
   return val::global("TextDecoder").new_().call<val>("decode", val(emscripten::typed_memory_view(text.size(), bytes)));
 }
 
-constexpr std::array<std::string_view, 4> dataTables = {"trainInputs", "trainTargets", "testInputs", "testTargets"};
-
 }  // namespace
 
-/// The bytes of a `Uint8Array`. It comes as `val` and is copied here, since embind's own conversion to `std::string`
-/// writes to address 0 where memory has run out.
-std::string bytesOf(const val& uint8Array) {
-  std::string bytes(uint8Array["length"].as<std::size_t>(), '\0');
-  auto* first = reinterpret_cast<std::uint8_t*>(bytes.data());
-  val(emscripten::typed_memory_view(bytes.size(), first)).call<void>("set", uint8Array);
+/// It comes as `val` and is copied here, since embind's own conversion to `std::string` writes to address 0 where
+/// memory has run out.
+std::vector<std::uint8_t> bytesOf(const val& uint8Array) {
+  std::vector<std::uint8_t> bytes(uint8Array["length"].as<std::size_t>());  // wire.ts sees to it that 32 bits do
+  val(emscripten::typed_memory_view(bytes.size(), bytes.data())).call<void>("set", uint8Array);
   return bytes;
 }
 
 Value fromWire(const val& uint8Array) {
-  const std::string bytes = bytesOf(uint8Array);
+  const std::vector<std::uint8_t> bytes = bytesOf(uint8Array);
   Reader reader(bytes);
   Value value = reader.value();
   if (!reader.done()) throw std::runtime_error("The bytes of a value go on behind it");
   return value;
 }
 
-val toJs(const Value& value, NumbersAs numbers) {
+val toJs(const Value& value) {
   switch (value.kind()) {
     case Value::Kind::null:
       return val::null();
@@ -143,41 +140,31 @@ val toJs(const Value& value, NumbersAs numbers) {
     case Value::Kind::text:
       return textToJs(value.text());
     case Value::Kind::numbers:
-      return numbersToJs(value.numbers(), numbers);
+      return val::global("Array").call<val>(
+          "from", val(emscripten::typed_memory_view(value.numbers().size(), value.numbers().data())));
+    case Value::Kind::typed:
+      return std::visit([](const auto& numbers) { return copied(numbers); }, value.array());
     case Value::Kind::list: {
       val list = val::array();
-      for (const Value& item : value.items()) list.call<void>("push", toJs(item, numbers));
+      for (const Value& item : value.items()) list.call<void>("push", toJs(item));
       return list;
     }
     case Value::Kind::object:
       break;
   }
   val object = val::object();
-  for (const Value::Member& member : value.members()) object.set(member.key, toJs(member.value, numbers));
+  for (const Value::Member& member : value.members()) object.set(member.key, toJs(member.value));
   return object;
 }
-
-val dataToJs(const Value& data, bool isDouble) {
-  val object = val::object();
-  for (const Value::Member& member : data.members()) {
-    const bool table = std::find(dataTables.begin(), dataTables.end(), member.key) != dataTables.end();
-    object.set(member.key, toJs(member.value, table ? typedArrays(isDouble) : NumbersAs::list));
-  }
-  return object;
-}
-
-val toJs(const Numbers& numbers, bool isDouble) {
-  if (isDouble) return copied("Float64Array", numbers.twice, numbers.count);
-  return copied("Float32Array", numbers.single, numbers.count);
-}
-
-val toJs(const std::vector<double>& numbers) { return copied("Float64Array", numbers.data(), numbers.size()); }
-
-val toJs(const std::vector<std::uint8_t>& bytes) { return copied("Uint8Array", bytes.data(), bytes.size()); }
-
-val toJs(const std::vector<std::uint32_t>& numbers) { return copied("Uint32Array", numbers.data(), numbers.size()); }
 
 val failure(const char* code, const char* message) { return val::module_property("failure")(val(code), val(message)); }
+
+val memoryFailure() {
+  char message[96];  // nothing is allocated for it
+  std::snprintf(message, sizeof message, "The engine's memory has no room for an array of %.0f bytes",
+                static_cast<double>(refusedBytes()));
+  return failure("memory", message);
+}
 
 val failure(const ExperimentError& error) {
   return val::module_property("refusal")(val(error.path()), val(std::string(idOf(error.message()))),

@@ -17,60 +17,45 @@
 
 #include "base/error.h"
 #include "base/value.h"
-#include "session/session.h"
 
 namespace gp::bindings {
 
 using emscripten::val;
 
-/// What `Value::Kind::numbers` becomes in JavaScript.
-enum class NumbersAs {
-  list,     ///< `number[]`: stays JSON
-  float32,  ///< `Float32Array`
-  float64,  ///< `Float64Array`
-};
-
-constexpr NumbersAs typedArrays(bool isDouble) { return isDouble ? NumbersAs::float64 : NumbersAs::float32; }
-
-/// A copy of the bytes.
-std::string bytesOf(const val& uint8Array);
-
 /// Reads what wire.ts wrote. @throws std::runtime_error where the bytes are no value (a fault of the two files)
 Value fromWire(const val& uint8Array);
 
-/// A JavaScript value of its own: nothing in it lies in WebAssembly's memory.
-val toJs(const Value& value, NumbersAs numbers = NumbersAs::list);
+/// The bytes of a `Uint8Array`.
+std::vector<std::uint8_t> bytesOf(const val& uint8Array);
 
-/// `DataPart`: the tables become typed arrays, all other numbers stay plain.
-val dataToJs(const Value& data, bool isDouble);
-
-/// A new typed array with a copy of the numbers.
-val toJs(const Numbers& numbers, bool isDouble);
-val toJs(const std::vector<double>& numbers);
-val toJs(const std::vector<std::uint8_t>& bytes);
-val toJs(const std::vector<std::uint32_t>& numbers);
+/// A JavaScript value of its own: nothing in it lies in WebAssembly's memory. Plain numbers become a list, typed ones
+/// a typed array.
+val toJs(const Value& value);
 
 /// The JavaScript error for what went wrong. @param code "memory" or "internal"
 val failure(const char* code, const char* message);
 /// The JavaScript error for what was refused.
 val failure(const ExperimentError& error);
+/// The JavaScript error for an array that there is no room for.
+val memoryFailure();
 
-/// The result of `action`, or the error that it threw, as a value: the caller in TypeScript throws it. An
-/// exception of either language that crosses WebAssembly's frames would skip the code that gives their stack
-/// back.
+/// The result of `action`, or the error that it threw, as a value: the caller in TypeScript throws it, since no
+/// exception of C++ means anything there.
 template <class Action>
 val answer(const Action& action) {
   try {
-    if constexpr (std::is_void_v<decltype(action())>) {
-      action();
-      return val::undefined();
-    } else {
-      return val(action());
+    try {
+      if constexpr (std::is_void_v<decltype(action())>) {
+        action();
+        return val::undefined();
+      } else {
+        return val(action());
+      }
+    } catch (const ExperimentError& error) {
+      return failure(error);  // which may need more memory than there is
     }
-  } catch (const ExperimentError& error) {
-    return failure(error);
   } catch (const std::bad_alloc&) {
-    return failure("memory", "The engine's memory cannot grow any further");
+    return memoryFailure();
   } catch (const std::length_error&) {
     return failure("memory", "An array would be larger than the engine's memory can be");
   } catch (const std::exception& error) {

@@ -138,6 +138,19 @@ async function present(page) {
   await page.evaluate(() => document.activeElement?.blur());
 }
 
+/** Trains a little, opens a step of the Explain panel, and looks at one thing in it. */
+const explained =
+  (step, ref, { batch = false } = {}) =>
+  async (page) => {
+    await train(page, 40);
+    await page.keyboard.press("Alt+1");
+    const panel = page.locator("gp-explain");
+    await panel.locator("ol.steps h3 button").nth(step).click();
+    if (batch) await panel.getByRole("radio").nth(1).click();
+    await page.evaluate((what) => document.querySelector("gradient-playground").store.intents.pin(what), ref);
+    await page.waitForTimeout(1500);
+  };
+
 /** Eight hidden layers of so many units. */
 const layers = (units) => async (page) => {
   await page.evaluate(async (count) => {
@@ -215,6 +228,13 @@ const SCREENS = [
   ["digits", 1440, 900, "light", "zh-CN", trained("digits", 20)],
   ["curve", 1440, 900, "light", "en", trained("curve", 300)],
   ["six-hills", 1440, 900, "dark", "en", trained("six-hills", 300)],
+  ["walk-delta", 1440, 900, "light", "en", explained(2, { kind: "neuron", layer: 1, index: 1 })],
+  ["walk-bias", 1440, 1080, "light", "en", explained(3, { kind: "bias", layer: 2, to: 1 }, { batch: true })],
+  ["walk-adam", 1440, 1080, "light", "en", explained(4, { kind: "weight", layer: 2, to: 1, from: 2 }, { batch: true })],
+  ["explain", 1440, 900, "dark", "zh-CN", explained(3, { kind: "weight", layer: 2, to: 1, from: 2 })],
+  ["explain", 1024, 768, "dark", "en", explained(3, { kind: "weight", layer: 2, to: 1, from: 2 })],
+  ["explain", 720, 960, "light", "zh-CN", explained(2, { kind: "neuron", layer: 1, index: 1 })],
+  ["explain", 390, 844, "dark", "zh-CN", explained(3, { kind: "weight", layer: 2, to: 1, from: 2 })],
   ["three-classes", 1440, 900, "light", "en", trained("three-classes", 60)],
 ];
 

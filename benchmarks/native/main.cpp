@@ -21,8 +21,11 @@ class Workload {
       : session_(gp::Session::create(gp::testing::toValue(given["experiment"]))), unit_(given["unit"]) {
     session_->setParameters(given["start"].get<std::vector<double>>());
     if (!given.contains("grid")) return;
-    grid_.width = grid_.height = given["grid"]["side"];
+    const int side = given["grid"]["side"];
+    points_ = static_cast<std::size_t>(side) * static_cast<std::size_t>(side);
+    request_.set("width", side).set("height", side);
     thumbnail_ = given["grid"]["neurons"] ? given["thumbnail"].get<int>() : 0;
+    if (thumbnail_ > 0) request_.set("thumbnail", thumbnail_);
   }
 
   /// @return milliseconds by the clock on the wall and of the processor
@@ -31,12 +34,12 @@ class Workload {
     const std::clock_t processor = std::clock();
     if (unit_ == "epoch") {
       session_->trainEpochs(units);
-      session_->progress();
+      session_->ask("progress");
     } else {
       for (int i = 0; i < units; ++i) {
         if (unit_ == "frame") {
           session_->trainEpochs(1);
-          progress_ = session_->progress();
+          progress_ = session_->ask("progress");
         }
         draw();
       }
@@ -49,13 +52,12 @@ class Workload {
   Json answer(const std::string& question) {
     Json answer;
     if (question == "parameters") {
-      answer["values"] = copy(session_->parameters());
+      answer["values"] = floats(session_->ask("parameters"));
     } else if (question == "losses") {
       for (const char* name : {"trainLoss", "testLoss"}) answer["values"].push_back(progress_.get(name)->number());
     } else {
       draw();
-      const auto points = static_cast<std::size_t>(grid_.width) * static_cast<std::size_t>(grid_.height);
-      answer["plane"] = thumbnail_ > 0 ? std::vector<float>(view_.planes, view_.planes + points) : plane_;
+      answer["plane"] = thumbnail_ > 0 ? std::vector<float>(view_.planes, view_.planes + points_) : plane_;
       answer["means"] = nullptr;
       if (thumbnail_ > 0) {
         const std::ptrdiff_t cells = static_cast<std::ptrdiff_t>(view_.neuronCount) * thumbnail_ * thumbnail_;
@@ -67,23 +69,21 @@ class Workload {
   }
 
  private:
-  static std::vector<float> copy(const gp::Numbers& numbers) {
-    return {numbers.single, numbers.single + numbers.count};
-  }
+  static std::vector<float> floats(const gp::Value& answer) { return std::get<std::vector<float>>(answer.array()); }
 
   /// A picture, copied out as the package copies it into the caller's array.
   void draw() {
     if (thumbnail_ > 0) {
-      view_ = session_->view(grid_, {}, thumbnail_);
+      view_ = session_->view(request_);
       return;
     }
-    const gp::Numbers field = session_->field(grid_, {});
-    plane_.assign(field.single, field.single + field.count);
+    plane_ = floats(session_->ask("field", request_));
   }
 
   std::unique_ptr<gp::Session> session_;
   std::string unit_;
-  gp::Grid grid_;
+  gp::Value request_ = gp::Value::object();
+  std::size_t points_ = 0;
   int thumbnail_ = 0;
   gp::View view_;
   std::vector<float> plane_;

@@ -102,6 +102,7 @@ void FieldPass<T>::runTile(const T* parameters, const T* x, std::ptrdiff_t xStri
       std::memcpy(wanted.planes + u * points + point, from.rows + (first + u) * from.stride,
                   static_cast<std::size_t>(count) * sizeof(T));
   };
+  state_.parameters = parameters;
   state_.inputs = {x, xStride};
   state_.samples = roundUpToLanes(count);
   state_.count = count;
@@ -110,7 +111,7 @@ void FieldPass<T>::runTile(const T* parameters, const T* x, std::ptrdiff_t xStri
   if (!thumbnails && wanted.neuron.layer == 0) return;
   int neuron = plan_.inputs();
   std::size_t layer = 0;
-  runForward(plan_, parameters, state_, [&](std::size_t o) {
+  runForward(plan_, state_, [&](std::size_t o) {
     if (static_cast<int>(o) < plan_.layers[layer].lastOperation) return true;
     const int units = plan_.unitsOf(layer);
     const Panel<const T> a{state_.operations[o].out, stride_};

@@ -3,11 +3,11 @@
 
 #include <vector>
 
+#include "analysis/grid.h"
 #include "analysis/thumbnails.h"
 #include "base/lanes.h"
 #include "data/prepare.h"
 #include "nn/forward.h"
-#include "session/session.h"
 
 namespace gp {
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <optional>
+#include <string>
 
 #include "nn/layers/dense.h"
 #include "nn/measure.h"
@@ -12,8 +13,11 @@
 namespace gp {
 
 using textbook::Matrix;
+using textbook::Vector;
 
-/// The objective with one parameter moved. What lies before the parameter's layer is computed once.
+/// The objective with one parameter moved down and up by the same step, side by side: of a matrix [… × 2·samples] the
+/// left half is what the network does with the parameter moved down. What lies before the parameter's layer is computed
+/// once, in its layer one unit moves, and the layer above follows by the product of that unit's column alone.
 class GradientChecker::Difference {
  public:
   Difference(const Experiment& experiment, const NetworkPlan& plan, const Rows<double>& rows,
@@ -26,7 +30,7 @@ class GradientChecker::Difference {
         parameters_(parameters),
         network_(plan, find(losses(), experiment.loss, "loss"), parameters.data()),
         X_(textbook::inputsOf(rows)),
-        T_(textbook::targetsOf(rows)),
+        T_(twice(textbook::targetsOf(rows))),
         here_(network_.forward(X_)) {}
 
   std::ptrdiff_t next() const { return next_; }
@@ -42,53 +46,82 @@ class GradientChecker::Difference {
     input_ = bias_ ? 0 : (i - layer.weights) % layer.inputs;
     w_ = parameters_[static_cast<std::size_t>(i)];
     for (const double h : {1e-4, 1e-5, 1e-6}) {
-      const bool bends = h > 5e-6;
-      low_.clear();
-      high_.clear();
-      const double below = objective(-2 * h, bends, &low_);
-      const double above = objective(2 * h, bends, &high_);
-      if (low_ != high_ || (!bias_ && l1_ > 0 && std::fabs(w_) <= 2 * h)) continue;
-      return (below - 8 * objective(-h, bends, nullptr) + 8 * objective(h, bends, nullptr) - above) / (12 * h);
+      if (!bias_ && l1_ > 0 && std::fabs(w_) <= 2 * h) continue;
+      if (!move(2 * h, h > 5e-6 ? Watch::kinksAndBends : Watch::kinks)) continue;
+      const double far = rise(2 * h);
+      move(h, Watch::nothing);
+      return (8 * rise(h) - far) / (12 * h);
     }
     return std::nullopt;
   }
 
  private:
-  /// Loss and penalty with `step` added to the parameter.
-  /// @param sides  null, or receives on which side of every kink (with `bends`, also of every bend) each quantity lies
-  double objective(double step, bool bends, std::vector<bool>* sides) {
-    const double w = w_ + step;
-    const double penalty = bias_ ? 0 : l1_ * std::fabs(w) + l2_ / 2 * w * w;
-    return loss(step, bends, sides) + penalty;
-  }
+  /// Places that nothing may pass between the two ends: of a jump of the first derivative, and of the second.
+  enum class Watch { nothing, kinks, kinksAndBends };
 
-  double loss(double step, bool bends, std::vector<bool>* sides) {
-    Matrix Z = here_.Z[layer_];
+  static Matrix twice(const Matrix& one) { return one.replicate(1, 2); }
+
+  /// Computes both ends of the step. @return false as soon as something passes a watched place
+  bool move(double step, Watch watch) {
+    const std::ptrdiff_t m = X_.cols();
+    const auto& layers = network_.layers();
+    const std::string& own = layers[layer_].g;
+    Matrix z = twice(here_.Z[layer_].row(unit_));
     if (bias_) {
-      Z.row(unit_).array() += step;
+      z.leftCols(m).array() -= step;
+      z.rightCols(m).array() += step;
     } else {
-      Z.row(unit_) += step * (layer_ == 0 ? X_ : here_.A[layer_ - 1]).row(input_);
+      const auto x = (layer_ == 0 ? X_ : here_.A[layer_ - 1]).row(input_);
+      z.leftCols(m) -= step * x;
+      z.rightCols(m) += step * x;
     }
-    note(layer_, Z.row(unit_), bends, sides);
-    Matrix A = textbook::activate(network_.layers()[layer_].g, Z);
-    for (std::size_t l = layer_ + 1; l < network_.layers().size(); ++l) {
-      const auto& [W, b, g] = network_.layers()[l];
-      Z = (W * A).colwise() + b;
-      note(l, Z, bends, sides);
-      A = textbook::activate(g, Z);
+    if (passes(layer_, z, watch)) return false;
+    if (layer_ + 1 == layers.size()) {
+      Z_ = twice(here_.Z[layer_]);
+      Z_.row(unit_) = z;
+      if (own == "softmax") {
+        A_ = textbook::activate(own, Z_);
+      } else {
+        A_ = twice(here_.A[layer_]);
+        A_.row(unit_) = textbook::activate(own, z);
+      }
+    } else {
+      const Matrix change = textbook::activate(own, z) - twice(here_.A[layer_].row(unit_));
+      Z_.noalias() = layers[layer_ + 1].W.col(unit_) * change;
+      Z_ += twice(here_.Z[layer_ + 1]);
+      if (passes(layer_ + 1, Z_, watch)) return false;
+      A_ = textbook::activate(layers[layer_ + 1].g, Z_);
+      for (std::size_t l = layer_ + 2; l < layers.size(); ++l) {
+        const auto& [W, b, g] = layers[l];
+        Z_.noalias() = W * A_;
+        Z_.colwise() += b;
+        if (passes(l, Z_, watch)) return false;
+        A_ = textbook::activate(g, Z_);
+      }
     }
-    if (bends) noteSides(bends_, A - T_, sides);
-    return textbook::losses(network_.loss(), Z, A, T_).mean();
+    return !(watch == Watch::kinksAndBends && pass(bends_, A_ - T_));
   }
 
-  void note(std::size_t l, const Matrix& Z, bool bends, std::vector<bool>* sides) const {
-    noteSides(layers_[l].activation->kinks, Z, sides);
-    if (bends) noteSides(layers_[l].activation->bends, Z, sides);
+  /// Objective at the upper end less the one at the lower end, after `move`.
+  double rise(double step) const {
+    const std::ptrdiff_t m = X_.cols();
+    const Vector losses = textbook::losses(network_.loss(), Z_, A_, T_);
+    const auto penalty = [this](double w) { return l1_ * std::fabs(w) + l2_ / 2 * w * w; };
+    const double penalties = bias_ ? 0 : penalty(w_ + step) - penalty(w_ - step);
+    return losses.tail(m).mean() - losses.head(m).mean() + penalties;
   }
-  static void noteSides(const std::vector<double>& places, const Matrix& quantities, std::vector<bool>* sides) {
-    if (!sides) return;
-    for (const double place : places)
-      for (const double quantity : quantities.reshaped()) sides->push_back(quantity < place);
+
+  bool passes(std::size_t l, const Matrix& Z, Watch watch) const {
+    const Activation& activation = *layers_[l].activation;
+    return (watch != Watch::nothing && pass(activation.kinks, Z)) ||
+           (watch == Watch::kinksAndBends && pass(activation.bends, Z));
+  }
+  /// Whether a quantity of the left half lies on the other side of a place than its fellow of the right half.
+  static bool pass(const std::vector<double>& places, const Matrix& both) {
+    const std::ptrdiff_t m = both.cols() / 2;
+    return std::any_of(places.begin(), places.end(), [&](double place) {
+      return ((both.leftCols(m).array() < place) != (both.rightCols(m).array() < place)).any();
+    });
   }
 
   double l1_, l2_;
@@ -105,7 +138,7 @@ class GradientChecker::Difference {
   std::ptrdiff_t unit_ = 0, input_ = 0;
   bool bias_ = false;
   double w_ = 0;
-  std::vector<bool> low_, high_;
+  Matrix Z_, A_;  ///< of the output layer, once moved
 };
 
 GradientChecker::GradientChecker(const Experiment& experiment, const NetworkPlan& plan, const Rows<double>& rows,

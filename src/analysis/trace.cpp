@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "analysis/question.h"
 #include "train/clipping.h"
 
 namespace gp {
@@ -208,5 +209,26 @@ Value traceOf(Run<T>& run, std::ptrdiff_t sample) {
 
 template Value traceOf(Run<float>&, std::ptrdiff_t);
 template Value traceOf(Run<double>&, std::ptrdiff_t);
+
+namespace {
+
+/// The row that is asked for, or −1 for the next batch. @throws ExperimentError
+std::ptrdiff_t subjectOf(const Arguments& given, std::ptrdiff_t rows) {
+  const Value* sample = given.all().get("sample");
+  const Value* batch = given.all().get("batch");
+  const bool wantsBatch = batch && batch->is(Value::Kind::boolean) && batch->boolean();
+  if (wantsBatch && !sample) return -1;
+  if (batch || !sample || !sample->is(Value::Kind::number))
+    throw ExperimentError("subject", Message::notSubject, {{"given", shown(given.all())}});
+  return static_cast<std::ptrdiff_t>(whole(sample->number(), "subject.sample", 0, static_cast<double>(rows) - 1));
+}
+
+}  // namespace
+
+Question traceQuestion() {
+  return frameQuestion("trace", {"sample", "batch"}, [](auto asked, const Arguments& given) {
+    return traceOf(asked.run, subjectOf(given, asked.run.trainRows().count));
+  });
+}
 
 }  // namespace gp

@@ -44,7 +44,9 @@ class ByteWriter {
 /// Reads what a `ByteWriter` wrote. @throws ExperimentError at `path` where the bytes end early
 class ByteReader {
  public:
-  ByteReader(const std::vector<std::uint8_t>& bytes, std::string path) : bytes_(&bytes), path_(std::move(path)) {}
+  /// @param at  where to begin, within the bytes
+  ByteReader(const std::vector<std::uint8_t>& bytes, std::string path, std::size_t at = 0)
+      : bytes_(&bytes), path_(std::move(path)), at_(at) {}
 
   template <class N>
   N get() {
@@ -87,7 +89,7 @@ class ByteReader {
  private:
   const std::vector<std::uint8_t>* bytes_;
   std::string path_;
-  std::size_t at_ = 0;
+  std::size_t at_;
 };
 
 }  // namespace gp

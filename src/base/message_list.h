@@ -107,7 +107,10 @@
   message(notAxes, "is {given}, allowed a pair of columns")                                                            \
   message(notDivisor, "is {given}, allowed 0 or a whole divisor of {width} and {height}")                              \
   message(notSubject, "is {given}, allowed { sample: row } or { batch: true }")                                        \
+  message(detached, "is an array whose memory was given away")                                                         \
+  message(unreadable, "cannot be read: {error}")                                                                       \
   message(notBuffer, "is {given}, allowed an ArrayBuffer")                                                             \
+  message(tooLarge, "needs {bytes} bytes for one array, allowed at most {max}")                                        \
   message(noClasses, "has no classes, so that none can be mistaken for another")                                       \
   message(mixedRows, "has no gradient of single rows where a layer mixes the rows of a batch")                                                           \
   /* Saved runs. */                                                                                                    \
@@ -115,6 +118,9 @@
   message(notCheckpoint, "is {given}, allowed the Uint8Array that checkpoint() gave")                                  \
   message(missingBase64, "is missing: it is a text in base64")                                                         \
   message(notBase64, "is not base64: it is damaged")                                                                   \
+  message(damaged, "is damaged: its checksum is another")                                                              \
+  message(otherVersion, "is {given}, allowed a version of 1 to {max}")                                                  \
+  message(badGenerator, "holds a generator of random numbers in a state that none has: it is damaged")                 \
   message(endsEarly, "ends early: it is damaged")                                                                      \
   message(tooLong, "is longer than it should be: it is damaged")                                                       \
   message(otherExperiment, "belongs to another experiment")                                                            \
@@ -128,6 +134,7 @@
           "is of {layers} layers in {entries} entries, allowed {expectedLayers} in {expectedEntries}")                 \
   message(historyStride, "keeps {entries} entries with stride {stride}, allowed what save() gave")                     \
   message(historyEpochs, "has epoch {epoch} after {before}, allowed rising multiples of {stride}")                     \
+  message(historySteps, "has step {step} after {before}, allowed rising whole numbers")                                \
   /* Why a run stopped: one sentence each. */                                                                          \
   message(stoppedMaxEpochs, "stopped after {epoch} epochs: the limit is {limit}")                                      \
   message(stoppedTrainLoss, "training loss {loss} has reached {limit} at epoch {epoch}")                               \

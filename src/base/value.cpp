@@ -6,21 +6,24 @@
 namespace gp {
 
 const Value* Value::get(std::string_view key) const {
-  for (const Member& member : members_)
+  for (const Member& member : members())
     if (member.key == key) return &member.value;
   return nullptr;
 }
 
-void Value::push(Value item) { items_.push_back(std::move(item)); }
+void Value::push(Value item) { std::get<std::vector<Value>>(content_).push_back(std::move(item)); }
+
+void Value::reserve(std::size_t count) { std::get<std::vector<Value>>(content_).reserve(count); }
 
 Value& Value::set(std::string key, Value value) {
-  for (Member& member : members_) {
+  auto& members = std::get<std::vector<Member>>(content_);
+  for (Member& member : members) {
     if (member.key == key) {
       member.value = std::move(value);
       return *this;
     }
   }
-  members_.push_back({std::move(key), std::move(value)});
+  members.push_back({std::move(key), std::move(value)});
   return *this;
 }
 

@@ -136,7 +136,7 @@ std::vector<Dataset> playground() {
       shape(
           {"spiral",
            {"Spiral", "螺旋线"},
-           {"Arms wound around each other, one a class: the hardest of the plane shapes.",
+           {"Arms wound around each other, one per class: the hardest of the plane shapes.",
             "几条互相缠绕的螺旋臂，每条一类：平面数据中最难的一种。"},
            R"(r=5\tfrac{i}{n},\quad t=2\pi\big(1.75\tfrac{i}{n}+\tfrac{k}{K}\big),\quad (x,y)=(r\sin t,\,r\cos t)+s\,u,\ u\sim U(-1,1)^2)",
            "TensorFlow Playground, src/dataset.ts, classifySpiralData; more than two arms are ours"},

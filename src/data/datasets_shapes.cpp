@@ -76,7 +76,7 @@ std::vector<Dataset> shapes() {
       shape(
           {"rings",
            {"Rings", "同心圆环"},
-           {"Rings around one centre, one a class.", "同一圆心的若干圆环，每个圆环一类。"},
+           {"Rings around one centre, one per class.", "同一圆心的若干圆环，每个圆环一类。"},
            R"(r=\tfrac{5.5}{K}(k+u),\ u\sim U(0.15,0.85),\quad (x,y)=(r\cos\theta,\,r\sin\theta)+s\,\varepsilon,\ \varepsilon\sim\mathcal N(0,I))",
            "this program"},
           numberedClasses(2, 6, 2), makeRings),
@@ -90,7 +90,7 @@ std::vector<Dataset> shapes() {
       shape(
           {"blobs",
            {"Blobs", "高斯团簇"},
-           {"Round clouds on a circle, one a class.", "沿圆周排列的高斯点云，每团一类。"},
+           {"Round clouds on a circle, one per class.", "沿圆周排列的高斯点云，每团一类。"},
            R"((x,y)\sim\mathcal N\big(3.5\,(\cos\theta_k,\sin\theta_k),\,(0.5+1.5s)^2 I\big),\quad \theta_k=\tfrac{\pi}{2}+2\pi\tfrac{k}{K})",
            "this program"},
           numberedClasses(2, 6, 3), makeBlobs),

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "base/sizes.h"
 #include "data/datasets.h"
 #include "data/standardize.h"
 
@@ -123,7 +124,7 @@ std::vector<std::string> namesOfFeatures(const std::vector<std::string>& ids, co
 Table mapTable(const FeatureMap& map, const Table& inputs) {
   Table features;
   features.columns = map.count();
-  features.values.resize(size(inputs.rows()) * size(map.count()));
+  features.values.resize(lengthOf({size(inputs.rows()), size(map.count())}, sizeof(double), "features"));
   map.mapRows(inputs.values.data(), inputs.rows(), features.values.data());
   return features;
 }

@@ -1,5 +1,6 @@
 #include "data/targets.h"
 
+#include "base/sizes.h"
 #include "nn/activations.h"
 
 namespace gp {
@@ -23,7 +24,8 @@ Table encodeTargets(const TargetCode& code, const Table& targets) {
   if (values) return targets;
   Table outputs;
   outputs.columns = code.outputs;
-  outputs.values.reserve(static_cast<std::size_t>(targets.rows()) * static_cast<std::size_t>(code.outputs));
+  outputs.values.reserve(lengthOf({static_cast<std::size_t>(targets.rows()), static_cast<std::size_t>(code.outputs)},
+                                  sizeof(double), "data"));
   for (const double target : targets.values) {
     if (code.multiLabel || code.outputs == 1) {
       outputs.values.push_back(target == 1 ? code.high : code.low);

@@ -120,7 +120,7 @@ Activation sigmoid() {
 Activation softmax() {
   return {{"softmax",
            {"Softmax", "Softmax"},
-           {"Turns the outputs of a sample into probabilities that sum to 1, one a class.",
+           {"Turns the outputs of a sample into probabilities that sum to 1, one per class.",
             "把一个样本的各个输出变成总和为 1 的概率，每个类别一个。"},
            R"(a_k = \frac{e^{z_k}}{\sum_j e^{z_j}})",
            "J. Bridle, \"Probabilistic Interpretation of Feedforward Classification Network Outputs\", 1990"},

@@ -18,7 +18,7 @@ Pass<T>::Pass(const NetworkPlan& plan, const Loss& loss, Keep keep) : plan_(plan
       return place;
     };
     for (T*& buffer : shared) buffer = take(widest);
-    scratch_ = take(roundUpToLanes(widest));
+    state_.scratch = take(roundUpToLanes(widest));
     for (std::size_t o = 0; o < plan_.operations.size(); ++o) {
       const Operation& operation = plan_.operations[o];
       const int rows = plan_.slots[static_cast<std::size_t>(operation.output)].size();
@@ -43,12 +43,13 @@ Pass<T>::Pass(const NetworkPlan& plan, const Loss& loss, Keep keep) : plan_(plan
 template <class T>
 void Pass<T>::forward(const T* parameters, const Tile<T>& tile, Random* dropout, bool back) {
   tile_ = tile;
+  state_.parameters = parameters;
   state_.inputs = {tile.inputs, tile.inputStride};
   state_.stride = state_.samples = roundUpToLanes(tile.count);
   state_.count = tile.count;
   state_.back = back;
   state_.dropout = dropout;
-  runForward(plan_, parameters, state_, [](std::size_t) { return true; });
+  runForward(plan_, state_, [](std::size_t) { return true; });
 }
 
 template <class T>
@@ -64,28 +65,13 @@ template <class T>
 void Pass<T>::backward(const T* parameters, T* gradient, bool accumulate) {
   for (Workspace<T>& own : state_.operations) own.deltaIsOfZ = false;
   state_.operations.back().deltaIsOfZ = true;
+  state_.parameters = parameters;
+  state_.inputsBySample = {tile_.inputsBySample, tile_.sampleStride};
+  state_.gradient = gradient;
+  state_.accumulate = accumulate;
   for (std::size_t o = plan_.operations.size(); o-- > 0;) {
     const Operation& operation = plan_.operations[o];
-    BackwardCall<T> call{plan_,
-                         operation,
-                         parameters,
-                         gradient,
-                         accumulate,
-                         state_.operations[o],
-                         {},
-                         {},
-                         {tile_.inputsBySample, tile_.sampleStride},
-                         state_.stride,
-                         state_.count,
-                         state_.back,
-                         state_.dropout != nullptr,
-                         scratch_};
-    for (std::size_t i = 0; i < operation.inputs.size(); ++i) {
-      const int slot = operation.inputs[i].slot;
-      call.inputs[i] = state_.slot(slot);
-      call.below[i] = slot == 0 ? nullptr : &state_.operations[static_cast<std::size_t>(slot) - 1];
-    }
-    operation.kind->template kernels<T>().backward(call);
+    operation.kind->template kernels<T>().backward({plan_, operation, state_, state_.operations[o]});
   }
 }
 

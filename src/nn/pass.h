@@ -67,7 +67,6 @@ class Pass {
   Tile<T> tile_;
   TileState<T> state_;
   std::vector<T> arena_;
-  T* scratch_ = nullptr;
 };
 
 extern template class Pass<float>;

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/lanes.h"
+#include "base/sizes.h"
 
 namespace gp {
 
@@ -25,6 +26,7 @@ struct Rows {
   Rows() = default;
   /// @param inputs  [count × features], row by row
   /// @param wanted  [count × outputs], row by row: what the network is trained towards; may be null (zeros)
+  /// @throws ExperimentError at `data` where one of the arrays would be too large
   Rows(const double* inputs, const double* wanted, std::ptrdiff_t count_, std::ptrdiff_t features_,
        std::ptrdiff_t outputs_)
       : count(count_),
@@ -32,9 +34,9 @@ struct Rows {
         outputs(outputs_),
         stride(roundUpToLanes(count_)),
         sampleStride(roundUpToLanes(features_)),
-        byFeature(static_cast<std::size_t>(features * stride + slack)),
-        bySample(static_cast<std::size_t>(count * sampleStride + slack)),
-        targets(static_cast<std::size_t>(outputs * stride + slack)) {
+        byFeature(lengthOf(features, stride)),
+        bySample(lengthOf(count, sampleStride)),
+        targets(lengthOf(outputs, stride)) {
     for (std::ptrdiff_t s = 0; s < stride && count > 0; ++s) {
       const std::ptrdiff_t row = std::min(s, count - 1);
       for (std::ptrdiff_t k = 0; k < features; ++k) {
@@ -45,6 +47,12 @@ struct Rows {
       for (std::ptrdiff_t k = 0; k < outputs && wanted; ++k)
         targets[static_cast<std::size_t>(k * stride + s)] = static_cast<T>(wanted[row * outputs + k]);
     }
+  }
+
+ private:
+  static std::size_t lengthOf(std::ptrdiff_t rows, std::ptrdiff_t columns) {
+    return gp::lengthOf({static_cast<std::size_t>(rows), static_cast<std::size_t>(columns)}, sizeof(T), "data") +
+           static_cast<std::size_t>(slack);
   }
 };
 

@@ -12,56 +12,100 @@
 namespace gp::textbook {
 namespace {
 
-using math::exp, math::expm1, math::log, math::sigmoid, math::softplus, math::tanh;
+// Four numbers at a time: the functions of base/math.h are made for that.
+using Numbers = Lanes<double>;
+Numbers exp(Numbers z) { return math::exp<double>(z); }
+Numbers log(Numbers z) { return math::log<double>(z); }
+Numbers expm1(Numbers z) { return math::expm1<double>(z); }
+Numbers tanh(Numbers z) { return math::tanh<double>(z); }
+Numbers sigmoid(Numbers z) { return math::sigmoid<double>(z); }
+Numbers softplus(Numbers z) { return math::softplus<double>(z); }
+Numbers magnitude(Numbers z) { return math::abs<double>(z); }
+Numbers where(LaneBits<double> condition, Numbers yes, Numbers no) { return select<double>(condition, yes, no); }
+Numbers where(LaneBits<double> condition, double yes, Numbers no) { return where(condition, spread(yes), no); }
+Numbers where(LaneBits<double> condition, double yes, double no) { return where(condition, spread(yes), spread(no)); }
+
+/// f of every element.
+template <class F>
+Matrix ofEach(const Matrix& Z, F f) {
+  Matrix values(Z.rows(), Z.cols());
+  const std::ptrdiff_t whole = Z.size() / laneCount * laneCount;
+  for (std::ptrdiff_t i = 0; i < whole; i += laneCount) store(values.data() + i, f(load(Z.data() + i)));
+  double rest[laneCount] = {};
+  std::copy(Z.data() + whole, Z.data() + Z.size(), rest);
+  store(rest, f(load(rest)));
+  std::copy_n(rest, Z.size() - whole, values.data() + whole);
+  return values;
+}
 
 /// SELU: G. Klambauer et al., "Self-Normalizing Neural Networks", arXiv:1706.02515, eq. 14.
 constexpr double lambda = 1.0507009873554804934193349852946;
 constexpr double alpha = 1.6732632423543772848170429916717;
 
 /// The normal distribution and its density.
-double Phi(double z) { return (1 + math::erf(z / std::numbers::sqrt2)) / 2; }
-double phi(double z) { return exp(-z * z / 2) / std::sqrt(2 * std::numbers::pi); }
+Numbers Phi(Numbers z) { return (1 + math::erf<double>(z / std::numbers::sqrt2)) / 2; }
+Numbers phi(Numbers z) { return exp(-z * z / 2) / std::sqrt(2 * std::numbers::pi); }
 
-/// One activation: g and g'.
+/// One function of an activation, of every element.
 struct Formula {
   const char* id;
-  double (*g)(double z);
-  double (*slope)(double z);
+  Matrix (*ofZ)(const Matrix& Z);
+};
+template <class F>
+Formula formula(const char* id, F) {
+  return {id, [](const Matrix& Z) { return ofEach(Z, F{}); }};
+}
+
+/// g. Apart from g', whose code a program that never goes back is then spared.
+const Formula values[] = {
+    formula("linear", [](Numbers z) { return z; }),
+    formula("relu", [](Numbers z) { return where(z > 0, z, spread(0.0)); }),
+    formula("leaky-relu", [](Numbers z) { return where(z > 0, z, 0.01 * z); }),
+    formula("elu", [](Numbers z) { return where(z > 0, z, expm1(z)); }),
+    formula("selu", [](Numbers z) { return lambda * where(z > 0, z, alpha * expm1(z)); }),
+    formula("gelu", [](Numbers z) { return z * Phi(z); }),
+    formula("silu", [](Numbers z) { return z * sigmoid(z); }),
+    formula("mish", [](Numbers z) { return z * tanh(softplus(z)); }),
+    formula("softplus", [](Numbers z) { return softplus(z); }),
+    formula("softsign", [](Numbers z) { return z / (1 + magnitude(z)); }),
+    formula("tanh", [](Numbers z) { return tanh(z); }),
+    formula("sigmoid", [](Numbers z) { return sigmoid(z); }),
+    formula("sine", [](Numbers z) { return math::sin<double>(z); }),
 };
 
-const Formula formulas[] = {
-    {"linear", [](double z) { return z; }, [](double) { return 1.0; }},
-    {"relu", [](double z) { return std::max(0.0, z); }, [](double z) { return z > 0 ? 1.0 : 0.0; }},
-    {"leaky-relu", [](double z) { return z > 0 ? z : 0.01 * z; }, [](double z) { return z > 0 ? 1 : 0.01; }},
-    {"elu", [](double z) { return z > 0 ? z : expm1(z); }, [](double z) { return z > 0 ? 1 : exp(z); }},
-    {"selu", [](double z) { return lambda * (z > 0 ? z : alpha * expm1(z)); },
-     [](double z) { return lambda * (z > 0 ? 1 : alpha * exp(z)); }},
-    {"gelu", [](double z) { return z * Phi(z); }, [](double z) { return Phi(z) + z * phi(z); }},
-    {"silu", [](double z) { return z * sigmoid(z); }, [](double z) { return sigmoid(z) * (1 + z * (1 - sigmoid(z))); }},
-    {"mish", [](double z) { return z * tanh(softplus(z)); },
-     [](double z) {
-       const double t = tanh(softplus(z));
-       return t + z * (1 - t * t) * sigmoid(z);
-     }},
-    {"softplus", [](double z) { return softplus(z); }, [](double z) { return sigmoid(z); }},
-    {"softsign", [](double z) { return z / (1 + std::fabs(z)); },
-     [](double z) { return 1 / ((1 + std::fabs(z)) * (1 + std::fabs(z))); }},
-    {"tanh", [](double z) { return tanh(z); }, [](double z) { return 1 - tanh(z) * tanh(z); }},
-    {"sigmoid", [](double z) { return sigmoid(z); }, [](double z) { return sigmoid(z) * (1 - sigmoid(z)); }},
-    {"sine", [](double z) { return math::sin(z); }, [](double z) { return math::cos(z); }},
+/// g'.
+const Formula slopes[] = {
+    formula("linear", [](Numbers) { return spread(1.0); }),
+    formula("relu", [](Numbers z) { return where(z > 0, 1.0, 0.0); }),
+    formula("leaky-relu", [](Numbers z) { return where(z > 0, 1.0, 0.01); }),
+    formula("elu", [](Numbers z) { return where(z > 0, 1.0, exp(z)); }),
+    formula("selu", [](Numbers z) { return lambda * where(z > 0, 1.0, alpha * exp(z)); }),
+    formula("gelu", [](Numbers z) { return Phi(z) + z * phi(z); }),
+    formula("silu", [](Numbers z) { return sigmoid(z) * (1 + z * (1 - sigmoid(z))); }),
+    formula("mish",
+            [](Numbers z) {
+              const Numbers t = tanh(softplus(z));
+              return t + z * (1 - t * t) * sigmoid(z);
+            }),
+    formula("softplus", [](Numbers z) { return sigmoid(z); }),
+    formula("softsign", [](Numbers z) { return 1 / ((1 + magnitude(z)) * (1 + magnitude(z))); }),
+    formula("tanh", [](Numbers z) { return 1 - tanh(z) * tanh(z); }),
+    formula("sigmoid", [](Numbers z) { return sigmoid(z) * (1 - sigmoid(z)); }),
+    formula("sine", [](Numbers z) { return math::cos<double>(z); }),
 };
 
-const Formula& formulaOf(const std::string& activation) {
+template <std::size_t N>
+Matrix ofZ(const Formula (&formulas)[N], const std::string& activation, const Matrix& Z) {
   for (const Formula& formula : formulas)
-    if (activation == formula.id) return formula;
+    if (activation == formula.id) return formula.ofZ(Z);
   throw std::logic_error("the textbook has no formula for activation " + activation);
 }
 
 /// log Σ_k e^Z[k] of each column, the largest taken out so that nothing overflows.
 Eigen::RowVectorXd logSumExp(const Matrix& Z) {
   const Eigen::RowVectorXd top = Z.colwise().maxCoeff();
-  const Matrix shifted = (Z.rowwise() - top).unaryExpr([](double z) { return exp(z); });
-  return top + shifted.colwise().sum().unaryExpr([](double sum) { return log(sum); });
+  const Matrix sums = ofEach(Z.rowwise() - top, [](Numbers z) { return exp(z); }).colwise().sum();
+  return top + ofEach(sums, [](Numbers sum) { return log(sum); });
 }
 
 double huber(double e) { return std::fabs(e) <= 1 ? e * e / 2 : std::fabs(e) - 0.5; }
@@ -74,11 +118,11 @@ double huberSlope(double e) { return std::clamp(e, -1.0, 1.0); }
 }  // namespace
 
 Matrix activate(const std::string& activation, const Matrix& Z) {
-  if (activation == "softmax") return (Z.rowwise() - logSumExp(Z)).unaryExpr([](double z) { return exp(z); });
-  return Z.unaryExpr(formulaOf(activation).g);
+  if (activation == "softmax") return ofEach(Z.rowwise() - logSumExp(Z), [](Numbers z) { return exp(z); });
+  return ofZ(values, activation, Z);
 }
 
-Matrix slope(const std::string& activation, const Matrix& Z) { return Z.unaryExpr(formulaOf(activation).slope); }
+Matrix slope(const std::string& activation, const Matrix& Z) { return ofZ(slopes, activation, Z); }
 
 Vector losses(const std::string& loss, const Matrix& Z, const Matrix& A, const Matrix& T) {
   const Matrix E = A - T;
@@ -86,7 +130,7 @@ Vector losses(const std::string& loss, const Matrix& Z, const Matrix& A, const M
   if (loss == "mse") return E.array().square().colwise().mean();
   if (loss == "huber") return E.unaryExpr(&huber).colwise().mean();
   if (loss == "binary-cross-entropy")  // −t·log σ(z) − (1 − t)·log(1 − σ(z))
-    return (Z.unaryExpr([](double z) { return softplus(z); }) - T.cwiseProduct(Z)).colwise().mean();
+    return (ofEach(Z, [](Numbers z) { return softplus(z); }) - T.cwiseProduct(Z)).colwise().mean();
   if (loss == "cross-entropy")  // −Σ t·log softmax(z)
     return T.cwiseProduct(-(Z.rowwise() - logSumExp(Z))).colwise().sum();
   noFormula(loss);

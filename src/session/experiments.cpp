@@ -1,10 +1,10 @@
 // What can be asked of an experiment without a run.
 #include <utility>
 
+#include "analysis/arguments.h"
+#include "data/data_part.h"
 #include "data/table_files.h"
-#include "exchange/data_part.h"
 #include "exchange/experiment.h"
-#include "session/arguments.h"
 #include "session/session.h"
 #include "train/schedules.h"
 
@@ -37,7 +37,7 @@ void provideDataset(const std::string& dataset, std::string csv) { provideTable(
 
 Value sampleData(const Value& value) {
   const Experiment experiment = decodeExperiment(value);
-  return dataPart(experiment, prepareData(experiment));
+  return dataPart(prepareData(experiment), experiment.precision);
 }
 
 }  // namespace gp

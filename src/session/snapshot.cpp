@@ -1,13 +1,39 @@
 #include "session/snapshot.h"
 
+#include <cstdio>
+
 #include "base/base64.h"
 #include "base/bytes.h"
+#include "base/checksum.h"
+#include "base/sealed.h"
 #include "exchange/experiment.h"
 
 namespace gp {
 namespace {
 
-constexpr double version = 1;
+constexpr double newest = 2;
+constexpr char historyLetters[] = "GPhistor";
+constexpr std::uint32_t newestHistory = 1;
+
+/// Of everything but the checksum, eight digits of base 16.
+std::string checksumOf(const Value& snapshot) {
+  Value rest = Value::object();
+  for (const Value::Member& member : snapshot.members())
+    if (member.key != "checksum") rest.set(member.key, member.value);
+  char digits[9];
+  std::snprintf(digits, sizeof digits, "%08x", static_cast<unsigned>(Checksum().add(rest).value()));
+  return digits;
+}
+
+/// A version of 1 or more. @throws ExperimentError
+double versionOf(const Value& snapshot) {
+  const Value* given = snapshot.get("version");
+  const double version = given ? given->number() : 0;
+  if (version != 1 && version != newest)
+    throw ExperimentError("version", Message::otherVersion,
+                          {{"given", given ? shown(*given) : word(Message::missingValue)}, {"max", newest}});
+  return version;
+}
 
 std::vector<std::uint8_t> bytesAt(const Value& snapshot, const char* name) {
   const Value* text = snapshot.get(name);
@@ -22,20 +48,21 @@ Value writeSnapshot(Run<T>& run) {
   run.settle();
   ByteWriter history;
   history.putList(run.history().save());
-  return Value::object()
-      .set("version", version)
-      .set("experiment", encodeExperiment(run.experiment()))
-      .set("state", encodeBase64(run.checkpoint()))
-      .set("history", encodeBase64(history.take()));  // not plain numbers: JSON has neither NaN nor Infinity
+  Value snapshot = Value::object();
+  snapshot.set("version", newest).set("experiment", encodeExperiment(run.experiment()));
+  snapshot.set("state", encodeBase64(run.checkpoint()));
+  // Not plain numbers: JSON has neither NaN nor Infinity.
+  snapshot.set("history", encodeBase64(seal(historyLetters, newestHistory, history.take())));
+  return snapshot.set("checksum", checksumOf(snapshot));
 }
 
 Experiment snapshotExperiment(const Value& snapshot) {
   if (!snapshot.is(Value::Kind::object))
     throw ExperimentError("snapshot", Message::notSaved, {{"given", shown(snapshot)}});
-  const Value* given = snapshot.get("version");
-  if (!given || !given->is(Value::Kind::number) || given->number() != version)
-    throw ExperimentError("version", Message::notExactly,
-                          {{"given", given ? shown(*given) : word(Message::missingValue)}, {"only", version}});
+  if (versionOf(snapshot) > 1) {
+    const Value* checksum = snapshot.get("checksum");
+    if (!checksum || checksum->text() != checksumOf(snapshot)) throw ExperimentError("snapshot", Message::damaged);
+  }
   const Value* experiment = snapshot.get("experiment");
   if (!experiment) throw ExperimentError("experiment", Message::missing);
   return decodeExperiment(*experiment);
@@ -45,7 +72,9 @@ template <class T>
 void readSnapshot(const Value& snapshot, Run<T>& run) {
   run.rewind(bytesAt(snapshot, "state"));
   const std::vector<std::uint8_t> bytes = bytesAt(snapshot, "history");
-  ByteReader reader(bytes, "history");
+  const bool sealed = versionOf(snapshot) > 1;
+  if (sealed) openSeal(bytes, historyLetters, newestHistory, "history");
+  ByteReader reader(bytes, "history", sealed ? sealSize : 0);
   const std::vector<double> numbers = reader.getAnyList<double>();
   reader.expectEnd();
   run.history().restore(numbers, "history");

@@ -3,56 +3,55 @@
 #include <cmath>
 
 #include "base/bytes.h"
+#include "base/sealed.h"
+#include "nn/layers/layer_kind.h"
+#include "train/reason_bytes.h"
+#include "train/unsealed_reason.h"
 
 namespace gp {
 namespace {
 
-void putReason(const std::optional<Reason>& reason, ByteWriter& out) {
-  out.put(static_cast<std::uint8_t>(reason ? 1 : 0));
-  if (!reason) return;
-  out.putText(reason->rule);
-  out.put(static_cast<std::uint64_t>(reason->clauses.size()));
-  for (const Message clause : reason->clauses) out.putText(idOf(clause));
-  out.put(static_cast<std::uint64_t>(reason->values.size()));
-  for (const auto& [name, value] : reason->values) {
-    out.putText(name);
-    out.put(static_cast<std::uint8_t>(value.is(Value::Kind::number) ? 1 : 0));
-    if (value.is(Value::Kind::number)) {
-      out.put(value.number());
-    } else {
-      out.putText(value.text());
-    }
-  }
+constexpr char letters[] = "GPcheck\n";
+constexpr std::uint32_t newest = 1;
+
+/// What the numbers belong to: precision, optimizer, layers, and how many there are.
+template <class T>
+void writeKind(const Descent<T>& descent, ByteWriter& out) {
+  const NetworkPlan& plan = descent.plan();
+  out.put(static_cast<std::uint32_t>(sizeof(T)));
+  out.putText(descent.optimizer().id);
+  out.put(static_cast<std::uint64_t>(plan.layers.size()));
+  for (const LayerPlan& layer : plan.layers) out.putText(layer.kind->id);
+  out.put(static_cast<std::uint64_t>(plan.trainable));
+  out.put(static_cast<std::uint64_t>(plan.total));
 }
 
-/// A message by its id. @throws ExperimentError where no message has it
-Message getMessage(ByteReader& in) {
-  const std::string id = in.getText();
-  for (std::size_t i = 0; i < messages().size(); ++i)
-    if (id == messages()[i].id) return static_cast<Message>(i);
-  in.refuse(Message::badStatus);
+/// @throws ExperimentError where it is not the descent's
+template <class T>
+void readKind(ByteReader& in, const Descent<T>& descent) {
+  const NetworkPlan& plan = descent.plan();
+  if (in.get<std::uint32_t>() != sizeof(T)) in.refuse(Message::otherExperiment);
+  if (in.getText() != descent.optimizer().id) in.refuse(Message::otherOptimizer);
+  if (in.get<std::uint64_t>() != plan.layers.size()) in.refuse(Message::otherExperiment);
+  for (const LayerPlan& layer : plan.layers)
+    if (in.getText() != layer.kind->id) in.refuse(Message::otherExperiment);
+  if (in.get<std::uint64_t>() != static_cast<std::uint64_t>(plan.trainable) ||
+      in.get<std::uint64_t>() != static_cast<std::uint64_t>(plan.total))
+    in.refuse(Message::otherExperiment);
 }
 
-std::optional<Reason> getReason(ByteReader& in) {
-  if (in.get<std::uint8_t>() == 0) return std::nullopt;
-  Reason reason;
-  reason.rule = in.getText();
-  for (auto left = in.get<std::uint64_t>(); left > 0; --left) reason.clauses.push_back(getMessage(in));
-  for (auto left = in.get<std::uint64_t>(); left > 0; --left) {
-    std::string name = in.getText();
-    const bool number = in.get<std::uint8_t>() != 0;
-    Value value = number ? Value(in.get<double>()) : Value(in.getText());
-    reason.values.emplace_back(std::move(name), std::move(value));
-  }
-  return reason;
+Random::State readGenerator(ByteReader& in) {
+  const auto state = in.get<Random::State>();
+  if (state.increment % 2 == 0) in.refuse(Message::badGenerator);
+  return state;
 }
 
 /// The part of the state behind the parameters and the optimizer. @throws ExperimentError
 template <class T>
-void getCounters(ByteReader& in, DescentState<T>& state) {
+void readCounters(ByteReader& in, DescentState<T>& state) {
   state.scalars = in.getList<double>(state.scalars.size());
-  state.batches = in.get<Random::State>();
-  state.dropout = in.get<Random::State>();
+  state.batches = readGenerator(in);
+  state.dropout = readGenerator(in);
   state.order = in.getList<std::uint32_t>(state.order.size());
   state.cursor = in.get<std::int64_t>();
   state.epoch = in.get<std::int64_t>();
@@ -62,9 +61,57 @@ void getCounters(ByteReader& in, DescentState<T>& state) {
     if (row >= seen.size() || seen[row]) in.refuse(Message::badOrder);
     seen[row] = true;
   }
-  if (state.cursor < 0 || state.cursor >= static_cast<std::int64_t>(state.order.size()) || state.epoch < 0 ||
-      state.step < 0)
+  const auto rows = static_cast<std::int64_t>(state.order.size());
+  if (state.cursor < 0 || state.cursor >= rows || state.epoch < 0 || state.step < 0 || state.step > mostSteps)
     in.refuse(Message::badCounters);
+  // Every epoch takes an update at least, and every update a row at least.
+  const std::int64_t begun = state.cursor > 0 ? 1 : 0;
+  const bool reachable =
+      state.epoch <= state.step - begun &&
+      static_cast<double>(state.step) <=
+          static_cast<double>(state.epoch) * static_cast<double>(rows) + static_cast<double>(state.cursor);
+  if (!reachable) in.refuse(Message::badCounters);
+}
+
+/// Parameters, optimizer, counters, what cannot move, and how far the run has come; alike in all layouts but for
+/// `reason`.
+template <class T, class ReadReason>
+Course readState(ByteReader& in, Descent<T>& descent, ReadReason reason) {
+  const std::size_t count = descent.fixed().size();
+  DescentState<T> state = descent.state();
+  in.get(state.parameters.data(), static_cast<std::size_t>(descent.plan().total));
+  if (in.get<std::uint64_t>() != state.optimizer.size()) in.refuse(Message::otherOptimizer);
+  for (auto& array : state.optimizer) in.get(array.data(), count);
+  readCounters(in, state);
+  std::vector<T> previous = state.parameters;
+  in.get(previous.data(), count);
+  std::vector<std::uint8_t> fixed = in.getList<std::uint8_t>(count);
+  Course course;
+  course.memory = in.get<StopMemory>();
+  const auto status = in.get<std::int32_t>();
+  if (status < 0 || status > static_cast<std::int32_t>(Status::diverged)) in.refuse(Message::badStatus);
+  course.status = static_cast<Status>(status);
+  course.reason = reason(in);
+  in.expectEnd();
+  if (course.reason.has_value() != course.over()) in.refuse(Message::badStatus);
+  const StopMemory& memory = course.memory;
+  const bool remembered = memory.bestEpoch >= 0 && memory.bestEpoch <= static_cast<double>(state.epoch) &&
+                          (memory.watching == 0 || memory.watching == 1);
+  if (!remembered) in.refuse(Message::badCounters);
+  for (const std::uint8_t one : fixed)
+    if (one > 1) in.refuse(Message::badStatus);
+  for (const T parameter : state.parameters)
+    if (!std::isfinite(static_cast<double>(parameter))) in.refuse(Message::badParameter);
+  descent.setState(state);
+  descent.previous() = std::move(previous);
+  descent.fixed() = std::move(fixed);
+  descent.fixedChanged();
+  return course;
+}
+
+/// The layout of version 0.1.0: no header; it begins with the bytes of a number, 4 or 8.
+bool isUnsealed(const std::vector<std::uint8_t>& bytes) {
+  return bytes.size() > 4 && (bytes[0] == 4 || bytes[0] == 8) && bytes[1] == 0 && bytes[2] == 0 && bytes[3] == 0;
 }
 
 }  // namespace
@@ -74,8 +121,7 @@ std::vector<std::uint8_t> writeCheckpoint(const Descent<T>& descent, const Cours
   ByteWriter out;
   const DescentState<T>& state = descent.state();
   const std::size_t count = descent.fixed().size();
-  out.put(static_cast<std::uint32_t>(sizeof(T)));
-  out.put(static_cast<std::uint64_t>(count));
+  writeKind(descent, out);
   out.put(state.parameters.data(), static_cast<std::size_t>(descent.plan().total));
   out.put(static_cast<std::uint64_t>(state.optimizer.size()));
   for (const auto& array : state.optimizer) out.put(array.data(), count);
@@ -90,37 +136,23 @@ std::vector<std::uint8_t> writeCheckpoint(const Descent<T>& descent, const Cours
   out.putList(descent.fixed());
   out.put(course.memory);
   out.put(static_cast<std::int32_t>(course.status));
-  putReason(course.reason, out);
-  return out.take();
+  writeReason(course.reason, out);
+  return seal(letters, newest, out.take());
 }
 
 template <class T>
 Course readCheckpoint(const std::vector<std::uint8_t>& checkpoint, Descent<T>& descent) {
-  ByteReader in(checkpoint, "checkpoint");
-  const std::size_t count = descent.fixed().size();
-  if (in.get<std::uint32_t>() != sizeof(T) || in.get<std::uint64_t>() != count) in.refuse(Message::otherExperiment);
-  DescentState<T> state = descent.state();
-  in.get(state.parameters.data(), static_cast<std::size_t>(descent.plan().total));
-  if (in.get<std::uint64_t>() != state.optimizer.size()) in.refuse(Message::otherOptimizer);
-  for (auto& array : state.optimizer) in.get(array.data(), count);
-  getCounters(in, state);
-  std::vector<T> previous = state.parameters;
-  in.get(previous.data(), count);
-  std::vector<std::uint8_t> fixed = in.getList<std::uint8_t>(count);
-  Course course;
-  course.memory = in.get<StopMemory>();
-  const auto status = in.get<std::int32_t>();
-  if (status < 0 || status > static_cast<std::int32_t>(Status::diverged)) in.refuse(Message::badStatus);
-  course.status = static_cast<Status>(status);
-  course.reason = getReason(in);
-  in.expectEnd();
-  for (const T parameter : state.parameters)
-    if (!std::isfinite(static_cast<double>(parameter))) in.refuse(Message::badParameter);
-  descent.setState(state);
-  descent.previous() = std::move(previous);
-  descent.fixed() = std::move(fixed);
-  descent.fixedChanged();
-  return course;
+  const std::string path = "checkpoint";
+  if (isUnsealed(checkpoint)) {
+    ByteReader in(checkpoint, path);
+    if (in.get<std::uint32_t>() != sizeof(T) || in.get<std::uint64_t>() != descent.fixed().size())
+      in.refuse(Message::otherExperiment);
+    return readState(in, descent, readUnsealedReason);
+  }
+  openSeal(checkpoint, letters, newest, path);
+  ByteReader in(checkpoint, path, sealSize);
+  readKind(in, descent);
+  return readState(in, descent, readReason);
 }
 
 template std::vector<std::uint8_t> writeCheckpoint<float>(const Descent<float>&, const Course&);

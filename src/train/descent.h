@@ -27,6 +27,9 @@ struct DescentState {
   std::int64_t step = 0;                  ///< updates done
 };
 
+/// Updates that a run can do: whole numbers are exact in a double up to here.
+constexpr std::int64_t mostSteps = 9007199254740991;
+
 template <class T>
 class Descent {
  public:

@@ -83,8 +83,8 @@ bool History::fill(const HistoryEntry& entry, const double* gradientNorms) {
   return false;
 }
 
-void History::dropAfter(double step) {
-  while (size_ > 0 && row(size_ - 1)[1] > step) --size_;
+void History::dropAfter(const HistoryEntry& moment) {
+  while (size_ > 0 && entry(size_ - 1).isAfter(moment)) --size_;
 }
 
 void History::clear() {
@@ -156,6 +156,7 @@ void History::restore(const std::vector<double>& saved, const std::string& path)
                            {"expected", counted(headLength + static_cast<std::size_t>(size) * width())}});
   }
   double before = -1;
+  double stepBefore = -1;
   for (std::size_t at = headLength; at < saved.size(); at += width()) {
     const bool newest = at + width() == saved.size();
     const double epoch = saved[at];
@@ -163,6 +164,10 @@ void History::restore(const std::vector<double>& saved, const std::string& path)
       throw ExperimentError(path, Message::historyEpochs, {{"epoch", epoch}, {"before", before}, {"stride", stride}});
     }
     before = epoch;
+    const double step = saved[at + 1];
+    if (!isWhole(step, 0, largestWhole) || step <= stepBefore)
+      throw ExperimentError(path, Message::historySteps, {{"step", step}, {"before", stepBefore}});
+    stepBefore = step;
   }
   size_ = static_cast<int>(size);
   stride_ = static_cast<std::int64_t>(stride);

@@ -21,6 +21,9 @@ struct HistoryEntry {
   double trainError = 0;  ///< mean absolute error
   double testError = 0;
   double learningRate = 0;
+
+  /// Whether it cannot lie on the way to `moment`: it has more updates or more epochs behind it.
+  bool isAfter(const HistoryEntry& moment) const { return step > moment.step || epoch > moment.epoch; }
 };
 
 /// Columns of equal length, oldest first. Kept are epochs that are multiples of the stride, and always the newest
@@ -40,8 +43,8 @@ class History {
   void add(const HistoryEntry& entry, const double* gradientNorms);
   /// Writes the measures of a moment recorded before them. @return false where that entry is no longer kept
   bool fill(const HistoryEntry& entry, const double* gradientNorms);
-  /// Forgets what came after `step` updates: the run went back and takes another way.
-  void dropAfter(double step);
+  /// Forgets what came after a moment: the run went back and takes another way.
+  void dropAfter(const HistoryEntry& moment);
   void clear();
 
   int size() const { return size_; }

@@ -76,9 +76,9 @@ void Recorder<T>::measureAll() {
 }
 
 template <class T>
-void Recorder<T>::dropAfter(std::int64_t step) {
-  history_.dropAfter(static_cast<double>(step));
-  while (!unmeasured_.empty() && unmeasured_.back().step > static_cast<double>(step)) unmeasured_.pop_back();
+void Recorder<T>::dropAfter(const HistoryEntry& moment) {
+  history_.dropAfter(moment);
+  while (!unmeasured_.empty() && unmeasured_.back().isAfter(moment)) unmeasured_.pop_back();
 }
 
 template <class T>
@@ -96,7 +96,7 @@ History& Recorder<T>::history() {
 template <class T>
 History Recorder<T>::upTo(const HistoryEntry& moment, const Measures& measures) {
   History history = this->history();
-  history.dropAfter(moment.step);
+  history.dropAfter(moment);
   const HistoryEntry entry = withMeasures(moment, measures);
   // A moment already recorded may have been changed by hand since.
   if (history.size() == 0 || history.entry(history.size() - 1).step < entry.step ||

@@ -21,7 +21,8 @@ class Recorder {
   bool empty() const { return history_.size() == 0; }
   /// Notes a moment. @param measures  null where they are not known yet
   void record(const HistoryEntry& moment, const Measures* measures, const std::vector<T>& parameters);
-  void dropAfter(std::int64_t step);  ///< forgets what came after so many updates
+  /// Forgets what came after a moment, or cannot lie before it.
+  void dropAfter(const HistoryEntry& moment);
   void clear();
 
   /// Measures what is noted and not yet measured.

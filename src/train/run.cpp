@@ -124,9 +124,10 @@ bool Run<T>::pastLastEpoch() {
 /// One update. @return whether training may go on
 template <class T>
 bool Run<T>::advance() {
-  if (course_.over() || pastLastEpoch()) return false;
   const DescentState<T>& state = descent_.state();
-  recorder_.dropAfter(state.step);
+  if (course_.over() || pastLastEpoch() || state.step >= mostSteps) return false;
+  if (recordedAhead_) recorder_.dropAfter(thisMoment());
+  recordedAhead_ = false;
   if (recorder_.empty()) record();
   anchors_.follow(state);
   course_.status = Status::training;
@@ -204,7 +205,7 @@ void Run<T>::diverge(Divergence seen, std::int64_t lastGood, bool inBatch) {
     measured_ = false;
     if (std::isfinite(measures().train.loss) || target == start.step) break;
   }
-  recorder_.dropAfter(target);
+  recorder_.dropAfter(thisMoment());
   if (course_.memory.bestEpoch > static_cast<double>(descent_.state().epoch)) course_.memory = {};
   course_.end(Status::diverged, divergenceReason(seen, growth));
   anchors_.set(descent_.state());
@@ -225,6 +226,7 @@ template <class T>
 void Run<T>::rewind(const std::vector<std::uint8_t>& checkpoint) {
   course_ = readCheckpoint(checkpoint, descent_);
   measured_ = false;
+  recordedAhead_ = true;
   anchors_.set(descent_.state());
 }
 

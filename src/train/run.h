@@ -78,6 +78,7 @@ class Run {
   Course course_;
   Measures measures_;
   bool measured_ = false;
+  bool recordedAhead_ = false;  ///< whether the record may hold what lies ahead of a moment that was gone back to
 };
 
 extern template class Run<float>;

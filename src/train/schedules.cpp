@@ -35,7 +35,7 @@ Schedule constantRow() {
 
 Schedule stepRow() {
   return {{.id = "step",
-           .label = {"Steps", "阶梯下降"},
+           .label = {"Steps", "阶梯衰减"},
            .summary = {"Every so many epochs the rate is multiplied by γ.", "每隔若干轮将学习率乘以 γ。"},
            .formula = R"(\eta_t = \eta\,\gamma^{\lfloor t/s \rfloor})",
            .source = "torch.optim.lr_scheduler.StepLR",

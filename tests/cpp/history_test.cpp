@@ -128,7 +128,7 @@ TEST(History, LetsAMomentWithinAnEpochGiveWay) {
 TEST(History, ForgetsWhatCameAfterAStep) {
   History history(2, 32);
   record(history, 0, 20);
-  history.dropAfter(75);
+  history.dropAfter(entryOf(7.5));
   EXPECT_EQ(history.size(), 8);
   EXPECT_EQ(history.entry(7).step, 70);
 }
@@ -166,14 +166,16 @@ TEST(History, RefusesNumbersThatAreNoHistoryAndStaysAsItWas) {
   const std::vector<double> before = history.save();
   History other(3, 8);
   History roomier(2, 16);
-  std::vector<std::vector<double>> refused = {{},     {2, 8}, other.save(), roomier.save(), before,
-                                              before, before, before,       before,         before};
+  std::vector<std::vector<double>> refused = {{},     {2, 8}, other.save(), roomier.save(), before, before,
+                                              before, before, before,       before,         before, before};
   refused[4].pop_back();
   refused[5][2] = 1e9;                                       // entries
   refused[6][3] = 0;                                         // stride
   refused[7][4] = std::numeric_limits<double>::quiet_NaN();  // the first epoch
   refused[8][4 + 11] = 0;                                    // the second epoch, again the first
   refused[9][4 + 11] = 1;                                    // no multiple of the stride
+  refused[10][4 + 11 + 1] = 0;                               // the second step, again the first
+  refused[11][4 + 1] = -1;                                   // a step before the first
   for (std::size_t i = 0; i < refused.size(); ++i) {
     try {
       history.restore(refused[i], "snapshot.history");

@@ -22,6 +22,8 @@ inline Json toJson(const Value& value) {
       return value.text();
     case Value::Kind::numbers:
       return value.numbers();
+    case Value::Kind::typed:
+      return std::visit([](const auto& numbers) { return Json(numbers); }, value.array());
     case Value::Kind::list: {
       Json list = Json::array();
       for (const Value& item : value.items()) list.push_back(toJson(item));

@@ -29,11 +29,11 @@ TEST(OutputParts, AreEachWeightTimesWhatItReads) {
   const auto session = Session::create(json(experiment("'hidden': [{'units': 5}, {'units': 3}]")));
   session->trainEpochs(1);
   const std::vector<double> points = {1, 2, -3, 0.5};
-  const std::vector<double> parts = copy(session->outputPartsAt(points));
-  const std::vector<double> parameters = copy(session->parameters());
-  const Value layers = session->activationsAt(points);
-  const std::vector<double>& read = layers.items()[2].numbers();
-  const auto weights = static_cast<std::size_t>(offsetOf(session->layers().items().back(), 0));
+  const std::vector<double> parts = copy(testing::ask(*session, "outputPartsAt", "points", points));
+  const std::vector<double> parameters = copy(session->ask("parameters"));
+  const Value layers = testing::ask(*session, "activationsAt", "points", points);
+  const std::vector<double> read = copy(layers.items()[2]);
+  const auto weights = static_cast<std::size_t>(offsetOf(session->ask("layers").items().back(), 0));
   ASSERT_EQ(parts.size(), 6U);
   for (std::size_t i = 0; i < 3; ++i)
     for (std::size_t p = 0; p < 2; ++p) EXPECT_EQ(parts[i * 2 + p], parameters[weights + i] * read[p * 3 + i]);
@@ -50,14 +50,14 @@ TEST(OutputParts, AddUpToThePreActivationWithTheBias) {
       points.push_back(i * 0.05 - 4);
       points.push_back(3 - i * 0.03);
     }
-    const std::vector<double> parts = copy(session->outputPartsAt(points));
-    const std::vector<double> parameters = copy(session->parameters());
-    const Value last = session->layers().items().back();
+    const std::vector<double> parts = copy(testing::ask(*session, "outputPartsAt", "points", points));
+    const std::vector<double> parameters = copy(session->ask("parameters"));
+    const Value last = session->ask("layers").items().back();
     const auto inputs = static_cast<std::size_t>(at(last, "inputs").number());
     const auto units = static_cast<std::size_t>(at(last, "units").number());
     const auto biases = static_cast<std::size_t>(offsetOf(last, 1));
-    const Value layers = session->preActivationsAt(points);
-    const std::vector<double>& z = layers.items().back().numbers();
+    const Value layers = testing::ask(*session, "preActivationsAt", "points", points);
+    const std::vector<double> z = copy(layers.items().back());
     ASSERT_EQ(parts.size(), units * inputs * 150);
     for (std::size_t u = 0; u < units; ++u) {
       for (std::size_t p = 0; p < 150; ++p) {

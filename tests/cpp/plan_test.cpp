@@ -20,9 +20,9 @@ template <class T>
 void scaleForward(const ForwardCall<T>& call) {
   const Block& s = call.plan.blocks[static_cast<std::size_t>(call.operation.firstBlock)];
   for (std::ptrdiff_t u = 0; u < s.size(); ++u)
-    for (std::ptrdiff_t i = 0; i < call.samples; ++i)
-      call.own.z[u * call.stride + i] =
-          call.parameters[s.offset + u] * call.inputs[0].rows[u * call.inputs[0].stride + i];
+    for (std::ptrdiff_t i = 0; i < call.tile.samples; ++i)
+      call.own.z[u * call.tile.stride + i] =
+          call.tile.parameters[s.offset + u] * call.input(0).rows[u * call.input(0).stride + i];
   activate(call);
   drop(call);
 }
@@ -30,9 +30,9 @@ void scaleForward(const ForwardCall<T>& call) {
 template <class T>
 void giveBack(const BackwardCall<T>& call, std::size_t input, std::ptrdiff_t u, T factor) {
   const Flow flow = call.operation.inputs[input].back;
-  for (std::ptrdiff_t i = 0; i < call.stride && flow != Flow::none; ++i) {
-    T& to = call.below[input]->delta[u * call.stride + i];
-    const T value = factor * call.own.delta[u * call.stride + i];
+  for (std::ptrdiff_t i = 0; i < call.tile.stride && flow != Flow::none; ++i) {
+    T& to = call.below(input)->delta[u * call.tile.stride + i];
+    const T value = factor * call.own.delta[u * call.tile.stride + i];
     to = flow == Flow::accumulate ? to + value : value;
   }
 }
@@ -42,11 +42,11 @@ void scaleBackward(const BackwardCall<T>& call) {
   backToPreActivations(call);
   const Block& s = call.plan.blocks[static_cast<std::size_t>(call.operation.firstBlock)];
   for (std::ptrdiff_t u = 0; u < s.size(); ++u) {
-    T sum = call.accumulate ? call.gradient[s.offset + u] : T{0};
-    for (std::ptrdiff_t i = 0; i < call.count; ++i)
-      sum += call.own.delta[u * call.stride + i] * call.inputs[0].rows[u * call.inputs[0].stride + i];
-    call.gradient[s.offset + u] = sum;
-    giveBack(call, 0, u, call.parameters[s.offset + u]);
+    T sum = call.tile.accumulate ? call.tile.gradient[s.offset + u] : T{0};
+    for (std::ptrdiff_t i = 0; i < call.tile.count; ++i)
+      sum += call.own.delta[u * call.tile.stride + i] * call.input(0).rows[u * call.input(0).stride + i];
+    call.tile.gradient[s.offset + u] = sum;
+    giveBack(call, 0, u, call.tile.parameters[s.offset + u]);
   }
 }
 
@@ -55,9 +55,9 @@ template <class T>
 void addForward(const ForwardCall<T>& call) {
   const int units = call.plan.slots[static_cast<std::size_t>(call.operation.output)].size();
   for (std::ptrdiff_t u = 0; u < units; ++u)
-    for (std::ptrdiff_t i = 0; i < call.samples; ++i)
-      call.own.z[u * call.stride + i] =
-          call.inputs[0].rows[u * call.inputs[0].stride + i] + call.inputs[1].rows[u * call.inputs[1].stride + i];
+    for (std::ptrdiff_t i = 0; i < call.tile.samples; ++i)
+      call.own.z[u * call.tile.stride + i] =
+          call.input(0).rows[u * call.input(0).stride + i] + call.input(1).rows[u * call.input(1).stride + i];
 }
 
 template <class T>

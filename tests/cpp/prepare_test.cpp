@@ -5,8 +5,8 @@
 
 #include <gtest/gtest.h>
 
+#include "data/data_part.h"
 #include "data/datasets.h"
-#include "exchange/data_part.h"
 #include "exchange/experiment.h"
 #include "json.h"
 #include "json_value.h"

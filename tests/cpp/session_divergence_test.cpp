@@ -20,18 +20,18 @@ TEST(SessionDivergence, DivergenceStopsAtTheLastFiniteStateAndSaysWhy) {
                          "'sgd', 'learningRate': ") +
              rate + "}, 'network': {'hidden': [{'units': 4, 'activation': 'relu'}]}}"));
     session->trainEpochs(2000);
-    const Value progress = session->progress();
+    const Value progress = session->ask("progress");
     SCOPED_TRACE(rate);
     ASSERT_EQ(at(progress, "status").text(), "diverged");
     EXPECT_TRUE(std::isfinite(at(progress, "trainLoss").number()));
-    for (const double p : copy(session->parameters())) ASSERT_TRUE(std::isfinite(p));
+    for (const double p : copy(session->ask("parameters"))) ASSERT_TRUE(std::isfinite(p));
     const std::string message = at(progress, "reason.message").text();
     EXPECT_NE(message.find(" at step "), std::string::npos) << message;
     EXPECT_NE(message.find("learning rate"), std::string::npos) << message;
     EXPECT_LT(at(progress, "step").number(), at(progress, "reason.values.step").number());
-    const std::vector<double> kept = copy(session->parameters());
+    const std::vector<double> kept = copy(session->ask("parameters"));
     session->trainSteps(5);
-    EXPECT_EQ(copy(session->parameters()), kept) << "a diverged run moves no further";
+    EXPECT_EQ(copy(session->ask("parameters")), kept) << "a diverged run moves no further";
   }
 }
 
@@ -41,13 +41,13 @@ TEST(SessionDivergence, ARunWhoseLastUpdateExplodesHasDivergedAndNotJustStopped)
       R"({'task': 'regression', 'batch': {'size': 'full'}, 'optimizer': {'name': 'sgd', 'learningRate': 1e12},
           'network': {'hidden': [{'units': 4, 'activation': 'relu'}, {'units': 4, 'activation': 'relu'}]},
           'stop': {'maxEpochs': 1}})"));
-  const std::vector<double> start = copy(session->parameters());
+  const std::vector<double> start = copy(session->ask("parameters"));
   session->trainEpochs(1);
-  const Value progress = session->progress();
+  const Value progress = session->ask("progress");
   EXPECT_EQ(at(progress, "status").text(), "diverged");
   EXPECT_EQ(at(progress, "reason.values.step").number(), 1);
   EXPECT_TRUE(std::isfinite(at(progress, "trainLoss").number()));
-  EXPECT_EQ(copy(session->parameters()), start) << "the last finite state";
+  EXPECT_EQ(copy(session->ask("parameters")), start) << "the last finite state";
 }
 
 TEST(SessionDivergence, ADivergedRunGoesOnWithASmallerRate) {
@@ -55,23 +55,23 @@ TEST(SessionDivergence, ADivergedRunGoesOnWithASmallerRate) {
       'optimizer': {'name': 'sgd', 'learningRate': 1e9}})");
   const auto session = Session::create(experiment);
   session->trainEpochs(5);
-  ASSERT_EQ(at(session->progress(), "status").text(), "diverged");
+  ASSERT_EQ(at(session->ask("progress"), "status").text(), "diverged");
   experiment.set("optimizer", json("{'name': 'sgd', 'learningRate': 0.03}"));
   session->configure(experiment);
   EXPECT_EQ(at(session->position(), "status").text(), "training") << "a changed rate is another chance";
   session->reset();
   session->trainEpochs(30);
-  EXPECT_LT(at(session->progress(), "trainLoss").number(), 0.01);
+  EXPECT_LT(at(session->ask("progress"), "trainLoss").number(), 0.01);
 }
 
 TEST(SessionDivergence, ARunWhoseLossIsNoLongerFiniteIsOverWhenLookedAtOrSaved) {
   const auto session = Session::create(json(R"({'task': 'regression', 'data': {'dataset': 'plane'},
       'network': {'hidden': [{'units': 4, 'activation': 'relu'}]}, 'optimizer': {'name': 'sgd', 'learningRate': 40}})"));
   session->trainSteps(3);
-  const Value progress = session->progress();
+  const Value progress = session->ask("progress");
   EXPECT_EQ(at(progress, "status").text(), "diverged");
   EXPECT_TRUE(std::isfinite(at(progress, "trainLoss").number()));
-  EXPECT_TRUE(std::isfinite(at(Session::restore(session->save())->progress(), "trainLoss").number()));
+  EXPECT_TRUE(std::isfinite(at(Session::restore(session->save())->ask("progress"), "trainLoss").number()));
 }
 
 /// A linear network with one hidden layer of two units on one row of two columns, its parameters all zero but `set`.
@@ -81,11 +81,11 @@ Value progressOfOneStep(const std::string& data, const std::string& rest,
                                             ", 'trainFraction': 1}, 'network': {'hidden': [{'units': 2, "
                                             "'activation': 'linear'}]}, " +
                                             rest + "}"));
-  std::vector<double> parameters(session->parameterCount());
+  std::vector<double> parameters(testing::parameterCount(*session));
   for (const auto& [index, value] : set) parameters[static_cast<std::size_t>(index)] = value;
   session->setParameters(parameters);
   session->trainSteps(1);
-  return session->progress();
+  return session->ask("progress");
 }
 
 TEST(SessionDivergence, AGradientThatOverflowsIsNamedAsSuchWithItsWeight) {

@@ -29,25 +29,25 @@ TEST(SessionMemory, ResetSaveAndRewindAreBitIdenticalForEveryOptimizerAndSchedul
       whole->trainSteps(23);
       const Value saved = whole->save();
       const std::vector<std::uint8_t> checkpoint = whole->checkpoint();
-      const std::vector<double> middle = copy(whole->parameters());
+      const std::vector<double> middle = copy(whole->ask("parameters"));
       whole->trainSteps(20);
-      const std::vector<double> end = copy(whole->parameters());
+      const std::vector<double> end = copy(whole->ask("parameters"));
       EXPECT_NE(middle, end);
 
       const auto restored = Session::restore(saved);
-      EXPECT_EQ(copy(restored->parameters()), middle);
+      EXPECT_EQ(copy(restored->ask("parameters")), middle);
       restored->trainSteps(20);
-      EXPECT_EQ(copy(restored->parameters()), end);
+      EXPECT_EQ(copy(restored->ask("parameters")), end);
 
       whole->rewind(checkpoint);
-      EXPECT_EQ(copy(whole->parameters()), middle);
+      EXPECT_EQ(copy(whole->ask("parameters")), middle);
       whole->trainSteps(20);
-      EXPECT_EQ(copy(whole->parameters()), end);
+      EXPECT_EQ(copy(whole->ask("parameters")), end);
 
       whole->reset();
-      EXPECT_EQ(at(whole->progress(), "status").text(), "ready");
+      EXPECT_EQ(at(whole->ask("progress"), "status").text(), "ready");
       whole->trainSteps(43);
-      EXPECT_EQ(copy(whole->parameters()), end);
+      EXPECT_EQ(copy(whole->ask("parameters")), end);
     }
 }
 
@@ -57,9 +57,9 @@ TEST(SessionMemory, ARestoredRunHasTheSameHistory) {
   const auto restored = Session::restore(whole->save());
   whole->trainEpochs(5);
   restored->trainEpochs(5);
-  EXPECT_EQ(at(whole->history(0), "trainLoss").numbers(), at(restored->history(0), "trainLoss").numbers());
-  EXPECT_EQ(at(whole->history(0), "epoch").numbers().size(), 11U);
-  EXPECT_EQ(at(whole->history(8), "epoch").numbers(), (std::vector<double>{8, 9, 10}));
+  EXPECT_EQ(at(whole->ask("history"), "trainLoss").numbers(), at(restored->ask("history"), "trainLoss").numbers());
+  EXPECT_EQ(at(whole->ask("history"), "epoch").numbers().size(), 11U);
+  EXPECT_EQ(at(testing::ask(*whole, "history", "fromEpoch", 8), "epoch").numbers(), (std::vector<double>{8, 9, 10}));
 }
 
 TEST(SessionMemory, HistoryIsTheSameWhetherLookedAtEveryEpochOrOnlyAtTheEnd) {
@@ -69,11 +69,11 @@ TEST(SessionMemory, HistoryIsTheSameWhetherLookedAtEveryEpochOrOnlyAtTheEnd) {
   alone->trainEpochs(1300);
   for (int i = 0; i < 130; ++i) {
     watched->trainEpochs(10);
-    watched->progress();
-    watched->history(0);
+    watched->ask("progress");
+    watched->ask("history");
   }
-  const Value a = watched->history(0);
-  const Value b = alone->history(0);
+  const Value a = watched->ask("history");
+  const Value b = alone->ask("history");
   for (const char* column : {"epoch", "step", "trainLoss", "testLoss", "trainMetric", "testMetric", "learningRate"})
     EXPECT_EQ(at(a, column).numbers(), at(b, column).numbers()) << column;
   for (std::size_t layer = 0; layer < 3; ++layer)
@@ -90,33 +90,34 @@ TEST(SessionMemory, ANewWayAfterARewindReplacesTheRecordOfTheOldOne) {
   const std::vector<std::uint8_t> early = session->checkpoint();
   session->trainEpochs(6);
   session->rewind(early);
-  EXPECT_EQ(at(session->history(0), "epoch").numbers().back(), 4);
+  EXPECT_EQ(at(session->ask("history"), "epoch").numbers().back(), 4);
   session->setParameter(0, 3);
   session->trainEpochs(6);
   const auto direct = Session::create(json(small));
   direct->trainEpochs(4);
   direct->setParameter(0, 3);
   direct->trainEpochs(6);
-  EXPECT_EQ(at(session->history(0), "trainLoss").numbers(), at(direct->history(0), "trainLoss").numbers());
+  EXPECT_EQ(at(session->ask("history"), "trainLoss").numbers(), at(direct->ask("history"), "trainLoss").numbers());
 }
 
 TEST(SessionMemory, TheHistoryEndsWithTheParametersAsTheyAreNow) {
   const auto session = Session::create(json(small));
   session->trainEpochs(2);
-  session->setParameters(std::vector<double>(session->parameterCount(), 0.0));
-  EXPECT_EQ(at(session->history(0), "trainLoss").numbers().back(), at(session->progress(), "trainLoss").number());
+  session->setParameters(std::vector<double>(testing::parameterCount(*session), 0.0));
+  EXPECT_EQ(at(session->ask("history"), "trainLoss").numbers().back(),
+            at(session->ask("progress"), "trainLoss").number());
 }
 
 TEST(SessionMemory, ADamagedCheckpointIsRefusedAtEveryLengthAndChangesNothing) {
   const auto session = Session::create(json(small));
   session->trainSteps(3);
   const std::vector<std::uint8_t> good = session->checkpoint();
-  const std::vector<double> before = copy(session->parameters());
+  const std::vector<double> before = copy(session->ask("parameters"));
   for (std::size_t length = 0; length < good.size(); length += 13) {
     const std::vector<std::uint8_t> cut(good.begin(), good.begin() + static_cast<std::ptrdiff_t>(length));
     EXPECT_THROW(session->rewind(cut), ExperimentError) << length;
   }
-  EXPECT_EQ(copy(session->parameters()), before);
+  EXPECT_EQ(copy(session->ask("parameters")), before);
   session->rewind(good);
 }
 

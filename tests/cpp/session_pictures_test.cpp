@@ -9,6 +9,7 @@ namespace {
 
 using testing::copy;
 using testing::json;
+using testing::request;
 using testing::small;
 
 TEST(SessionPictures, FieldEqualsPredictToTheBitAtCellCentres) {
@@ -18,7 +19,7 @@ TEST(SessionPictures, FieldEqualsPredictToTheBitAtCellCentres) {
     Grid grid;
     grid.width = width;
     grid.height = 3;
-    const std::vector<double> field = copy(session->field(grid, {}));
+    const std::vector<double> field = copy(session->ask("field", request(grid)));
     ASSERT_EQ(field.size(), static_cast<std::size_t>(width * 3));
     std::vector<double> points;
     for (int j = 0; j < 3; ++j)
@@ -26,10 +27,10 @@ TEST(SessionPictures, FieldEqualsPredictToTheBitAtCellCentres) {
         points.push_back(-6 + (i + 0.5) * 12 / width);
         points.push_back(6 - (j + 0.5) * 12 / 3);
       }
-    EXPECT_EQ(field, copy(session->predict(points))) << width;
+    EXPECT_EQ(field, copy(testing::ask(*session, "predict", "points", points))) << width;
     grid.axisX = 1;
     grid.axisY = 0;
-    EXPECT_NE(copy(session->field(grid, {})), field) << "exchanged axes";
+    EXPECT_NE(copy(session->ask("field", request(grid))), field) << "exchanged axes";
   }
 }
 
@@ -41,7 +42,7 @@ TEST(SessionPictures, ThumbnailsAreBlockMeansOfEveryNeuronsField) {
   grid.width = 60;
   grid.height = 40;
   const int side = 20;
-  const View view = session->view(grid, {}, side);
+  const View view = session->view(request(grid, side));
   ASSERT_EQ(view.neuronCount, 3 + 3 + 2 + 1);
   const std::vector<float> thumbnails(view.thumbnails, view.thumbnails + view.neuronCount * side * side);
   const std::vector<float> plane(view.planes, view.planes + 60 * 40);
@@ -52,7 +53,7 @@ TEST(SessionPictures, ThumbnailsAreBlockMeansOfEveryNeuronsField) {
       Neuron asked;
       asked.layer = layer;
       asked.index = index;
-      const std::vector<double> field = copy(session->field(grid, asked));
+      const std::vector<double> field = copy(session->ask("field", request(grid, asked)));
       for (const int y : {0, 7, 19})
         for (const int x : {0, 11, 19}) {
           double sum = 0;
@@ -63,7 +64,7 @@ TEST(SessionPictures, ThumbnailsAreBlockMeansOfEveryNeuronsField) {
               << "layer " << layer << ", unit " << index;
         }
     }
-  const std::vector<double> output = copy(session->field(grid, {}));
+  const std::vector<double> output = copy(session->ask("field", request(grid)));
   for (std::size_t i = 0; i < plane.size(); ++i) ASSERT_EQ(plane[i], static_cast<float>(output[i]));
 }
 
@@ -79,7 +80,7 @@ TEST(SessionPictures, ThumbnailsDoNotDependOnWhatWasDrawnBefore) {
     return grid;
   };
   const auto thumbnails = [&](Session& session, const Asked& asked) {
-    const View view = session.view(grid(asked), {}, asked.side);
+    const View view = session.view(request(grid(asked), asked.side));
     return std::vector<float>(view.thumbnails, view.thumbnails + view.neuronCount * asked.side * asked.side);
   };
   const auto session = Session::create(json(small));
@@ -88,14 +89,14 @@ TEST(SessionPictures, ThumbnailsDoNotDependOnWhatWasDrawnBefore) {
   for (const Asked& asked : order) {
     session->trainEpochs(1);
     const std::vector<float> cells = thumbnails(*session, asked);
-    session->field(grid({7, 7, 0}), {});  // another grid in between, without small pictures
+    session->ask("field", request(grid({7, 7, 0})));  // another grid in between, without small pictures
     const auto fresh = Session::create(json(small));
-    fresh->setParameters(copy(session->parameters()));
+    fresh->setParameters(copy(session->ask("parameters")));
     EXPECT_EQ(cells, thumbnails(*fresh, asked)) << asked.width << " x " << asked.height << ", " << asked.side;
   }
   const std::vector<float> cells = thumbnails(*session, order[0]);
   EXPECT_EQ(cells, thumbnails(*session, order[0]));
-  session->view(grid(order[0]), {}, 0);  // the same grid without small pictures
+  session->view(request(grid(order[0]), 0));  // the same grid without small pictures
   EXPECT_EQ(cells, thumbnails(*session, order[0]));
 }
 

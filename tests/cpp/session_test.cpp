@@ -15,6 +15,7 @@ namespace {
 using testing::at;
 using testing::copy;
 using testing::json;
+using testing::request;
 using testing::small;
 
 TEST(Session, TrainingLowersTheLossOfEveryPlaygroundDataset) {
@@ -22,9 +23,9 @@ TEST(Session, TrainingLowersTheLossOfEveryPlaygroundDataset) {
     const bool regression = dataset == "plane" || dataset == "multi-gauss";
     const auto session = Session::create(json("{'task': '" + std::string(regression ? "regression" : "classification") +
                                               "', 'data': {'dataset': '" + dataset + "'}}"));
-    const double before = at(session->progress(), "trainLoss").number();
+    const double before = at(session->ask("progress"), "trainLoss").number();
     session->trainEpochs(50);
-    const Value progress = session->progress();
+    const Value progress = session->ask("progress");
     EXPECT_LT(at(progress, "trainLoss").number(), 0.9 * before) << dataset;
     EXPECT_EQ(at(progress, "epoch").number(), 50);
     EXPECT_EQ(at(progress, "status").text(), "training");
@@ -34,12 +35,12 @@ TEST(Session, TrainingLowersTheLossOfEveryPlaygroundDataset) {
 TEST(Session, TheLastShortBatchIsAppliedAndNeverCarriedOver) {
   const auto session = Session::create(json(small));  // 30 training rows: 7 7 7 7 2
   for (const double size : {7.0, 7.0, 7.0, 7.0, 2.0}) {
-    EXPECT_EQ(static_cast<double>(session->nextBatch().size()), size);
+    EXPECT_EQ(static_cast<double>(testing::nextBatch(*session).size()), size);
     session->trainSteps(1);
   }
   EXPECT_EQ(at(session->position(), "epoch").number(), 1);
   EXPECT_EQ(at(session->position(), "step").number(), 5);
-  EXPECT_EQ(session->nextBatch().size(), 7U);
+  EXPECT_EQ(testing::nextBatch(*session).size(), 7U);
 }
 
 TEST(Session, AnEpochUsesEveryRowOnceInAnOrderThatChanges) {
@@ -48,7 +49,7 @@ TEST(Session, AnEpochUsesEveryRowOnceInAnOrderThatChanges) {
   for (int epoch = 0; epoch < 2; ++epoch) {
     std::vector<std::uint32_t> seen;
     do {
-      for (const std::uint32_t row : session->nextBatch()) seen.push_back(row);
+      for (const std::uint32_t row : testing::nextBatch(*session)) seen.push_back(row);
       session->trainSteps(1);
     } while (at(session->position(), "epoch").number() == epoch);
     orders.push_back(seen);
@@ -64,7 +65,7 @@ TEST(Session, ABatchLargerThanTheSetIsTheFullBatch) {
   large->trainEpochs(3);
   full->trainEpochs(3);
   EXPECT_EQ(at(large->position(), "step").number(), 3);
-  EXPECT_EQ(copy(large->parameters()), copy(full->parameters()));
+  EXPECT_EQ(copy(large->ask("parameters")), copy(full->ask("parameters")));
 }
 
 TEST(Session, TrainingInOneCallOrManyGivesTheSameBits) {
@@ -72,18 +73,19 @@ TEST(Session, TrainingInOneCallOrManyGivesTheSameBits) {
   const auto often = Session::create(json(small));
   once->trainSteps(600);
   for (int i = 0; i < 600; ++i) often->trainSteps(1);
-  EXPECT_EQ(copy(once->parameters()), copy(often->parameters()));
+  EXPECT_EQ(copy(once->ask("parameters")), copy(often->ask("parameters")));
 }
 
 TEST(Session, TheLastChangeIsTheUpdatesAloneWhateverIsSetByHand) {
   const auto session = Session::create(json(small));
   session->setParameter(0, 5);
-  session->setParameters(std::vector<double>(session->parameterCount(), 0.5));
-  EXPECT_EQ(copy(session->lastChange()), std::vector<double>(session->parameterCount(), 0)) << "no update yet";
+  session->setParameters(std::vector<double>(testing::parameterCount(*session), 0.5));
+  EXPECT_EQ(copy(session->ask("lastChange")), std::vector<double>(testing::parameterCount(*session), 0))
+      << "no update yet";
   session->trainSteps(1);
-  const std::vector<double> change = copy(session->lastChange());
+  const std::vector<double> change = copy(session->ask("lastChange"));
   session->setParameter(0, 0.25);
-  const std::vector<double> after = copy(session->lastChange());
+  const std::vector<double> after = copy(session->ask("lastChange"));
   // The change is the difference of two float32 numbers near 1/4 and near 1/2: half a unit in the last place of each.
   EXPECT_NEAR(after[0], change[0], 1e-7);
   EXPECT_NE(change[0], 0);
@@ -98,7 +100,7 @@ TEST(Session, StopsByEachRule) {
     const auto session = Session::create(
         json(std::string("{'data': {'dataset': 'gauss', 'samples': 100}, 'stop': {") + rules[i] + "}}"));
     session->trainEpochs(500);
-    const Value progress = session->progress();
+    const Value progress = session->ask("progress");
     EXPECT_EQ(at(progress, "status").text(), "stopped") << paths[i];
     EXPECT_EQ(at(progress, "reason.rule").text(), paths[i]);
     const double step = at(progress, "step").number();
@@ -110,11 +112,11 @@ TEST(Session, StopsByEachRule) {
 TEST(Session, ConfigureKeepsTheNetworkAndRefusesWhatNeedsANewStart) {
   const auto session = Session::create(json(small));
   session->trainEpochs(3);
-  const std::vector<double> before = copy(session->parameters());
+  const std::vector<double> before = copy(session->ask("parameters"));
   session->configure(json(R"({'data': {'dataset': 'circle', 'samples': 60}, 'batch': {'size': 3},
       'optimizer': {'name': 'sgd', 'learningRate': 0.5}, 'regularization': {'l2': 0.01}})"));
-  EXPECT_EQ(copy(session->parameters()), before);
-  EXPECT_EQ(session->nextBatch().size(), 3U);
+  EXPECT_EQ(copy(session->ask("parameters")), before);
+  EXPECT_EQ(testing::nextBatch(*session).size(), 3U);
   try {
     session->configure(json(R"({'data': {'dataset': 'xor', 'samples': 60}})"));
     FAIL() << "another dataset was taken over";
@@ -122,7 +124,7 @@ TEST(Session, ConfigureKeepsTheNetworkAndRefusesWhatNeedsANewStart) {
     EXPECT_EQ(error.path().rfind("data", 0), 0U) << error.path();
   }
   session->trainSteps(1);
-  EXPECT_NE(copy(session->parameters()), before);
+  EXPECT_NE(copy(session->ask("parameters")), before);
 }
 
 TEST(Session, AnEpochThatBeginsAfterTheBatchesChangedIsShuffled) {
@@ -130,7 +132,7 @@ TEST(Session, AnEpochThatBeginsAfterTheBatchesChangedIsShuffled) {
       Session::create(json(R"({'data': {'dataset': 'circle', 'samples': 60}, 'batch': {'size': 'full'}})"));
   session->trainEpochs(2);
   session->configure(json(small));
-  EXPECT_NE(session->nextBatch(), (std::vector<std::uint32_t>{0, 1, 2, 3, 4, 5, 6}));
+  EXPECT_NE(testing::nextBatch(*session), (std::vector<std::uint32_t>{0, 1, 2, 3, 4, 5, 6}));
 }
 
 TEST(Session, ALimitOfEpochsAlreadyPassedStopsBeforeAnotherUpdate) {
@@ -141,8 +143,8 @@ TEST(Session, ALimitOfEpochsAlreadyPassedStopsBeforeAnotherUpdate) {
       json(R"({'data': {'dataset': 'circle', 'samples': 60}, 'batch': {'size': 7}, 'stop': {'maxEpochs': 3}})"));
   session->trainEpochs(5);
   EXPECT_EQ(at(session->position(), "step").number(), step);
-  EXPECT_EQ(at(session->progress(), "status").text(), "stopped");
-  EXPECT_EQ(at(session->progress(), "reason.rule").text(), "stop.maxEpochs");
+  EXPECT_EQ(at(session->ask("progress"), "status").text(), "stopped");
+  EXPECT_EQ(at(session->ask("progress"), "reason.rule").text(), "stop.maxEpochs");
 }
 
 TEST(Session, AFixedParameterGathersNoMomentum) {
@@ -150,28 +152,28 @@ TEST(Session, AFixedParameterGathersNoMomentum) {
       'optimizer': {'name': 'momentum', 'learningRate': 0.1}})"));
   session->setFixed(0, true);
   session->trainEpochs(3);
-  EXPECT_EQ(at(session->trace(json("{'batch': true}")), "update.before.momentum_buffer").numbers()[0], 0);
-  EXPECT_NE(at(session->trace(json("{'batch': true}")), "update.before.momentum_buffer").numbers()[1], 0);
+  EXPECT_EQ(at(session->ask("trace", json("{'batch': true}")), "update.before.momentum_buffer").numbers()[0], 0);
+  EXPECT_NE(at(session->ask("trace", json("{'batch': true}")), "update.before.momentum_buffer").numbers()[1], 0);
 }
 
 TEST(Session, AFixedParameterStaysWhileOthersMove) {
   const auto session = Session::create(json(small));
   session->setParameter(1, 0.75);
   session->setFixed(1, true);
-  const std::vector<double> before = copy(session->parameters());
+  const std::vector<double> before = copy(session->ask("parameters"));
   session->trainEpochs(3);
-  const std::vector<double> after = copy(session->parameters());
+  const std::vector<double> after = copy(session->ask("parameters"));
   EXPECT_EQ(after[1], 0.75);
   EXPECT_NE(after[0], before[0]);
-  EXPECT_EQ(copy(session->lastChange())[1], 0);
+  EXPECT_EQ(copy(session->ask("lastChange"))[1], 0);
   session->setFixed(1, false);
   session->trainEpochs(1);
-  EXPECT_NE(copy(session->parameters())[1], 0.75);
+  EXPECT_NE(copy(session->ask("parameters"))[1], 0.75);
 }
 
 TEST(Session, RefusesWhatMakesNoSenseAndWorksOn) {
   const auto session = Session::create(json(small));
-  const std::vector<double> before = copy(session->parameters());
+  const std::vector<double> before = copy(session->ask("parameters"));
   auto pathOf = [](auto call) -> std::string {
     try {
       call();
@@ -186,21 +188,27 @@ TEST(Session, RefusesWhatMakesNoSenseAndWorksOn) {
   EXPECT_EQ(pathOf([&] { session->setParameter(1e9, 0); }), "index");
   EXPECT_EQ(pathOf([&] { session->setParameter(0, std::nan("")); }), "value");
   EXPECT_EQ(pathOf([&] { session->setParameter(0, 1e300); }), "value");
-  EXPECT_EQ(pathOf([&] { session->predict({1, 2, 3}); }), "points");
-  EXPECT_EQ(pathOf([&] { session->predict({1, std::nan("")}); }), "points[0][1]");
-  EXPECT_EQ(pathOf([&] { session->outputPartsAt({1, 2, 3}); }), "points");
-  EXPECT_EQ(pathOf([&] { session->outputPartsAt({1, std::nan("")}); }), "points[0][1]");
-  EXPECT_EQ(pathOf([&] { session->confusion("all"); }), "part");
-  EXPECT_EQ(pathOf([&] { session->trace(json("{'sample': 30}")); }), "subject.sample");
-  EXPECT_EQ(pathOf([&] { session->sampleGradients(-2); }), "parameter");
+  EXPECT_EQ(pathOf([&] { testing::ask(*session, "predict", "points", std::vector<double>{1, 2, 3}); }), "points");
+  EXPECT_EQ(pathOf([&] {
+              testing::ask(*session, "predict", "points", std::vector<double>{1, std::nan("")});
+            }),
+            "points[0][1]");
+  EXPECT_EQ(pathOf([&] { testing::ask(*session, "outputPartsAt", "points", std::vector<double>{1, 2, 3}); }), "points");
+  EXPECT_EQ(pathOf([&] {
+              testing::ask(*session, "outputPartsAt", "points", std::vector<double>{1, std::nan("")});
+            }),
+            "points[0][1]");
+  EXPECT_EQ(pathOf([&] { testing::ask(*session, "confusion", "part", "all"); }), "part");
+  EXPECT_EQ(pathOf([&] { session->ask("trace", json("{'sample': 30}")); }), "subject.sample");
+  EXPECT_EQ(pathOf([&] { testing::ask(*session, "sampleGradients", "parameter", -2); }), "parameter");
   EXPECT_EQ(pathOf([&] { session->rewind({1, 2, 3}); }), "checkpoint");
   Grid grid;
   grid.width = 0;
   grid.height = 4;
-  EXPECT_EQ(pathOf([&] { session->field(grid, {}); }), "width");
-  EXPECT_EQ(copy(session->parameters()), before);
+  EXPECT_EQ(pathOf([&] { session->ask("field", request(grid)); }), "width");
+  EXPECT_EQ(copy(session->ask("parameters")), before);
   session->trainEpochs(1);
-  EXPECT_NE(copy(session->parameters()), before);
+  EXPECT_NE(copy(session->ask("parameters")), before);
 }
 
 }  // namespace

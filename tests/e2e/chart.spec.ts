@@ -83,7 +83,7 @@ test("the table gives the chart back, by its button in sight or by Escape", asyn
 
 test("without a test part there is no test line, and the best is that of training", async ({ page }) => {
   await expect(page.locator("gp-chart svg path.test")).not.toHaveCount(0);
-  await page.locator("gp-data").getByRole("slider", { name: "Train share" }).press("End");
+  await page.locator("gp-data").getByRole("slider", { name: "Training share" }).press("End");
   await expect.poll(() => playground.state("state.data.testTargets.length")).toBe(0);
   await playground.playUntilEpoch(10);
   await expect(page.locator("gp-chart .plot svg path.train")).not.toHaveCount(0);

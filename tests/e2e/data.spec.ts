@@ -50,7 +50,7 @@ test("noise, points and train share change the data when the slider is let go", 
   await expect.poll(() => playground.state("state.experiment.data.noise")).toBe(0.26);
   expect(await playground.state("state.data.trainInputs.join()")).not.toBe(samples);
 
-  await data.getByRole("slider", { name: "Train share" }).focus();
+  await data.getByRole("slider", { name: "Training share" }).focus();
   await page.keyboard.press("ArrowRight");
   await expect.poll(() => playground.state("state.experiment.data.trainFraction")).toBe(0.65);
   await expect.poll(() => playground.state("state.data.trainInputs.length / 2")).toBe(234);
@@ -151,7 +151,7 @@ test("with other data an experiment no longer bears the preset's name", async ({
   const name = page.locator("gp-top-bar .preset");
   await expect(name).toHaveText("Two spirals, four features");
   await chooseDataset(page, "Circle");
-  await expect(name).toHaveText("Own experiment");
+  await expect(name).toHaveText("Custom experiment");
   await page.keyboard.press("Control+z");
   await expect(name).toHaveText("Two spirals, four features");
 });

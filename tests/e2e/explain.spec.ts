@@ -232,11 +232,95 @@ test("applying the batch's update is the step that training makes", async ({ pag
   for (const [index, value] of after.entries()) expect(value).toBeCloseTo(promised[index]!, 6);
 });
 
+test.describe("where nothing may move", () => {
+  test.use({ reducedMotion: "reduce" } as Parameters<typeof test.use>[0]);
+
+  test("B goes through an update phase by phase, and nothing moves before the update", async ({ page }) => {
+    const playground = new PlaygroundPage(page);
+    await playground.open();
+    const before = await playground.parameters();
+    const open = () => explain(page).locator("ol.steps [aria-expanded=true]").textContent();
+    const told = explain(page).getByRole("status").filter({ hasText: "Phase" });
+    const arrows = page.locator("gp-network svg .signal path");
+    // Two hidden layers: three forward, the loss, the output error, two back, the gradients, the update.
+    const expected = [...Array(4).fill("Forward"), "Output error", "Propagate", "Propagate", "Gradients"];
+    for (const [at, name] of expected.entries()) {
+      await page.keyboard.press("b");
+      await expect(told).toHaveText(`Phase ${at + 1} of 9. No weight has moved yet.`);
+      await expect.poll(open).toContain(name);
+      // Lines carry numbers forward into a layer and back out of it; loss, error and gradients are no way to go.
+      await expect(arrows).toHaveCount([24, 24, 4, 0, 0, 4, 24, 0][at]!);
+    }
+    expect(await playground.parameters()).toEqual(before);
+    await page.keyboard.press("b");
+    await expect(told).toContainText("Phase 9 of 9. The weights have just moved");
+    await expect.poll(() => playground.state("state.progress.step")).toBe(1);
+    await expect.poll(() => playground.parameters()).not.toEqual(before);
+    // The numbers are those of the update that was made: the weight after it is the one that the network now has.
+    const equation = explain(page).getByRole("math").filter({ hasText: /←/ });
+    await expect(equation).toBeVisible();
+    const said = (await equation.locator("xpath=following-sibling::*").last().textContent()) ?? "";
+    const at = await page.evaluate(() => {
+      const { state } = (document.querySelector("gradient-playground") as Element).store;
+      return state.layers.at(-1)!.blocks[0]!.offset;
+    });
+    const now = (await playground.parameters()).slice(at);
+    expect(now.some((value) => near(said.replace(/[^\d.−×⁻⁰¹²³⁴-⁹]/g, ""), value))).toBe(true);
+    await page.keyboard.press("b");
+    await expect(told).toContainText("Phase 1 of 9.");
+  });
+});
+
+test("a published example can be checked line by line, and its weights are what Reset goes back to", async ({
+  page,
+}) => {
+  const playground = new PlaygroundPage(page);
+  await playground.open();
+  await playground.choosePreset("Mazur’s 2-2-2 example");
+  const printed = [0.15, 0.2, 0.25, 0.3, 0.35, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.6];
+  await expect.poll(() => playground.parameters()).toEqual(printed);
+  await page.keyboard.press("Alt+1");
+  // .75136507 and .772928465 in print, a loss of .298371109.
+  await expect(explain(page).locator(".facts")).toContainText("output 0.751, 0.773 loss 0.298");
+  await page.keyboard.press("m");
+  await expect.poll(() => playground.parameters()).not.toEqual(printed);
+  await page.keyboard.press("r");
+  await expect.poll(() => playground.parameters()).toEqual(printed);
+  expect(playground.errors).toEqual([]);
+});
+
+for (const { width, height, what } of [
+  { width: 1024, height: 768, what: "beside a narrow stage" },
+  { width: 390, height: 844, what: "on a phone, beside a smaller picture," },
+]) {
+  test(`${what} the network shows the two layers of the present step`, async ({ page }) => {
+    await page.setViewportSize({ width, height });
+    await openExplain(page);
+    const neurons = (name: RegExp) => page.locator("gp-network").getByRole("button", { name });
+    await steps(page).nth(2).click();
+    await explain(page).getByRole("radio", { name: "1", exact: true }).click();
+    await expect(neurons(/^Layer 1, neuron/)).toHaveCount(6);
+    await expect(neurons(/^Layer 2, neuron/)).toHaveCount(4);
+    await expect(neurons(/^Output/)).toHaveCount(0);
+    const [picture, network] = await Promise.all([
+      page.locator("gp-picture .pic").boundingBox(),
+      page.locator("gp-network .net").boundingBox(),
+    ]);
+    expect(network!.width).toBeGreaterThan(120);
+    expect(network!.x + network!.width <= picture!.x + 1 || picture!.x + picture!.width <= network!.x + 1).toBe(true);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+  });
+}
+
 test("these numbers are checked, at a press", async ({ page }) => {
-  await openExplain(page);
+  const playground = await openExplain(page);
   await explain(page).getByRole("button", { name: "Check these numbers" }).click();
   await expect(explain(page).getByText("These numbers are checked")).toBeVisible();
   await expect(explain(page).getByText(/All 63 gradients agree .* \d(\.\d)?×10⁻\S+\./)).toBeVisible();
+  await explain(page)
+    .getByRole("button", { name: /^largest at the (weight|bias) / })
+    .click();
+  expect(["weight", "bias"]).toContain(await playground.state("state.pointed.kind"));
 });
 
 test("the strongest points of a weight are named, and sized on the picture while the step is open", async ({

@@ -18,7 +18,7 @@ test("what is chosen stands with its formula and its source: optimizer, schedule
   for (const [setting, name, source] of [
     ["Optimizer", "Nesterov momentum", /Y\. Nesterov/],
     ["Activation", "Softplus", /C\. Dugas/],
-    ["First weights", "Orthogonal", /A\. Saxe/],
+    ["Initial weights", "Orthogonal", /A\. Saxe/],
     ["Task and loss", "Mean squared error", /torch\.nn\.MSELoss/],
   ] as const) {
     const cell = await playground.openSetting(setting);
@@ -30,7 +30,7 @@ test("what is chosen stands with its formula and its source: optimizer, schedule
 
 test("a formula is mathematics, not a picture of it: a reader of the screen gets its parts", async () => {
   const cell = await playground.openSetting("Optimizer");
-  await cell.getByRole("radio", { name: /^SGD/ }).click();
+  await cell.getByRole("radio", { name: /^Gradient descent/ }).click();
   const math = cell.getByRole("math");
   await expect(math).toHaveText(/θ.*t.*=.*θ.*t.*−.*1.*−.*η.*g.*t/);
   expect(await math.locator("msub").count()).toBe(3);

@@ -1,6 +1,6 @@
 import { expect, test } from "@playwright/test";
 import { PlaygroundPage } from "./playground.js";
-import { pixelsOf, pointOnLine } from "./stage.js";
+import { chooseDataset, pixelsOf, pointOnLine } from "./stage.js";
 
 let playground: PlaygroundPage;
 
@@ -164,7 +164,7 @@ test("a neuron lists its incoming weights and shows its map in the big picture",
   await page.locator('gp-network .node[data-layer="1"][data-index="2"]').click();
   const neuron = page.locator("gp-neuron");
   await expect(neuron.locator(".list button")).toHaveCount(4);
-  await neuron.getByRole("button", { name: "Show large" }).click();
+  await expect(neuron.getByRole("button", { name: "Back to the output" })).toBeVisible();
   await expect(page.locator("gp-picture-head h2")).toHaveText("Layer 1, neuron 3");
   await expect.poll(() => playground.state("state.view.planeCount")).toBe(1);
   await neuron.locator(".list button").first().click();
@@ -172,6 +172,49 @@ test("a neuron lists its incoming weights and shows its map in the big picture",
   await page.keyboard.press("Escape");
   await page.locator("gp-picture-head").getByRole("button", { name: "Back to the output" }).click();
   await expect(page.locator("gp-picture-head h2")).toHaveText("Output");
+});
+
+test("a neuron that is hovered is large at once, a click keeps it, and Escape, another preset or other data release it", async ({
+  page,
+}) => {
+  const title = page.locator("gp-picture-head h2");
+  const node = page.locator('gp-network .node[data-layer="1"][data-index="1"]');
+  const anchor = () => playground.state<number>("state.outputAnchor.x");
+  const output = await anchor();
+  await node.hover();
+  await expect(title).toHaveText("Layer 1, neuron 2");
+  await expect.poll(() => playground.state("state.view.neuron && state.view.neuron.index")).toBe(1);
+  expect(await anchor()).toBeLessThan(output - 50);
+  await page.mouse.move(5, 5);
+  await expect(title).toHaveText("Output");
+  const keep = async () => {
+    await node.click();
+    await page.keyboard.press("Escape");
+    await page.mouse.move(5, 5);
+    await playground.focusStage();
+    await expect(title).toHaveText("Layer 1, neuron 2");
+  };
+  await keep();
+  await page.keyboard.press("Escape");
+  await expect(title).toHaveText("Output");
+  await keep();
+  await page.locator("gp-data [role=radio]").first().click();
+  await expect(title).toHaveText("Output");
+  await keep();
+  await playground.choosePreset("XOR with bent lines");
+  await expect(title).toHaveText("Output");
+});
+
+test("in one dimension a neuron that is hovered is a curve", async ({ page }) => {
+  await chooseDataset(page, "Sine");
+  await expect.poll(() => playground.state("state.data.columns")).toBe(1);
+  await page.mouse.move(5, 5);
+  const before = await pixelsOf(page.locator("gp-picture canvas.lines"));
+  await page.locator('gp-network .node[data-layer="1"][data-index="0"]').hover();
+  await expect
+    .poll(() => playground.state("state.answers.find(({ id }) => id === 'curve')?.answer.neuron?.length"))
+    .toBe(240);
+  await expect.poll(() => pixelsOf(page.locator("gp-picture canvas.lines"))).not.toBe(before);
 });
 
 test("lines show gradients or the last change instead of weights", async ({ page }) => {
@@ -185,11 +228,11 @@ test("lines show gradients or the last change instead of weights", async ({ page
   await menu.selectOption({ label: "gradient" });
   await expect.poll(widths).not.toBe(weights);
   const gradients = await widths();
-  await menu.selectOption({ label: "last change" });
+  await menu.selectOption({ label: "last update" });
   await expect.poll(widths).not.toBe(gradients);
   const { x, y } = await pointOnLine(page, "3-0-0");
   await page.mouse.move(x, y);
-  await expect(page.locator("gp-network .tip")).toContainText("last change");
+  await expect(page.locator("gp-network .tip")).toContainText("last update");
 });
 
 test("the network is one tab stop: arrows between neurons, w along the incoming lines, Enter opens", async ({

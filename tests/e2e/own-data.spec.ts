@@ -101,7 +101,7 @@ test("an emptied picture asks for points, cannot be played, and learns two class
   await expect(page.locator("gp-chart .reads b").first()).toHaveText("–");
   await page.locator("gp-top-bar .undo button").first().click();
   await expect(page.locator("gp-picture .empty")).toHaveCount(0);
-  await expect(page.locator("gp-picture-head .cap")).toContainText("right");
+  await expect(page.locator("gp-picture-head .cap")).toContainText("accuracy");
   await page.getByRole("button", { name: "Clear all points" }).click();
   await page.keyboard.press("1");
   await stroke(page, [0.1, 0.2], [0.1, 0.8]);
@@ -171,7 +171,7 @@ test("the train share of drawn points splits all of them anew", async ({ page })
   await stroke(page, [0.1, 0.1], [0.2, 0.1]);
   await expect.poll(() => playground.state("state.experiment.data.testInputs !== undefined")).toBe(true);
   const [train, tests] = await playground.state<number[]>(counts);
-  const slider = page.locator("gp-data gp-data-field").filter({ hasText: "Train share" }).locator("input");
+  const slider = page.locator("gp-data gp-data-field").filter({ hasText: "Training share" }).locator("input");
   await slider.focus();
   await slider.press("PageUp");
   await expect.poll(() => playground.state("state.experiment.data.testInputs === undefined")).toBe(true);

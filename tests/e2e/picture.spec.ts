@@ -46,7 +46,8 @@ test("ticks and names stand along both axes", async ({ page }) => {
 });
 
 test("the crosshair reads out inputs and output, and every neuron shows its value there", async ({ page }) => {
-  await page.locator("gp-picture .pic").hover({ position: { x: 120, y: 90 } });
+  const size = await playground.state<number>("state.layout.picture");
+  await page.locator("gp-picture .pic").hover({ position: { x: size * 0.3, y: size * 0.23 } });
   const readout = page.locator("gp-picture .readout");
   await expect(readout).toHaveText(/^\S+ −2\.\d\d, \S+ 3\.\d\d → 0\.\d{3}$/);
   const output = await playground.state<number>("state.probe.outputs[0]");

@@ -125,7 +125,7 @@ test("what differs from the preset is marked, and its label restores it", async 
 
 test("going over to regression changes task, data, loss and output together", async () => {
   const cell = await playground.openSetting("Task and loss");
-  await cell.getByRole("radio", { name: "Fit values" }).click();
+  await cell.getByRole("radio", { name: "Regression" }).click();
   await expect.poll(() => playground.state("state.experiment.task")).toBe("regression");
   expect(await playground.state("state.data.classes")).toBe(0);
   expect(await playground.state("state.experiment.network.outputActivation")).toBe("linear");

@@ -93,9 +93,11 @@ test("every press of an arrow key counts, also several before the next picture",
 });
 
 test("the ways back stay within their budget in a long run", async ({ page }) => {
-  await page.locator("gp-transport .speed").click();
-  await page.getByRole("radio", { name: "max" }).click();
+  const rules = await playground.openSetting("Stop when");
+  await rules.getByLabel("Epochs reach").fill("");
+  await rules.getByLabel("Epochs reach").press("Enter");
   await page.keyboard.press("Escape");
+  await page.locator("gp-transport").getByRole("slider", { name: "Speed" }).press("End");
   await playground.play.click();
   await expect.poll(() => playground.epoch(), { timeout: 30_000 }).toBeGreaterThan(2000);
   await playground.play.click();

@@ -62,6 +62,30 @@ export function lines(series: readonly Series[], scale: Scale, past = Number.POS
   return svg`${part(0, Math.min(past, rows), "")}${past < rows ? part(Math.max(0, past - 1), rows, " future") : nothing}`;
 }
 
+/**
+ * A column as shares of the axis, each the mean of its neighbours within half a `window`: fewer at both ends, so that
+ * the line begins and ends where the column does.
+ */
+export function smoothed(
+  values: readonly (number | null)[],
+  share: (value: number) => number,
+  window: number,
+): (number | null)[] {
+  const sums = new Float64Array(values.length + 1);
+  const counts = new Uint32Array(values.length + 1);
+  values.forEach((value, row) => {
+    const finite = value !== null && Number.isFinite(value) && Number.isFinite(share(value));
+    sums[row + 1] = sums[row] + (finite ? share(value) : 0);
+    counts[row + 1] = counts[row] + (finite ? 1 : 0);
+  });
+  return values.map((value, row) => {
+    const reach = Math.min(Math.floor(window / 2), row, values.length - 1 - row);
+    const [from, to] = [row - reach, row + reach + 1];
+    const count = counts[to] - counts[from];
+    return value === null || count === 0 ? null : (sums[to] - sums[from]) / count;
+  });
+}
+
 /** The path of the area between a line and the height `base`. */
 export function areaPath(values: readonly (number | null)[], scale: Scale, base: number): string {
   const line = linePath(values, 0, values.length, scale);

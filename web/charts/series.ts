@@ -14,11 +14,12 @@ export interface Scale {
 /** Extremes of one pixel column that lie closer than this, in pixels, are drawn as one point. */
 const SAME = 0.5;
 
-/** Of so many rows one more is less than a pixel. */
-const MANY_ROWS = 1000;
+/** Of so many rows one more is less than a pixel; of fewer than the first each is drawn with the frame it came in. */
+const SOME_ROWS = 400;
+const MANY_ROWS = 1500;
 
 /** Milliseconds between two drawings of a history while training goes on. */
-export const drawEvery = (rows: number): number => (rows < MANY_ROWS ? 40 : 100);
+export const drawEvery = (rows: number): number => (rows < SOME_ROWS ? 0 : rows < MANY_ROWS ? 30 : 100);
 
 /** Horizontal pixel of a row. */
 export function xOf({ left, width, places, last }: Scale, row: number): number {

@@ -19,7 +19,9 @@ export class GpNumber extends LitElement {
       :host { display: block; min-width: 0; }
       :host([plain]) .inp { border: 0; border-bottom: 1px dashed var(--line-strong); border-radius: 0; background: none; padding: 0; font-weight: var(--w-med); font-size: var(--t-body); height: 21px; }
       :host([plain]) .inp:focus-visible { border-radius: var(--r-s); }
-      :host([size="large"]) .inp { height: 40px; font-size: 15px; padding: 0 12px; border-radius: var(--r-m); }
+      :host { position: relative; }
+      .why { position: absolute; left: 0; top: 100%; z-index: 6; width: max-content; max-width: 220px; margin-top: 3px; padding: 3px 8px; border-radius: var(--r-s); background: var(--bad-bg); color: var(--bad); font-size: var(--t-cap); font-weight: var(--w-reg); line-height: 1.35; white-space: normal; text-align: start; box-shadow: var(--float); }
+      :host([size="large"]) .inp { height: 40px; font-size: var(--t-body); padding: 0 12px; border-radius: var(--r-m); }
     `,
   ];
 
@@ -34,7 +36,9 @@ export class GpNumber extends LitElement {
   @property({ type: Boolean }) above = false;
   @property() scale: "linear" | "log" | "integer" = "linear";
   @property({ type: Boolean }) disabled = false;
-  /** Ids say nothing across shadow roots: the words of a refusal, for screen readers and as a title. */
+  /** What may be typed, in words: shown beside the field while something else stands in it. */
+  @property() allowed = "";
+  /** Ids say nothing across shadow roots: the words of a refusal, shown beside the field. */
   @property() invalid = "";
   @state() private draft: string | null = null;
   @state() private wrong = false;
@@ -51,7 +55,7 @@ export class GpNumber extends LitElement {
       spellcheck="false"
       aria-label=${this.label}
       aria-invalid=${wrong ? "true" : "false"}
-      title=${this.invalid || nothing}
+      aria-description=${this.#why(wrong) || nothing}
       placeholder=${this.placeholder}
       ?disabled=${this.disabled}
       .value=${shown}
@@ -59,7 +63,12 @@ export class GpNumber extends LitElement {
       @change=${this.#commit}
       @blur=${this.#left}
       @keydown=${this.#key}
-    />`;
+    />${this.#why(wrong) ? html`<span class="why" role="alert">${this.#why(wrong)}</span>` : nothing}`;
+  }
+
+  #why(wrong: boolean): string {
+    if (!wrong) return "";
+    return this.wrong ? this.allowed : this.invalid;
   }
 
   #typed(): void {

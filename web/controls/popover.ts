@@ -8,6 +8,8 @@ const GAP = 6;
 const EDGE = 8;
 /** So far its side stands out beyond the anchor's, so that texts in both stand in line. */
 const OUT = 6;
+/** So many frames later its content must be there for the focus to move in. */
+const FRAMES = 30;
 /** Content is scrolled in a space of this height rather than laid over its anchor. */
 const TALL = 280;
 
@@ -67,13 +69,20 @@ export class GpPopover extends LitElement {
       this.showPopover();
       this.#listen(true);
       // Its content is there by the next frame: in its final height the focus scrolls to what is chosen.
-      if (!this.quiet) requestAnimationFrame(() => void this.place().then(() => focusables(this)[0]?.focus()));
+      if (!this.quiet) requestAnimationFrame(() => void this.place().then(() => this.#enter(FRAMES)));
     } else {
       this.#listen(false);
       const inside = this.contains(document.activeElement) || containsDeep(this, deepActive());
       if (this.matches(":popover-open")) this.hidePopover();
       if (inside || document.activeElement === document.body) this.#returnTo?.focus();
     }
+  }
+
+  /** Moves the focus in, as soon as there is something that takes it: content may be loaded first. */
+  #enter(frames: number): void {
+    const [first] = focusables(this);
+    if (first || frames === 0 || !this.open) first?.focus();
+    else requestAnimationFrame(() => this.#enter(frames - 1));
   }
 
   #listen(on: boolean): void {
@@ -104,6 +113,7 @@ export class GpPopover extends LitElement {
   #outside = (event: PointerEvent): void => {
     const path = event.composedPath();
     if (path.includes(this) || (this.anchor && path.includes(this.anchor))) return;
+    if (event.pointerType === "touch") swallowClick();
     this.close();
   };
 
@@ -145,6 +155,16 @@ export class GpPopover extends LitElement {
     this.style.top = `${Math.round(y)}px`;
     this.style.left = `${Math.round(x)}px`;
   }
+}
+
+/** A tap that closes does nothing else: the click that follows it reaches nobody. */
+function swallowClick(): void {
+  const swallow = (event: Event) => {
+    event.stopPropagation();
+    event.preventDefault();
+  };
+  document.addEventListener("click", swallow, { capture: true, once: true });
+  setTimeout(() => document.removeEventListener("click", swallow, { capture: true }), 500);
 }
 
 /** What has the focus, shadow roots looked into. */

@@ -48,6 +48,11 @@ export class RovingFocus implements ReactiveController {
     void this.#host.updateComplete.then(() => this.#setTabStops());
   }
 
+  /** Items have rendered meanwhile: one of each group becomes the tab stop. */
+  refresh(): void {
+    this.#setTabStops();
+  }
+
   /** The item that Tab comes to in the first group; null where there is none. */
   get tabStop(): HTMLElement | null {
     const [group] = this.#groups();

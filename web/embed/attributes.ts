@@ -121,3 +121,11 @@ export function experimentFor({ preset, seed }: Pick<Asked, "preset" | "seed">):
 export function withSeed(experiment: ExperimentInput, seed: Asked["seed"]): ExperimentInput {
   return typeof seed === "number" ? { ...experiment, network: { ...experiment.network, seed } } : experiment;
 }
+
+/** A preset with parameters of its own, opened as a text that holds both. */
+export function sheetOf(id: string): { link?: string; sheet?: boolean } {
+  const parameters = presetSource.parametersOf?.(id);
+  return parameters
+    ? { link: JSON.stringify({ experiment: presetSource.experimentOf(id), parameters }), sheet: true }
+    : {};
+}

@@ -204,10 +204,13 @@ export interface Trace {
 
 /** JSON that continues a run as if it had never stopped. */
 export interface Snapshot {
-  version: 1;
+  /** 2 is written; 1 had no checksum and is still read. */
+  version: 1 | 2;
   experiment: Experiment;
-  /** Parameters, optimizer, random state and counters, base64. */
+  /** Parameters, optimizer, random state and counters, base64, with a header of their own. */
   state: string;
-  /** What `trainer.history()` tells, base64. */
+  /** What `trainer.history()` tells, base64, with a header of its own. */
   history: string;
+  /** Of all that stands before: what a snapshot that was damaged on its way is told by. */
+  checksum?: string;
 }

@@ -1,7 +1,6 @@
 /** Checks of what callers hand in, as far as only JavaScript can: types and shapes. Ranges are the core's to check. */
 import { refusal } from "./errors.js";
 import type { MessageValue } from "./messages.js";
-import type { Rows } from "./types.js";
 
 /** Any value for a message: a text, number, truth or null itself, of all else its kind. */
 export function shown(value: unknown): MessageValue {
@@ -46,6 +45,30 @@ export function isNumericArray(value: unknown): value is NumericArray {
   );
 }
 
+/** The array, if its memory is still its own: a buffer that was transferred or resized under it holds nothing. */
+export function attached<A extends NumericArray>(array: A, path: string): A {
+  if (array.length === 0 && isDetached(array.buffer)) throw refusal(path, "detached");
+  return array;
+}
+
+function isDetached(buffer: ArrayBufferLike): boolean {
+  try {
+    new Uint8Array(buffer);
+    return false;
+  } catch {
+    return true;
+  }
+}
+
+/** Whether it is a list; a proxy that was revoked, of which even that cannot be told, is refused. */
+export function isList(value: object, path: string): value is unknown[] {
+  try {
+    return Array.isArray(value);
+  } catch (error) {
+    throw refusal(path, "unreadable", { error: error instanceof Error ? error.message : String(error) });
+  }
+}
+
 /** `value` if it is a number at all (NaN and the infinities are the core's to judge). */
 export function number(value: unknown, path: string): number {
   if (typeof value !== "number") throw refusal(path, "notNumber", { given: shown(value) });
@@ -59,6 +82,12 @@ export function truth(value: unknown, path: string): boolean {
 
 export function text(value: unknown, path: string): string {
   if (typeof value !== "string") throw refusal(path, "notText", { given: shown(value) });
+  return value;
+}
+
+/** `value` if it is an object at all; its members are the core's to judge. */
+export function object<T extends object>(value: T, path: string): T {
+  if (typeof value !== "object" || value === null) throw refusal(path, "notObject", { given: shown(value) });
   return value;
 }
 
@@ -83,30 +112,12 @@ export function options<T extends object>(
 
 /** A flat list or typed array of numbers as doubles. */
 export function flatNumbers(values: ArrayLike<number>, path: string): Float64Array {
-  if (values instanceof Float64Array) return values;
-  if (isNumericArray(values)) return Float64Array.from(values);
+  if (isNumericArray(values)) {
+    attached(values, path);
+    return values instanceof Float64Array ? values : Float64Array.from(values);
+  }
   if (!Array.isArray(values)) throw refusal(path, "notArray", { given: shown(values) });
   const flat = new Float64Array(values.length);
   for (let i = 0; i < flat.length; i++) flat[i] = number(values[i], `${path}[${i}]`);
-  return flat;
-}
-
-/**
- * Rows as one flat array. A flat list is handed on as it is: the core counts it.
- * @param width how many numbers make a row
- */
-export function flatRows(rows: Rows, width: number, path: string): Float64Array {
-  const first: unknown = Array.isArray(rows) ? rows[0] : undefined;
-  if (!Array.isArray(first) && !isNumericArray(first)) return flatNumbers(rows as readonly number[], path);
-  const flat = new Float64Array(rows.length * width);
-  let next = 0;
-  for (let r = 0; r < rows.length; r++) {
-    const row: unknown = rows[r];
-    if (!Array.isArray(row) && !isNumericArray(row)) {
-      throw refusal(`${path}[${r}]`, "notRowOf", { given: shown(row), width });
-    }
-    if (row.length !== width) throw refusal(`${path}[${r}]`, "numberCount", { count: row.length, expected: width });
-    for (let c = 0; c < width; c++) flat[next++] = number(row[c], `${path}[${r}][${c}]`);
-  }
   return flat;
 }

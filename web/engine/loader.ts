@@ -2,6 +2,7 @@
 import create, { type EngineModule } from "#engine-module";
 import { explained } from "./compile.js";
 import { failure, refused } from "./errors.js";
+import { guarded } from "./guarded.js";
 
 /**
  * One instance of its own: nothing is shared with another but the compiled code.
@@ -23,6 +24,9 @@ export function instantiate(module: WebAssembly.Module): Promise<EngineModule> {
         );
         return {};
       },
-    }).then(resolve, (error: unknown) => reject(explained(error)));
+    }).then(
+      (made) => resolve(guarded(made)),
+      (error: unknown) => reject(explained(error)),
+    );
   });
 }

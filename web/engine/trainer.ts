@@ -1,17 +1,10 @@
 import type { Answer, SessionHandle } from "#engine-module";
-import { flatNumbers, flatRows, isNumericArray, number, shown, text, truth } from "./arguments.js";
+import { attached, flatNumbers, isNumericArray, number, object, shown, truth } from "./arguments.js";
+import { asked } from "./asked.js";
 import { answered, EngineError, refusal } from "./errors.js";
 import type { ExportedFile, ExportFormat } from "./exporter.js";
-import { gridArguments } from "./grid.js";
-import type {
-  AskArguments,
-  Job,
-  JobId,
-  JobProgress,
-  QuestionAnswer,
-  QuestionArguments,
-  QuestionId,
-} from "./questions.js";
+import { RunningJob } from "./job.js";
+import type { AskArguments, Job, JobId, QuestionAnswer, QuestionId } from "./questions.js";
 import type {
   Confusion,
   DataPart,
@@ -69,8 +62,7 @@ export function setExporter(exports: NonNullable<typeof exporter>): void {
 export class Trainer {
   #session: SessionHandle | null;
   readonly #restore: Restore;
-  /** Numbers in a row in data space and in a row of network inputs: what lists of rows are held to. */
-  #widths: { data: number; features: number } | null = null;
+  #parameterCount: number | null = null;
 
   static {
     trainerOver = (session, begin, restore) => new Trainer(session, begin, restore);
@@ -80,7 +72,7 @@ export class Trainer {
     this.#session = session;
     this.#restore = restore;
     try {
-      this.#ask(begin);
+      this.#do(begin);
     } catch (error) {
       session.delete();
       throw error;
@@ -90,7 +82,7 @@ export class Trainer {
 
   /** The experiment with every default filled in. A fresh copy: keep it rather than ask in a loop. */
   get experiment(): Experiment {
-    return this.#ask((session) => session.experiment());
+    return this.#do((session) => session.experiment());
   }
 
   /**
@@ -98,59 +90,47 @@ export class Trainer {
    * @throws ExperimentError where an argument is refused
    */
   ask<Id extends QuestionId>(id: Id, ...[questionArguments]: AskArguments<Id>): QuestionAnswer<Id> {
-    void this.#open; // a trainer that was disposed of says so first
-    const question = Object.hasOwn(ANSWERS, id) ? ANSWERS[id] : undefined;
-    if (question === undefined) {
-      throw refusal("question", "notOneOf", { given: shown(id), allowed: Object.keys(ANSWERS) });
-    }
-    return question(this, questionArguments ?? ({} as QuestionArguments<Id>));
+    return this.#do((session) => session.ask(...asked(id, questionArguments))) as QuestionAnswer<Id>;
   }
 
   /**
    * Begins a question that takes longer than a frame, to be run a slice at a time beside training. It answers for the
    * run as it is now, whatever is trained meanwhile.
+   * @throws ExperimentError where an argument is refused
    */
-  start<Id extends JobId>(id: Id, ...questionArguments: AskArguments<Id>): Job<Id> {
-    void this.#open; // a trainer that was disposed of says so first
-    let answer: QuestionAnswer<Id> | null = null;
-    let cancelled = false;
-    return {
-      id,
-      advance: (): JobProgress<Id> => {
-        if (cancelled) throw new EngineError("disposed", "This job was cancelled");
-        answer ??= this.ask(id, ...questionArguments);
-        return { done: true, progress: 1, partial: answer };
-      },
-      cancel: () => {
-        cancelled = true;
-      },
-    };
+  start<Id extends JobId>(id: Id, ...[questionArguments]: AskArguments<Id>): Job<Id> {
+    const job = this.#do((session) => session.startJob(...asked(id, questionArguments)));
+    return new RunningJob(id, {
+      advance: (milliseconds) => this.#do((session) => session.advanceJob(job, milliseconds)),
+      cancel: () => this.#session?.cancelJob(job),
+    });
   }
 
   /** The rows in data space, in training order. */
   data(): DataPart {
-    return this.#ask((session) => session.data());
+    return this.ask("data");
   }
 
   /** The layers of weights, first hidden layer to output layer, and where their parameters stand in the flat array. */
   layers(): LayerShape[] {
-    return this.#ask((session) => session.layers());
+    return this.ask("layers");
   }
 
   /** How many weights and biases there are. */
   get parameterCount(): number {
-    return this.#ask((session) => session.parameterCount());
+    this.#parameterCount ??= this.parameters().length;
+    return this.#do(() => this.#parameterCount ?? 0);
   }
 
   /** Trains until so many more epochs are done, or a stop rule holds, or the run diverges. @param epochs whole, 0 or more */
   trainEpochs(epochs: number): Progress {
-    this.#ask((session) => session.trainEpochs(number(epochs, "epochs")));
+    this.#do((session) => session.trainEpochs(number(epochs, "epochs")));
     return this.progress;
   }
 
   /** The same, counted in parameter updates. @param steps whole, 0 or more */
   trainSteps(steps: number): Progress {
-    this.#ask((session) => session.trainSteps(number(steps, "steps")));
+    this.#do((session) => session.trainSteps(number(steps, "steps")));
     return this.progress;
   }
 
@@ -160,13 +140,13 @@ export class Trainer {
    * @returns the counters, and whether training goes on
    */
   advance(steps: number): Position {
-    this.#ask((session) => session.trainSteps(number(steps, "steps")));
+    this.#do((session) => session.trainSteps(number(steps, "steps")));
     return this.position;
   }
 
   /** The counters alone: no loss is measured. */
   get position(): Position {
-    return this.#ask((session) => session.position());
+    return this.#do((session) => session.position());
   }
 
   /** Updates in an epoch at the present batch size. */
@@ -179,51 +159,51 @@ export class Trainer {
    * parameters of this moment; they are measured when asked for, and once as long as no parameter moves.
    */
   get progress(): Progress {
-    return this.#ask((session) => session.progress());
+    return this.ask("progress");
   }
 
   parameters(): NumberArray {
-    return this.#ask((session) => session.parameters());
+    return this.ask("parameters");
   }
 
   /** @param values as many as `parameterCount`, finite. The optimizer keeps its state. */
   setParameters(values: NumberArray | readonly number[]): void {
-    this.#ask((session) => session.setParameters(flatNumbers(values, "parameters")));
+    this.#do((session) => session.setParameters(toWire(flatNumbers(values, "parameters"), "parameters")));
   }
 
   /** @param index in the flat order @param value finite */
   setParameter(index: number, value: number): void {
-    this.#ask((session) => session.setParameter(number(index, "index"), number(value, "value")));
+    this.#do((session) => session.setParameter(number(index, "index"), number(value, "value")));
   }
 
   /** For every parameter 1 where no update moves it, else 0. */
   fixed(): Uint8Array {
-    return this.#ask((session) => session.fixedParameters());
+    return this.ask("fixed");
   }
 
   /** Holds a parameter where it is, or lets it go again. */
   setFixed(index: number, fixed: boolean): void {
-    this.#ask((session) => session.setFixed(number(index, "index"), truth(fixed, "fixed")));
+    this.#do((session) => session.setFixed(number(index, "index"), truth(fixed, "fixed")));
   }
 
   /** ∂objective/∂parameter over the whole training set, penalty included, before any clipping. */
   gradients(): NumberArray {
-    return this.#ask((session) => session.gradients());
+    return this.ask("gradients");
   }
 
   /** What the last update added to each parameter; zeros before the first. */
   lastChange(): NumberArray {
-    return this.#ask((session) => session.lastChange());
+    return this.ask("lastChange");
   }
 
   /** The parameters that the run began with. */
   initialParameters(): NumberArray {
-    return this.#ask((session) => session.initialParameters());
+    return this.ask("initialParameters");
   }
 
   /** Loss + penalty over the whole training set. */
   objective(): number {
-    return this.#ask((session) => session.objective());
+    return this.ask("objective");
   }
 
   /**
@@ -232,7 +212,7 @@ export class Trainer {
    * @returns one flat array a layer, first hidden layer first, `[rows × units]` row by row
    */
   forward(inputs: Rows): { preActivations: NumberArray[]; activations: NumberArray[] } {
-    return this.#ask((session) => session.forward(flatRows(inputs, this.#width("features"), "inputs")));
+    return this.ask("forward", { inputs });
   }
 
   /**
@@ -240,12 +220,12 @@ export class Trainer {
    * @returns the features, then every layer's activations: one flat array each, `[rows × units]` row by row
    */
   activationsAt(points: Rows): NumberArray[] {
-    return this.#ask((session) => session.activationsAt(flatRows(points, this.#width("data"), "points")));
+    return this.ask("activationsAt", { points });
   }
 
   /** Like `activationsAt` with Z instead of A, and without the features. */
   preActivationsAt(points: Rows): NumberArray[] {
-    return this.#ask((session) => session.preActivationsAt(flatRows(points, this.#width("data"), "points")));
+    return this.ask("preActivationsAt", { points });
   }
 
   /**
@@ -255,12 +235,12 @@ export class Trainer {
    * @returns one flat array, `[outputs × inputs of the output layer × points]`
    */
   outputPartsAt(points: Rows): NumberArray {
-    return this.#ask((session) => session.outputPartsAt(flatRows(points, this.#width("data"), "points")));
+    return this.ask("outputPartsAt", { points });
   }
 
   /** @param points rows in data space @returns the outputs, `[rows × outputs]` row by row */
   predict(points: Rows): NumberArray {
-    return this.#ask((session) => session.predict(flatRows(points, this.#width("data"), "points")));
+    return this.ask("predict", { points });
   }
 
   /**
@@ -271,7 +251,7 @@ export class Trainer {
    * @returns one plane an output (or one), `[outputs × height × width]`
    */
   field(request: FieldRequest): NumberArray {
-    return this.#ask((session) => session.field(...gridArguments(request)));
+    return this.ask("field", this.#given(request, "request"));
   }
 
   /**
@@ -283,26 +263,25 @@ export class Trainer {
    * held is overwritten.
    */
   view(request: ViewRequest, into?: ArrayBuffer): View {
-    const session = this.#open;
-    const grid = gridArguments(request, "thumbnail");
-    const thumbnail = number(request.thumbnail, "thumbnail");
-    if (into !== undefined && !(into instanceof ArrayBuffer))
-      throw refusal("into", "notBuffer", { given: shown(into) });
-    const { planeCount, neuronCount } = answered(session.view(thumbnail, ...grid));
-    const [width, height] = grid;
+    const { planeCount, neuronCount } = this.#do((session) => {
+      if (into !== undefined && !(into instanceof ArrayBuffer))
+        throw refusal("into", "notBuffer", { given: shown(into) });
+      return session.view(toWire(object(request, "request"), "request"));
+    });
+    const { width, height, thumbnail } = request;
     const planeSize = planeCount * width * height;
     const thumbnailSize = neuronCount * thumbnail * thumbnail;
-    const bytes = Float32Array.BYTES_PER_ELEMENT * (planeSize + thumbnailSize);
-    const buffer = into !== undefined && into.byteLength >= bytes ? into : new ArrayBuffer(bytes);
+    const size = Float32Array.BYTES_PER_ELEMENT * (planeSize + thumbnailSize);
+    const buffer = into !== undefined && into.byteLength >= size ? into : new ArrayBuffer(size);
     const planes = new Float32Array(buffer, 0, planeSize);
     const thumbnails = new Float32Array(buffer, planes.byteLength, thumbnailSize);
-    answered(session.copyView(planes, thumbnails));
+    this.#do((session) => session.copyView(planes, thumbnails));
     return { width, height, planes, planeCount, thumbnails, thumbnail };
   }
 
   /** Compares every gradient with a central difference in float64, whatever the experiment's precision. */
   checkGradients(): GradientCheck {
-    return this.#ask((session) => session.checkGradients());
+    return this.ask("checkGradients");
   }
 
   /**
@@ -310,32 +289,32 @@ export class Trainer {
    * @param fromEpoch leaves out what was recorded before this epoch
    */
   history(fromEpoch = 0): History {
-    return this.#ask((session) => session.history(number(fromEpoch, "fromEpoch")));
+    return this.ask("history", { fromEpoch });
   }
 
   /** Who was taken for whom. @param part "train" or "test" @throws ExperimentError for regression and multi-label */
   confusion(part: "train" | "test"): Confusion {
-    return this.#ask((session) => session.confusion(text(part, "part")));
+    return this.ask("confusion", { part });
   }
 
   /** The loss of every row, in the order of `data()`. */
   sampleLosses(part: "train" | "test"): NumberArray {
-    return this.#ask((session) => session.sampleLosses(text(part, "part")));
+    return this.ask("sampleLosses", { part });
   }
 
   /** For every training row ∂(its own loss)/∂parameter, or, for −1, the norm of that over all parameters. */
   sampleGradients(parameter: number): NumberArray {
-    return this.#ask((session) => session.sampleGradients(number(parameter, "parameter")));
+    return this.ask("sampleGradients", { parameter });
   }
 
   /** Every number between input and update, for one training row or for the batch of the next update. Trains nothing. */
   trace(subject: TraceSubject): Trace {
-    return this.#ask((session) => session.trace(toWire(subject, "subject")));
+    return this.ask("trace", this.#given(subject, "subject"));
   }
 
   /** The training rows that the next update will use, in order. */
   nextBatch(): Uint32Array {
-    return this.#ask((session) => session.nextBatch());
+    return this.ask("nextBatch");
   }
 
   /**
@@ -344,17 +323,17 @@ export class Trainer {
    * @throws ExperimentError at the first path whose change needs a new trainer
    */
   configure(experiment: ExperimentInput): void {
-    this.#ask((session) => session.configure(toWire(experiment, "experiment")));
+    this.#do((session) => session.configure(toWire(experiment, "experiment")));
   }
 
   /** Back to the very start: the same parameters and the same batches, to the bit. */
   reset(): void {
-    this.#ask((session) => session.reset());
+    this.#do((session) => session.reset());
   }
 
   /** JSON that `engine.restore` goes on from: experiment, parameters, optimizer, random state, counters, history. */
   save(): Snapshot {
-    return this.#ask((session) => session.save());
+    return this.#do((session) => session.save());
   }
 
   /** A second trainer at the same point, to the bit: what it does leaves this one as it is. */
@@ -375,16 +354,16 @@ export class Trainer {
 
   /** The run's state without the experiment, for `rewind` on this trainer. */
   checkpoint(): Uint8Array {
-    return this.#ask((session) => session.checkpoint());
+    return this.#do((session) => session.checkpoint());
   }
 
   /** Back (or forward) to a checkpoint of this trainer, to the bit. */
   rewind(checkpoint: Uint8Array): void {
-    this.#ask((session) => {
+    this.#do((session) => {
       if (!isNumericArray(checkpoint) || checkpoint.BYTES_PER_ELEMENT !== 1) {
         throw refusal("checkpoint", "notCheckpoint", { given: shown(checkpoint) });
       }
-      return session.rewind(checkpoint);
+      return session.rewind(attached(checkpoint, "checkpoint"));
     });
   }
 
@@ -396,49 +375,18 @@ export class Trainer {
     this.#session = null;
   }
 
+  /** An object handed in; a trainer that was disposed of says so first. */
+  #given<T extends object>(value: T, name: string): T {
+    return this.#do(() => object(value, name));
+  }
+
   get #open(): SessionHandle {
     if (this.#session === null) throw new EngineError("disposed", "This trainer was disposed of");
     return this.#session;
   }
 
   /** @param question looks at its arguments too: a trainer that was disposed of says so before anything else */
-  #ask<T>(question: (session: SessionHandle) => Answer<T>): T {
+  #do<T>(question: (session: SessionHandle) => Answer<T>): T {
     return answered(question(this.#open));
   }
-
-  #width(space: "data" | "features"): number {
-    this.#widths ??= {
-      data: this.#ask((session) => session.columns()),
-      features: this.layers()[0]?.inputs ?? 0,
-    };
-    return this.#widths[space];
-  }
 }
-
-/** Who answers each question. */
-const ANSWERS: {
-  [Id in QuestionId]: (trainer: Trainer, given: QuestionArguments<Id>) => QuestionAnswer<Id>;
-} = {
-  data: (trainer) => trainer.data(),
-  layers: (trainer) => trainer.layers(),
-  progress: (trainer) => trainer.progress,
-  history: (trainer, { fromEpoch }) => trainer.history(fromEpoch),
-  parameters: (trainer) => trainer.parameters(),
-  initialParameters: (trainer) => trainer.initialParameters(),
-  fixed: (trainer) => trainer.fixed(),
-  lastChange: (trainer) => trainer.lastChange(),
-  gradients: (trainer) => trainer.gradients(),
-  objective: (trainer) => trainer.objective(),
-  forward: (trainer, { inputs }) => trainer.forward(inputs),
-  activationsAt: (trainer, { points }) => trainer.activationsAt(points),
-  preActivationsAt: (trainer, { points }) => trainer.preActivationsAt(points),
-  outputPartsAt: (trainer, { points }) => trainer.outputPartsAt(points),
-  predict: (trainer, { points }) => trainer.predict(points),
-  field: (trainer, request) => trainer.field(request),
-  confusion: (trainer, { part }) => trainer.confusion(part),
-  sampleLosses: (trainer, { part }) => trainer.sampleLosses(part),
-  sampleGradients: (trainer, { parameter }) => trainer.sampleGradients(parameter),
-  trace: (trainer, subject) => trainer.trace(subject),
-  nextBatch: (trainer) => trainer.nextBatch(),
-  checkGradients: (trainer) => trainer.checkGradients(),
-};

@@ -12,14 +12,20 @@
  * `list` the count and the items; `object` the count and, for each member, a text without its kind byte and a value.
  * Lengths and counts are 32-bit.
  */
-import { isNumericArray, type NumericArray, shown } from "./arguments.js";
-import { ExperimentError, refusal, thrownFrom } from "./errors.js";
+import { attached, isList, isNumericArray, type NumericArray, shown } from "./arguments.js";
+import { EngineError, ExperimentError, refusal, thrownFrom } from "./errors.js";
+import { outOfMemory } from "./guarded.js";
 
 /** As `gp::Value::Kind`. */
 const Kind = { null: 0, boolean: 1, number: 2, text: 3, numbers: 4, list: 5, object: 6 } as const;
 
 /** Levels of lists and objects inside one another. */
 const DEEPEST = 64;
+/** WebAssembly's memory ends at 2 GB, and lengths are counted in 32 bits. */
+const MOST_BYTES = 2 ** 31 - 1;
+
+/** Letters of a text that is written without an encoder. */
+const SHORT = 32;
 
 const utf8 = new TextEncoder();
 
@@ -30,26 +36,42 @@ const utf8 = new TextEncoder();
  * @throws ExperimentError whose path names the place
  */
 export function toWire(value: unknown, name: string): Uint8Array {
-  const writer = new Writer(name);
+  const drafting = draftIsFree;
+  draftIsFree = false;
   try {
+    const writer = new Writer(name, drafting ? draft : new Uint8Array(1024));
     writer.value(value, "");
+    return writer.finished();
   } catch (error) {
-    throw error instanceof ExperimentError ? thrownFrom(toWire, error) : error;
+    const own = error instanceof ExperimentError || error instanceof EngineError;
+    throw own ? thrownFrom(toWire, error) : error; // what a caller's getter threw comes through as it is
+  } finally {
+    draftIsFree = drafting;
   }
-  return writer.finished();
 }
 
+/** What a value is written into first; it is copied from there once its length is known. */
+const draft = new Uint8Array(64 * 1024);
+/** Not while a value is being written: a getter of it may call the engine. */
+let draftIsFree = true;
+
 class Writer {
-  #bytes = new Uint8Array(1024);
-  #view = new DataView(this.#bytes.buffer);
+  #bytes: Uint8Array<ArrayBuffer>;
+  #view: DataView;
   #length = 0;
   /** The lists and objects that the walk is inside of. */
   readonly #around: object[] = [];
 
-  constructor(readonly name: string) {}
+  constructor(
+    readonly name: string,
+    bytes: Uint8Array<ArrayBuffer>,
+  ) {
+    this.#bytes = bytes;
+    this.#view = new DataView(bytes.buffer);
+  }
 
   finished(): Uint8Array {
-    return this.#bytes.subarray(0, this.#length);
+    return this.#bytes === draft ? draft.slice(0, this.#length) : this.#bytes.subarray(0, this.#length);
   }
 
   value(value: unknown, path: string): void {
@@ -68,7 +90,8 @@ class Writer {
         break;
       case "object":
         if (value === null) this.#byte(Kind.null);
-        else if (isNumericArray(value) || isAllNumbers(value)) this.#numbers(value);
+        else if (isNumericArray(value)) this.#numbers(attached(value, path || this.name));
+        else if (isAllNumbers(value, path || this.name)) this.#numbers(value);
         else this.#inside(value, path);
         break;
       default:
@@ -82,7 +105,7 @@ class Writer {
       throw refusal(path || this.name, "tooDeep", { levels: DEEPEST });
     }
     this.#around.push(value);
-    if (Array.isArray(value)) this.#list(value, path);
+    if (isList(value, path || this.name)) this.#list(value, path);
     else if (isPlain(value)) this.#object(value, path);
     else throw this.#refusal(path, value);
     this.#around.pop();
@@ -91,7 +114,8 @@ class Writer {
   #list(items: readonly unknown[], path: string): void {
     this.#byte(Kind.list);
     this.#count(items.length);
-    for (let i = 0; i < items.length; i++) this.value(items[i], `${path}[${i}]`);
+    const { length } = items;
+    for (let i = 0; i < length; i++) this.value(items[i], `${path}[${i}]`);
   }
 
   #object(object: Record<string, unknown>, path: string): void {
@@ -100,9 +124,9 @@ class Writer {
     const members = Object.entries(object).filter(([, member]) => member !== undefined);
     this.#byte(Kind.object);
     this.#count(members.length);
-    for (const [key, member] of members) {
+    for (const [key, value] of members) {
       this.#text(key);
-      this.value(member, memberPath(path, key));
+      this.value(value, memberPath(path, key));
     }
   }
 
@@ -126,9 +150,23 @@ class Writer {
 
   #text(text: string): void {
     this.#room(4 + 3 * text.length);
+    if (text.length <= SHORT && this.#short(text)) return;
     const { written } = utf8.encodeInto(text, this.#bytes.subarray(this.#length + 4));
     this.#view.setUint32(this.#length, written, true);
     this.#length += 4 + written;
+  }
+
+  /** A short text of ASCII, which a member's name nearly always is. @returns whether it is one */
+  #short(text: string): boolean {
+    const begin = this.#length + 4;
+    for (let i = 0; i < text.length; i++) {
+      const code = text.charCodeAt(i);
+      if (code > 127) return false;
+      this.#bytes[begin + i] = code;
+    }
+    this.#view.setUint32(this.#length, text.length, true);
+    this.#length = begin + text.length;
+    return true;
   }
 
   #byte(byte: number): void {
@@ -152,16 +190,30 @@ class Writer {
   #room(bytes: number): void {
     const needed = this.#length + bytes;
     if (needed <= this.#bytes.length) return;
-    const larger = new Uint8Array(Math.max(needed, 2 * this.#bytes.length));
-    larger.set(this.finished());
+    if (needed > MOST_BYTES) {
+      throw new EngineError(
+        "memory",
+        `What was handed in takes ${needed} bytes, more than the engine's memory can hold`,
+      );
+    }
+    const larger = allocated(Math.min(Math.max(needed, 2 * this.#bytes.length), MOST_BYTES));
+    larger.set(this.#bytes.subarray(0, this.#length));
     this.#bytes = larger;
     this.#view = new DataView(larger.buffer);
   }
 }
 
+function allocated(bytes: number): Uint8Array<ArrayBuffer> {
+  try {
+    return new Uint8Array(bytes);
+  } catch (error) {
+    throw error instanceof RangeError ? outOfMemory(error) : error;
+  }
+}
+
 /** A list of nothing but numbers; not an empty one, which may stand for a list of anything. */
-function isAllNumbers(values: object): values is readonly number[] {
-  if (!Array.isArray(values)) return false;
+function isAllNumbers(values: object, path: string): values is readonly number[] {
+  if (!isList(values, path)) return false;
   for (let i = 0; i < values.length; i++) if (typeof values[i] !== "number") return false;
   return values.length > 0;
 }

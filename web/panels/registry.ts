@@ -22,6 +22,8 @@ export interface Panel {
   icon: IconName;
   /** The digit that opens it together with Alt. */
   key: string;
+  /** Whether it is read together with the network: that then stays in sight, on a phone beside a smaller picture. */
+  network?: true;
   /** Questions about the run whose answers are kept up to date while it is open. */
   needs: readonly Question[];
   /** The control that takes it away where it is hidden; besides `inspector`, which takes all. */
@@ -35,6 +37,7 @@ export const PANELS: readonly Panel[] = [
     label: "inspector.explain",
     icon: "fx",
     key: "1",
+    network: true,
     needs: [],
     load: () => import("./explain/explain.js"),
   },

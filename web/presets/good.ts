@@ -27,6 +27,7 @@ export const GOOD: readonly Preset[] = [
       regularization: { l2: 0.001 },
       optimizer: { name: "adam", learningRate: 0.02 },
       batch: { size: 16, shuffle: true, seed: 1010 },
+      stop: { maxEpochs: 800 },
     },
   },
   {

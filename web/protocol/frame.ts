@@ -33,6 +33,8 @@ export interface Frame {
   playing: boolean;
   measuredSpeed: number;
   view?: AxedView;
+  /** Milliseconds that the view took: a costly one is asked for less often while the run plays. */
+  cost?: number;
   parameters?: NumberArray;
   gradients?: NumberArray;
   lastChange?: NumberArray;

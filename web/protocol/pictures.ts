@@ -4,12 +4,18 @@ import type { NoArguments, NumberArray, View } from "../engine/types.js";
 /** Data columns that run right and up. */
 export type Axes = [number, number];
 
-/** A view and the data columns that run right and up in it. */
-export type AxedView = View & { axes: Axes };
+/** A neuron by its layer, 0 for the features, and its place there. */
+export interface NeuronPlace {
+  layer: number;
+  index: number;
+}
+
+/** A view, the data columns that run right and up in it, and the neuron that it shows instead of the output. */
+export type AxedView = View & { axes: Axes; neuron: NeuronPlace | null };
 
 export interface Pictures {
-  /** One input column: what the network says along it. */
-  curve: { arguments: NoArguments; answer: Curve };
+  /** One input column: what the network says along it, and one neuron, where it is shown instead. */
+  curve: { arguments: { neuron: NeuronPlace | null }; answer: Curve };
   /** The loss of every sample, in the order of `data`. */
   losses: { arguments: NoArguments; answer: Parts };
   /** Outputs at every sample, rows × outputs. */
@@ -51,6 +57,8 @@ export interface Curve {
   /** [outputs × width]. */
   output: Float32Array;
   units: number;
+  /** Values of the one neuron that is shown instead of the output: [width]. */
+  neuron: Float32Array | null;
   /** What each unit of the last hidden layer (or each feature) adds to output 0 before its activation: [units × width]. */
   parts: Float32Array;
 }

@@ -15,7 +15,7 @@ import type { FilmFrame, FilmRequest } from "./film.js";
 import type { Frame, FrameRequest } from "./frame.js";
 import type { JobKey, QuestionAnswer, QuestionArguments, QuestionId } from "./questions.js";
 import type { Packed } from "./rows.js";
-import type { Changed, Granularity, KeptRecord, Refusal, RunId } from "./run.js";
+import type { Changed, KeptRecord, Refusal, RunId, StepUnit } from "./run.js";
 
 export interface Opening {
   run: RunId;
@@ -66,12 +66,12 @@ export interface Requests {
   /** Rests without forgetting what plays: the page is hidden. */
   rest: { args: { resting: boolean }; answer: null };
   speed: { args: OfRun<{ updatesPerSecond: number }>; answer: null };
-  step: { args: OfRun<{ unit: Granularity }>; answer: null };
+  step: { args: OfRun<{ unit: StepUnit }>; answer: null };
   reset: { args: OfRun; answer: null };
   seek: { args: OfRun<{ epoch: number }>; answer: null };
   travel: { args: OfRun<{ by: number }>; answer: null };
-  /** What changes, of the experiment that the run has. */
-  change: { args: OfRun<{ changes: Change[]; merge?: string }>; answer: Changed };
+  /** What changes, of the experiment that the run has. `keep`: it begins with the parameters that the network has. */
+  change: { args: OfRun<{ changes: Change[]; merge?: string; keep?: boolean }>; answer: Changed };
   /** The experiment that an input stands for, checked and filled in. */
   fill: { args: { experiment: ExperimentInput }; answer: Experiment };
   setParameter: { args: OfRun<{ index: number; value: number; merge?: string }>; answer: Changed };

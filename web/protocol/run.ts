@@ -21,6 +21,8 @@ export interface Changed {
   /** Whether the run began again, and whether that lost any training. */
   restarted: boolean;
   lost: boolean;
+  /** Whether the new run has other initial parameters or other data than the one before. */
+  another?: true;
 }
 
 /** A run's first moment: sent when it begins, and when another network takes the place of its own. */
@@ -35,7 +37,8 @@ export interface RunStart {
   featureMaps: FeatureMaps | null;
 }
 
-export type Granularity = "epoch" | "batch" | "sample";
+/** What a run is stepped by. */
+export type StepUnit = "epoch" | "batch" | "sample";
 
 /** The recorded part of a run. */
 export interface Timeline {

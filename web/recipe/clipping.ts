@@ -9,8 +9,6 @@ import { GpPanel } from "./panel.js";
 type Clipping = Experiment["gradientClipping"];
 const KINDS = ["off", "norm", "value"] as const;
 type Kind = (typeof KINDS)[number];
-/** A limit to begin with when clipping is switched on. */
-const FIRST = { norm: 1, value: 0.5 };
 
 /** Gradient clipping: off, by the length of the whole gradient, or each value by itself. */
 @customElement("gp-clipping")
@@ -53,13 +51,13 @@ export class GpClipping extends GpPanel {
         <div class="seg" role="radiogroup" aria-label=${this.t("rate.clip")}>
           ${KINDS.map(
             (each) =>
-              html`<button role="radio" aria-checked=${each === kind} @click=${() => this.#choose(each)}>${labels[each]}</button>`,
+              html`<button role="radio" aria-checked=${each === kind} @click=${() => this.#choose(each, catalog)}>${labels[each]}</button>`,
           )}
         </div>
         ${
           kind === "off"
             ? nothing
-            : this.bareNumber(path, limit, (draft, value) => write(draft, kind, value ?? FIRST[kind]), {
+            : this.bareNumber(path, limit, (draft, value) => write(draft, kind, value ?? limit), {
                 label: this.t("rate.clipLimit"),
                 setting: { ...settingOf(catalog, path), nullable: false },
               })
@@ -68,8 +66,10 @@ export class GpClipping extends GpPanel {
       ${kind === "norm" ? html`<p class="note">${this.t("rate.clipNormNote")}</p>` : nothing}`;
   }
 
-  #choose(kind: Kind): void {
-    void this.change((draft) => write(draft, kind, kind === "off" ? 0 : FIRST[kind]));
+  /** Clipping that is switched on begins with the catalog's limit. */
+  #choose(kind: Kind, catalog: Catalog): void {
+    const limit = kind === "off" ? 0 : (settingOf(catalog, `gradientClipping.${kind}`).default ?? 0);
+    void this.change((draft) => write(draft, kind, limit));
   }
 }
 

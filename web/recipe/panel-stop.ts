@@ -32,7 +32,8 @@ export class GpPanelStop extends GpPanel {
         }),
       )}
       ${this.number("stop.minDelta", stop.minDelta, (draft, value) => setRule(draft, "minDelta", value ?? 0), { label: this.t("stop.minDelta") })}
-    </div>`;
+    </div>
+    <p class="note pad">${this.t("stop.any")}</p>`;
   }
 }
 

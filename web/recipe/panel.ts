@@ -1,6 +1,7 @@
 import { css, html, nothing, type TemplateResult } from "lit";
 import { property } from "lit/decorators.js";
 import type { Catalog, Experiment, Setting } from "../engine/types.js";
+import { canonical } from "../i18n/numbers.js";
 import type { Refusal } from "../protocol/run.js";
 import type { Edit } from "../state/intents.js";
 import { settingOf } from "../state/lookup.js";
@@ -38,6 +39,16 @@ export abstract class GpPanel extends GpElement {
     this.refusal = await this.intents.change(edit, merge === undefined ? {} : { merge });
   }
 
+  /** What a setting allows, in words. */
+  protected allowed({ min, max, scale }: Pick<Setting, "min" | "max" | "scale">): string {
+    const values = { min: canonical(min), max: canonical(max) };
+    if (!Number.isFinite(max))
+      return scale === "integer"
+        ? this.t("field.wholeFrom", { min: values.min })
+        : this.t("field.numberFrom", { min: values.min });
+    return scale === "integer" ? this.t("field.whole", values) : this.t("field.number", values);
+  }
+
   /** A number of the experiment with its label; the value and the range are the setting's. */
   protected number(
     path: string,
@@ -68,6 +79,7 @@ export abstract class GpPanel extends GpElement {
       label=${label}
       placeholder=${placeholder}
       ?nullable=${setting.nullable}
+      allowed=${this.allowed(setting)}
       invalid=${this.refusal?.path === path ? this.refused(this.refusal) : ""}
       @gp-value=${({ detail }: CustomEvent<number | null>) => this.change((draft) => set(draft, detail), path)}
     ></gp-number>`;

@@ -21,18 +21,20 @@ export class GpRate extends GpPanel {
     css`
       :host { display: block; min-width: 0; margin: 6px 0; }
       .cell { display: flex; flex-direction: column; justify-content: center; gap: 1px; height: 100%; padding: 0 10px; }
-      .cap { font-size: 11.5px; display: flex; align-items: center; gap: 5px; flex: none; white-space: nowrap; }
-      button.cap:hover { color: var(--ink); text-decoration: underline; text-underline-offset: 2px; }
+      .cap { font-size: var(--t-small); display: flex; align-items: center; gap: 5px; flex: none; white-space: nowrap; }
+      .back { width: 16px; height: 16px; margin: -2px 0; border-radius: var(--r-s); display: grid; place-items: center; color: var(--ink-3); }
+      .back .i { width: 10px; height: 10px; }
+      .back:hover { background: var(--well-2); color: var(--ink); }
       .dot { width: 5px; height: 5px; border-radius: 50%; background: var(--ink); flex: none; }
       .head { display: flex; align-items: center; gap: 8px; }
-      .sched { display: inline-flex; align-items: center; gap: 3px; min-width: 0; font-size: 11.5px; line-height: 1.3; color: var(--ink-3); border-radius: var(--r-s); padding: 0 2px; margin-left: auto; white-space: nowrap; }
+      .sched { display: inline-flex; align-items: center; gap: 3px; min-width: 0; font-size: var(--t-small); line-height: 1.3; color: var(--ink-3); border-radius: var(--r-s); padding: 0 2px; margin-left: auto; white-space: nowrap; }
       .sched span { overflow: hidden; text-overflow: ellipsis; }
       .sched:hover { color: var(--ink); }
       .sched .i { width: 9px; height: 9px; color: var(--ink-4); }
       .value { font-size: var(--t-body); font-weight: var(--w-med); line-height: 1.45; }
       span.sched:hover { color: var(--ink-3); }
       .row { display: flex; align-items: center; gap: 10px; }
-      gp-number { flex: 0 0 50px; }
+      gp-number { flex: 0 0 3.85em; }
       gp-slider { flex: 1; }
       :host([bad]) .cap { color: var(--bad); }
       :host([bad]) gp-number { --ink: var(--bad); }
@@ -74,11 +76,11 @@ export class GpRate extends GpPanel {
     }
     return html`<div class="cell">
       <div class="head">
-        ${
+        <span class="cap"><span aria-hidden="true">${label}</span>${
           differs
-            ? html`<button class="cap" title=${restore} aria-label=${restore} @click=${() => set(home)}>${label}<span class="dot"></span></button>`
-            : html`<span class="cap" aria-hidden="true">${label}</span>`
-        }
+            ? html`<span class="dot" role="img" aria-label=${this.t("recipe.differs")} title=${this.t("recipe.differs")}></span><button class="back" title=${restore} aria-label=${restore} @click=${() => set(home)}>${icon("reset", true)}</button>`
+            : ""
+        }</span>
         <button
           class="sched"
           aria-haspopup="dialog"
@@ -101,6 +103,7 @@ export class GpRate extends GpPanel {
           .max=${setting.max}
           scale="log"
           label=${label}
+          allowed=${this.allowed(setting)}
           invalid=${this.refused(this.refusal)}
           @gp-value=${({ detail }: CustomEvent<number>) => set(detail)}
         ></gp-number>

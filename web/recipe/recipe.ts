@@ -15,10 +15,19 @@ import "../controls/setting.js";
 
 /** Cells in the order in which they give way when the bar gets narrow. */
 const GIVES_WAY: readonly Cell["id"][] = ["stop", "initializer", "regularization", "loss", "activation", "batch"];
+/** The same on a projector, where a class talks about regularisation more than about the rest. */
+const PRESENTED_GIVES_WAY: readonly Cell["id"][] = [
+  "stop",
+  "initializer",
+  "loss",
+  "batch",
+  "activation",
+  "regularization",
+];
 /** So far the last button's own padding reaches beyond the bar's content, as in the styles below. */
 const OVERHANG = 10;
 /** What is left out on a projector in any case. */
-const NOT_PRESENTED: readonly Cell["id"][] = ["stop", "initializer", "regularization"];
+const NOT_PRESENTED: readonly Cell["id"][] = ["stop", "initializer"];
 
 /** The recipe: every setting of a run, as a bar of cells or (`tall`) as a form. */
 @customElement("gp-recipe")
@@ -36,8 +45,8 @@ export class GpRecipe extends GpElement {
       .all { margin-left: auto; margin-right: -10px; flex: none; align-self: center; height: 32px; margin-top: 16px; }
       @container (max-width: 1240px) { gp-rate { flex-basis: 192px; } }
       @container (max-width: 900px) { nav { padding: 0 var(--s4); } gp-rate { flex-basis: 176px; } }
+      :host([data-present]) gp-rate { flex-basis: 15em; }
       form .all { margin-right: 0; }
-      :host([data-present]) .all { display: none; }
       form { display: grid; grid-template-columns: 1fr 1fr; gap: 14px 16px; padding: 4px 0 16px; }
       form gp-rate { grid-column: 1 / -1; margin: 0; }
       form gp-setting { margin: 0; }
@@ -84,7 +93,7 @@ export class GpRecipe extends GpElement {
       [...nav.querySelectorAll<HTMLElement>("gp-setting[data-id]")].map((cell) => [cell.dataset.id, cell]),
     );
     for (const [id, cell] of cells) cell.hidden = this.state.present && NOT_PRESENTED.includes(id as Cell["id"]);
-    for (const id of GIVES_WAY) {
+    for (const id of this.state.present ? PRESENTED_GIVES_WAY : GIVES_WAY) {
       if (this.#holds(nav)) return;
       const cell = cells.get(id);
       if (cell) cell.hidden = true;
@@ -144,6 +153,7 @@ export class GpRecipe extends GpElement {
       value=${value}
       small=${small}
       ?tall=${this.tall}
+      differs=${this.t("recipe.differs")}
       ?fixed=${this.hides(cell.control)}
       restore=${home ? this.t("recipe.restore", { label, value: `${home.value} ${home.small ?? ""}`.trim() }) : ""}
       @gp-restore=${() => baseline && this.intents.change((draft) => cell.restore(draft, baseline))}

@@ -5,11 +5,13 @@
 import { css } from "./color.js";
 import { divergingCss, type Palette } from "./palette.js";
 
-/** Width of a zero weight, and what the largest weight of the net adds to it, in pixels. */
+/** Width of a zero weight, and what one of the full size adds to it, in pixels. */
 export const THINNEST = 0.6;
 export const WIDEST = 5;
-/** Steps between nothing and the largest weight: finer differences of width (0.1 px) cannot be seen. */
+/** Steps between nothing and the full size: finer differences of width (0.1 px) cannot be seen. */
 const STEPS = 50;
+/** A line grows on beyond its full size, up to twice the width. */
+const BEYOND = 2;
 
 /** The curve from the right side of one node to the left side of the next. */
 export interface Curve {
@@ -52,17 +54,26 @@ export function largestSize(values: ArrayLike<number>, from = 0, count = values.
 }
 
 /**
- * A value as a whole number from −{@link EDGE_LEVELS} to +{@link EDGE_LEVELS}: everything that is drawn of a line
+ * A value over the full size as a whole number from −{@link EDGE_LEVELS} to +{@link EDGE_LEVELS}: everything that is drawn of a line
  * follows from it, so that a line is touched only when this changes. What is not a number is 0; infinities are ends.
  */
 export function edgeLevel(value: number, largest: number): number {
   if (value === 0 || Number.isNaN(value) || !(largest > 0)) return 0;
-  const share = Math.min(1, Math.abs(value) / largest);
+  const share = Math.min(BEYOND, Math.abs(value) / largest);
   const level = Math.max(1, Math.round(share * STEPS));
   return value < 0 ? -level : level;
 }
 
-export const EDGE_LEVELS = STEPS;
+export const EDGE_LEVELS = STEPS * BEYOND;
+
+/**
+ * The weight whose line has the full width: three times the bound of Glorot's uniform initialization of the smallest
+ * layer, as a power of 2. It depends on the network's shape alone, so that a width means the same throughout a run.
+ */
+export function fullWeight(layers: readonly { inputs: number; units: number }[]): number {
+  const bound = Math.max(0, ...layers.map(({ inputs, units }) => Math.sqrt(6 / Math.max(1, inputs + units))));
+  return bound > 0 ? 2 ** Math.ceil(Math.log2(3 * bound)) : 1;
+}
 
 /** How a line of a level looks. */
 export interface EdgeStyle {
@@ -73,9 +84,9 @@ export interface EdgeStyle {
 /** The looks of all levels of one theme: entry `level + EDGE_LEVELS`. `widest` is larger when presenting. */
 export function edgeStyles(palette: Palette, widest = WIDEST): EdgeStyle[] {
   const styles: EdgeStyle[] = [];
-  for (let level = -STEPS; level <= STEPS; level++) {
+  for (let level = -EDGE_LEVELS; level <= EDGE_LEVELS; level++) {
     const share = Math.abs(level) / STEPS;
-    const root = Math.sqrt(share);
+    const root = Math.sqrt(Math.min(1, share));
     if (level === 0) {
       styles.push({ stroke: css(palette.faint, 0.6), width: THINNEST });
     } else {

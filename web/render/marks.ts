@@ -90,6 +90,8 @@ export interface Mark {
   hollow: boolean;
   /** Flagged as wrongly classified. */
   wrong: boolean;
+  /** Whether what sizes it is below 0: a bar through it. */
+  negative?: boolean;
   /** A thin dark outline, for colours that may be as pale as the picture. */
   edge?: boolean;
 }
@@ -112,6 +114,9 @@ export type Surface = Pick<
   | "globalAlpha"
   | "setLineDash"
 >;
+
+/** Smaller marks have no room for the bar of a negative one. */
+const BARRED = 3.5;
 
 /** Draws one mark: a rim that keeps it apart from the picture, then its fill or outline. */
 export function drawMark(surface: Surface, palette: Palette, mark: Mark): void {
@@ -143,6 +148,14 @@ export function drawMark(surface: Surface, palette: Palette, mark: Mark): void {
       surface.strokeStyle = css(palette.ink, 0.55);
       surface.stroke();
     }
+  }
+  if (mark.negative && radius >= BARRED) {
+    surface.beginPath();
+    surface.moveTo(x - radius * 0.55, y);
+    surface.lineTo(x + radius * 0.55, y);
+    surface.lineWidth = Math.max(1.2, radius * 0.25);
+    surface.strokeStyle = css(palette.rim);
+    surface.stroke();
   }
   if (mark.wrong) drawWrong(surface, palette, x, y, radius);
 }

@@ -1,10 +1,10 @@
 import { css, html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
-import { panelsIn } from "../panels/registry.js";
-import type { State } from "../state/state.js";
+import { panelOf, panelsIn } from "../panels/registry.js";
+import type { State, Tier } from "../state/state.js";
 import type { Slice } from "../state/store.js";
 import { GpElement } from "../view/element.js";
-import { layoutOf, tierOf } from "./layout.js";
+import { layoutOf, S, scaled, tierOf } from "./layout.js";
 import { shapeOf } from "./shape.js";
 import "./banner.js";
 import "../stage/chart/chart.js";
@@ -18,6 +18,7 @@ import "./more.js";
 import "../stage/network/network.js";
 import "./phone-panels.js";
 import "../stage/picture/picture.js";
+import "../stage/picture/under.js";
 import "./rail.js";
 import "../recipe/recipe.js";
 import "./start.js";
@@ -45,6 +46,7 @@ export class GpApp extends GpElement {
     "panel",
     "dark",
     "inspector",
+    "layers",
   ];
   static override styles = [
     /* What a page says of its texts ends here: nothing but what is listed comes through. */
@@ -62,7 +64,11 @@ export class GpApp extends GpElement {
       gp-banner { grid-row: 2; }
       gp-facts { grid-row: 4; }
       gp-transport { grid-row: 5; position: relative; z-index: 3; }
-      main { grid-row: 3; display: grid; grid-template-columns: 136px minmax(0, 1fr) var(--out); gap: 24px; padding: var(--s4) 24px var(--s3); min-height: 0; position: relative; }
+      main { grid-row: 3; display: grid; grid-template-columns: 136px minmax(0, 1fr) var(--out); grid-template-rows: minmax(0, 1fr) var(--beneath); gap: 10px 24px; padding: var(--s4) 24px var(--s3); min-height: 0; position: relative; }
+      main > gp-data, main > .out { grid-row: 1 / -1; }
+      main > .out { grid-column: -2 / -1; }
+      main > gp-network, main > gp-inspector { grid-row: 1; }
+      main > gp-chart { grid-row: 2; z-index: 1; }
       main > * { min-width: 0; min-height: 0; }
       gp-inspector.inside { border-radius: var(--r-l); border: 1px solid var(--line); margin-bottom: 4px; overflow: hidden; }
       .out { display: flex; flex-direction: column; position: relative; }
@@ -70,14 +76,18 @@ export class GpApp extends GpElement {
       gp-chart { flex: 1; }
       gp-data, gp-network { position: relative; z-index: 1; }
       [data-tier="l"] main { grid-template-columns: 136px minmax(0, 1fr) var(--out); }
-      [data-narrow] main { grid-template-columns: 120px minmax(0, 1fr) var(--out); gap: 16px; }
-      [data-tier="m"] main { grid-template-columns: minmax(0, 1fr) var(--out); gap: 12px; padding: 12px 16px; }
+      [data-narrow] main { grid-template-columns: 120px minmax(0, 1fr) var(--out); column-gap: 16px; }
+      [data-tier="m"] main { grid-template-columns: minmax(0, 1fr) var(--out); grid-template-rows: minmax(0, 1fr); gap: 12px; padding: 12px 16px; }
       [data-plain] main { justify-content: center; }
       [data-present] main { grid-template-columns: minmax(0, 1fr) var(--out); }
       [data-tier="s"] main { display: flex; flex-direction: column; gap: 0; padding: 8px 16px 0; overflow: hidden; }
       [data-tier="s"] { --recipe-h: 0px; --transport-h: 68px; }
       [data-tier="s"] gp-picture { align-self: stretch; }
       gp-phone-panels { flex: 1; }
+      [data-scrolls] main { overflow: hidden auto; }
+      [data-scrolls] gp-phone-panels { flex: none; height: max(340px, 70vh); }
+      /* Beside a small picture, under its heading. */
+      gp-network.aside { position: absolute; top: 36px; left: calc(28px + var(--out)); right: 16px; height: calc(var(--out) - 2px); }
       /* A phone on its side: bars as low as a finger allows, so that the picture stays. */
       @container (max-height: 460px) {
         gp-top-bar { --top-h: 44px; }
@@ -85,23 +95,45 @@ export class GpApp extends GpElement {
         .area main { padding-block: 4px 0; }
       }
       @media print { :host { overflow: visible; height: auto; } gp-transport, gp-toast, gp-inspector, gp-rail { display: none; } main { break-inside: avoid; min-height: 640px; } }
-      /* Over the middle of what is left of the picture: neither it nor the chart is covered. */
-      gp-toast { --at: max(50% - var(--out) / 2, min(50%, 190px)); position: absolute; left: var(--at); max-width: calc(2 * min(var(--at), 100% - var(--at)) - 32px); bottom: calc(var(--transport-h) + 14px); z-index: 20; }
+      /* At the top right, over the recipe: no neuron and no point is covered. */
+      gp-toast { position: absolute; top: calc(var(--bar) + 12px); right: 120px; max-width: min(560px, calc(100% - 140px)); z-index: 20; }
+      gp-toast[data-small] { right: 8px; left: 8px; max-width: none; top: calc(var(--bar) + 4px); }
     `,
   ];
 
   /** Whether the product's own top bar is shown: on its page, not in somebody's article. */
   @property({ type: Boolean }) page = false;
 
+  /** How many times as large as usual the browser's text is; in somebody's article type keeps its size. */
+  get #text(): number {
+    return this.page ? Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 16 || 1 : 1;
+  }
+
   /** Whether so much can be taken from the stage's width. */
   #spares(width: number): boolean {
     const rest = { width: this.clientWidth - width, height: this.clientHeight - (this.page ? TOP_BAR : 0) };
-    return rest.width >= BESIDE && tierOf(rest) !== "s";
+    return rest.width >= BESIDE * this.#text && tierOf(scaled(rest, this.#text)) !== "s";
   }
 
   /** Whether the inspector has room beside the stage; otherwise it takes the network's place there. */
   get #docked(): boolean {
-    return this.#spares(DOCK);
+    return this.#spares(DOCK) || this.#withNetwork;
+  }
+
+  /** Whether an open inspector leaves a narrow stage, in which the network stays because it is read together with it. */
+  get #withNetwork(): boolean {
+    const { inspector, present } = this.state;
+    const reads = inspector !== null && !present && panelOf(inspector)?.network === true;
+    return reads && !this.#spares(DOCK) && this.clientWidth - DOCK >= S;
+  }
+
+  get #tier(): Tier {
+    return this.#withNetwork ? "m" : tierOf(scaled(this.#area, this.#text));
+  }
+
+  /** Whether the network stands beside the picture of a phone. */
+  get #aside(): boolean {
+    return this.#tier === "s" && !this.state.present && panelOf(this.state.panel)?.network === true;
   }
 
   /** Whether the page shows what there is to look into: not in somebody's article, where every pixel is the stage's. */
@@ -156,7 +188,8 @@ export class GpApp extends GpElement {
   }
 
   protected override changed(slices: ReadonlySet<Slice>): void {
-    if (slices.has("present") || slices.has("hidden")) this.#layout();
+    if (["present", "layers", "panel", "inspector", "hidden"].some((slice) => slices.has(slice as Slice)))
+      this.#layout();
     this.requestUpdate();
     if (slices.has("inspector")) this.#lastPanel = this.state.inspector ?? this.#lastPanel;
     if (slices.has("inspector")) this.#follow(this.shadowRoot?.activeElement ?? null);
@@ -181,10 +214,12 @@ export class GpApp extends GpElement {
   }
 
   #layout(): void {
-    const { layout, present } = this.state;
+    const { layout, present, layers } = this.state;
     if (this.#area.width === 0 || this.#stage.width === 0) return;
+    const rows = Math.max(4, ...layers.map(({ units }) => units), Math.min(layers[0]?.inputs ?? 0, 8));
     const shape = shapeOf(this.state.hidden);
-    const next = layoutOf(this.#area, this.#stage, present, shape);
+    const situation = { tier: this.#tier, aside: this.#aside, rows, text: this.#text, shape };
+    const next = layoutOf(this.#area, this.#stage, present, situation);
     const same = (Object.keys(next) as (keyof State["layout"])[]).every((key) => next[key] === layout[key]);
     if (same) return;
     this.store.set({ layout: next });
@@ -194,7 +229,8 @@ export class GpApp extends GpElement {
 
   override render(): TemplateResult {
     const { layout, present, engine } = this.state;
-    const tier = this.#area.width === 0 ? layout.tier : tierOf(this.#area);
+    const runs = engine.phase === "ready" || engine.phase === "restarting";
+    const tier = this.#area.width === 0 ? layout.tier : this.#tier;
     const phone = tier === "s";
     const open = !present && panelsIn(this.state).some(({ id }) => id === this.state.inspector);
     const shape = shapeOf(this.state.hidden);
@@ -207,24 +243,26 @@ export class GpApp extends GpElement {
         tabindex="-1"
         data-tier=${tier}
         ?data-present=${present}
+        ?data-scrolls=${layout.scrolls}
         ?data-narrow=${wide && layout.width < 1000}
         ?data-plain=${bare}
-        style="--out:${layout.picture + 28}px"
+        style="--out:${layout.picture + 28}px;--beneath:${layout.beneath}px"
       >
-        ${phone || !shape.recipe ? nothing : html`<gp-recipe .store=${this.store} ?chip=${!wide}></gp-recipe>`}
+        ${phone || !shape.recipe || (present && this.state.divergence) ? nothing : html`<gp-recipe .store=${this.store} ?chip=${!wide}></gp-recipe>`}
         <gp-banner .store=${this.store} @gp-show-network=${this.#showNetwork}></gp-banner>
         <main aria-label=${this.t("frame.stage")} style=${phone || present || (shape.data && shape.network) ? nothing : columns(wide && shape.data, !bare)}>
           ${wide && shape.data ? html`<gp-data .store=${this.store}></gp-data>` : nothing}
           ${phone ? nothing : html`${inside ? html`<gp-inspector class="inside" .store=${this.store}></gp-inspector>` : html`<gp-flare .store=${this.store}></gp-flare>${shape.network ? html`<gp-network .store=${this.store}></gp-network>` : nothing}`}`}
-          ${engine.phase === "ready" || engine.phase === "restarting" ? this.#output(phone) : html`<gp-start class="out" .store=${this.store}></gp-start>`}
-          ${phone && layout.panels ? html`<gp-phone-panels .store=${this.store}></gp-phone-panels>` : nothing}
+          ${!phone && layout.beneath > 0 && runs ? html`<gp-chart .store=${this.store}></gp-chart>` : nothing}
+          ${runs ? this.#output(phone) : html`<gp-start class="out" .store=${this.store}></gp-start>`}
+          ${phone ? html`<gp-phone-panels .store=${this.store}></gp-phone-panels>` : nothing}
         </main>
         ${shape.recipe && shape.data && shape.transport ? nothing : html`<gp-facts .store=${this.store}></gp-facts>`}
         ${shape.transport ? html`<gp-transport .store=${this.store}><gp-more .store=${this.store} ?page=${this.page}></gp-more></gp-transport>` : nothing}
       </div>
       ${open && this.#docked ? html`<gp-inspector class="dock" role="complementary" aria-label=${this.t("inspector.label")} .store=${this.store}></gp-inspector>` : nothing}
       ${this.#railed ? html`<gp-rail role="complementary" aria-label=${this.t("inspector.label")} last=${this.#lastPanel} .store=${this.store}></gp-rail>` : nothing}
-      <gp-toast style="--out:${phone ? 0 : layout.picture + 28}px" .store=${this.store}></gp-toast>
+      <gp-toast ?data-small=${phone} style="--bar:${this.page && !(present && phone) ? (phone ? 48 : TOP_BAR) : 0}px" .store=${this.store}></gp-toast>
       <gp-live .store=${this.store}></gp-live>`;
   }
 
@@ -235,9 +273,17 @@ export class GpApp extends GpElement {
   };
 
   #output(phone: boolean): TemplateResult {
-    const picture = this.hides("picture") ? nothing : html`<gp-picture .store=${this.store}></gp-picture>`;
+    const aside = phone && !this.state.layout.scrolls && this.#aside;
+    const picture = this.hides("picture")
+      ? nothing
+      : html`<gp-picture .store=${this.store} ?aside=${aside}></gp-picture>`;
+    if (aside) return html`${picture}<gp-network class="aside" plain .store=${this.store}></gp-network>`;
     if (phone) return html`${picture}`;
-    return html`<section class="out">${picture}<gp-chart .store=${this.store}></gp-chart></section>`;
+    const chart =
+      this.state.layout.beneath > 0
+        ? html`<gp-under .store=${this.store}></gp-under>`
+        : html`<gp-chart .store=${this.store}></gp-chart>`;
+    return html`<section class="out">${picture}${chart}</section>`;
   }
 }
 

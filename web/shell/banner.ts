@@ -8,14 +8,14 @@ import { brokeWords } from "../view/broke-words.js";
 import { GpElement } from "../view/element.js";
 
 /**
- * What happened when a run diverged, what broke first, why, and the ways out as buttons. On a phone the reasons are
- * read by those who ask for them: the picture and the network keep the room.
+ * What happened when a run diverged, what broke first, why, and the ways out as buttons. On a phone and on
+ * a projector the reasons are read by those who ask for them: the picture and the network keep the room.
  *
  * @fires gp-show-network when the reader wants to see the place in the network
  */
 @customElement("gp-banner")
 export class GpBanner extends GpElement {
-  static override watches = ["divergence", "layout", "layers", "pointed", "pinned"] as const;
+  static override watches = ["divergence", "present", "layout", "layers", "pointed", "pinned"] as const;
   static override styles = [
     ...GpElement.styles,
     css`
@@ -32,6 +32,9 @@ export class GpBanner extends GpElement {
       .phone { padding: 6px 16px 10px; column-gap: 8px; row-gap: 5px; align-items: center; }
       .phone b { line-height: 1.25; }
       .phone .acts { flex-wrap: nowrap; }
+      .phone.wide { flex-wrap: nowrap; min-height: var(--recipe-h); }
+      .phone.wide .acts { width: auto; }
+      .phone.wide .acts .btn { height: auto; min-height: 32px; }
       .phone .acts .btn { flex: 1 1 auto; padding: 0 8px; border-color: var(--line-strong); }
       .phone .acts .btn.pri { border-color: var(--ink); }
       /* Over the picture: pushed down, it would push the network out of a small phone. */
@@ -52,9 +55,9 @@ export class GpBanner extends GpElement {
   }
 
   override render(): TemplateResult | typeof nothing {
-    const { divergence, layout } = this.state;
+    const { divergence, layout, present } = this.state;
     if (!divergence) return nothing;
-    return layout.tier === "s" ? this.#phone(divergence) : this.#banner(divergence);
+    return layout.tier === "s" || present ? this.#phone(divergence) : this.#banner(divergence);
   }
 
   #banner(divergence: Divergence): TemplateResult {
@@ -71,7 +74,7 @@ export class GpBanner extends GpElement {
           ${this.t("diverged.lower", { epoch: count(epoch), rate: canonical(safeRate) })}
         </button>
         <button class="btn" @click=${() => this.intents.recover("goBack")}>${this.t("diverged.back")}</button>
-        ${layout.panels ? this.#where(broke) : nothing}
+        ${this.#where(broke)}
         <button class="btn ghost" @click=${() => this.intents.recover("keep")}>${this.t("diverged.keep")}</button>
       </div>
     </div>`;
@@ -80,9 +83,8 @@ export class GpBanner extends GpElement {
   /** One line and one row of buttons. The reasons are there for screen readers, and for all once asked for. */
   #phone(divergence: Divergence): TemplateResult {
     const { epoch, safeRate, broke } = divergence;
-    const { panels } = this.state.layout;
     const whole = this.t("diverged.lower", { epoch: count(epoch), rate: canonical(safeRate) });
-    return html`<div class="banner narrow phone" role="alert">
+    return html`<div class="banner narrow phone ${this.state.layout.tier === "s" ? "" : "wide"}" role="alert">
       ${icon("warn")}
       <div class="text"><b>${this.t(`diverged.title.${broke.quantity}`)}</b></div>
       <button class="ask" aria-expanded=${this.asked} @click=${() => {
@@ -90,7 +92,7 @@ export class GpBanner extends GpElement {
       }}>${this.t("diverged.why")}${icon("chev", true)}</button>
       <div class=${this.asked ? "why" : "vh"}>
         <p>${this.#reasons(divergence)}</p>
-        ${panels && this.asked ? this.#where(broke) : nothing}
+        ${this.asked ? this.#where(broke) : nothing}
       </div>
       <div class="acts">
         <button class="btn pri" title=${whole} @click=${() => this.intents.recover("lowerRate")}>

@@ -1,4 +1,7 @@
-/** How the area is divided: the picture first, then the network, then the data; the chart gives way first. Pure. */
+/**
+ * How the area is divided: the picture first, then the network, then the data. Where there is a column for the network
+ * the chart stands beneath it, wide and high; in narrow areas it stands under the picture and gives way first. Pure.
+ */
 import type { Layout, Tier } from "../state/state.js";
 import { isLittle, type Shape } from "./shape.js";
 
@@ -10,7 +13,7 @@ export interface Box {
 /** Widths at which the next smaller tier begins. */
 const XL = 1120;
 const L = 900;
-const S = 600;
+export const S = 600;
 
 export function tierOf({ width, height }: Box): Tier {
   if (width < S || (width < L && height > width)) return "s";
@@ -24,9 +27,14 @@ const AXIS = 26;
 const CHART_HEAD = 34;
 /** A picture smaller than this takes the chart's place: it is the largest thing on the stage. */
 const SMALLEST = 240;
-/** A phone lower or narrower than this shows the picture alone. */
+/** On a phone lower or narrower than this, or with the page at four times its size, picture and panels are scrolled. */
 const PHONE_PANELS = 440;
-const TINY = 280;
+const TINY = 360;
+/** So much of the panels is in sight then, to say that there is more. */
+const SOME_PANEL = 90;
+/** The picture beside the network, on a phone and on a tablet that stands upright. */
+const ASIDE = 128;
+const ASIDE_WIDE = 240;
 /** Everything stands. */
 const WHOLE: Shape = { recipe: true, data: true, network: true, picture: true, transport: true };
 /** The numbers under the picture of a phone that has nothing else there. */
@@ -36,6 +44,17 @@ const PANEL = 342;
 /** Space at the picture's left for its vertical axis. */
 export const PICTURE_MARGIN = 28;
 
+/** A network of so many rows needs its heads, its key and so much for each row; taller ones share what is left. */
+const NETWORK = 88;
+const ROW = 46;
+const MOST_ROWS = 8;
+/** Height of the switches under the picture. */
+const UNDER = 30;
+/** Air between network and chart, as in the styles of the frame; the chart's least height with lines, and its share of the stage at most. */
+const BENEATH_GAP = 10;
+const LEAST_CHART = 132;
+const CHART_SHARE = 0.36;
+
 const clamp = (low: number, value: number, high: number): number => Math.max(low, Math.min(value, high));
 
 /** The data column's width; 0 where there is none. */
@@ -44,32 +63,64 @@ export function dataWidth({ width }: Box, tier: Tier, present: boolean): number 
   return width < 1000 ? 120 : 136;
 }
 
+/** A box in pixels of the usual text: with text twice as large it holds half as much. */
+export const scaled = ({ width, height }: Box, text: number): Box => ({ width: width / text, height: height / text });
+
+/** What is known of an area beyond its size. */
+export interface Situation {
+  /** Where it is not what the size alone says. */
+  tier?: Tier;
+  /** Whether the network stands beside the picture of a phone, which is small then. */
+  aside?: boolean;
+  /** Neurons in the network's highest column. */
+  rows?: number;
+  /** How many times as large as usual the browser's text is. */
+  text?: number;
+  /** What stands while controls are hidden. */
+  shape?: Shape;
+}
+
 /** The layout of an area whose stage has the inner size `stage`, paddings taken off. */
-export function layoutOf(area: Box, stage: Box, present: boolean, shape: Shape = WHOLE): Layout {
-  const tier = tierOf(area);
+export function layoutOf(area: Box, stage: Box, present: boolean, situation: Situation = {}): Layout {
+  const { rows = 6, text = 1, aside = false, shape = WHOLE } = situation;
+  const { tier = tierOf(scaled(area, text)) } = situation;
   const { width } = area;
   const { height } = stage;
   const gap = tier === "m" ? 12 : width < 1000 ? 16 : 24;
-  const panels = tier !== "s" || (width >= TINY && height >= PHONE_PANELS);
+  const little = isLittle(shape);
+  const scrolls = tier === "s" && !little && (width < TINY || height < PHONE_PANELS);
+  const beneath = (tier === "xl" || tier === "l") && shape.network ? beneathHeight(height, rows) : 0;
   const withChart = tier === "s" ? 0 : wideSide(stage, tier, width, gap, present, true, shape);
-  const chart = tier === "s" || withChart >= SMALLEST;
+  const chart = tier === "s" || (beneath > 0 ? beneath >= LEAST_CHART : withChart >= SMALLEST);
   const side =
     tier === "s"
-      ? phoneSide(area, height, panels, isLittle(shape))
+      ? aside && !scrolls
+        ? width < S
+          ? ASIDE
+          : ASIDE_WIDE
+        : phoneSide(area, height, !scrolls, little)
       : chart
         ? withChart
         : wideSide(stage, tier, width, gap, present, false, shape);
   return {
     tier,
-    width,
+    width: width / text,
     height: area.height,
     picture: side,
     node: present ? 58 : tier === "xl" ? 50 : tier === "l" ? 44 : tier === "m" ? 36 : width < S ? 26 : 34,
     point: present ? 4.6 : side > 420 ? 3.8 : 3.2,
     contour: present ? 2.6 : 1.75,
-    chart: chart && !present,
-    panels,
+    chart: chart && (!present || beneath > 0),
+    beneath,
+    scrolls,
   };
+}
+
+/** Height of the chart beneath the network, its heading included; only the heading where there is no room for lines. */
+function beneathHeight(height: number, rows: number): number {
+  const spare = height - BENEATH_GAP - NETWORK - Math.min(rows, MOST_ROWS) * ROW;
+  const most = Math.max(LEAST_CHART, Math.min(spare, height * CHART_SHARE));
+  return height < 400 ? CHART_HEAD : Math.round(most);
 }
 
 function wideSide(
@@ -87,14 +138,16 @@ function wideSide(
     shape.network && (present || tier === "m")
       ? (stage.width - gap) * 0.52 - PICTURE_MARGIN
       : stage.width - data - gap - network - gap - PICTURE_MARGIN;
-  const chart = present || !lines ? -14 : Math.round(clamp(96, stage.height * 0.2, tier === "m" ? 120 : 156));
-  const down = stage.height - HEAD - AXIS - CHART_HEAD - chart;
-  return Math.max(120, Math.floor(Math.min(across, down, present ? 760 : 560)));
+  const beside = tier !== "m" && shape.network;
+  const chart = present || !lines ? -14 : Math.round(clamp(96, stage.height * 0.24, 150));
+  const below = beside ? UNDER : CHART_HEAD + chart;
+  const down = stage.height - HEAD - AXIS - below;
+  return Math.max(120, Math.floor(Math.min(across, down, present || beside ? 760 : 560)));
 }
 
 function phoneSide({ width }: Box, height: number, panels: boolean, little: boolean): number {
   const across = width - 32 - PICTURE_MARGIN;
-  if (!panels) return Math.floor(Math.max(120, Math.min(across, height - HEAD - AXIS)));
+  if (!panels) return Math.floor(Math.max(120, Math.min(across, height - HEAD - AXIS - SOME_PANEL)));
   if (little) return Math.floor(Math.max(120, Math.min(across, height - HEAD - AXIS - NUMBERS)));
   const down = width < S ? Math.min(330, height * 0.52) : Math.min(560, height * 0.6, height - HEAD - AXIS - PANEL);
   return Math.floor(Math.min(across, Math.max(Math.min(240, across), down)));

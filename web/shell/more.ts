@@ -1,28 +1,17 @@
 import { css, html, nothing, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import { icon } from "../controls/icons.js";
-import { speedOptions } from "../stage/transport/speeds.js";
 import { actionOf } from "../state/actions.js";
 import { GpElement } from "../view/element.js";
-import "../controls/options.js";
 import "../controls/popover.js";
 import "./shortcuts.js";
 
 const NO_FRAME = { toggleKeys() {}, toggleInspector() {} };
 
-/** What a narrow transport and a playground without a top bar have no room for: speed, seed, step, undo, redo, the keys. */
+/** What a narrow transport and a playground without a top bar have no room for: seed, step, undo, redo, the keys. */
 @customElement("gp-more")
 export class GpMore extends GpElement {
-  static override watches = [
-    "experiment",
-    "undoable",
-    "sketched",
-    "speed",
-    "stepsPerEpoch",
-    "layout",
-    "engine",
-    "progress",
-  ] as const;
+  static override watches = ["experiment", "undoable", "sketched", "engine", "progress"] as const;
   static override styles = [
     ...GpElement.styles,
     css`
@@ -63,7 +52,7 @@ export class GpMore extends GpElement {
   }
 
   #menu(): TemplateResult {
-    const { undoable, sketched, experiment, speed, layout } = this.state;
+    const { undoable, sketched, experiment } = this.state;
     const off = (id: "newStart" | "step") => !actionOf(id).enabled(this.state);
     const act = (id: "newStart" | "step") => actionOf(id).run(this.store, NO_FRAME, false);
     return html`<div class="acts">
@@ -72,12 +61,6 @@ export class GpMore extends GpElement {
         ${this.hides("step") ? nothing : html`<button class="btn" ?disabled=${off("step")} @click=${() => act("step")}>${icon("step")}${this.t("run.step")}</button>`}
         ${this.#seed(experiment?.network.seed ?? "", off("newStart"), () => act("newStart"))}
       </div>
-      ${
-        layout.width <= 900 && !this.hides("speed")
-          ? html`<h2>${this.t("run.speedLabel")}</h2>
-            <gp-options .options=${speedOptions(this.state)} chosen=${String(speed)} label=${this.t("run.speedLabel")} @gp-choose=${({ detail }: CustomEvent<string>) => this.intents.setSpeed(Number(detail))}></gp-options>`
-          : nothing
-      }
       <button class="btn keys" @click=${() => {
         this.open = "keys";
       }}>${icon("kbd")}${this.t("keys.title")}</button>`;

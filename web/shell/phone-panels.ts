@@ -29,7 +29,7 @@ export class GpPhonePanels extends GpElement {
     css`
       :host { display: flex; flex-direction: column; min-height: 0; }
       .seg { margin: 0 0 8px; flex: none; }
-      .seg button { height: 36px; padding: 0 4px; font-size: 13px; }
+      .seg button { height: 36px; padding: 0 4px; font-size: var(--t-ui); }
       .seg.many { overflow-x: auto; scrollbar-width: none; }
       .seg.many button { flex: 1 0 auto; height: 44px; padding: 0 6px; }
       .panel { flex: 1; min-height: 0; overflow: auto; position: relative; margin: 0 -16px; padding: 0 16px; scrollbar-width: thin; }

@@ -4,7 +4,7 @@ import { PRESETS, type Preset } from "../presets/index.js";
 import { GpElement } from "../view/element.js";
 import "../controls/options.js";
 
-/** Presets with a sentence each: good settings, and bad ones to learn from. */
+/** Presets with a sentence each: good settings, bad ones to learn from, and the numbers of published examples. */
 @customElement("gp-presets-menu")
 export class GpPresetsMenu extends GpElement {
   static override watches = ["preset"] as const;
@@ -17,7 +17,7 @@ export class GpPresetsMenu extends GpElement {
   ];
 
   override render(): TemplateResult {
-    return html`${this.#group("good", this.t("preset.good"))}${this.#group("bad", this.t("preset.bad"))}`;
+    return html`${this.#group("good", this.t("preset.good"))}${this.#group("bad", this.t("preset.bad"))}${this.#group("sheet", this.t("preset.sheets"))}`;
   }
 
   #group(kind: Preset["kind"], label: string): TemplateResult {

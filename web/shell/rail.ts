@@ -14,9 +14,9 @@ export class GpRail extends GpElement {
     css`
       :host { display: block; width: var(--rail-w); border-left: 1px solid var(--line); background: var(--page); }
       .rail { display: flex; flex-direction: column; align-items: center; gap: 2px; padding: 10px 0; }
-      button { width: 60px; height: 52px; border-radius: var(--r-m); display: flex; flex-direction: column; align-items: center; justify-content: center; gap: 4px; color: var(--ink-2); font-size: 11px; line-height: 1.1; text-align: center; transition: background var(--fast); }
+      button { width: calc(100% - 12px); min-height: 52px; border-radius: var(--r-m); display: flex; flex-direction: column; align-items: center; justify-content: center; gap: 4px; color: var(--ink-2); font-size: var(--t-tick); line-height: 1.1; text-align: center; transition: background var(--fast); }
       button:hover, button[aria-expanded="true"] { background: var(--well); color: var(--ink); }
-      button:lang(zh) { font-size: 12px; }
+      button:lang(zh) { font-size: var(--t-cap); }
       .i { width: 18px; height: 18px; }
     `,
   ];

@@ -35,7 +35,7 @@ export class GpShortcuts extends GpElement {
       dl { display: grid; grid-template-columns: auto 1fr; gap: 4px 14px; margin: 0; }
       dt { display: flex; gap: 4px; align-items: start; }
       dd { margin: 0; color: var(--ink-2); }
-      kbd { font: 12px/18px var(--font); min-width: 20px; text-align: center; padding: 0 5px; border: 1px solid var(--line-strong); border-radius: var(--r-s); background: var(--page); white-space: nowrap; }
+      kbd { font: var(--t-cap) / 1.5 var(--font); min-width: 20px; text-align: center; padding: 0 5px; border: 1px solid var(--line-strong); border-radius: var(--r-s); background: var(--page); white-space: nowrap; }
       p { font-size: var(--t-cap); color: var(--ink-3); margin-top: 8px; }
       .sw { margin-top: 10px; }
     `,

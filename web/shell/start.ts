@@ -22,7 +22,7 @@ export class GpStart extends GpElement {
       .failed { margin: 28px 0 0 28px; max-width: 44ch; display: grid; gap: 10px; justify-items: start; }
       .failed p { overflow-wrap: anywhere; }
       .failed h2 { font-size: var(--t-lead); }
-      pre { margin: 0; padding: 10px 12px; background: var(--well); border-radius: var(--r-m); font: 12px/1.5 var(--font-mono); white-space: pre-wrap; overflow-wrap: anywhere; width: 100%; user-select: all; }
+      pre { margin: 0; padding: 10px 12px; background: var(--well); border-radius: var(--r-m); font: var(--t-cap) / 1.5 var(--font-mono); white-space: pre-wrap; overflow-wrap: anywhere; width: 100%; user-select: all; }
     `,
   ];
 

@@ -11,11 +11,11 @@ export class GpToast extends GpElement {
   static override styles = [
     ...GpElement.styles,
     css`
-      :host { transform: translateX(-50%); width: max-content; pointer-events: none; }
-      .toast { display: flex; align-items: center; gap: 6px; background: var(--ink); color: var(--on-ink); border-radius: var(--r-m); padding: 6px 6px 6px 14px; line-height: 1.4; box-shadow: var(--float); pointer-events: auto; min-height: 40px; animation: rise var(--mid) var(--ease); }
-      @keyframes rise { from { opacity: 0; transform: translateY(6px); } }
+      :host { width: max-content; pointer-events: none; display: flex; justify-content: flex-end; }
+      .toast { display: flex; align-items: center; gap: 6px; background: var(--ink); color: var(--on-ink); border-radius: var(--r-m); padding: 6px 6px 6px 14px; line-height: 1.4; box-shadow: var(--float); min-height: 40px; animation: rise var(--mid) var(--ease); }
+      @keyframes rise { from { opacity: 0; transform: translateY(-6px); } }
       @media (prefers-reduced-motion: reduce) { .toast { animation: none; } }
-      button { padding: 0 10px; height: 30px; border-radius: 6px; color: inherit; white-space: nowrap; display: grid; place-items: center; }
+      button { pointer-events: auto; padding: 0 10px; height: 30px; border-radius: 6px; color: inherit; white-space: nowrap; display: grid; place-items: center; }
       .undo { font-weight: var(--w-bold); text-decoration: underline; text-underline-offset: 3px; }
       button:hover { background: color-mix(in srgb, var(--on-ink) 16%, transparent); }
       button:focus-visible { box-shadow: 0 0 0 2px var(--ink), 0 0 0 4px var(--on-ink); }
@@ -29,11 +29,13 @@ export class GpToast extends GpElement {
     const words =
       toast.kind === "restarted"
         ? this.t("toast.restarted")
-        : toast.kind === "refused"
-          ? this.t("toast.refused", { message: this.refused(toast.refusal) })
-          : toast.kind === "continued"
-            ? this.t("toast.continued", { epoch: count(this.state.progress?.epoch ?? 0) })
-            : (toast.text ?? "");
+        : toast.kind === "another"
+          ? this.t("toast.another")
+          : toast.kind === "refused"
+            ? this.t("toast.refused", { message: this.refused(toast.refusal) })
+            : toast.kind === "continued"
+              ? this.t("toast.continued", { epoch: count(this.state.progress?.epoch ?? 0) })
+              : (toast.text ?? "");
     return html`<div role="status">
       <div class="toast">
         <span>${words}</span>

@@ -6,8 +6,6 @@ import { PRESETS } from "../presets/index.js";
 import { same } from "../recipe/recipe-values.js";
 import { GpElement } from "../view/element.js";
 import "../controls/popover.js";
-import "./presets-menu.js";
-import "./shortcuts.js";
 
 /** The product's name, the preset, undo and redo, present mode, language, theme and keys. */
 @customElement("gp-top-bar")
@@ -29,9 +27,14 @@ export class GpTopBar extends GpElement {
       header { height: var(--top-h); display: flex; align-items: center; gap: var(--s2); padding: 0 var(--s4) 0 var(--s5); border-bottom: 1px solid var(--line); }
       .brand { display: flex; align-items: center; gap: 10px; font-weight: var(--w-bold); font-size: var(--t-body); letter-spacing: -0.01em; margin-right: var(--s4); white-space: nowrap; }
       .brand svg { width: 22px; height: 22px; border-radius: 6px; flex: none; }
-      h1 { font: inherit; margin: 0; }
+      h1 { font: inherit; margin: 0; line-height: 1.25; }
+      .brand p { font-size: var(--t-cap); line-height: 1.2; font-weight: var(--w-reg); color: var(--ink-3); letter-spacing: 0; white-space: normal; max-width: 200px; }
+      .wide .brand p { max-width: none; }
       header > * { flex: none; }
-      header > .preset { max-width: 340px; min-width: 0; flex: 0 1 auto; }
+      header > .preset { max-width: 440px; min-width: 0; flex: 0 1 auto; height: auto; min-height: var(--hit); padding-block: 3px; }
+      .preset > span { display: grid; justify-items: start; text-align: start; }
+      .preset em { font-style: normal; font-size: var(--t-cap); line-height: 1.2; color: var(--ink-3); white-space: normal; }
+      .preset i { font-style: normal; display: flex; gap: 6px; align-items: baseline; }
       header > .grow { flex: 1 1 0; }
       .preset b { font-weight: var(--w-med); color: var(--ink); overflow: hidden; text-overflow: ellipsis; white-space: normal; display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; line-height: 1.2; text-align: start; text-wrap: balance; }
       .preset small { color: var(--ink-3); font-size: var(--t-cap); }
@@ -39,7 +42,7 @@ export class GpTopBar extends GpElement {
       .undo { gap: 0; display: inline-flex; }
       .small { --top-h: 48px; padding: 0 8px 0 16px; gap: 4px; }
       .small .brand { margin-right: 0; }
-      .small .brand h1 { font-size: 15px; }
+      .small .brand h1 { font-size: var(--t-body); }
       .small .preset { padding: 0 6px; }
       .small .preset small { display: none; }
       .small .seg button { padding: 0 7px; }
@@ -49,7 +52,8 @@ export class GpTopBar extends GpElement {
     `,
   ];
 
-  @state() private open: "presets" | "keys" | null = null;
+  @state() private open: "presets" | "keys" | "about" | null = null;
+  @query(".about") private aboutButton!: HTMLElement;
   @query(".preset") private presetButton!: HTMLElement;
   @query(".keys") private keysButton!: HTMLElement;
 
@@ -59,9 +63,10 @@ export class GpTopBar extends GpElement {
     const close = () => {
       this.open = null;
     };
-    return html`<header class=${small ? "small" : ""}>
-      <span class="brand">${LOGO}<h1>${this.t("frame.title")}</h1></span>
-      ${present ? nothing : this.#preset()}
+    const wide = layout.width >= 1240;
+    return html`<header class=${small ? "small" : wide ? "wide" : ""}>
+      <span class="brand">${small ? html`<button class="about" aria-haspopup="dialog" aria-expanded=${this.open === "about"} aria-label=${this.t("frame.about")} @click=${() => this.#toggleAbout()}>${LOGO}</button>` : LOGO}<div><h1>${this.t("frame.title")}</h1>${layout.width >= 900 && !small && !present ? html`<p>${this.t("frame.tagline")}</p>` : nothing}</div></span>
+      ${this.#preset(layout.width >= 1080 && !present)}
       <span class="grow"></span>
       <span class="undo">
         <button class="tb icon" ?disabled=${!undoable.undo && !sketched} aria-label=${this.t("frame.undo")} title=${this.t("frame.undo")} @click=${() => this.intents.undo()}>
@@ -115,8 +120,14 @@ export class GpTopBar extends GpElement {
             @click=${() => this.toggleKeys()}
           >
             ${icon("kbd")}
+          </button>
+          <button class="tb icon about" aria-haspopup="dialog" aria-expanded=${this.open === "about"} aria-label=${this.t("frame.about")} title=${this.t("frame.about")} @click=${() => this.#toggleAbout()}>
+            ${icon("info")}
           </button>`
       }
+      <gp-popover style="--popover-width:420px" .open=${this.open === "about"} .anchor=${this.aboutButton ?? null} label=${this.t("frame.about")} @gp-close=${close}
+        >${this.open === "about" ? html`<gp-about .store=${this.store}></gp-about>` : nothing}</gp-popover
+      >
       <gp-popover style="--popover-width:400px" .open=${this.open === "presets"} .anchor=${this.presetButton ?? null} label=${this.t("preset.choose")} @gp-close=${close}
         >${this.open === "presets" ? html`<gp-presets-menu .store=${this.store} @gp-close=${close}></gp-presets-menu>` : nothing}</gp-popover
       >
@@ -127,10 +138,18 @@ export class GpTopBar extends GpElement {
   }
 
   toggleKeys(): void {
+    void import("./shortcuts.js");
     this.open = this.open === "keys" ? null : "keys";
   }
 
-  #preset(): TemplateResult {
+  /** Its words are loaded when they are asked for. */
+  #toggleAbout(): void {
+    void import("./about.js");
+    this.open = this.open === "about" ? null : "about";
+  }
+
+  /** The preset's name, and where there is room what to look at in it. */
+  #preset(captioned: boolean): TemplateResult {
     const { preset, experiment, baseline } = this.state;
     // With other data it is another experiment, not a preset that was changed.
     const stays = experiment === null || baseline === null || experiment.data.dataset === baseline.data.dataset;
@@ -143,10 +162,11 @@ export class GpTopBar extends GpElement {
       aria-expanded=${this.open === "presets"}
       aria-label="${this.t("preset.choose")}: ${name}"
       @click=${() => {
+        void import("./presets-menu.js");
         this.open = this.open === "presets" ? null : "presets";
       }}
     >
-      <b>${name}</b>${changed ? html`<small>${this.t("preset.changed")}</small>` : nothing}${icon("chev", true)}
+      <span><i><b>${name}</b>${changed ? html`<small>${this.t("preset.changed")}</small>` : nothing}</i>${captioned && chosen ? html`<em>${this.text(chosen.summary)}</em>` : nothing}</span>${icon("chev", true)}
     </button>`;
   }
 }

@@ -111,6 +111,15 @@ const TABLE = [
   },
   {
     ...run,
+    id: "stepPhase",
+    label: "keys.units",
+    keys: ["b"],
+    shown: "B",
+    enabled: trains,
+    run: ({ intents }) => intents.step("phase"),
+  },
+  {
+    ...run,
     id: "back",
     label: "keys.seek",
     keys: ["ArrowLeft"],
@@ -261,7 +270,7 @@ const TABLE = [
     label: "keys.escape",
     keys: ["Escape"],
     shown: "Esc",
-    enabled: ({ brush, pinned, present }) => Boolean(brush || pinned || present),
+    enabled: ({ brush, pinned, present, display }) => Boolean(brush || pinned || display.large || present),
     run: release,
   },
 ] as const satisfies readonly Action[];
@@ -269,10 +278,11 @@ const TABLE = [
 export type ActionId = (typeof TABLE)[number]["id"];
 export const ACTIONS: readonly Action[] = TABLE;
 
-/** Lays down the brush, else releases what is pinned, else leaves present mode. */
+/** Lays down the brush, else releases what is pinned, else the neuron that is kept large, else leaves present mode. */
 function release({ intents, state }: Store): void {
   if (state.brush) intents.setBrush(null);
   else if (state.pinned) intents.pin(null);
+  else if (state.display.large) intents.show({ large: null });
   else intents.setPreference({ present: false });
 }
 

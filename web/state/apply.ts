@@ -1,7 +1,7 @@
 /** Puts one frame of the worker's news into the store. */
 
 import { eachColumn, emptyHistory } from "../engine/history.js";
-import type { Experiment, History } from "../engine/types.js";
+import type { DataPart, Experiment, History } from "../engine/types.js";
 import { withChanges } from "../protocol/changes.js";
 import type { Frame } from "../protocol/frame.js";
 import type { Question } from "../protocol/questions.js";
@@ -22,8 +22,9 @@ export function applyFrame(store: Store, frame: Frame, rows: RowsBook, needed: r
   };
   if (frame.start) {
     const { data, layers } = frame.start;
-    Object.assign(patch, frame.start);
-    Object.assign(patch, forgetMissing(store.state, data.columns, layers));
+    Object.assign(patch, frame.start, { phase: null });
+    patch.ghost = ghostOf(store.state) ?? store.state.ghost;
+    Object.assign(patch, forgetMissing(store.state, data, layers));
   }
   const experiment = experimentOf(frame, store.state.experiment, rows);
   if (experiment) patch.experiment = experiment;
@@ -68,12 +69,36 @@ export function growHistory(history: History, keep: number, rows: History): void
   eachColumn(history, rows, grow);
 }
 
+/** A run of fewer rows is nothing to compare with. */
+const FEWEST_ROWS = 4;
+
+/** The run that is shown, as far as it stays in sight behind the next one. */
+function ghostOf({ history, experiment }: Readonly<State>): State["ghost"] {
+  const { epoch, step, trainLoss, trainMetric } = history;
+  if (epoch.length < FEWEST_ROWS || !experiment) return null;
+  return {
+    loss: experiment.loss,
+    epoch: [...epoch],
+    step: [...step],
+    trainLoss: [...trainLoss],
+    trainMetric: [...trainMetric],
+  };
+}
+
 /** Another network has other neurons: nothing may go on pointing at one that is gone. */
-function forgetMissing(state: State, columns: number, layers: State["layers"]): Partial<State> {
+function forgetMissing(state: State, data: DataPart, layers: State["layers"]): Partial<State> {
   const { display } = state;
+  const { columns } = data;
+  const sameData = sameNumbers(state.data?.trainInputs, data.trainInputs);
   const units = (layer: number) => (layer === 0 ? (layers[0]?.inputs ?? 0) : (layers[layer - 1]?.units ?? 0));
-  const large = display.large && display.large.index < units(display.large.layer) ? display.large : null;
+  const large = display.large && sameData && display.large.index < units(display.large.layer) ? display.large : null;
   const bent = display.bent && Math.max(...display.bent.units) < units(display.bent.layer) ? display.bent : null;
   const axes: [number, number] = Math.max(...display.axes) < columns ? display.axes : [0, 1];
-  return { display: { ...display, large, bent, axes }, pointed: null, pinned: false, probe: null };
+  return { display: { ...display, large, bent, axes }, pointed: null, pinned: false, hovered: null, probe: null };
+}
+
+function sameNumbers(a: ArrayLike<number> | undefined, b: ArrayLike<number>): boolean {
+  if (a?.length !== b.length) return false;
+  for (let at = 0; at < b.length; at++) if (a[at] !== b[at]) return false;
+  return true;
 }

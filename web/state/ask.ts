@@ -1,8 +1,9 @@
 /** What the page needs to know at the next frame, from what it shows. */
 import type { LayerShape } from "../engine/types.js";
 import type { FrameRequest } from "../protocol/frame.js";
-import type { Axes } from "../protocol/pictures.js";
+import type { Axes, NeuronPlace } from "../protocol/pictures.js";
 import type { Question } from "../protocol/questions.js";
+import { largeOf } from "./large.js";
 import { parameterIndex } from "./parameters.js";
 import type { State } from "./state.js";
 
@@ -20,6 +21,7 @@ export interface Asked {
 
 export function frameRequest(state: State, { probe, gradients, maps, questions }: Asked): FrameRequest {
   const { display, layout, layers } = state;
+  const large = shownLarge(state);
   const phone = layout.tier === "s";
   const neurons = (layers[0]?.inputs ?? 0) + layers.reduce((sum, { units }) => sum + units, 0);
   return {
@@ -27,7 +29,7 @@ export function frameRequest(state: State, { probe, gradients, maps, questions }
     generation: state.generation,
     field: {
       axes: axesOf(state),
-      ...(display.large && exists(display.large, layers) ? { neuron: display.large } : {}),
+      ...(large ? { neuron: large } : {}),
     },
     finest: layout.picture * pixelRatio() > 500 ? 250 : 200,
     thumbnail: phone && state.panel !== "network" && !maps ? 0 : neurons > MANY_NEURONS || phone ? 25 : 50,
@@ -39,18 +41,27 @@ export function frameRequest(state: State, { probe, gradients, maps, questions }
 
 /** What the picture needs to show what the reader has switched on. */
 export function pictureQuestions(state: State): Question[] {
-  const { display, layers, pointed, data } = state;
+  const { display, layers, pointed, data, explained } = state;
   const axes = axesOf(state);
   const questions: Question[] = [];
-  if (data?.columns === 1) questions.push({ id: "curve", args: {} });
+  if (data?.columns === 1) questions.push({ id: "curve", args: { neuron: shownLarge(state) } });
   if (display.pointSize === "loss") questions.push({ id: "losses", args: {} });
   if (display.wrongPoints) questions.push({ id: "outputs", args: {} });
   if (display.pointSize === "gradient") {
-    questions.push({ id: "sampleGradients", args: { parameter: parameterIndex(layers, pointed) ?? -1 } });
+    questions.push({
+      id: "sampleGradients",
+      args: { parameter: parameterIndex(layers, pointed) ?? explained?.parameter ?? -1 },
+    });
   }
   if (display.hiddenLines) questions.push({ id: "hidden", args: { axes } });
   if (display.bent) questions.push({ id: "bent", args: { ...display.bent, axes } });
   return questions;
+}
+
+/** The neuron that the picture shows instead of the output, where the network has it. */
+function shownLarge(state: State): NeuronPlace | null {
+  const large = largeOf(state);
+  return large && exists(large, state.layers) ? large : null;
 }
 
 const axesOf = ({ display, data }: State): Axes =>

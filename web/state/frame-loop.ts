@@ -7,6 +7,10 @@ import type { RequestName, Requests } from "../protocol/requests.js";
 import { newsEvery } from "./news.js";
 import type { State } from "./state.js";
 import type { Store } from "./store.js";
+import { Tempo } from "./tempo.js";
+
+/** The picture may take so much of the worker's time while a run plays: one part in this many. */
+const PICTURE_SHARE = 5;
 
 /** The worker's client, or anything that answers like it. */
 export interface Asks {
@@ -42,6 +46,9 @@ export class FrameLoop {
   #dirty = false;
   #closed = false;
   #frame = 0;
+  readonly #tempo = new Tempo();
+  /** What a picture cost the worker lately, in milliseconds. */
+  #cost = 0;
   /** A picture that is shown no more: its memory goes back for the next one. */
   #buffer: ArrayBuffer | undefined;
   readonly #waiting: (() => void)[] = [];
@@ -83,6 +90,7 @@ export class FrameLoop {
     this.#frame = 0;
     const { engine, playing, jobs } = this.store.state;
     if (this.#closed || engine.phase !== "ready") return;
+    if (playing) this.#tempo.frame(performance.now());
     if (!this.#asking && this.#isTime()) void this.#ask();
     if (this.#dirty || playing || working(jobs)) this.wake();
   }
@@ -91,8 +99,9 @@ export class FrameLoop {
   #isTime(): boolean {
     const { state } = this.store;
     if (this.#dirty && !(state.playing && state.reducedMotion)) return true;
+    const every = Math.max(newsEvery(state), this.#tempo.every, this.#cost * PICTURE_SHARE);
     const passed = performance.now() - this.#askedAt;
-    return (state.playing && passed >= newsEvery(state)) || (working(state.jobs) && passed >= JOBS_EVERY_MS);
+    return (state.playing && passed >= every) || (working(state.jobs) && passed >= JOBS_EVERY_MS);
   }
 
   async #ask(): Promise<void> {
@@ -107,7 +116,9 @@ export class FrameLoop {
       this.#buffer = undefined;
     }
     try {
-      this.asker.answered(await this.worker.request("frame", request, transfer));
+      const frame = await this.worker.request("frame", request, transfer);
+      if (frame.cost !== undefined) this.#cost += (frame.cost - this.#cost) * 0.3;
+      this.asker.answered(frame);
     } catch (error) {
       this.asker.failed(error);
     } finally {

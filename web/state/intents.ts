@@ -4,15 +4,17 @@ import type { Control } from "../links/index.js";
 import type { FilmFrame, FilmRequest } from "../protocol/film.js";
 import type { JobKey, JobNews, QuestionAnswer, QuestionArguments, QuestionId } from "../protocol/questions.js";
 import type { Requests } from "../protocol/requests.js";
-import type { Granularity, Refusal } from "../protocol/run.js";
+import type { Refusal } from "../protocol/run.js";
 import type { Brush } from "./drawing.js";
 import type { Ref } from "./ref.js";
-import type { ChartSettings, Display, State } from "./state.js";
+import type { ChartSettings, Display, Granularity, State } from "./state.js";
 
 /** Changes a copy of the experiment in place. */
 export type Edit = (draft: Experiment) => void;
 
 export interface ChangeOptions {
+  /** The run begins with the parameters that the network has now; its shape must stay. */
+  keepParameters?: boolean;
   /**
    * Changes in a row with the same key become one step of undo: `"learningRate"` while a slider is dragged.
    * Leave out for a change that stands alone.
@@ -57,6 +59,8 @@ export interface Intents {
   setParameter(index: number, value: number, options?: ChangeOptions): void;
   /** Lets training leave a parameter alone, or no longer. Undoable. */
   hold(index: number, held: boolean): void;
+  /** After a stop rule held: trains on, the rule that held being put off or taken out. */
+  goOn(): void;
   undo(): void;
   redo(): void;
 

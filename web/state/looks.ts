@@ -1,10 +1,9 @@
 /** What a reader changes of the page alone: where they point, what is shown and how. The worker hears nothing of it. */
 import type { Control } from "../links/index.js";
-import type { Granularity } from "../protocol/run.js";
 import type { Brush } from "./drawing.js";
 import type { Intents } from "./intents.js";
 import { type Ref, sameRef } from "./ref.js";
-import type { State } from "./state.js";
+import type { Granularity, State } from "./state.js";
 import type { Store } from "./store.js";
 
 export abstract class Looks {

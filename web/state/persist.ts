@@ -4,6 +4,7 @@
  */
 import type { Experiment, Snapshot } from "../engine/types.js";
 import type { KeptRecord } from "../protocol/run.js";
+import { fromKeptText, toKeptText } from "./kept-text.js";
 import { onceSettled } from "./settled.js";
 import type { State } from "./state.js";
 import type { Store } from "./store.js";
@@ -26,13 +27,23 @@ export interface Kept {
   record?: KeptRecord;
 }
 
-type Preferences = Pick<State, "language" | "theme" | "chart" | "display" | "singleKeys" | "speed" | "granularity">;
-const PREFERRED = ["language", "theme", "chart", "display", "singleKeys", "speed", "granularity"] as const;
+type Preferences = Pick<
+  State,
+  "language" | "theme" | "chart" | "display" | "singleKeys" | "speed" | "granularity" | "hints"
+>;
+const PREFERRED = ["language", "theme", "chart", "display", "singleKeys", "speed", "granularity", "hints"] as const;
+
+function readText(storage: Storage | null, key: string): string | null {
+  try {
+    return storage?.getItem(key) ?? null;
+  } catch {
+    return null;
+  }
+}
 
 function read<T>(storage: Storage | null, key: string): T | null {
   try {
-    const text = storage?.getItem(key);
-    return text ? (JSON.parse(text) as T) : null;
+    return JSON.parse(readText(storage, key) ?? "null") as T | null;
   } catch {
     return null;
   }
@@ -57,8 +68,9 @@ export function browserStorage(): Storage | null {
 }
 
 export function keptRun(storage: Storage | null): Kept | null {
-  const kept = read<Kept & { version?: number }>(storage, RUN);
-  return kept?.version === 1 && typeof kept.experiment === "object" ? kept : null;
+  const text = readText(storage, RUN);
+  const kept = text ? (fromKeptText(text) as Kept | null) : null;
+  return typeof kept?.experiment === "object" && kept.experiment !== null ? kept : null;
 }
 
 export function keptPreferences(storage: Storage | null, state: State): Partial<Preferences> {
@@ -75,10 +87,10 @@ export function keptPreferences(storage: Storage | null, state: State): Partial<
 export function writeRun(storage: Storage | null, { experiment, preset, snapshot, record }: Kept): void {
   const less = [{ snapshot, record }, { snapshot, record: record && { ...record, stops: [] } }, { snapshot }];
   for (const run of less) {
-    const text = JSON.stringify({ version: 1, experiment, preset, ...run });
+    const text = toKeptText({ experiment, preset, ...run });
     if (text.length <= LARGEST && write(storage, RUN, text)) return;
   }
-  write(storage, RUN, JSON.stringify({ version: 1, experiment, preset }));
+  write(storage, RUN, toKeptText({ experiment, preset }));
 }
 
 /** Keeps the run whenever it comes to rest, and the preferences whenever they change. Returns how to stop. */

@@ -6,7 +6,7 @@ import { changesBetween } from "../protocol/changes.js";
 import type { Frame } from "../protocol/frame.js";
 import type { Question, QuestionArguments, QuestionId } from "../protocol/questions.js";
 import type { LinkAnswer, RequestName, Requests } from "../protocol/requests.js";
-import type { Changed, Granularity, Refusal } from "../protocol/run.js";
+import type { Changed, Refusal } from "../protocol/run.js";
 import { Needs } from "./answers.js";
 import { applyFrame } from "./apply.js";
 import { frameRequest, pictureQuestions } from "./ask.js";
@@ -17,24 +17,22 @@ import { FrameLoop, type Restarts } from "./frame-loop.js";
 import type { ChangeOptions, Edit, Intents, JobHandle } from "./intents.js";
 import { JobsUnderWay } from "./jobs.js";
 import type { Beginning } from "./lifeline.js";
-import { linkToast } from "./link-toast.js";
+import { PHASES_PANEL, phaseAfter } from "./phases.js";
 import { Reads } from "./reads.js";
 import { freshSeed } from "./seed.js";
 import { Sketch } from "./sketch.js";
+import type { Granularity } from "./state.js";
+import { relaxStop } from "./stop.js";
 import type { Slice, Store } from "./store.js";
 import { Toasts } from "./toasts.js";
 
 /** Slices whose change makes the next frame's question another one. */
-const QUESTION: readonly Slice[] = ["display", "pointed", "layout", "panel", "catalog"];
+const QUESTION: readonly Slice[] = ["display", "pointed", "hovered", "explained", "layout", "panel", "catalog"];
 
 export class Playground extends Reads implements Intents {
   /** Commands under way: until they are carried out, an answer may still say that it plays, or that it does not. */
   #commands = 0;
   readonly #needs = new Needs();
-  /** How many need the gradients and the last change of every parameter. */
-  #watching = 0;
-  /** How many need the heatmaps of all neurons. */
-  #mapping = 0;
   readonly #jobs: JobsUnderWay;
   readonly #connection: Connection;
   #probe: readonly number[] | null = null;
@@ -62,7 +60,7 @@ export class Playground extends Reads implements Intents {
     });
     this.#frames = new FrameLoop(store, worker, {
       question: () => {
-        const needs = { probe: this.#probe, gradients: this.#watching > 0, maps: this.#mapping > 0 };
+        const needs = { probe: this.#probe, gradients: this.watching > 0, maps: this.mapping > 0 };
         const asked = { ...needs, questions: this.#questions() };
         return { ...frameRequest(store.state, asked), ...this.#connection.takeForgot() };
       },
@@ -75,18 +73,19 @@ export class Playground extends Reads implements Intents {
 
   /**
    * Starts the engine with an experiment; afterwards the store holds a run. Failures end in `state.engine`.
+   * @param options `sheet`: the link is the preset itself, which has parameters of its own
    * @returns whether a link was opened
    */
   async open(
     experiment: ExperimentInput,
-    options: { preset?: string | null } & Omit<Beginning, "experiment"> = {},
+    options: { preset?: string | null; sheet?: boolean } & Omit<Beginning, "experiment"> = {},
   ): Promise<boolean> {
-    const { preset: chosen = null, link, snapshot, record, state, parameters } = options;
+    const { preset: chosen = null, sheet = false, link, snapshot, record, state, parameters } = options;
     const kept = { link, snapshot, record, state, parameters };
     let linked: LinkAnswer | undefined;
     await this.#connection.open({ experiment, ...kept }, async (answer) => {
       linked = answer;
-      const preset = answer && "notices" in answer && !answer.same ? null : chosen;
+      const preset = answer && "notices" in answer && !answer.same && !sheet ? null : chosen;
       const source = preset === null ? undefined : this.presets.experimentOf(preset);
       const baseline = source ? await this.worker.request("fill", { experiment: source }) : null;
       const hide = answer && "notices" in answer ? answer.hide : [];
@@ -94,7 +93,7 @@ export class Playground extends Reads implements Intents {
     });
     if (this.store.state.engine.phase !== "ready") return false;
     this.#frames.touch();
-    this.#toasts.show(linkToast(this.store.state.language, linked));
+    if (linked) this.#toasts.link(linked);
     return linked !== undefined && "notices" in linked;
   }
 
@@ -127,7 +126,7 @@ export class Playground extends Reads implements Intents {
     const { divergence, progress } = this.store.state;
     if (divergence || lacksPoints(this.store.state.data)) return;
     if (progress?.status === "stopped") this.#send("reset", { run: this.run });
-    this.store.set({ playing: true });
+    this.store.set({ playing: true, hints: false, phase: null });
     this.#send("play", { run: this.run, playing: true });
   }
 
@@ -142,12 +141,31 @@ export class Playground extends Reads implements Intents {
   }
 
   step(unit: Granularity = this.store.state.granularity): void {
-    this.store.set({ playing: false });
+    if (unit === "phase") {
+      this.#stepPhase();
+      return;
+    }
+    this.store.set({ playing: false, hints: false, phase: null });
     this.#send("step", { run: this.run, unit });
   }
 
+  /** The next phase of the update in the panel that shows it. The engine has nothing to do before the update itself. */
+  #stepPhase(): void {
+    const { phase, layers, playing } = this.store.state;
+    if (playing) this.pause();
+    const next = phaseAfter(phase, layers.length);
+    this.store.set({ phase: next, inspector: PHASES_PANEL, panel: PHASES_PANEL, hints: false });
+    if (next.step === "update") this.#send("step", { run: this.run, unit: "batch" });
+  }
+
+  goOn(): void {
+    const { progress } = this.store.state;
+    if (progress) void this.change((draft) => relaxStop(draft, progress)).then((refused) => refused ?? this.play());
+  }
+
   reset(): void {
-    this.store.set({ playing: false });
+    this.#toasts.outdated();
+    this.store.set({ playing: false, phase: null });
     this.#send("reset", { run: this.run });
   }
 
@@ -163,12 +181,12 @@ export class Playground extends Reads implements Intents {
   }
 
   seek(epoch: number): void {
-    this.store.set({ playing: false });
+    this.store.set({ playing: false, phase: null });
     this.#send("seek", { run: this.run, epoch });
   }
 
   travel(by: number): void {
-    this.store.set({ playing: false });
+    this.store.set({ playing: false, phase: null });
     this.#send("travel", { run: this.run, by });
   }
 
@@ -200,32 +218,37 @@ export class Playground extends Reads implements Intents {
       const baseline = await this.request("fill", { experiment });
       if (!this.store.state.experiment) await this.#frames.nextAnswer();
       const { experiment: present } = this.store.state;
-      if (present) await this.#tryExperiment(present, baseline, { preset: id });
+      const parameters = this.presets.parametersOf?.(id);
+      if (parameters) await this.#openText(JSON.stringify({ experiment, parameters }), id);
+      else if (present) await this.#tryExperiment(present, baseline, { preset: id });
+      this.show({ large: null });
       this.store.set({ baseline });
     });
   }
 
   openLink(text: string): Promise<boolean> {
-    const next = this.#changes.then(async () => {
-      const answer = await this.request("openLink", { run: this.run, text });
-      if ("refusal" in answer) {
-        this.#toasts.show(linkToast(this.store.state.language, answer));
-        return false;
-      }
-      this.store.set({ preset: null, baseline: null });
-      this.hide("link", answer.hide);
-      const { changed } = answer;
-      if (changed?.refused) this.#told(changed);
-      else if (changed?.lost) {
-        const text = translate(this.store.state.language, "link.opened");
-        this.#toasts.show({ kind: "note", text, undo: true });
-      }
-      this.#toasts.show(linkToast(this.store.state.language, answer));
-      await this.#frames.nextAnswer();
-      return true;
-    });
+    const next = this.#changes.then(() => this.#openText(text, null));
     this.#changes = next.catch(() => null);
     return next;
+  }
+
+  /** Opens what a text holds, of a preset or of none. */
+  async #openText(text: string, preset: string | null): Promise<boolean> {
+    const answer = await this.request("openLink", { run: this.run, text });
+    if ("refusal" in answer) {
+      this.#toasts.link(answer);
+      return false;
+    }
+    this.store.set({ preset, baseline: null });
+    this.hide("link", answer.hide);
+    const { changed } = answer;
+    if (changed?.refused) this.#told(changed);
+    else if (changed?.lost) {
+      this.#toasts.show({ kind: "note", text: translate(this.store.state.language, "link.opened"), undo: true });
+    }
+    this.#toasts.link(answer);
+    await this.#frames.nextAnswer();
+    return true;
   }
 
   setParameter(index: number, value: number, options: ChangeOptions = {}): void {
@@ -236,6 +259,7 @@ export class Playground extends Reads implements Intents {
   }
 
   hold(index: number, held: boolean): void {
+    this.#toasts.outdated();
     this.#send("hold", { run: this.run, index, held });
   }
 
@@ -274,27 +298,6 @@ export class Playground extends Reads implements Intents {
     this.#frames.touch();
   }
 
-  watch(): () => void {
-    return this.#counted((by) => {
-      this.#watching += by;
-    });
-  }
-
-  watchMaps(): () => void {
-    return this.#counted((by) => {
-      this.#mapping += by;
-    });
-  }
-
-  #counted(count: (by: number) => void): () => void {
-    count(1);
-    this.#frames.touch();
-    let counted = true;
-    return () => {
-      if (counted) count(-1);
-      counted = false;
-    };
-  }
   need<K extends QuestionId>(id: K, args: QuestionArguments<K>, options: { every?: number } = {}): () => void {
     const stop = this.#needs.add({ id, args, ...options });
     this.#frames.touch();
@@ -302,6 +305,10 @@ export class Playground extends Reads implements Intents {
       stop();
       this.#frames.touch();
     };
+  }
+
+  protected override touch(): void {
+    this.#frames.touch();
   }
 
   /** What is asked with every frame: what the picture shows, and what else is needed. */
@@ -332,16 +339,11 @@ export class Playground extends Reads implements Intents {
     return this.#connection.moment;
   }
 
-  async #tryExperiment(
-    present: Experiment,
-    next: Experiment,
-    { merge, preset }: ChangeOptions,
-  ): Promise<Refusal | null> {
-    const changed = await this.request("change", {
-      run: this.run,
-      changes: this.#connection.rows.packChanges(changesBetween(present, next)),
-      ...(merge === undefined ? {} : { merge }),
-    });
+  async #tryExperiment(present: Experiment, next: Experiment, options: ChangeOptions): Promise<Refusal | null> {
+    const { merge, preset, keepParameters: keep } = options;
+    const changes = this.#connection.rows.packChanges(changesBetween(present, next));
+    const asked = { run: this.run, changes, ...(merge && { merge }), ...(keep && { keep }) };
+    const changed = await this.request("change", asked);
     if (changed.refused === null && preset !== undefined) this.store.set({ preset });
     this.#told(changed);
     await this.#frames.nextAnswer();
@@ -349,9 +351,10 @@ export class Playground extends Reads implements Intents {
   }
 
   /** Tells of a change in passing, where there is something to tell. */
-  #told({ refused, restarted, lost }: Changed): void {
+  #told({ refused, restarted, lost, another }: Changed): void {
     if (refused) this.#toasts.show({ kind: "refused", refusal: refused, undo: false });
-    else if (restarted && lost) this.#toasts.show({ kind: "restarted", undo: true });
+    else if (restarted && lost) this.#toasts.show({ kind: another ? "another" : "restarted", undo: true });
+    else this.#toasts.outdated();
     this.#frames.touch();
   }
 

@@ -10,6 +10,14 @@ import { Looks } from "./looks.js";
 export abstract class Reads extends Looks {
   protected abstract request<K extends RequestName>(name: K, args: Requests[K]["args"]): Promise<Requests[K]["answer"]>;
 
+  /** The next frame is asked for another thing. */
+  protected abstract touch(): void;
+
+  /** How many need the gradients and the last change of every parameter. */
+  protected watching = 0;
+  /** How many need the heatmaps of all neurons. */
+  protected mapping = 0;
+
   protected get run(): RunId {
     return this.store.state.current;
   }
@@ -53,5 +61,27 @@ export abstract class Reads extends Looks {
 
   closeFilm(): Promise<null> {
     return this.request("closeFilm", null);
+  }
+
+  watch(): () => void {
+    return this.#counted((by) => {
+      this.watching += by;
+    });
+  }
+
+  watchMaps(): () => void {
+    return this.#counted((by) => {
+      this.mapping += by;
+    });
+  }
+
+  #counted(count: (by: number) => void): () => void {
+    count(1);
+    this.touch();
+    let counted = true;
+    return () => {
+      if (counted) count(-1);
+      counted = false;
+    };
   }
 }

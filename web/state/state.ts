@@ -3,11 +3,12 @@ import { emptyHistory } from "../engine/history.js";
 import type { Catalog, DataPart, Experiment, History, LayerShape, NumberArray, Progress } from "../engine/types.js";
 import type { Language } from "../i18n/index.js";
 import type { Control } from "../links/index.js";
-import type { AxedView, FeatureMaps, Probe } from "../protocol/pictures.js";
+import type { AxedView, FeatureMaps, NeuronPlace, Probe } from "../protocol/pictures.js";
 import type { JobKey, JobNews } from "../protocol/questions.js";
-import type { Divergence, Granularity, Refusal, RunEvent, RunId, SampleTurn, Timeline } from "../protocol/run.js";
+import type { Divergence, Refusal, RunEvent, RunId, SampleTurn, StepUnit, Timeline } from "../protocol/run.js";
 import type { Answers } from "./answers.js";
 import type { Brush } from "./drawing.js";
+import type { Phase } from "./phases.js";
 import type { Ref } from "./ref.js";
 
 export type { Control } from "../links/index.js";
@@ -20,6 +21,17 @@ export type EngineStatus =
   | { phase: "refused"; text: string }
   | { phase: "failed"; message: string };
 
+/** The training line of an earlier run, and what it measures. */
+export interface Ghost {
+  loss: string;
+  epoch: readonly number[];
+  step: readonly number[];
+  trainLoss: readonly (number | null)[];
+  trainMetric: readonly (number | null)[];
+}
+
+/** What the engine steps by, and the phases of one update, which the page goes through by itself. */
+export type Granularity = StepUnit | "phase";
 export type Lines = "weight" | "gradient" | "change";
 export type PointSize = "same" | "loss" | "gradient";
 
@@ -39,7 +51,7 @@ export interface Display {
   /** Data columns that run right and up. */
   axes: [number, number];
   /** A neuron shown in the big picture until released. */
-  large: { layer: number; index: number } | null;
+  large: NeuronPlace | null;
 }
 
 export interface ChartSettings {
@@ -50,7 +62,11 @@ export interface ChartSettings {
 
 /** The last change that began the run anew or was refused, told in passing. */
 export interface Toast {
-  kind: "restarted" | "refused" | "continued" | "note";
+  /**
+   * `another`: the run began again, from other initial weights or with other data. `continued`: it stands where it was
+   * kept last, in another worker.
+   */
+  kind: "restarted" | "another" | "refused" | "continued" | "note";
   /** Set where the words are not the kind's own. */
   text?: string;
   /** Set where something was refused. */
@@ -66,6 +82,12 @@ export interface Explained {
   sample: number;
   /** One number on each neuron of some layers, behind its letter. */
   chips: { layer: number; letter: string; values: readonly number[] }[];
+  /** The layers that it is about, 0 for the features: the others step back. Ascending. */
+  layers: readonly number[];
+  /** Which way numbers go through the lines into the last of {@link layers}; null where none travel. */
+  flow: "forwards" | "backwards" | null;
+  /** Place in the flat vector of the parameter by whose gradient points are sized; absent where none is looked at. */
+  parameter?: number;
 }
 
 export type Tier = "xl" | "l" | "m" | "s";
@@ -73,7 +95,7 @@ export type Tier = "xl" | "l" | "m" | "s";
 /** The frame's decision about space; see `shell/layout.ts`. */
 export interface Layout {
   tier: Tier;
-  /** Width of the area in CSS pixels. */
+  /** Width of the area in CSS pixels, for text of the usual size: with larger text it holds less. */
   width: number;
   height: number;
   /** Side of the picture in CSS pixels, axes not counted. */
@@ -83,9 +105,12 @@ export interface Layout {
   /** Radius of a point and width of the contour. */
   point: number;
   contour: number;
-  /** Whether there is room for the chart's lines (else its numbers alone) and, on a phone, for the panels. */
+  /** Whether there is room for the chart's lines, else its numbers alone. */
   chart: boolean;
-  panels: boolean;
+  /** Height of the chart beneath the network, its heading included; 0 where it stands under the picture. */
+  beneath: number;
+  /** Whether a phone is so small that picture and panels are scrolled together. */
+  scrolls: boolean;
 }
 
 export interface State {
@@ -112,6 +137,8 @@ export interface State {
   /** Grows in place; every growth tells of this slice. */
   history: History;
   timeline: Timeline;
+  /** What is left of the run before this one, to compare with; null where there was none. */
+  ghost: Ghost | null;
   events: RunEvent[];
 
   /** The flat vector in the contract's order; replaced at every frame that changed it. */
@@ -136,6 +163,8 @@ export interface State {
   explained: Explained | null;
   pointed: Ref | null;
   pinned: boolean;
+  /** The neuron under the pointer or the focus in the network: its map is large at once. */
+  hovered: NeuronPlace | null;
 
   playing: boolean;
   /** Updates a second; Infinity is as fast as it goes. */
@@ -145,6 +174,8 @@ export interface State {
   granularity: Granularity;
   /** The sample in turn while stepping by samples. */
   turn: SampleTurn | null;
+  /** Where an update stands that is stepped through by phases; null while it is not. */
+  phase: Phase | null;
   divergence: Divergence | null;
   toast: Toast | null;
   /** Whether there is something to undo or redo. */
@@ -169,6 +200,8 @@ export interface State {
   /** Controls that the page around or the opened link hides; their numbers are shown all the same. */
   hidden: ReadonlySet<Control>;
   singleKeys: boolean;
+  /** Whether the stage says what one sees: until the first run. */
+  hints: boolean;
   reducedMotion: boolean;
   /** The output neuron's box in viewport pixels, from which the flare opens; null where it is not drawn. */
   outputAnchor: { x: number; y: number; size: number } | null;
@@ -198,6 +231,7 @@ export const initialState = (): State => ({
   progress: null,
   history: emptyHistory(),
   timeline: emptyTimeline(),
+  ghost: null,
   events: [],
   parameters: null,
   startParameters: null,
@@ -212,11 +246,13 @@ export const initialState = (): State => ({
   explained: null,
   pointed: null,
   pinned: false,
+  hovered: null,
   playing: false,
   speed: 1000,
   measuredSpeed: 0,
   granularity: "epoch",
   turn: null,
+  phase: null,
   divergence: null,
   toast: null,
   undoable: { undo: false, redo: false },
@@ -249,13 +285,15 @@ export const initialState = (): State => ({
     point: 3.4,
     contour: 1.75,
     chart: true,
-    panels: true,
+    beneath: 230,
+    scrolls: false,
   },
   panel: "network",
   inspector: null,
   brush: null,
   hidden: new Set(),
   singleKeys: true,
+  hints: true,
   reducedMotion: false,
   outputAnchor: null,
 });

@@ -1,3 +1,5 @@
+import { linkRefusalText, noticeText } from "../i18n/link.js";
+import type { LinkAnswer } from "../protocol/requests.js";
 import type { Toast } from "./state.js";
 import type { Store } from "./store.js";
 
@@ -10,12 +12,28 @@ export class Toasts {
 
   constructor(readonly store: Store) {}
 
-  /** Nothing where there is nothing to tell. */
-  show(toast: Omit<Toast, "id"> | null): void {
-    if (!toast) return;
+  show(toast: Omit<Toast, "id">): void {
     clearTimeout(this.#timer);
     this.store.set({ toast: { ...toast, id: (this.store.state.toast?.id ?? 0) + 1 } });
     this.#timer = setTimeout(() => this.store.set({ toast: null }), STAYS);
+  }
+
+  /** Why a link was refused, or what there is to know about the one that was opened. */
+  link(answer: LinkAnswer): void {
+    const { language } = this.store.state;
+    if ("notices" in answer) {
+      const text = answer.notices.map((notice) => noticeText(language, notice)).join(" ");
+      if (text !== "") this.show({ kind: "note", text, undo: false });
+    } else if (answer.refusal.link) {
+      this.show({ kind: "note", text: linkRefusalText(language, answer.refusal.link), undo: false });
+    } else {
+      this.show({ kind: "refused", refusal: answer.refusal, undo: false });
+    }
+  }
+
+  /** Something else has changed: the way back that a restart offers would no longer lead there. */
+  outdated(): void {
+    if (this.store.state.toast?.undo) this.dismiss();
   }
 
   dismiss(): void {

@@ -32,9 +32,14 @@ export function fits(feature: FeatureRow, columns: number): boolean {
   return feature.columns === 0 ? columns > 2 : columns <= 2 && feature.columns <= columns;
 }
 
+/** The layers that are explained where there is room for them alone; null where all layers are shown. */
+export function focusedLayers({ explained, layout }: Readonly<State>): readonly number[] | null {
+  return explained && (layout.tier === "m" || layout.tier === "s") ? explained.layers : null;
+}
+
 /** Whether features that are not chosen stand beside the others as ghosts, to be taken in at a click. */
 export function showsGhosts(state: Readonly<State>): boolean {
-  return !state.present && !state.hidden.has("features");
+  return !state.present && !state.hidden.has("features") && focusedLayers(state) === null;
 }
 
 /** Whether the key of lines and bars has room under the network. */

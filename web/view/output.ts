@@ -2,6 +2,7 @@
 import type { ActivationRow, DataPart } from "../engine/types.js";
 import type { Scale } from "../render/field.js";
 import { reachOf } from "../render/thumbs.js";
+import { largeOf } from "../state/large.js";
 import type { State } from "../state/state.js";
 
 export interface OutputKind {
@@ -50,6 +51,6 @@ export function outputKind(state: Readonly<State>): OutputKind | null {
 
 /** Which output the picture shows where it can show one only. */
 export function shownOutput(state: Readonly<State>): number {
-  const { large } = state.display;
+  const large = largeOf(state);
   return large && large.layer === state.layers.length ? large.index : 0;
 }

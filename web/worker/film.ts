@@ -26,8 +26,8 @@ export class FilmMaker {
     const [copy, data, stop] = [this.#copy, this.#data, this.#stops[at]];
     if (!copy || !data || !stop) return null;
     copy.rewind(stop.state);
-    const view = { ...copy.view({ axes, width: side, height: side, thumbnail: 0 }), axes };
-    const answers = data.columns === 1 ? [answered({ trainer: copy, data }, "curve", {})] : [];
+    const view = { ...copy.view({ axes, width: side, height: side, thumbnail: 0 }), axes, neuron: null };
+    const answers = data.columns === 1 ? [answered({ trainer: copy, data }, "curve", { neuron: null })] : [];
     return { progress: copy.progress, view, answers };
   }
 

@@ -50,11 +50,11 @@ export function handlersFor(host: Host): Handlers {
     reset: ({ run }) => done(of(run).reset()),
     seek: ({ run, epoch }) => done(of(run).seek(epoch)),
     travel: ({ run, by }) => done(of(run).travel(by)),
-    change: ({ run, changes, merge }) =>
+    change: ({ run, changes, merge, keep }) =>
       tried(async () => {
         const experiment = withChanges(of(run).experiment, host.rows.unpackChanges(changes));
         await prepare(engine, experiment);
-        return of(run).change(experiment, merge);
+        return of(run).change(experiment, merge, keep ? of(run).trainer.parameters() : undefined);
       }),
     fill: ({ experiment }) => engine.fill(experiment),
     setParameter: ({ run, index, value, merge }) => tried(() => of(run).setParameter(index, value, merge)),

@@ -17,10 +17,11 @@ GP_INLINE void activate(const ForwardCall<T>& call) {
   if (!call.operation.activation) return;
   const ActivationKernels<T>& activation = call.operation.activation->template kernels<T>();
   const int rows = call.operation.outputSize;
-  if (!activation.apply) return softmax<T>(own.z, own.a, call.stride, rows, call.samples);
-  if (own.slopes && call.back) return activation.applyWithDerivative(own.z, own.a, own.z, rows * call.stride);
-  if (call.stride == call.samples) return activation.apply(own.z, own.a, rows * call.stride);
-  for (int r = 0; r < rows; ++r) activation.apply(own.z + r * call.stride, own.a + r * call.stride, call.samples);
+  if (!activation.apply) return softmax<T>(own.z, own.a, call.tile.stride, rows, call.tile.samples);
+  if (own.slopes && call.tile.back) return activation.applyWithDerivative(own.z, own.a, own.z, rows * call.tile.stride);
+  if (call.tile.stride == call.tile.samples) return activation.apply(own.z, own.a, rows * call.tile.stride);
+  for (int r = 0; r < rows; ++r)
+    activation.apply(own.z + r * call.tile.stride, own.a + r * call.tile.stride, call.tile.samples);
 }
 
 /// Inverted dropout: what is kept is scaled by 1/(1 − p). N. Srivastava et al., JMLR 15 (2014), section 10.
@@ -30,16 +31,16 @@ GP_INLINE void drop(const ForwardCall<T>& call) {
   const Workspace<T>& own = call.own;
   if (!own.mask) return;
   const std::ptrdiff_t rows = call.operation.outputSize;
-  if (!call.dropout) {
-    std::memcpy(own.out, own.a, static_cast<std::size_t>(rows * call.stride) * sizeof(T));
+  if (!call.tile.dropout) {
+    std::memcpy(own.out, own.a, static_cast<std::size_t>(rows * call.tile.stride) * sizeof(T));
     return;
   }
   const double probability = call.operation.dropout;
   const T kept = static_cast<T>(1 / (1 - probability));
   for (std::ptrdiff_t r = 0; r < rows; ++r) {
-    for (std::ptrdiff_t s = 0; s < call.stride; ++s) {
-      const std::ptrdiff_t i = r * call.stride + s;
-      const double draw = s < call.count ? call.dropout->uniform() : 0;
+    for (std::ptrdiff_t s = 0; s < call.tile.stride; ++s) {
+      const std::ptrdiff_t i = r * call.tile.stride + s;
+      const double draw = s < call.tile.count ? call.tile.dropout->uniform() : 0;
       own.mask[i] = draw < probability ? T{0} : kept;
       own.out[i] = own.a[i] * own.mask[i];
     }
@@ -52,12 +53,12 @@ GP_INLINE void backToPreActivations(const BackwardCall<T>& call) {
   Workspace<T>& own = call.own;
   if (own.deltaIsOfZ) return;
   own.deltaIsOfZ = true;
-  const std::ptrdiff_t size = call.operation.outputSize * call.stride;
-  if (own.mask && call.dropped)
+  const std::ptrdiff_t size = call.operation.outputSize * call.tile.stride;
+  if (own.mask && call.tile.dropout)
     for (std::ptrdiff_t i = 0; i < size; ++i) own.delta[i] = own.delta[i] * own.mask[i];
   if (own.dA) std::memcpy(own.dA, own.delta, static_cast<std::size_t>(size) * sizeof(T));
   if (!call.operation.activation) return;
-  if (own.slopes && call.back) {
+  if (own.slopes && call.tile.back) {
     for (std::ptrdiff_t i = 0; i < size; i += laneCount) store(own.delta + i, load(own.delta + i) * load(own.z + i));
   } else {
     call.operation.activation->template kernels<T>().back(own.z, own.a, own.delta, size);

@@ -12,16 +12,17 @@ namespace {
 template <class T>
 void forward(const ForwardCall<T>& call) {
   const Dense dense = denseOf(call.operation);
-  const T* const w = call.parameters + dense.weights;
-  const T* const b = call.parameters + dense.biases;
+  const TileState<T>& tile = call.tile;
+  const T* const w = tile.parameters + dense.weights;
+  const T* const b = tile.parameters + dense.biases;
   const Workspace<T>& own = call.own;
-  const auto [x, xStride] = call.inputs[0];
+  const auto [x, xStride] = call.input(0);
   const ActivationKernels<T>& activation = dense.activation->template kernels<T>();
-  if (activation.multiply && own.z == own.a && suitsFusedProduct(call.samples)) {
-    activation.multiply(w, b, dense.units, dense.inputs, x, xStride, own.a, call.stride, call.samples);
+  if (activation.multiply && own.z == own.a && suitsFusedProduct(tile.samples)) {
+    activation.multiply(w, b, dense.units, dense.inputs, x, xStride, own.a, tile.stride, tile.samples);
   } else {
-    kernels::multiply<T>(w, dense.inputs, 1, b, dense.units, dense.inputs, x, xStride, own.z, call.stride,
-                         call.samples);
+    kernels::multiply<T>(w, dense.inputs, 1, b, dense.units, dense.inputs, x, xStride, own.z, tile.stride,
+                         tile.samples);
     activate(call);
   }
   drop(call);
@@ -32,40 +33,43 @@ template <class T>
 GP_INLINE void backToInputs(const BackwardCall<T>& call, const Dense& dense) {
   const Edge& edge = call.operation.inputs[0];
   if (edge.back == Flow::none) return;
-  const T* const w = call.parameters + dense.weights;
-  Workspace<T>& below = *call.below[0];
+  const TileState<T>& tile = call.tile;
+  const std::ptrdiff_t stride = tile.stride;
+  const T* const w = tile.parameters + dense.weights;
+  Workspace<T>& below = *call.below(0);
   if (edge.back == Flow::accumulate) {
-    kernels::multiply<T>(w, 1, dense.inputs, nullptr, dense.inputs, dense.units, call.own.delta, call.stride,
-                         call.scratch, call.stride, call.stride);
-    for (std::ptrdiff_t i = 0; i < dense.inputs * call.stride; i += laneCount)
-      store(below.delta + i, load(below.delta + i) + load(call.scratch + i));
+    kernels::multiply<T>(w, 1, dense.inputs, nullptr, dense.inputs, dense.units, call.own.delta, stride, tile.scratch,
+                         stride, stride);
+    for (std::ptrdiff_t i = 0; i < dense.inputs * stride; i += laneCount)
+      store(below.delta + i, load(below.delta + i) + load(tile.scratch + i));
     return;
   }
   const Activation* activation = call.plan.operations[static_cast<std::size_t>(edge.slot) - 1].activation;
   const auto fused = activation ? activation->template kernels<T>().multiplyBack : nullptr;
-  const bool dropped = below.mask && call.dropped;
-  if (fused && edge.onlyReader && !dropped && !below.dA && suitsFusedProduct(call.stride)) {
-    fused(w, dense.units, dense.inputs, call.own.delta, below.a, below.delta, call.stride);
+  const bool dropped = below.mask && tile.dropout;
+  if (fused && edge.onlyReader && !dropped && !below.dA && suitsFusedProduct(stride)) {
+    fused(w, dense.units, dense.inputs, call.own.delta, below.a, below.delta, stride);
     below.deltaIsOfZ = true;
   } else {
-    kernels::multiply<T>(w, 1, dense.inputs, nullptr, dense.inputs, dense.units, call.own.delta, call.stride,
-                         below.delta, call.stride, call.stride);
+    kernels::multiply<T>(w, 1, dense.inputs, nullptr, dense.inputs, dense.units, call.own.delta, stride, below.delta,
+                         stride, stride);
   }
 }
 
 template <class T>
 void backward(const BackwardCall<T>& call) {
   const Dense dense = denseOf(call.operation);
+  const TileState<T>& tile = call.tile;
   backToPreActivations(call);
-  Panel<const T> bySample = call.inputsBySample;
-  if (call.below[0]) {
-    bySample = {call.scratch, roundUpToLanes(dense.inputs)};
-    kernels::transpose<T>(call.inputs[0].rows, call.inputs[0].stride, dense.inputs, call.stride, call.scratch,
-                          bySample.stride);
+  Panel<const T> bySample = tile.inputsBySample;
+  if (call.below(0)) {
+    const Panel<const T> inputs = call.input(0);
+    bySample = {tile.scratch, roundUpToLanes(dense.inputs)};
+    kernels::transpose<T>(inputs.rows, inputs.stride, dense.inputs, tile.stride, tile.scratch, bySample.stride);
   }
-  kernels::weightGradient<T>(call.own.delta, call.stride, dense.units, dense.inputs, call.count, bySample.rows,
-                             bySample.stride, call.gradient + dense.weights, call.gradient + dense.biases,
-                             call.accumulate);
+  kernels::weightGradient<T>(call.own.delta, tile.stride, dense.units, dense.inputs, tile.count, bySample.rows,
+                             bySample.stride, tile.gradient + dense.weights, tile.gradient + dense.biases,
+                             tile.accumulate);
   backToInputs(call, dense);
 }
 

@@ -33,19 +33,42 @@ struct Workspace {
   bool deltaIsOfZ = false;  ///< `delta` is ∂/∂Z already: the loss or the operation above went through the activation
 };
 
-/// One operation's forward pass over one tile.
+/// A tile of samples on its way through a network: what all its operations share.
+template <class T>
+struct TileState {
+  const T* parameters = nullptr;         ///< the flat vector
+  Panel<const T> inputs;                 ///< [network inputs] rows, a column a sample
+  std::vector<Workspace<T>> operations;  ///< one per operation of the plan
+  std::ptrdiff_t stride = 0;             ///< of the operations' rows
+  std::ptrdiff_t samples = 0;            ///< in whole vectors of four; those past `count` repeat the last one
+  std::ptrdiff_t count = 0;
+  bool back = false;          ///< whether a backward pass follows: it finds slopes that need Z
+  Random* dropout = nullptr;  ///< draws the masks; null: nothing is dropped
+  // Of the way back alone; there `stride` equals `samples`.
+  Panel<const T> inputsBySample;  ///< the network's inputs, one row a sample
+  T* gradient = nullptr;          ///< flat, in the parameters' order
+  bool accumulate = false;        ///< sums continue from what `gradient` holds: a further tile of the batch
+  T* scratch = nullptr;           ///< [whole vectors of `NetworkPlan::widest` × `stride`]
+
+  /// What a slot holds.
+  Panel<const T> slot(int index) const {
+    if (index == 0) return inputs;
+    return {operations[static_cast<std::size_t>(index) - 1].out, stride};
+  }
+  /// Of the operation that writes a slot; null for the network's inputs.
+  Workspace<T>* writerOf(int slot) { return slot == 0 ? nullptr : &operations[static_cast<std::size_t>(slot) - 1]; }
+};
+
+/// One operation's forward pass over one tile. Small, since a network of a few units makes one every few nanoseconds.
 template <class T>
 struct ForwardCall {
   const NetworkPlan& plan;
   const Operation& operation;
-  const T* parameters;       ///< the flat vector
-  Panel<const T> inputs[2];  ///< in the order of `Operation::inputs`
+  const TileState<T>& tile;
   const Workspace<T>& own;
-  std::ptrdiff_t stride;   ///< of the operation's own rows
-  std::ptrdiff_t samples;  ///< in whole vectors of four; those past `count` repeat the last one
-  std::ptrdiff_t count;
-  bool back;        ///< whether a backward pass follows
-  Random* dropout;  ///< draws the masks; null: nothing is dropped
+
+  /// In the order of `Operation::inputs`.
+  Panel<const T> input(std::size_t i) const { return tile.slot(operation.inputs[i].slot); }
 };
 
 /// One operation's backward pass over one tile.
@@ -53,18 +76,12 @@ template <class T>
 struct BackwardCall {
   const NetworkPlan& plan;
   const Operation& operation;
-  const T* parameters;
-  T* gradient;      ///< flat, in the parameters' order
-  bool accumulate;  ///< sums continue from what `gradient` holds: a further tile of the same batch
+  TileState<T>& tile;
   Workspace<T>& own;
-  Panel<const T> inputs[2];
-  Workspace<T>* below[2];         ///< of the operations that wrote the inputs; null for the network's inputs
-  Panel<const T> inputsBySample;  ///< the network's inputs, one row a sample
-  std::ptrdiff_t stride;          ///< of the operation's own rows: the samples in whole vectors
-  std::ptrdiff_t count;
-  bool back;     ///< whether the forward pass left slopes
-  bool dropped;  ///< whether the forward pass drew masks
-  T* scratch;    ///< [whole vectors of `NetworkPlan::widest` × `stride`]
+
+  Panel<const T> input(std::size_t i) const { return tile.slot(operation.inputs[i].slot); }
+  /// Of the operation that wrote the input; null for the network's inputs.
+  Workspace<T>* below(std::size_t i) const { return tile.writerOf(operation.inputs[i].slot); }
 };
 
 template <class T>

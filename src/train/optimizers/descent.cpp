@@ -44,7 +44,7 @@ void momentum(const UpdateArguments<T>& u) {
 
 Optimizer sgdRow() {
   return optimizerRow({.id = "sgd",
-                       .label = {"SGD", "随机梯度下降（SGD）"},
+                       .label = {"Gradient descent", "梯度下降"},
                        .summary = {"Every parameter moves against its gradient, in proportion to it.",
                                    "每个参数沿其梯度的反方向移动，步长与梯度成正比。"},
                        .formula = R"(\theta_t = \theta_{t-1} - \eta\, g_t)",

@@ -195,7 +195,7 @@ describe("where the storage is small", () => {
     const saved = { experiment: session.experiment as Experiment, preset: "p", ...save() };
     const sizes = [saved, { ...saved, record: { ...saved.record, stops: [] } }, { ...saved, record: undefined }];
     const kept = [...sizes, { ...saved, record: undefined, snapshot: undefined }].map((run) => {
-      const storage = new Small(JSON.stringify({ version: 1, ...run }).length) as unknown as Storage;
+      const storage = new Small(JSON.stringify({ version: 1, ...run }).length + 64) as unknown as Storage;
       writeRun(storage, saved);
       return keptRun(storage);
     });

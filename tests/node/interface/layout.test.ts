@@ -23,11 +23,28 @@ describe("the picture", () => {
         width: area.width - (tier === "s" || tier === "m" ? 32 : 48),
         height: area.height - (tier === "s" ? 76 : 164),
       };
-      const { picture, chart, panels } = layoutOf(area, stage, false);
-      const below = tier === "s" ? (panels ? 90 : 0) : 34 + (chart ? 80 : -14);
+      const { picture, chart } = layoutOf(area, stage, false);
+      const beside = tier === "xl" || tier === "l";
+      const below = tier === "s" ? 90 : beside ? 30 : 34 + (chart ? 80 : -14);
       const name = `${area.width} × ${area.height}`;
       if (picture > 120) expect(28 + picture + 26 + below, name).toBeLessThanOrEqual(stage.height);
       expect(picture + 28, name).toBeLessThanOrEqual(stage.width);
+    }
+  });
+
+  it("has the chart beside it, beneath the network, twice as high as under it and with room left for the network", () => {
+    for (const { height, least } of [
+      { height: 768, least: 140 },
+      { height: 900, least: 230 },
+      { height: 1080, least: 290 },
+    ]) {
+      const area = { width: 1368, height: height - 52 };
+      const stage = { width: 1320, height: height - 52 - 164 };
+      const { beneath, chart, picture } = layoutOf(area, stage, false, { rows: 6 });
+      expect(chart, `${height}`).toBe(true);
+      expect(beneath, `${height}`).toBeGreaterThanOrEqual(least);
+      expect(stage.height - beneath, `${height}`).toBeGreaterThanOrEqual(88 + 6 * 42);
+      expect(picture, `${height}`).toBeGreaterThan(Math.min(560, stage.height - 90));
     }
   });
 

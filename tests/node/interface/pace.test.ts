@@ -36,6 +36,37 @@ describe("the pace", () => {
     expect(pace.due()).toBe(0);
     expect(pace.wait()).toBeCloseTo(750, 6);
   });
+  it("begins slowly at the start of a run, and comes to the set speed by itself", () => {
+    let now = 0;
+    const pace = new Pace(() => now, 1000);
+    pace.begin();
+    pace.start();
+    const counts: number[] = [];
+    for (let second = 0; second < 8; second++) {
+      let made = 0;
+      for (const until = now + 1000; now < until; now += 5) {
+        const due = pace.due();
+        pace.made(due);
+        made += due;
+      }
+      counts.push(made);
+    }
+    expect(counts[0]).toBeGreaterThan(50);
+    expect(counts[0]).toBeLessThan(70);
+    for (let second = 1; second < 8; second++) expect(counts[second]!).toBeGreaterThanOrEqual(counts[second - 1]! - 5);
+    expect(counts[7]).toBeGreaterThan(980);
+  });
+  it("is at once as fast as the reader says while a run begins", () => {
+    let now = 0;
+    const pace = new Pace(() => now, 1000);
+    pace.begin();
+    pace.start();
+    now = 100;
+    pace.due();
+    pace.setSpeed(4000);
+    now = 200;
+    expect(pace.due()).toBeGreaterThan(300);
+  });
   it("knows no bound as fast as it goes", () => {
     const pace = new Pace(() => 0);
     pace.start();

@@ -174,12 +174,25 @@ describe("changes", () => {
     expect(undone).toBeLessThan(90);
   });
 
+  it("say whether the run began again from the same parameters and data, or from others", () => {
+    open();
+    epochs(4);
+    const { optimizer, network, data } = session.experiment;
+    const another = (patch: object) => session.change({ ...session.experiment, ...patch }).another ?? false;
+    const other = optimizer.name === "sgd" ? "adam" : "sgd";
+    expect(another({ optimizer: { name: other, learningRate: optimizer.learningRate } })).toBe(false);
+    epochs(1);
+    expect(another({ network: { ...network, seed: 78 } })).toBe(true);
+    epochs(1);
+    expect(another({ data: { ...data, seed: 12345 } })).toBe(true);
+  });
+
   it("of the network restart; undo brings back the run with its record, redo the new start", () => {
     open();
     epochs(4);
     const before = parameters();
     const changed = session.change({ ...session.experiment, network: { ...session.experiment.network, seed: 77 } });
-    expect(changed).toEqual({ refused: null, restarted: true, lost: true });
+    expect(changed).toEqual({ refused: null, restarted: true, lost: true, another: true });
     expect(session.run.at.epoch).toBe(0);
     session.undo();
     expect(parameters()).toEqual(before);

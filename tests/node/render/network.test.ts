@@ -5,6 +5,7 @@ import {
   EDGE_LEVELS,
   edgeLevel,
   edgeStyles,
+  fullWeight,
   largestSize,
   pointOnCurve,
   WIDEST,
@@ -43,6 +44,17 @@ describe("A line of the network", () => {
   it("shows an infinite weight as the largest and what is no number as nothing", () => {
     expect(edgeLevel(Number.NEGATIVE_INFINITY, 3)).toBe(-EDGE_LEVELS);
     expect(edgeLevel(Number.NaN, 3)).toBe(0);
+  });
+
+  it("means the same width throughout a run: by the network's shape alone, and thicker still beyond its full size", () => {
+    const layers = [
+      { inputs: 4, units: 6 },
+      { inputs: 6, units: 1 },
+    ];
+    expect(fullWeight(layers)).toBe(4);
+    const full = fullWeight(layers);
+    expect(look(0.05, full)?.width).toBeLessThan(0.8);
+    expect(look(20, full)!.width).toBeGreaterThan(1.7 * look(full, full)!.width);
   });
 
   it("is finer in a net of many lines, and as wide as can be in one of few", () => {

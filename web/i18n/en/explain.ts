@@ -14,6 +14,7 @@ export const explain = {
   "explain.nextSample": "Next sample",
   "explain.worst": "Worst sample",
   "explain.layer": "Layer",
+  "explain.lossChoice": "loss",
   "explain.forwards": "the signal travels forwards",
   "explain.backwards": "the signal travels backwards",
   "explain.target": "target",
@@ -21,6 +22,9 @@ export const explain = {
   "explain.loss": "loss",
   "explain.batchOf": "{n} samples of the next update, mean loss {loss}",
   "explain.shown": "written out: #{sample}, {n} of {all}",
+  "explain.phase": "Phase {n} of {all}.",
+  "explain.phaseStill": "No weight has moved yet.",
+  "explain.phaseMoved": "The weights have just moved; B goes on with the next batch.",
   "explain.waiting": "Waiting for the numbers…",
   "explain.inNumbers": "In numbers",
 
@@ -88,7 +92,7 @@ export const explain = {
 
   "explain.points": "Which points moved this weight?",
   "explain.pointsNote":
-    "The five training points with the largest gradient of {name}; on the picture points are sized by it.",
+    "The five training points with the largest gradient of {name}; on the picture points are sized by it, negative ones with a bar.",
   "explain.pointsOf": "sample {n}: {value}",
 
   "explain.checked": "These numbers are checked",
@@ -98,6 +102,7 @@ export const explain = {
   "explain.checkGood":
     "All {n} gradients agree with central differences; worst relative error {worst}.|All {n} gradients agree with central differences; worst relative error {worst}.",
   "explain.checkBad": "The worst relative error is {worst}.",
+  "explain.checkWorst": "largest at the {name}",
   "explain.checkKinks": "{n} left out: a kink lies inside the difference.",
   "explain.checkAgain": "The weights have moved since.",
 } as const;

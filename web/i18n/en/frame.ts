@@ -1,6 +1,8 @@
 /** The frame: top bar, presets, keyboard, notices. */
 export const frame = {
   "frame.title": "Gradient Playground",
+  "frame.tagline": "A neural network learns from the points. Press Play and watch.",
+  "frame.about": "About this page",
   "frame.language": "Language",
   "frame.toDark": "Switch to the dark theme",
   "frame.toLight": "Switch to the light theme",
@@ -17,11 +19,33 @@ export const frame = {
   "frame.panelSettings": "Settings",
   "frame.data": "Data",
 
+  "hint.points": "Points",
+  "hint.pointsClass": "are the samples; their colour is their class.",
+  "hint.pointsValue": "are the samples; their colour is the value to learn.",
+  "hint.neurons": "Neurons:",
+  "hint.neuronsSay": "each square shows how one neuron responds to every place in the picture.",
+  "hint.boundary": "The boundary",
+  "hint.boundarySays": "is the line where the network is undecided between the classes.",
+  "hint.field": "The colour",
+  "hint.fieldSays": "of each place is what the network predicts there.",
+
+  "about.for":
+    "For everyone who teaches or learns how neural networks train: a small network learns in front of you, and every number in it can be seen, explained and changed.",
+  "about.licence": "Licence",
+  "about.licenceText": "MIT: free to use, change and share, also in class.",
+  "about.source": "Source",
+  "about.sourceText":
+    "The computing core is C++ compiled to WebAssembly, the page TypeScript. Source, tests and documentation come with each copy; nothing you do here is sent anywhere.",
+  "about.embed": "On your own page",
+  "about.embedText": "Put these two lines into any page:",
+  "about.copy": "Copy",
+
   "preset.choose": "Choose a preset",
   "preset.changed": "changed",
-  "preset.own": "Own experiment",
-  "preset.good": "Good settings",
-  "preset.bad": "Instructive bad ones",
+  "preset.own": "Custom experiment",
+  "preset.good": "Recipes that work",
+  "preset.bad": "What can go wrong",
+  "preset.sheets": "Try a textbook’s numbers",
 
   "engine.loading": "Preparing the engine…",
   "engine.failed": "This browser could not start the engine",
@@ -38,7 +62,7 @@ export const frame = {
   "keys.look": "Look",
   "keys.play": "play or pause",
   "keys.step": "step by the chosen unit",
-  "keys.units": "step by an epoch, a mini-batch, a sample",
+  "keys.units": "step by an epoch, a mini-batch, a sample, a backprop phase",
   "keys.seek": "back or forward along the timeline; with Shift ten times as far",
   "keys.ends": "first or last recorded",
   "keys.reset": "back to the same start",

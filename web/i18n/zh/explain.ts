@@ -14,6 +14,7 @@ export const explain = {
   "explain.nextSample": "下一个样本",
   "explain.worst": "误差最大的样本",
   "explain.layer": "层",
+  "explain.lossChoice": "损失",
   "explain.forwards": "信号从前往后",
   "explain.backwards": "信号从后往前",
   "explain.target": "目标",
@@ -21,6 +22,9 @@ export const explain = {
   "explain.loss": "损失",
   "explain.batchOf": "下一次更新所用的 {n} 个样本，平均损失 {loss}",
   "explain.shown": "写出的是 #{sample}，第 {n} 个，共 {all} 个",
+  "explain.phase": "第 {n} 个阶段，共 {all} 个。",
+  "explain.phaseStill": "权重尚未改变。",
+  "explain.phaseMoved": "权重刚刚更新；按 B 进入下一个批次。",
   "explain.waiting": "正在等待数值……",
   "explain.inNumbers": "代入数值",
 
@@ -84,7 +88,7 @@ export const explain = {
   "explain.off": "不参与",
 
   "explain.points": "哪些样本点推动了这个权重？",
-  "explain.pointsNote": "{name} 的梯度中份额最大的五个训练样本；图中点的大小表示其份额。",
+  "explain.pointsNote": "{name} 的梯度中份额最大的五个训练样本；图中点的大小表示其份额，负的带一道横线。",
   "explain.pointsOf": "样本 {n}：{value}",
 
   "explain.checked": "这些数都核对过",
@@ -93,6 +97,7 @@ export const explain = {
   "explain.checkNote": "用双精度差分逐一核对每个梯度。",
   "explain.checkGood": "{n} 个梯度全部与中心差分一致，最大相对误差 {worst}。",
   "explain.checkBad": "最大相对误差为 {worst}。",
+  "explain.checkWorst": "误差最大处：{name}",
   "explain.checkKinks": "{n} 个未核对：差分区间内有不可导点。",
   "explain.checkAgain": "此后权重已经变化。",
 } as const;

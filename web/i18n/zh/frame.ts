@@ -2,6 +2,8 @@ import type { frame as source } from "../en/frame.js";
 
 export const frame: { [K in keyof typeof source]: string } = {
   "frame.title": "梯度游乐场",
+  "frame.tagline": "神经网络从这些点中学习。点播放，看它怎样学会。",
+  "frame.about": "关于本页",
   "frame.language": "语言",
   "frame.toDark": "切换到深色",
   "frame.toLight": "切换到浅色",
@@ -18,11 +20,32 @@ export const frame: { [K in keyof typeof source]: string } = {
   "frame.panelSettings": "设置",
   "frame.data": "数据",
 
+  "hint.points": "点",
+  "hint.pointsClass": "是样本，颜色表示所属类别。",
+  "hint.pointsValue": "是样本，颜色表示要学习的数值。",
+  "hint.neurons": "神经元：",
+  "hint.neuronsSay": "每个方块显示一个神经元对图中各处的响应。",
+  "hint.boundary": "决策边界",
+  "hint.boundarySays": "是网络在两类之间拿不定的地方。",
+  "hint.field": "颜色",
+  "hint.fieldSays": "表示网络在该处的预测值。",
+
+  "about.for": "供所有讲授或学习神经网络训练的人使用：一个小网络在眼前学习，其中每个数都可以查看、讲解和修改。",
+  "about.licence": "许可证",
+  "about.licenceText": "MIT：可自由使用、修改和分享，课堂上也可以。",
+  "about.source": "源代码",
+  "about.sourceText":
+    "计算核心用 C++ 写成并编译为 WebAssembly，页面用 TypeScript。每份副本都附有源代码、测试和文档；你在此的操作不会发送到任何地方。",
+  "about.embed": "放进自己的网页",
+  "about.embedText": "把这两行放进任意网页：",
+  "about.copy": "复制",
+
   "preset.choose": "选择预设",
   "preset.changed": "已改动",
   "preset.own": "自定义实验",
   "preset.good": "效果好的设置",
-  "preset.bad": "反面教材",
+  "preset.bad": "常见失败",
+  "preset.sheets": "试试教材里的数",
 
   "engine.loading": "正在准备计算引擎…",
   "engine.failed": "浏览器无法启动计算引擎",
@@ -38,7 +61,7 @@ export const frame: { [K in keyof typeof source]: string } = {
   "keys.look": "查看",
   "keys.play": "播放或暂停",
   "keys.step": "按所选单位走一步",
-  "keys.units": "单步一轮、一个小批量、一个样本",
+  "keys.units": "单步一轮、一个小批量、一个样本、反向传播的一个阶段",
   "keys.seek": "沿时间线后退或前进；按住 Shift 走十倍",
   "keys.ends": "最早或最新的记录",
   "keys.reset": "回到同一起点",

@@ -99,7 +99,10 @@ export const messages: Readonly<Record<string, string>> = {
   notAxes: "是 {given}，允许：一对列",
   notDivisor: "是 {given}，允许：0，或能同时整除 {width} 与 {height} 的整数",
   notSubject: "是 {given}，允许：{ sample: 行号 } 或 { batch: true }",
+  detached: "的内存已移交他处",
+  unreadable: "无法读取：{error}",
   notBuffer: "是 {given}，允许：一个 ArrayBuffer",
+  tooLarge: "需要一个 {bytes} 字节的数组，最多允许 {max} 字节",
   noClasses: "没有类别，因此谈不上混淆",
   mixedRows: "没有单个样本的梯度：有一层把一批中的各行混在一起",
 
@@ -108,6 +111,9 @@ export const messages: Readonly<Record<string, string>> = {
   missingBase64: "缺失，它应是一段 base64 文本",
   notBase64: "不是 base64 文本，已损坏",
   endsEarly: "不完整，已损坏",
+  damaged: "校验和不符，已损坏",
+  otherVersion: "是 {given}，允许的版本为 1 到 {max}",
+  badGenerator: "的随机数发生器处于不可能出现的状态，已损坏",
   tooLong: "过长，已损坏",
   otherExperiment: "属于另一个实验",
   otherExperimentOrDamaged: "属于另一个实验，或已损坏",
@@ -118,6 +124,7 @@ export const messages: Readonly<Record<string, string>> = {
   badParameter: "含有并非有限数的参数，已损坏",
   historyShape: "含 {entries} 项、每项 {layers} 层，允许：{expectedEntries} 项、每项 {expectedLayers} 层",
   historyStride: "含 {entries} 项，间隔为 {stride}，允许：save() 得到的内容",
+  historySteps: "在第 {before} 步之后出现第 {step} 步，允许：逐项递增的整数",
   historyEpochs: "在第 {before} 轮之后出现第 {epoch} 轮，允许：逐项递增，且都是 {stride} 的倍数",
 
   stoppedMaxEpochs: "已训练 {epoch} 轮：上限为 {limit} 轮",

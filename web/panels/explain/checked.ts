@@ -3,8 +3,11 @@ import { customElement, state } from "lit/decorators.js";
 import { icon } from "../../controls/icons.js";
 import type { GradientCheck } from "../../engine/types.js";
 import { count, significant } from "../../i18n/numbers.js";
+import { parameterRef } from "../../state/parameters.js";
 import type { Slice } from "../../state/store.js";
 import { GpElement } from "../../view/element.js";
+import { keyOf } from "./model/keys.js";
+import { placeName } from "./words.js";
 
 /** A relative error up to this is what differences in double precision leave. */
 const GOOD = 1e-6;
@@ -22,6 +25,7 @@ export class GpExplainCheck extends GpElement {
       .bad { background: var(--bad-bg); color: var(--bad); }
       b { font-weight: var(--w-bold); display: block; }
       .text { flex: 1; min-width: 0; }
+      .worst { font-size: var(--t-cap); text-align: start; text-decoration: underline; text-underline-offset: 2px; }
     `,
   ];
   static override watches: readonly Slice[] = ["generation", "progress", "playing"];
@@ -39,9 +43,17 @@ export class GpExplainCheck extends GpElement {
     return html`<div class="badge">
       <span class="ring ${known ? (good ? "good" : "bad") : ""}">${icon(known ? (good ? "check" : "warn") : "fx")}</span>
       <span class="text" aria-live="polite"><b>${this.t(known && good ? "explain.checked" : "explain.check")}</b>
-        <span class="cap num">${checking ? this.t("explain.checking") : known ? this.#said(result, good) : this.t("explain.checkNote")}${known && !checking && this.#of !== now ? ` ${this.t("explain.checkAgain")}` : nothing}</span></span>
-      <button class="btn sm" ?disabled=${checking || this.state.playing} aria-label=${this.t("explain.check")} title=${this.t("explain.check")} @click=${this.#check}>${icon("reset", true)}</button>
+        <span class="cap num">${checking ? this.t("explain.checking") : known ? this.#said(result, good) : this.t("explain.checkNote")}${known && !checking && this.#of !== now ? ` ${this.t("explain.checkAgain")}` : nothing}</span>${known && !checking ? this.#worst(result) : nothing}</span>
+      <button class="btn sm" ?disabled=${checking} aria-label=${this.t("explain.check")} title=${this.t("explain.check")} @click=${this.#check}>${icon("reset", true)}</button>
     </div>`;
+  }
+
+  /** Where the error is largest: pressed, it is held everywhere on the page. */
+  #worst({ parameter }: GradientCheck): TemplateResult | typeof nothing {
+    const ref = parameterRef(this.state.layers, parameter);
+    if (!ref) return nothing;
+    const name = `${this.t(`explain.is.${ref.kind === "bias" ? "bias" : "weight"}`)} ${placeName(this.state, keyOf(ref))}`;
+    return html`<button class="worst" @click=${() => this.intents.pin(ref)}>${this.t("explain.checkWorst", { name })}</button>`;
   }
 
   #said({ worstRelativeError, checked, kinks }: GradientCheck, good: boolean): string {
@@ -56,7 +68,9 @@ export class GpExplainCheck extends GpElement {
     this.checking = true;
     const { generation, progress } = this.state;
     try {
-      this.result = await this.intents.ask("checkGradients", {});
+      const { status, answer } = await this.intents.startJob("checkGradients", {}).done;
+      if (status !== "done") return;
+      this.result = answer;
       this.#of = `${generation} ${progress?.step}`;
     } finally {
       this.checking = false;

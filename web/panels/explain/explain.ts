@@ -3,31 +3,25 @@ import { customElement, state } from "lit/decorators.js";
 import "../../controls/formula.js";
 import { icon } from "../../controls/icons.js";
 import { RovingFocus } from "../../controls/roving-focus.js";
-import { fixed, loss } from "../../i18n/numbers.js";
-import { styleOfClass } from "../../render/marks.js";
+import { type Phase, phasesOf, positionOf } from "../../state/phases.js";
 import { sameRef } from "../../state/ref.js";
 import type { Slice, Store } from "../../state/store.js";
 import { GpElement } from "../../view/element.js";
-import { markIcon } from "../../view/mark-icon.js";
 import "./checked.js";
-import { contentOf, explainedOf, focusAt, focusOf, layerFor, layersOf, outcomeOf } from "./model/content.js";
+import { contentOf, explainedOf, focusAt, focusOf, layerFor, layersOf, lossAt, outcomeOf } from "./model/content.js";
 import { write } from "./model/digits.js";
 import { litBy, refOf } from "./model/keys.js";
-import { cell, columnOf, depth, type Focus, layerOf, type Scene } from "./model/scene.js";
+import { depth, type Focus, layerOf, type Scene } from "./model/scene.js";
 import { STEPS, type StepId } from "./model/step.js";
-import "./number-line.js";
 import "./points.js";
 import "./step-view.js";
 import { explainStyles } from "./styles.js";
 import { pinnedSample, sampleRef, trainSamples, worst } from "./subject.js";
+import { Tour } from "./tour.js";
 import { Traced } from "./traced.js";
+import "./who.js";
+import { outputLines } from "./who.js";
 import { sentences, wordsOf } from "./words.js";
-
-/** "Play the four steps": how long a step stands, and a layer within one, in milliseconds. */
-const STEP_TIME = 1600;
-const LAYER_TIME = 700;
-/** Outputs with a number line of their own. */
-const LINES = 6;
 
 /** The glass box: forward and the four steps of backpropagation with the numbers of the network that is training. */
 @customElement("gp-explain")
@@ -46,6 +40,7 @@ export class GpExplain extends GpElement {
     "catalog",
     "playing",
     "turn",
+    "phase",
   ];
 
   @state() private step: StepId = "forward";
@@ -54,13 +49,16 @@ export class GpExplain extends GpElement {
   /** The layer chosen in a step; the first of its choices where none is. */
   @state() private layer: number | null = null;
   @state() private column = 0;
-  @state() private running = false;
   #focus: Focus | null = null;
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  #phase: Phase | null = null;
   #generation = -1;
   /** Whether what is held was pressed in the panel, whose layer then stays. */
   #own = false;
   readonly #traced = new Traced(this);
+  readonly #tour = new Tour(this, {
+    hasLayer: () => this.#layerAfter() !== undefined,
+    advance: () => this.#advance(),
+  });
 
   constructor() {
     super();
@@ -72,12 +70,11 @@ export class GpExplain extends GpElement {
     super.updated(properties);
     const scene = this.#scene();
     const before = this.state.explained;
-    const explained = scene ? explainedOf(scene, this.step, this.#layerOf(scene)) : null;
+    const explained = scene ? explainedOf(scene, this.step, this.#focusIn(scene)) : null;
     if (this.isConnected && JSON.stringify(explained) !== JSON.stringify(before)) this.store.set({ explained });
   }
 
   override disconnectedCallback(): void {
-    this.#halt();
     this.store.set({ explained: null });
     super.disconnectedCallback();
   }
@@ -86,6 +83,7 @@ export class GpExplain extends GpElement {
     super.willUpdate(properties);
     const { generation } = this.state;
     if (generation !== this.#generation) this.#begin(generation);
+    this.#followPhase();
     this.#want();
   }
 
@@ -116,7 +114,23 @@ export class GpExplain extends GpElement {
     else if (this.sample !== null) this.#traced.want({ sample: Math.min(this.sample, count - 1) });
   }
 
+  /** An update that is stepped through by phases: of a batch, since that is what training takes. */
+  #followPhase(): void {
+    const { phase } = this.state;
+    if (phase === this.#phase) return;
+    this.#phase = phase;
+    // What an update did stands until the next phase, though the weights have moved.
+    this.#traced.hold(phase?.step === "update");
+    if (!phase) return;
+    this.#tour.stop();
+    if (!this.batch) this.#choose(true);
+    this.step = phase.step;
+    this.layer = phase.layer;
+    this.#focus = null;
+  }
+
   protected override changed(slices: ReadonlySet<Slice>): void {
+    this.#followPhase();
     if (["parameters", "progress", "experiment", "held", "playing"].some((slice) => slices.has(slice as Slice)))
       this.#traced.moved();
     if (slices.has("pointed") || slices.has("pinned")) this.#follow();
@@ -168,7 +182,7 @@ export class GpExplain extends GpElement {
   #focusIn(scene: Scene): Focus {
     const layer = this.#layerOf(scene);
     const known = this.#focus;
-    const own = layerOf(scene, layer);
+    const own = layerOf(scene, Math.min(layer, depth(scene)));
     const stands = known?.layer === layer && known.unit < own.biases.length;
     const before = stands ? known : focusOf(scene, this.step, layer);
     this.#focus = focusAt(scene, this.step, layer, this.state.pointed, before) ?? before;
@@ -183,48 +197,26 @@ export class GpExplain extends GpElement {
           <button role="radio" aria-checked=${!this.batch} @click=${() => this.#choose(false)}>${this.t("explain.sample")}</button>
           <button role="radio" aria-checked=${this.batch} @click=${() => this.#choose(true)}>${this.t("explain.batch")}${m === null ? nothing : html` <span class="num">${m}</span>`}</button>
         </div>
-        <button class="btn sm ghost" aria-pressed=${this.running} @click=${() => (this.running ? this.#halt() : this.#start())}>${icon(this.running ? "pause" : "play", true)}${this.t(this.running ? "explain.stop" : "explain.play")}</button>
+        <button class="btn sm ghost" aria-pressed=${this.#tour.running} @click=${() => (this.#tour.running ? this.#tour.stop() : this.#start())}>${icon(this.#tour.running ? "pause" : "play", true)}${this.t(this.#tour.running ? "explain.stop" : "explain.play")}</button>
       </div>
-      ${scene ? this.#who(scene) : html`<p class="wait" role="status">${this.t("explain.waiting")}</p>`}
+      ${scene ? html`<gp-explain-who .store=${this.store} .scene=${scene} @gp-move=${({ detail }: CustomEvent<number>) => this.#move(detail)} @gp-worst=${this.#worst}></gp-explain-who>` : html`<p class="wait" role="status">${this.t("explain.waiting")}</p>`}
+      <p class="phase" role="status" ?hidden=${this.state.phase === null}>${this.#phaseText()}</p>
       <ol class="steps" aria-label=${this.t("explain.steps")} @gp-key=${this.#pointed} @gp-key-pin=${this.#pinned} @keydown=${this.#keys}>
         ${STEPS.map((id, at) => this.#item(scene, id, at))}
       </ol>
       ${scene ? html`<gp-explain-check .store=${this.store}></gp-explain-check>` : nothing}`;
   }
 
-  #who(scene: Scene): TemplateResult {
-    const { trace, column, batch } = scene;
-    const sample = trace.samples[column];
-    const { data } = this.state;
-    const last = columnOf(layerOf(scene, depth(scene)).activations, column);
-    const target = columnOf(trace.target, column);
-    const row = data
-      ? Array.from(
-          data.trainInputs.subarray(
-            sample * data.columns,
-            Math.min(sample * data.columns + 4, (sample + 1) * data.columns),
-          ),
-        )
-      : [];
-    const few = (values: readonly number[], decimals: number) =>
-      `${values
-        .slice(0, 4)
-        .map((value) => fixed(value, decimals))
-        .join(", ")}${values.length > 4 ? ", …" : ""}`;
-    const classIndex = data && data.classes > 0 ? data.trainTargets[sample] : null;
-    return html`<div class="who">
-      ${classIndex === null ? nothing : markIcon(styleOfClass(classIndex))}
-      <div class="facts num">
-        <span><b>#${sample + 1}</b> <i>x</i> = (${few(row, 2)}${data && data.columns > 4 ? ", …" : ""})</span>
-        <span>${this.t("explain.target")} <b>${few(target, 3).replace(/\.0+(?=,|$)/g, "")}</b> ${this.t("explain.output")} <b>${few(last, 3)}</b> ${this.t("explain.loss")} <b>${loss(trace.losses[column])}</b></span>
-        ${batch ? html`<span class="cap">${this.t("explain.batchOf", { n: trace.samples.length, loss: loss(trace.loss) })}; ${this.t("explain.shown", { sample: sample + 1, n: column + 1, all: trace.samples.length })}</span>` : nothing}
-      </div>
-      <div class="nav">
-        <button class="tb icon" aria-label=${this.t("explain.previousSample")} title=${this.t("explain.previousSample")} @click=${() => this.#move(-1)}>${icon("chevl")}</button>
-        <button class="tb icon" aria-label=${this.t("explain.nextSample")} title=${this.t("explain.nextSample")} @click=${() => this.#move(1)}>${icon("chevr")}</button>
-        ${batch ? nothing : html`<button class="tb icon" aria-label=${this.t("explain.worst")} title=${this.t("explain.worst")} @click=${this.#worst}>${icon("flag")}</button>`}
-      </div>
-    </div>`;
+  /** Where the update stands that is stepped through, and whether anything has moved. */
+  #phaseText(): TemplateResult | typeof nothing {
+    const { phase, layers } = this.state;
+    if (!phase) return nothing;
+    const at = this.t("explain.phase", {
+      n: positionOf(phase, layers.length) + 1,
+      all: phasesOf(layers.length).length,
+    });
+    const moved = this.t(phase.step === "update" ? "explain.phaseMoved" : "explain.phaseStill");
+    return html`<b>${at}</b> ${moved}`;
   }
 
   #item(scene: Scene | null, id: StepId, at: number): TemplateResult {
@@ -246,7 +238,7 @@ export class GpExplain extends GpElement {
     const focus = this.#focusIn(scene);
     const content = nowhere ? null : contentOf(scene, id, focus, wordsOf(this.state.language));
     return html`<gp-explain-step .store=${this.store} .says=${sentences(this.state, scene, id, focus)} .content=${content} .lit=${this.#lit(focus, id)}>
-        ${this.#layers(scene, id)}${id === "output" ? this.#lines(scene) : nothing}
+        ${this.#layers(scene, id)}${id === "output" ? outputLines(scene, { output: this.t("explain.output"), target: this.t("explain.target") }) : nothing}
       </gp-explain-step>
       ${id === "gradients" ? html`<gp-explain-points .store=${this.store} .scene=${scene} .parameter=${focus}></gp-explain-points>` : nothing}
       ${id === "update" ? this.#apply(scene) : nothing}
@@ -275,23 +267,9 @@ export class GpExplain extends GpElement {
     return html`<div class="layers"><span>${this.t("explain.layer")}</span>
       <div class="seg" role="radiogroup" aria-label=${this.t("explain.layer")}>${choices.map(
         (layer) =>
-          html`<button role="radio" class="num" aria-checked=${layer === chosen} @click=${() => this.#chooseLayer(layer)}>${layer}</button>`,
+          html`<button role="radio" class="num" aria-checked=${layer === chosen} @click=${() => this.#chooseLayer(layer)}>${layer === lossAt(scene) ? this.t("explain.lossChoice") : layer}</button>`,
       )}</div>
       <span class="cap">${this.t(id === "forward" ? "explain.forwards" : "explain.backwards")}</span></div>`;
-  }
-
-  #lines(scene: Scene): TemplateResult {
-    const outputs = columnOf(layerOf(scene, depth(scene)).activations, scene.column);
-    const ways = outputs
-      .slice(0, LINES)
-      .map((output, k) => ({ output, target: cell(scene.trace.target, k, scene.column), label: String(k + 1) }));
-    const label = ways
-      .map(
-        ({ output, target }) =>
-          `${this.t("explain.output")} ${fixed(output)}, ${this.t("explain.target")} ${fixed(target)}`,
-      )
-      .join("; ");
-    return html`<gp-number-line .ways=${ways} label=${label}></gp-number-line>`;
   }
 
   #apply(scene: Scene): TemplateResult {
@@ -348,36 +326,26 @@ export class GpExplain extends GpElement {
     void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>(`#hd-${next}`)?.focus());
   }
 
-  /** The four steps by themselves, layer by layer where a step goes through several. */
   #start(): void {
-    this.running = true;
     this.#open("output");
-    this.#tick();
+    this.#tour.start();
   }
 
-  #tick(): void {
+  /** The layer that the open step visits after the present one. */
+  #layerAfter(): number | undefined {
     const scene = this.#scene();
-    const choices = scene ? layersOf(scene, this.step) : [];
-    const at = scene ? choices.indexOf(this.#layerOf(scene)) : -1;
-    const more = at >= 0 && at < choices.length - 1;
-    this.#timer = setTimeout(
-      () => {
-        const next = STEPS[STEPS.indexOf(this.step) + 1];
-        if (more) this.#chooseLayer(choices[at + 1]);
-        else if (next) this.#open(next);
-        else {
-          this.#halt();
-          return;
-        }
-        this.#tick();
-      },
-      more ? LAYER_TIME : STEP_TIME,
-    );
+    if (!scene) return undefined;
+    const choices = layersOf(scene, this.step);
+    return choices[choices.indexOf(this.#layerOf(scene)) + 1];
   }
 
-  #halt(): void {
-    clearTimeout(this.#timer);
-    this.running = false;
+  #advance(): boolean {
+    const layer = this.#layerAfter();
+    const next = STEPS[STEPS.indexOf(this.step) + 1];
+    if (layer !== undefined) this.#chooseLayer(layer);
+    else if (next) this.#open(next);
+    else return false;
+    return true;
   }
 
   #pointed = ({ detail }: CustomEvent<string | null>): void => this.intents.point(refOf(detail));

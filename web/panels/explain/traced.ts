@@ -16,6 +16,7 @@ export class Traced implements ReactiveController {
   #wanted: TraceSubject | null = null;
   #asking = false;
   #stale = false;
+  #held = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #askedAt = 0;
 
@@ -37,10 +38,17 @@ export class Traced implements ReactiveController {
     this.moved();
   }
 
+  /** Whether the trace stays as it is, whatever moves: the numbers of an update that has just been made. */
+  hold(held: boolean): void {
+    const before = this.#held;
+    this.#held = held && this.trace !== null;
+    if (before && !this.#held) this.moved();
+  }
+
   /** The network, or what is wanted, is another: the trace is no longer so. */
   moved(): void {
     this.#stale = true;
-    if (this.#asking || this.#timer !== undefined || !this.#wanted) return;
+    if (this.#held || this.#asking || this.#timer !== undefined || !this.#wanted) return;
     const { playing } = this.#host.store.state;
     const wait = playing ? Math.max(0, this.#askedAt + EVERY - performance.now()) : 0;
     if (wait === 0) void this.#ask();
@@ -53,6 +61,7 @@ export class Traced implements ReactiveController {
 
   /** What is known is of another network. */
   forget(): void {
+    this.#held = false;
     this.trace = null;
     this.subject = null;
     this.moved();

@@ -98,8 +98,9 @@ export function sentences(state: Readonly<State>, scene: Scene, step: StepId, fo
   const said: string[] = [];
   switch (step) {
     case "forward":
-      said.push(say("explain.say.forward"));
-      if (focus.layer === depth(scene)) said.push(say("explain.say.forwardLoss"));
+      if (focus.layer <= depth(scene)) return [say("explain.say.forward")];
+      said.push(say("explain.say.forwardLoss"));
+      if (m > 1) said.push(say("explain.say.outputMean", { m }));
       break;
     case "output": {
       const output = fixed(cell(last.activations, focus.unit, scene.column), 3);

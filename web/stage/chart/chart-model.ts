@@ -2,7 +2,7 @@
 
 import { type Axis, countAxis, linearAxis, logAxis } from "../../charts/ticks.js";
 import type { Experiment, History } from "../../engine/types.js";
-import type { ChartSettings } from "../../state/state.js";
+import type { ChartSettings, Ghost } from "../../state/state.js";
 
 export interface ChartModel {
   x: Axis;
@@ -11,9 +11,17 @@ export interface ChartModel {
   places: readonly number[];
   train: readonly (number | null)[];
   test: readonly (number | null)[];
+  /** The run before, as far as the axis reaches; empty where it measured something else. */
+  ghost: { places: readonly number[]; values: readonly (number | null)[] };
+  /** Rows that the drawn lines are smoothed over; 1 for as they are. */
+  window: number;
   /** Rows up to and with the reader's place; those after are the future of a rewound run. */
   past: number;
 }
+
+/** Lines of fewer rows are drawn as they are; of more they are smoothed over a twelfth of them, and this many at most. */
+const SMOOTH_FROM = 36;
+const MOST_SMOOTHED = 41;
 
 /** Beyond so many times the first loss a divergence is cut off. */
 const HIGHEST = 1e3;
@@ -24,6 +32,7 @@ export function chartModel(
   experiment: Experiment,
   at: { epoch: number; step: number },
   height: number,
+  before: Ghost | null = null,
 ): ChartModel {
   const { trainLoss, testLoss, trainMetric, testMetric } = history;
   const places = axis === "epochs" ? history.epoch : history.step;
@@ -31,13 +40,37 @@ export function chartModel(
   let past = history.step.length;
   while (past > 0 && (history.step[past - 1] ?? 0) > at.step) past--;
   const ticks = height < 150 ? 3 : 5;
+  const x = countAxis(Math.max(places.at(-1) ?? 0, 10), 4);
+  const ghost = ghostWithin(before, { measure, log, axis }, experiment, x.high);
   return {
-    x: countAxis(Math.max(places.at(-1) ?? 0, 10), 4),
-    y: measure === "loss" ? lossAxis(train, test, log, ticks) : metricAxis(train, test, experiment, ticks),
+    x,
+    y:
+      measure === "loss"
+        ? lossAxis([...train, ...ghost.values], test, log, ticks)
+        : metricAxis(train, test, experiment, ticks),
+    ghost,
+    window: places.length < SMOOTH_FROM ? 1 : Math.min(MOST_SMOOTHED, Math.floor(places.length / 12)),
     places,
     train,
     test,
     past,
+  };
+}
+
+/** The rows of the run before that lie on the axis. */
+function ghostWithin(
+  ghost: Ghost | null,
+  { measure, axis }: ChartSettings,
+  { loss }: Experiment,
+  high: number,
+): ChartModel["ghost"] {
+  if (!ghost || ghost.loss !== loss) return { places: [], values: [] };
+  const places = axis === "epochs" ? ghost.epoch : ghost.step;
+  const end = places.findIndex((place) => place > high);
+  const rows = end < 0 ? places.length : end;
+  return {
+    places: places.slice(0, rows),
+    values: (measure === "loss" ? ghost.trainLoss : ghost.trainMetric).slice(0, rows),
   };
 }
 

@@ -22,11 +22,12 @@ export class GpChartTable extends GpElement {
   static override styles = [
     ...GpElement.styles,
     css`
-      :host { display: block; flex: 1; min-height: 0; overflow: auto; scrollbar-width: thin; position: relative; }
+      :host { display: flex; flex-direction: column; align-items: flex-start; flex: 1; min-height: 0; position: relative; }
+      .rows { flex: 1; min-height: 0; width: 100%; overflow: auto; scrollbar-width: thin; }
       table { border-collapse: collapse; width: 100%; font-size: var(--t-cap); }
       th, td { text-align: right; padding: 2px 8px; border-bottom: 1px solid var(--line); }
       th { position: sticky; top: 0; background: var(--page); font-weight: var(--w-med); color: var(--ink-2); }
-      .btn { position: sticky; bottom: 4px; margin: 8px 0 4px; background: var(--surface); }
+      .btn { flex: none; margin: 6px 0 2px; background: var(--surface); }
     `,
   ];
 
@@ -52,7 +53,7 @@ export class GpChartTable extends GpElement {
       event.stopPropagation();
       close();
     };
-    return html`<div tabindex="0" role="region" aria-label=${name} @keydown=${key}>
+    return html`<div class="rows" tabindex="0" role="region" aria-label=${name} @keydown=${key}>
       <table>
         <thead>
           <tr>
@@ -71,8 +72,8 @@ export class GpChartTable extends GpElement {
           )}
         </tbody>
       </table>
-      <button class="btn sm" @click=${close}>${this.t("chart.chart")}</button>
-    </div>`;
+    </div>
+    <button class="btn sm" @click=${close} @keydown=${key}>${this.t("chart.chart")}</button>`;
   }
 }
 

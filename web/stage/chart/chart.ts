@@ -1,19 +1,22 @@
 import { css, html, nothing, svg, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
-import { count, fixed, loss, percent } from "../../i18n/numbers.js";
+import { count, fixed, loss, percent, significant } from "../../i18n/numbers.js";
 import { lacksPoints } from "../../state/drawing.js";
 import type { Slice } from "../../state/store.js";
 import { GpElement } from "../../view/element.js";
 import { eventText } from "../../view/event-words.js";
+import { illnessOf } from "../../view/illness.js";
 import { type ChartModel, chartModel, nameIsAbove } from "./chart-model.js";
 import "./chart-table.js";
-import { axes, lines, type Plot, plotOf, scaleOf } from "../../charts/line-chart.js";
-import { drawEvery, nearestRow, type Scale, xOf } from "../../charts/series.js";
+import { axes, lines, type Plot, plotOf, scaleOf, smoothed } from "../../charts/line-chart.js";
+import { drawEvery, linePath, nearestRow, type Scale, xOf } from "../../charts/series.js";
 import { tickText } from "../../charts/ticks.js";
 import { icon } from "../../controls/icons.js";
 import type { GpChartTable } from "./chart-table.js";
 
-const MARGIN = { left: 38, right: 14, top: 8, bottom: 30 };
+/** Over the plot is a band for the labels of events, so that none stands over a line. */
+const MARGIN = { left: 38, right: 14, top: 20, bottom: 30 };
+const LABELS = 12;
 const TIP_WIDTH = 132;
 
 /** Loss or metric against epochs or updates, train and test: lines, a readout on hover, events; a click goes there. */
@@ -31,6 +34,7 @@ export class GpChart extends GpElement {
     "present",
     "layout",
     "playing",
+    "ghost",
     "hidden",
   ] as const;
   static override styles = [
@@ -39,7 +43,7 @@ export class GpChart extends GpElement {
       :host { display: flex; flex-direction: column; min-width: 0; min-height: 0; container-type: inline-size; }
       .head { display: flex; align-items: center; gap: 6px; min-width: 0; height: 30px; flex: none; }
       .reads { display: flex; gap: 16px; align-items: baseline; white-space: nowrap; font-size: var(--t-cap); color: var(--ink-3); min-width: 0; overflow: hidden; }
-      .reads b { display: inline-block; min-width: 38px; font-size: 15px; font-weight: var(--w-bold); color: var(--ink); font-variant-numeric: tabular-nums; margin-left: 5px; letter-spacing: -0.01em; }
+      .reads b { display: inline-block; min-width: 38px; font-size: calc(1.07 * var(--t-body)); font-weight: var(--w-bold); color: var(--ink); font-variant-numeric: tabular-nums; margin-left: 5px; letter-spacing: -0.01em; }
       .reads svg { width: 16px; height: 8px; margin-right: 5px; vertical-align: middle; display: inline-block; }
       .sh { display: none; }
       .plot { position: relative; flex: 1; min-height: 80px; cursor: crosshair; touch-action: pan-y; }
@@ -49,7 +53,10 @@ export class GpChart extends GpElement {
       path { fill: none; stroke-width: 1.75; stroke-linejoin: round; }
       .train { stroke: var(--train-line); }
       .test { stroke: var(--test-line); stroke-dasharray: 4 3; }
+      .raw { opacity: 0.3; stroke-width: 1.25; }
+      .ghost { stroke: var(--ink-4); stroke-width: 1.25; opacity: 0.75; }
       .future { opacity: 0.28; }
+      .ill { font-size: var(--t-cap); line-height: 1.35; color: var(--warn); padding-bottom: 2px; display: flex; gap: 6px; align-items: center; flex: none; }
       .flag line { stroke: var(--ink-4); stroke-dasharray: 2 3; }
       .flag text { fill: var(--ink-2); paint-order: stroke; stroke: var(--page); stroke-width: 4px; stroke-linejoin: round; }
       .rule { stroke: var(--ink); stroke-width: 1; }
@@ -59,7 +66,7 @@ export class GpChart extends GpElement {
       .tip .v { font-weight: var(--w-bold); }
       .axis { position: absolute; font-size: var(--t-tick); color: var(--ink-3); line-height: 1.2; white-space: nowrap; padding: 1px 3px; border-radius: var(--r-s); }
       .axis:hover { color: var(--ink); background: var(--well); }
-      .yname { top: 10px; background: color-mix(in srgb, var(--page) 60%, transparent); }
+      .yname { top: 22px; background: color-mix(in srgb, var(--page) 60%, transparent); }
       .xname { right: 11px; bottom: 0; padding-block: 0; }
       .twin { position: absolute; left: -4px; bottom: -2px; width: 24px; height: 22px; display: grid; place-items: center; color: var(--ink-3); border-radius: var(--r-s); opacity: 0; }
       .plot:hover .twin, .twin:focus-visible { opacity: 1; }
@@ -101,7 +108,8 @@ export class GpChart extends GpElement {
 
   override render(): TemplateResult {
     const { chart, experiment, progress, present, layout } = this.state;
-    this.toggleAttribute("data-folded", present || !layout.chart || this.hides("chart"));
+    this.toggleAttribute("data-folded", !layout.chart || this.hides("chart"));
+    this.toggleAttribute("data-present", present);
     const model = this.#model();
     const regression = experiment?.task === "regression";
     const metric = regression ? this.t("chart.r2") : this.t("chart.accuracy");
@@ -116,6 +124,7 @@ export class GpChart extends GpElement {
         <div class="reads">
           ${this.#read("train", this.t("chart.train"), reads[0])}
           ${progress && progress.testLoss === null ? nothing : this.#read("test", this.t("chart.test"), reads[1])}
+          ${this.#rate()}${model && model.ghost.values.length > 1 ? html`<span class="before"><svg viewBox="0 0 16 8" aria-hidden="true">${svg`<path class="ghost" d="M0 4h16" />`}</svg>${this.t("chart.before")}</span>` : nothing}
         </div>
         <span class="grow"></span>
         <div class="seg" role="group" aria-label=${this.t("chart.measure")}>
@@ -135,12 +144,33 @@ export class GpChart extends GpElement {
           </button>
         </div>
       </div>
-      ${this.asTable ? html`<gp-chart-table .store=${this.store} @gp-close=${() => this.#show(false)}></gp-chart-table>` : this.#plot(model)}`;
+      ${this.#ill()}${this.asTable ? html`<gp-chart-table .store=${this.store} @gp-close=${() => this.#show(false)}></gp-chart-table>` : this.#plot(model)}`;
   }
 
   #model(): ChartModel | null {
     const { history, chart, experiment, progress } = this.state;
-    return experiment && progress ? chartModel(history, chart, experiment, progress, this.size.height) : null;
+    const { ghost } = this.state;
+    return experiment && progress ? chartModel(history, chart, experiment, progress, this.size.height, ghost) : null;
+  }
+
+  /** Whether a schedule moves the rate: the first of the catalog leaves it as it is. */
+  get #scheduled(): boolean {
+    const { catalog, experiment } = this.state;
+    return experiment !== null && experiment.schedule.name !== catalog?.schedules[0]?.id;
+  }
+
+  /** The present rate, where a schedule moves it. */
+  #rate(): TemplateResult | typeof nothing {
+    const { progress } = this.state;
+    if (!progress || !this.#scheduled) return nothing;
+    return html`<span class="rate">${this.t("chart.rate")}<b>${significant(progress.learningRate)}</b></span>`;
+  }
+
+  /** A word on a run that goes wrong without ending. */
+  #ill(): TemplateResult | typeof nothing {
+    const { history, experiment, view, layers, divergence } = this.state;
+    const illness = divergence || !experiment ? null : illnessOf(history, experiment, view, layers);
+    return illness ? html`<p class="ill" role="status">${icon("warn", true)}${this.t(`ill.${illness}`)}</p>` : nothing;
   }
 
   #toggleLog(): void {
@@ -170,7 +200,7 @@ export class GpChart extends GpElement {
     const yName = loss ? (chart.log ? this.t("chart.lossLogAxis") : this.t("chart.lossAxis")) : metricAxis;
     const xName = chart.axis === "epochs" ? this.t("chart.epoch") : this.t("chart.updates");
     const above = model ? nameIsAbove(model, loss) : loss;
-    const side = `right:${MARGIN.right - 3}px${above ? "" : `;top:auto;bottom:${MARGIN.bottom + 4}px`}`;
+    const side = `${this.state.pointed?.kind === "epoch" ? "visibility:hidden;" : ""}right:${MARGIN.right - 3}px${above ? "" : `;top:auto;bottom:${MARGIN.bottom + 4}px`}`;
     return html`<div class="plot" @pointermove=${this.#move} @pointerleave=${() => this.#leave()} @click=${this.#click}>
       <svg role="img" aria-label=${this.#label(yName, xName)}>${model && width > 0 && height > 0 ? this.#drawing(model, width, height) : nothing}</svg>
       <button class="axis yname" style=${side} @click=${(event: Event) => {
@@ -224,17 +254,34 @@ export class GpChart extends GpElement {
     const tested = model.test.some((value) => value !== null);
     const series = [...(tested ? [{ name: "test", values: model.test }] : []), { name: "train", values: model.train }];
     return svg`${axes(plot, { axis: model.x, text: count }, { axis: model.y, text })}
-      ${lines(series, scale, model.past)}
+      ${this.#ghost(model, scale)}${this.#lines(model, scale, plot, series)}
       ${this.#flags(x, plot.bottom)}
       ${this.#readout(model, scale, width, plot.bottom)}` as TemplateResult;
+  }
+
+  #ghost({ ghost }: ChartModel, scale: Scale): TemplateResult | typeof nothing {
+    const { places, values } = ghost;
+    if (values.length < 2) return nothing;
+    return svg`<path class="ghost" d=${linePath(values, 0, values.length, { ...scale, places })} />` as TemplateResult;
+  }
+
+  /** Lines as they are while they are short; later smoothed, over what they are. */
+  #lines(model: ChartModel, scale: Scale, plot: Plot, series: { name: string; values: ChartModel["train"] }[]) {
+    const { window, past, places } = model;
+    if (window < 2) return lines(series, scale, past);
+    const raw = series.map(({ name, values }) => ({ name: `${name} raw`, values }));
+    const smooth = series.map(({ name, values }) => ({
+      name,
+      values: smoothed(values.slice(0, past), model.y.share, window),
+    }));
+    const y = (share: number) => plot.top + (1 - share) * (plot.bottom - plot.top);
+    return svg`${lines(raw, scale, past)}${lines(smooth, { ...scale, places: places.slice(0, past), y })}`;
   }
 
   /** Events as dashed flags; of texts that would overlap the later one is written. */
   #flags(x: (value: number) => number, bottom: number): TemplateResult[] {
     const { events, chart, catalog } = this.state;
     let free = Number.POSITIVE_INFINITY;
-    // Under the axis name, where a loss that has fallen leaves room.
-    const row = Math.min(MARGIN.top + 26, bottom - 6);
     return events
       .map((event) => ({ event, at: x(chart.axis === "epochs" ? event.epoch : event.step) }))
       .reverse()
@@ -246,7 +293,7 @@ export class GpChart extends GpElement {
         if (shown) free = before ? at - width : at;
         return svg`<g class="flag"><line x1=${at} x2=${at} y1=${MARGIN.top} y2=${bottom} /><title>${text}</title>${
           shown
-            ? svg`<text x=${before ? at - 5 : at + 5} y=${row} text-anchor=${before ? "end" : "start"}>${text}</text>`
+            ? svg`<text x=${before ? at - 5 : at + 5} y=${LABELS} text-anchor=${before ? "end" : "start"}>${text}</text>`
             : nothing
         }</g>` as TemplateResult;
       });
@@ -282,6 +329,9 @@ export class GpChart extends GpElement {
     const lines: [string, string][] = [
       [this.t("chart.epoch"), count(history.epoch[row] ?? 0)],
       [this.t("chart.train"), loss(history.trainLoss[row] ?? Number.NaN)],
+      ...(this.#scheduled
+        ? [[this.t("chart.rate"), significant(history.learningRate[row] ?? Number.NaN)] as [string, string]]
+        : []),
       ...(test === null || test === undefined ? [] : [[this.t("chart.test"), loss(test)] as [string, string]]),
       ...(metric === null || metric === undefined
         ? []

@@ -3,6 +3,7 @@ import { customElement, query, state } from "lit/decorators.js";
 import { count, percent } from "../../i18n/numbers.js";
 import { chooseClasses, splitAnew } from "../../state/fit.js";
 import { settingOf } from "../../state/lookup.js";
+import { freshSeed } from "../../state/seed.js";
 import type { Slice } from "../../state/store.js";
 import { GpElement } from "../../view/element.js";
 import "./confusion.js";
@@ -26,8 +27,6 @@ const HARDLY = 12;
 const LOW = 520;
 /** From this width on all datasets are shown at once, with their names. */
 const WIDE = 240;
-/** New seeds are small numbers, easy to read and to say. */
-const LARGEST_SEED = 999;
 
 /** The data: which dataset, how noisy, how many, which part trains; what the marks mean; for images what is confused. */
 @customElement("gp-data")
@@ -83,9 +82,10 @@ export class GpData extends GpElement {
     return html`
       <header><h2>${this.t("stage.data")}</h2></header>
       <div class="body" @scroll=${this.#fade}>
-        ${this.hides("data") ? this.#name() : this.wide ? html`${this.#ownRow()}<gp-gallery .store=${this.store}></gp-gallery>` : this.#few()}
+        ${this.hides("data") ? this.#name() : this.wide ? this.#ownRow() : this.#few()}
         <div class="fields">${this.#fields()}</div>
         ${this.#newSample()}
+        ${this.wide && !this.hides("data") ? html`<gp-gallery .store=${this.store}></gp-gallery>` : nothing}
         ${this.hides("legend") ? nothing : html`<gp-legend .store=${this.store}></gp-legend>`}
         ${tests ? html`<button class="sw" role="switch" aria-checked=${display.testPoints} @click=${() => this.intents.show({ testPoints: !display.testPoints })}><i></i><span>${this.t("stage.show.testPoints")}</span></button>` : nothing}
         ${data && data.classes > 2 ? html`<gp-confusion .store=${this.store}></gp-confusion>` : nothing}
@@ -226,7 +226,7 @@ export class GpData extends GpElement {
     if (this.hides("data")) return html`<span class="cap">${this.t("stage.sampleSeed", { n: seed })}</span>`;
     const next = () =>
       void this.intents.change((draft) => {
-        draft.data.seed = 1 + Math.floor(Math.random() * LARGEST_SEED);
+        draft.data.seed = freshSeed();
       });
     return html`<button class="tb new" title=${this.t("stage.newSampleHelp")} @click=${next}>${icon("dice")}<span>${this.t("stage.newSample")}</span><span class="num">${seed}</span></button>`;
   }

@@ -27,6 +27,17 @@ export interface Box {
   height: number;
 }
 
+/** Where a network stands beside a small picture: no heads, and nothing but its neurons and lines. */
+const PLAIN = 6;
+/** Left of the first column where it has no names, for half of its head. */
+const NO_NAMES = 40;
+
+export interface Arrangement {
+  plain: boolean;
+  /** The layers that are shown; null for all. */
+  focus: readonly number[] | null;
+}
+
 /** `names` is the width of the longest feature name, `marks` that of what stands right of the outputs. */
 export function arrange(
   state: Readonly<State>,
@@ -35,26 +46,31 @@ export function arrange(
   names: number,
   marks: number,
   scroll: readonly number[],
+  { plain, focus }: Arrangement,
 ): Layout {
-  const image = columns[0]?.kind === "image";
+  const shown = columns.map((_, at) => at).filter((at) => !focus || focus.includes(at));
+  const named = shown[0] === 0;
+  const image = named && columns[0]?.kind === "image";
   const node = state.layout.node;
-  const roomy = (box.width - names) / columns.length >= WIDE_HEAD;
+  const roomy = (box.width - names) / shown.length >= WIDE_HEAD;
   const layout = layoutNetwork({
     width: box.width,
     height: box.height,
-    columns: columns.map((column) => Math.max(1, column.neurons.length)),
+    columns: shown.map((at) => Math.max(1, columns[at].neurons.length)),
     node,
     pitch: Math.round(node * 1.56),
-    top: HEADS,
+    top: plain ? PLAIN : HEADS,
     bottom: showsKey(state) ? KEY : BAR,
-    left: image ? Math.round(imageSide(node) / 2 - node / 2) + 4 : names + 12,
-    right: Math.max(6, marks),
-    rightOfMiddle: roomy ? OUTPUT_HEAD : SMALL_OUTPUT_HEAD,
-    scroll,
+    left: image ? Math.round(imageSide(node) / 2 - node / 2) + 4 : named ? names + 12 : plain ? PLAIN : NO_NAMES,
+    right: Math.max(6, shown.at(-1) === columns.length - 1 ? marks : 0),
+    rightOfMiddle: plain ? 0 : roomy ? OUTPUT_HEAD : SMALL_OUTPUT_HEAD,
+    scroll: shown.map((at) => scroll[at] ?? 0),
   });
   // Neurons may have become smaller than the tier's: the block begins at the left side all the same.
   if (image) layout.columns[0].x = Math.round(imageSide(node) / 2);
-  return layout;
+  if (!focus) return layout;
+  const away = { x: 0, first: 0, shown: 0, count: 0, pitch: layout.columns[0]?.pitch ?? node };
+  return { ...layout, columns: columns.map((_, at) => layout.columns[shown.indexOf(at)] ?? away) };
 }
 
 /** Side of the block that shows an image's pixels instead of one neuron for each. */

@@ -29,7 +29,7 @@ export class GpColumnHead extends GpElement {
       .act .i { width: 9px; height: 9px; color: var(--ink-4); }
       .all { display: flex; flex-direction: column; align-items: center; padding-bottom: 1px; border-radius: 6px; max-width: 100%; line-height: 18px; }
       .all:hover { background: var(--well); }
-      .all span { color: var(--ink-2); font-size: 11px; overflow: hidden; text-overflow: ellipsis; max-width: 100%; }
+      .all span { color: var(--ink-2); font-size: var(--t-tick); overflow: hidden; text-overflow: ellipsis; max-width: 100%; }
       .cap { padding: 1px 0; }
       /* As wide as a finger where the columns are that far apart, else up to the next head. */
       @media (pointer: coarse) {

@@ -2,24 +2,22 @@
 import { blockOf, sizeOf } from "../../engine/blocks.js";
 import type { LayerShape, NumberArray } from "../../engine/types.js";
 import { fixed } from "../../i18n/numbers.js";
-import { largestSize, widestOf } from "../../render/edges.js";
+import { fullWeight, largestSize, widestOf } from "../../render/edges.js";
 import { BIAS_FROM, type Layout } from "../../render/layout.js";
-import { newsEvery } from "../../state/news.js";
+import { largeOf } from "../../state/large.js";
 import { biasIndex } from "../../state/parameters.js";
 import type { Ref } from "../../state/ref.js";
 import type { State } from "../../state/state.js";
 import type { Slice } from "../../state/store.js";
 import type { Column } from "../../view/neurons.js";
-import { Pace } from "../../view/pace.js";
 import { PaletteOf } from "../../view/palette-of.js";
 import { bundlesOf, edgesOf, imageSide } from "./arrange.js";
 import { EdgesLayer } from "./edges-layer.js";
 import { Heatmaps } from "./heatmaps.js";
 import { type Node, NodesLayer } from "./nodes-layer.js";
+import { Signal } from "./signal.js";
 import { type Place, placeOfRef } from "./tip.js";
 
-/** While training, maps, lines and bars are drawn at most so often, in milliseconds: every other frame. */
-const EVERY = 30;
 /** Less room than this above a node, and its value stands on it. */
 const CHIP_ROOM = 18;
 const PRESENTED = 1.5;
@@ -28,11 +26,12 @@ export class NetworkDrawing {
   readonly edges: EdgesLayer;
   readonly nodes: NodesLayer;
   readonly #heatmaps: Heatmaps;
+  readonly #signal: Signal;
   readonly #palette: PaletteOf;
   readonly #forced = matchMedia("(forced-colors: active)");
   #columns: readonly Column[] = [];
+  #plain = false;
   #layout: Layout | null = null;
-  readonly #pace = new Pace(EVERY);
 
   /** `net` holds an SVG, a canvas and a box for the buttons, each over the whole of it. */
   constructor(
@@ -41,14 +40,16 @@ export class NetworkDrawing {
   ) {
     const part = <T extends Element>(selector: string) => net.querySelector(selector) as T;
     this.edges = new EdgesLayer(part<SVGSVGElement>("svg.edges"));
+    this.#signal = new Signal(part<SVGSVGElement>("svg.edges"));
     this.nodes = new NodesLayer(part<HTMLElement>(".nodes"));
     this.#heatmaps = new Heatmaps(part<HTMLCanvasElement>("canvas.maps"));
     this.#palette = new PaletteOf(element);
   }
 
-  /** Takes a new layout and draws all of it. */
-  build(state: Readonly<State>, columns: readonly Column[], layout: Layout, names: number): void {
+  /** Takes a new layout and draws all of it; a plain one without numbers on the neurons. */
+  build(state: Readonly<State>, columns: readonly Column[], layout: Layout, names: number, plain: boolean): void {
     const most = state.layout.node;
+    this.#plain = plain;
     this.#columns = columns;
     this.#layout = layout;
     this.net.style.setProperty("--nz", `${layout.node}px`);
@@ -73,14 +74,14 @@ export class NetworkDrawing {
     }
     const whole = has("dark", "display", "featureMaps") || (has("playing") && !state.playing);
     const news = has("view", "parameters", "gradients", "lastChange");
-    const due = news && this.#pace.due(newsEvery(state));
-    if (whole || due || (news && !state.playing)) {
+    if (whole || news) {
       this.#numbers(state);
       this.#maps(state);
     }
+    if (has("playing")) this.edges.flow(state.playing && !state.reducedMotion);
     if (has("held")) this.edges.hold(state.held);
     if (has("probe", "explained")) this.#chips(state);
-    if (whole || has("pointed", "pinned")) this.#light(state);
+    if (whole || has("pointed", "pinned", "hovered", "explained")) this.#light(state);
   }
 
   /** Where a weight's or bias's label stands. */
@@ -95,7 +96,8 @@ export class NetworkDrawing {
     const widest = widestOf(this.edges.edges.length) * (present ? PRESENTED : 1);
     this.edges.restyle(palette, widest, display.signsAsDashes || this.#forced.matches);
     const values = { weight: parameters, gradient: gradients, change: lastChange }[display.lines] ?? parameters;
-    this.edges.show(values, largestOf(values, layers, "weight"));
+    // Weights are as wide as they are large, throughout the run; gradients and updates as they are beside each other.
+    this.edges.show(values, values === parameters ? fullWeight(layers) : largestOf(values, layers, "weight"));
     const largest = largestOf(parameters, layers, "bias");
     const indexOf = ({ column, neuron }: Node) => biasIndex(layers, column.layer, neuron.index ?? 0) ?? 0;
     this.nodes.biases(parameters, indexOf, largest, palette);
@@ -111,7 +113,7 @@ export class NetworkDrawing {
   /** The value of every neuron at the place that is asked about, else the numbers that are explained. */
   #chips({ probe, explained }: Readonly<State>): void {
     const layout = this.#layout;
-    if (!layout) return;
+    if (!layout || this.#plain) return;
     const tight = layout.columns.some(({ pitch }) => pitch - layout.node < CHIP_ROOM);
     const value = ({ column, neuron }: Node, activations: readonly NumberArray[]) =>
       neuron.index === null ? null : fixed(activations[column.layer]?.[neuron.index] ?? Number.NaN, 2);
@@ -126,10 +128,14 @@ export class NetworkDrawing {
   }
 
   #light(state: Readonly<State>): void {
-    const { pointed, display } = state;
-    this.nodes.light(pointed, display.large);
+    const { pointed, explained } = state;
+    const into = explained ? Math.max(...explained.layers) : null;
+    this.nodes.light(pointed, largeOf(state));
+    this.nodes.fade(explained?.layers ?? null);
     this.edges.light(pointed?.kind === "weight" ? this.edges.find(pointed) : -1);
-    this.edges.focus(pointed?.kind === "neuron" ? pointed : null);
+    this.edges.focus(pointed?.kind === "neuron" ? pointed : null, into);
+    const flow = explained?.flow && into !== null ? { layer: into, way: explained.flow } : null;
+    this.#signal.show(this.edges.edges, flow, state.playing || state.reducedMotion);
     // The image that goes in is the one of the sample pointed at.
     if (this.#columns[0]?.kind === "image") this.#maps(state);
   }

@@ -23,6 +23,9 @@ export interface Edge {
   curve: Curve;
 }
 
+/** More lines than these do not flow: nobody could follow them. */
+const MOST_FLOWING = 160;
+
 const SVG = "http://www.w3.org/2000/svg";
 
 function create<K extends keyof SVGElementTagNameMap>(name: K, parent: Element): SVGElementTagNameMap[K] {
@@ -37,6 +40,7 @@ export class EdgesLayer {
   readonly #bundles: SVGGElement;
   readonly #lines: SVGGElement;
   readonly #squares: SVGGElement;
+  readonly #flow: SVGPathElement;
   #paths: SVGPathElement[] = [];
   /** What each path shows; 127 before anything. */
   #levels = new Int8Array(0);
@@ -56,6 +60,8 @@ export class EdgesLayer {
     this.#bundles.setAttribute("class", "bundles");
     this.#lines = create("g", svg);
     this.#lines.setAttribute("class", "lines");
+    this.#flow = create("path", svg);
+    this.#flow.setAttribute("class", "flow");
     this.#squares = create("g", svg);
     this.#squares.setAttribute("class", "held");
   }
@@ -72,11 +78,20 @@ export class EdgesLayer {
       path.setAttribute("d", curvePath(edge.curve));
       path.dataset.edge = `${edge.layer}-${edge.to}-${edge.from}`;
     });
+    this.#flow.setAttribute(
+      "d",
+      edges.length <= MOST_FLOWING ? edges.map(({ curve }) => curvePath(curve)).join("") : "",
+    );
     this.#levels = new Int8Array(edges.length).fill(127);
     const dashed = new Uint8Array(edges.length);
     dashed.set(this.#dashed.subarray(0, edges.length));
     this.#dashed = dashed;
     this.light(-1);
+  }
+
+  /** Lets the lines flow slightly, as long as the run plays. */
+  flow(playing: boolean): void {
+    this.#flow.classList.toggle("on", playing);
   }
 
   /** Colours of a theme; `widest` is the width of the largest weight, `dashes` draws negative lines dashed. */
@@ -141,15 +156,19 @@ export class EdgesLayer {
     fill.setAttribute("stroke-width", String(width + 7));
   }
 
-  /** Leaves the lines of one neuron as they are and fades the rest; null lets all be. */
-  focus(neuron: { layer: number; index: number } | null): void {
-    this.#lines.classList.toggle("dim", neuron !== null);
+  /**
+   * Leaves the lines of one neuron as they are, or those into one layer, and fades the rest: of a neuron at either end
+   * of that layer's lines its own among them. null lets all be.
+   */
+  focus(neuron: { layer: number; index: number } | null, layer: number | null): void {
+    this.#lines.classList.toggle("dim", neuron !== null || layer !== null);
+    const within = layer !== null && (neuron === null || neuron.layer === layer || neuron.layer === layer - 1);
     this.edges.forEach((edge, k) => {
-      const on =
-        neuron !== null &&
-        ((edge.layer === neuron.layer && edge.to === neuron.index) ||
-          (edge.layer === neuron.layer + 1 && edge.from === neuron.index));
-      this.#paths[k].classList.toggle("on", on);
+      const own =
+        neuron === null ||
+        (edge.layer === neuron.layer && edge.to === neuron.index) ||
+        (edge.layer === neuron.layer + 1 && edge.from === neuron.index);
+      this.#paths[k].classList.toggle("on", own && (!within || edge.layer === layer));
     });
   }
 

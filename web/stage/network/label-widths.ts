@@ -10,13 +10,17 @@ const FEW_COLUMNS = 4;
 const LONGEST_CLASS = 64;
 /** A class mark with the air around it. */
 const MARK = 24;
-const FONT = "italic 14px serif";
+/** The usual size of their type, in pixels. */
+const SIZE = 14;
 
 export class LabelWidths {
   #context: CanvasRenderingContext2D | null = null;
 
-  /** Widths of the longest feature name and of what stands right of the outputs. */
-  of(columns: readonly Column[], tier: Tier): { names: number; marks: number } {
+  #size = SIZE;
+
+  /** Widths of the longest feature name and of what stands right of the outputs, in type of `size` pixels. */
+  of(columns: readonly Column[], tier: Tier, size = SIZE): { names: number; marks: number } {
+    this.#size = size;
     const phone = tier === "s";
     const features = columns[0]?.neurons.map(({ label }) => label) ?? [];
     const marked = columns.at(-1)?.neurons.filter(({ mark }) => mark !== null) ?? [];
@@ -37,13 +41,13 @@ export class LabelWidths {
   }
 
   #longest(labels: readonly string[], most: number): number {
-    return Math.ceil(Math.min(most, Math.max(0, ...labels.map((label) => this.#width(label)))));
+    return Math.ceil(Math.min((most * this.#size) / SIZE, Math.max(0, ...labels.map((label) => this.#width(label)))));
   }
 
   #width(text: string): number {
     this.#context ??= document.createElement("canvas").getContext("2d");
     if (!this.#context) return text.length * 7;
-    this.#context.font = FONT;
+    this.#context.font = `italic ${this.#size}px serif`;
     return this.#context.measureText(text).width;
   }
 }

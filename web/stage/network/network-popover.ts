@@ -1,10 +1,8 @@
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import type { Ref } from "../../state/ref.js";
 import { GpElement } from "../../view/element.js";
-import "./column.js";
-import "./neuron.js";
-import "./parameter.js";
+import { weightName } from "./weight-name.js";
 import "../../controls/popover.js";
 
 /** What a popover of the network is about. */
@@ -24,15 +22,41 @@ export class GpNetworkPopover extends GpElement {
   @property({ attribute: false }) subject: Subject | null = null;
   @property({ attribute: false }) anchor: Element | null = null;
 
+  override willUpdate(properties: PropertyValues): void {
+    super.willUpdate(properties);
+    // What it holds is loaded when it is opened first.
+    if (this.subject) void import("./popover-content.js");
+  }
+
   override render(): TemplateResult {
-    const names = { parameter: "stage.parameter", neuron: "stage.neuron", column: "stage.column" } as const;
     return html`<gp-popover
-      label=${this.t(names[this.subject?.kind ?? "parameter"])}
+      label=${this.#name}
       .anchor=${this.anchor}
       ?open=${this.subject !== null}
       @gp-close=${this.#close}
       >${this.#body()}</gp-popover
     >`;
+  }
+
+  /** What it is about: a weight by its neurons, a neuron or a layer by its place. */
+  get #name(): string {
+    const { subject, state } = this;
+    switch (subject?.kind) {
+      case "parameter":
+        return weightName(state, subject.ref, (key, values) =>
+          (this.t as (k: typeof key, v?: typeof values) => string).call(this, key, values),
+        );
+      case "neuron":
+        return subject.layer === state.layers.length
+          ? this.t("stage.outputTitle", { n: subject.index + 1 })
+          : this.t("stage.neuronTitle", { layer: subject.layer, n: subject.index + 1 });
+      case "column":
+        return subject.layer === state.layers.length
+          ? this.t("stage.output")
+          : this.t("stage.layer", { n: subject.layer });
+      default:
+        return "";
+    }
   }
 
   #body(): TemplateResult | typeof nothing {

@@ -1,8 +1,10 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
-import { customElement, query, state } from "lit/decorators.js";
+import { customElement, property, query, state } from "lit/decorators.js";
 import { icon } from "../../controls/icons.js";
 import { RovingFocus } from "../../controls/roving-focus.js";
+import type { MessageKey } from "../../i18n/index.js";
 import type { Layout } from "../../render/layout.js";
+import { largeOf, samePlace } from "../../state/large.js";
 import { neuronsOf, type Ref, sameRef } from "../../state/ref.js";
 import type { Slice } from "../../state/store.js";
 import { GpElement } from "../../view/element.js";
@@ -10,9 +12,10 @@ import "./column-head.js";
 import "./network-key.js";
 import "./network-popover.js";
 import { sizeOf } from "../../engine/blocks.js";
+import { hint, hintStyles } from "../../view/hint.js";
 import { InSight } from "../../view/in-sight.js";
 import { featureName } from "../../view/names.js";
-import { type Column, columnsOf, rowOf, showsKey } from "../../view/neurons.js";
+import { type Column, columnsOf, focusedLayers, rowOf, showsKey } from "../../view/neurons.js";
 import { arrange, headStyle, rowsToSight, WIDE_HEAD } from "./arrange.js";
 import { NetworkDrawing } from "./drawing.js";
 import { NetworkKeys } from "./keys.js";
@@ -25,9 +28,20 @@ import { spokenName } from "./spoken-name.js";
 import { strips } from "./strips.js";
 import { networkStyles } from "./styles.js";
 import { Tip, textOfRef } from "./tip.js";
+import { weightName } from "./weight-name.js";
 
 /** Everything that changes where neurons stand. */
-const SHAPE: readonly Slice[] = ["layers", "experiment", "catalog", "data", "layout", "present", "language", "hidden"];
+const SHAPE: readonly Slice[] = [
+  "layers",
+  "experiment",
+  "catalog",
+  "data",
+  "layout",
+  "present",
+  "language",
+  "hints",
+  "hidden",
+];
 const PAINT: readonly Slice[] = [
   "parameters",
   "gradients",
@@ -39,6 +53,7 @@ const PAINT: readonly Slice[] = [
   "explained",
   "pointed",
   "pinned",
+  "hovered",
   "display",
   "dark",
   "playing",
@@ -49,12 +64,15 @@ const PAINT: readonly Slice[] = [
  */
 @customElement("gp-network")
 export class GpNetwork extends GpElement {
-  static override styles = [...GpElement.styles, networkStyles];
+  static override styles = [...GpElement.styles, networkStyles, hintStyles];
   static override watches: readonly Slice[] = [...SHAPE, ...PAINT];
 
+  /** Whether it stands beside a small picture: the neurons and their lines alone, without heads and numbers. */
+  @property({ type: Boolean }) plain = false;
   @query(".net") private net!: HTMLElement;
   @query(".spot") private spot!: HTMLElement;
   @state() private subject: Subject | null = null;
+  @state() private spoken = "";
   #anchor: Element | null = null;
   #drawing!: NetworkDrawing;
   #tip!: Tip;
@@ -63,6 +81,8 @@ export class GpNetwork extends GpElement {
   #scroll: number[] = [];
   /** Where a finger went down: browsers move its click to what they take to be meant. */
   #touched: Place | null = null;
+  /** The layers shown alone, as text. */
+  #focus = "";
   /** What the last layout was made for, as text. */
   #shape = "";
   /** A finger is too wide for minus and plus over one column: all heads are one button then. */
@@ -72,10 +92,7 @@ export class GpNetwork extends GpElement {
   readonly #sight = new InSight(this, () => this.#catchUp());
   readonly #sizes = new ResizeObserver(() => this.relayout());
 
-  constructor() {
-    super();
-    new RovingFocus(this);
-  }
+  readonly #roving = new RovingFocus(this);
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -88,32 +105,17 @@ export class GpNetwork extends GpElement {
   }
 
   override render(): TemplateResult {
-    const { layers, layout, catalog, experiment, present } = this.state;
-    const hidden = Math.max(0, layers.length - 1);
-    const limits = limitsOf(catalog).layers;
-    const parameters = layers.reduce(
-      (sum, { blocks }) => sum + blocks.reduce((all, block) => all + sizeOf(block), 0),
-      0,
-    );
+    const { experiment, layers } = this.state;
     return html`
-      <header>
-        <h2>${this.t("stage.network")}</h2>
-        ${layout.width > 760 && !present ? html`<span class="cap count">${this.t("stage.parameters", { n: parameters })}</span>` : nothing}
-        <span class="grow"></span>
-        <span class="pm cap" role="group" aria-label=${this.t("stage.hiddenLayers")}>
-          <span>${this.t("stage.hiddenLayers")}</span>
-          ${this.hides("shape") ? nothing : html`<button aria-label=${this.t("stage.removeLayer")} ?disabled=${hidden <= limits.min} @click=${() => removeLayer(this.intents)}>${icon("minus", true)}</button>`}
-          <b class="num">${hidden}</b>
-          ${this.hides("shape") ? nothing : html`<button aria-label=${this.t("stage.addLayer")} ?disabled=${hidden >= limits.max} @click=${() => addLayer(this.state, this.intents)}>${icon("plus", true)}</button>`}
-        </span>
-      </header>
+      ${this.plain ? nothing : this.#header()}
       <div
         class="net ${this.hides("biases") ? "unbiased" : ""}"
         role="group"
         aria-label=${this.t("stage.networkHelp")}
         @pointermove=${this.#over}
         @pointerdown=${this.#down}
-        @pointerleave=${() => this.intents.point(null)}
+        @pointerleave=${this.#left}
+        @focusout=${() => this.#hover(null)}
         @click=${this.#pressed}
         @keydown=${this.#keys.press}
         @focusin=${this.#focused}
@@ -122,11 +124,13 @@ export class GpNetwork extends GpElement {
         <svg class="edges" aria-hidden="true"></svg>
         <canvas class="maps" role="img" aria-label=${this.t("stage.mapsHelp")}></canvas>
         <div class="nodes"></div>
-        <div class="heads" role="toolbar" aria-label=${this.t("stage.columns")}>${this.#heads()}</div>
+        ${this.plain ? nothing : html`<div class="heads" role="toolbar" aria-label=${this.t("stage.columns")}>${this.#heads()}</div>`}
         ${this.#layout ? strips(this.#layout, { above: (n) => this.t("stage.moreAbove", { n }), below: (n) => this.t("stage.moreBelow", { n }) }, (at, rows) => this.scrollColumn(at, rows)) : nothing}
         <div class="tip num" role="tooltip" hidden></div>
         <span class="spot"></span>
+        <span class="vh" role="status">${this.spoken}</span>
         ${experiment?.features.length === 0 ? html`<p class="hint">${this.t("stage.noFeatures")}</p>` : nothing}
+        ${this.state.hints && layers.length > 1 ? hint("corner", this.t("hint.neurons"), this.t("hint.neuronsSay")) : nothing}
         ${showsKey(this.state) ? html`<gp-network-key .store=${this.store}></gp-network-key>` : nothing}
       </div>
       <gp-network-popover
@@ -139,11 +143,34 @@ export class GpNetwork extends GpElement {
     `;
   }
 
-  #heads(): TemplateResult[] {
+  #header(): TemplateResult {
+    const { layers, layout, catalog, present } = this.state;
+    const hidden = Math.max(0, layers.length - 1);
+    const limits = limitsOf(catalog).layers;
+    const parameters = layers.reduce(
+      (sum, { blocks }) => sum + blocks.reduce((all, block) => all + sizeOf(block), 0),
+      0,
+    );
+    return html`<header>
+        <h2>${this.t("stage.network")}</h2>
+        ${layout.width > 760 && !present ? html`<span class="cap count">${this.t("stage.parameters", { n: parameters })}</span>` : nothing}
+        <span class="grow"></span>
+        <span class="pm cap" role="group" aria-label=${this.t("stage.hiddenLayers")}>
+          <span>${this.t("stage.hiddenLayers")}</span>
+          ${this.hides("shape") ? nothing : html`<button aria-label=${this.t("stage.removeLayer")} ?disabled=${hidden <= limits.min} @click=${() => removeLayer(this.intents)}>${icon("minus", true)}</button>`}
+          <b class="num">${hidden}</b>
+          ${this.hides("shape") ? nothing : html`<button aria-label=${this.t("stage.addLayer")} ?disabled=${hidden >= limits.max} @click=${() => addLayer(this.state, this.intents)}>${icon("plus", true)}</button>`}
+        </span>
+      </header>`;
+  }
+
+  #heads(): (TemplateResult | typeof nothing)[] {
     const layout = this.#layout;
     if (!layout) return [];
-    return this.#columns.map(
-      (column, at) => html`<gp-column-head
+    return this.#columns.map((column, at) =>
+      layout.columns[at]?.shown === 0
+        ? nothing
+        : html`<gp-column-head
         .store=${this.store}
         .column=${column}
         ?compact=${layout.spread < WIDE_HEAD || this.#coarse.matches}
@@ -163,13 +190,22 @@ export class GpNetwork extends GpElement {
   override updated(properties: PropertyValues): void {
     super.updated(properties);
     this.#showTip();
+    // The heads render after this element; only then is there a button that Tab can reach.
+    const heads = [...this.renderRoot.querySelectorAll("gp-column-head")];
+    void Promise.all(heads.map((head) => head.updateComplete)).then(() => this.#roving.refresh());
   }
 
   protected override changed(slices: ReadonlySet<Slice>): void {
     if (!this.hasUpdated || !this.#sight.seen) return;
-    if (slices.has("hidden")) this.requestUpdate();
-    const moved = SHAPE.some((slice) => slices.has(slice)) && this.relayout();
+    const moved = (SHAPE.some((slice) => slices.has(slice)) || this.#refocused()) && this.relayout();
+    if (slices.has("hints") || slices.has("hidden")) this.requestUpdate();
     if (!moved) this.#show(slices);
+  }
+
+  /** Whether other layers are looked at alone than those that are laid out. */
+  #refocused(): boolean {
+    const focus = focusedLayers(this.state);
+    return (focus?.join() ?? "") !== this.#focus;
   }
 
   /** Back in sight: everything may have changed meanwhile. */
@@ -179,9 +215,11 @@ export class GpNetwork extends GpElement {
 
   #show(slices: ReadonlySet<Slice>): void {
     this.#drawing.show(this.state, slices);
+    if (slices.has("display")) this.#tellAnchor();
     if (slices.has("pinned")) this.#bringPinned();
     if (slices.has("pointed") || slices.has("pinned") || slices.has("display") || this.#tip.shown) this.#showTip();
-    if (slices.has("playing") || (slices.has("parameters") && !this.state.playing)) this.#name();
+    const still = !this.state.playing && (slices.has("parameters") || slices.has("explained") || slices.has("probe"));
+    if (slices.has("playing") || still) this.#name();
   }
 
   /** Places everything anew where the box or the network's shape have changed; answers whether they have. */
@@ -190,15 +228,21 @@ export class GpNetwork extends GpElement {
     this.#columns = columnsOf(this.state, (row) => featureName(this.state, row));
     if (this.#columns.length === 0) return false;
     this.#scroll.length = this.#columns.length;
-    const { names, marks } = this.#labels.of(this.#columns, this.state.layout.tier);
+    const { names, marks } = this.#labels.of(
+      this.#columns,
+      this.state.layout.tier,
+      1.12 * Number.parseFloat(getComputedStyle(this).fontSize),
+    );
     const box = { width: this.net.clientWidth, height: this.net.clientHeight };
-    const layout = arrange(this.state, this.#columns, box, names, marks, this.#scroll);
+    const focus = focusedLayers(this.state);
+    this.#focus = focus?.join() ?? "";
+    const layout = arrange(this.state, this.#columns, box, names, marks, this.#scroll, { plain: this.plain, focus });
     const shape = JSON.stringify([layout, this.#columns, this.state.language]);
     if (shape === this.#shape) return false;
     this.#shape = shape;
     this.#layout = layout;
     this.#scroll = layout.columns.map(({ first }) => first);
-    this.#drawing.build(this.state, this.#columns, layout, names);
+    this.#drawing.build(this.state, this.#columns, layout, names, this.plain);
     this.#name();
     this.#keys.settle();
     this.#showTip();
@@ -258,10 +302,11 @@ export class GpNetwork extends GpElement {
     this.#tip.show(text, pointed && this.#drawing.placeOf(pointed));
   }
 
-  /** Tells the frame where the flare to the picture starts. */
-  #tellAnchor(): void {
+  /** Tells the frame where the flare to the picture starts: at the neuron that is large there, else at the output. */
+  #tellAnchor(large = largeOf(this.state)): void {
     const last = this.#columns.at(-1);
-    const node = last?.neurons.length === 1 ? this.nodes.find(last.layer, 0) : undefined;
+    const output = last?.neurons.length === 1 ? this.nodes.find(last.layer, 0) : undefined;
+    const node = (large && this.nodes.find(large.layer, large.index)) ?? output;
     const before = this.state.outputAnchor;
     const box = this.net.getBoundingClientRect();
     const size = this.#layout?.node ?? 0;
@@ -278,7 +323,22 @@ export class GpNetwork extends GpElement {
     const ref = refAt(placeOf(event), this.#drawn);
     this.net.style.cursor = ref ? "pointer" : "";
     this.intents.point(ref);
+    if (event.pointerType !== "touch") this.#hover(ref);
   };
+
+  #left = (): void => {
+    this.intents.point(null);
+    this.#hover(null);
+  };
+
+  /** The map of the neuron that is pointed at is large in the picture at once. */
+  #hover(ref: Ref | null): void {
+    const next = ref?.kind === "neuron" ? { layer: ref.layer, index: ref.index } : null;
+    if (!samePlace(this.state.hovered, next)) {
+      this.store.set({ hovered: next });
+      this.#tellAnchor(next);
+    }
+  }
 
   #down = (event: PointerEvent): void => {
     this.#touched = event.pointerType === "touch" ? placeOf(event) : null;
@@ -297,9 +357,12 @@ export class GpNetwork extends GpElement {
     else if (this.state.pinned) this.intents.pin(null);
   };
 
-  /** Points at something as a hover would, also where a pointer does not reach. */
+  /** Points at something as a hover would, also where a pointer does not reach, and says what it is. */
   pointAt(ref: Ref): void {
     this.intents.point(ref);
+    const words = this.t.bind(this) as (key: MessageKey, values?: object) => string;
+    this.spoken =
+      ref.kind === "weight" ? `${weightName(this.state, ref, words)}: ${textOfRef(this.state, ref, "") ?? ""}` : "";
   }
 
   /** Opens the popover of a neuron, weight or bias beside what is drawn of it. */
@@ -312,6 +375,7 @@ export class GpNetwork extends GpElement {
       ref.kind === "weight" ? undefined : this.nodes.find(ref.layer, ref.kind === "neuron" ? ref.index : ref.to);
     const place = this.#drawing.placeOf(ref);
     if (place) this.spot.style.transform = `translate(${Math.round(place.x)}px, ${Math.round(place.y)}px)`;
+    if (ref.kind === "neuron") this.intents.show({ large: { layer: ref.layer, index: ref.index } });
     const subject: Subject =
       ref.kind === "neuron" ? { kind: "neuron", layer: ref.layer, index: ref.index } : { kind: "parameter", ref };
     this.open(subject, node?.button ?? (place ? this.spot : this.#anchor));
@@ -331,8 +395,10 @@ export class GpNetwork extends GpElement {
     const node = this.nodes.of(event.target);
     if (!node) return;
     this.#keys.remember(node);
-    if (node.neuron.index !== null)
-      this.intents.point({ kind: "neuron", layer: node.column.layer, index: node.neuron.index });
+    if (node.neuron.index === null) return;
+    const ref: Ref = { kind: "neuron", layer: node.column.layer, index: node.neuron.index };
+    this.intents.point(ref);
+    if (node.button.matches(":focus-visible")) this.#hover(ref);
   };
 
   #wheeled = (event: WheelEvent): void => {

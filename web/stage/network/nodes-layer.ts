@@ -181,6 +181,8 @@ export class NodesLayer {
       }
       if (!node.chip) {
         node.chip = document.createElement("span");
+        // It is read with the neuron's name.
+        node.chip.ariaHidden = "true";
         node.button.append(node.chip);
       }
       node.chip.className = tight ? "chip num tight" : "chip num";
@@ -196,6 +198,12 @@ export class NodesLayer {
       bias?.classList.toggle("lit", lit && ref?.kind === "bias");
       button.classList.toggle("large", large !== null && large.layer === column.layer && large.index === neuron.index);
     }
+  }
+
+  /** Leaves the neurons of some layers as they are and lets the others step back; null lets all be. */
+  fade(layers: readonly number[] | null): void {
+    for (const { button, column } of this.nodes)
+      button.classList.toggle("aside", layers !== null && !layers.includes(column.layer));
   }
 
   /** The one node that Tab reaches. */

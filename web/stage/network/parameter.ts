@@ -10,8 +10,7 @@ import "../../controls/number-field.js";
 import "../../controls/slider.js";
 import { parameterIndex } from "../../state/parameters.js";
 import { FORMULA_LANG } from "../../view/formula.js";
-import { columnNames, featureName } from "../../view/names.js";
-import { columnsOf } from "../../view/neurons.js";
+import { weightName } from "./weight-name.js";
 
 /** One weight or bias: its value to type, slide and nudge, its gradient, where it began, hold and zero. */
 @customElement("gp-parameter")
@@ -85,9 +84,9 @@ export class GpParameter extends GpElement {
     return html`<div class="body">
       ${this.titled ? html`<p class="title">${this.#title()}</p>` : nothing}
       <div class="value">
-        <gp-number label=${this.t("stage.value")} .value=${Number(value.toPrecision(4))} @gp-value=${(event: CustomEvent<number>) => this.#set(index, event.detail)}></gp-number>
+        <gp-number label="${this.t("stage.value")}: ${this.#name}" .value=${Number(value.toPrecision(4))} @gp-value=${(event: CustomEvent<number>) => this.#set(index, event.detail)}></gp-number>
         <gp-slider
-          label=${this.t("stage.value")}
+          label="${this.t("stage.value")}: ${this.#name}"
           .value=${Number.isFinite(value) ? value : 0}
           .min=${-this.#reach}
           .max=${this.#reach}
@@ -108,31 +107,16 @@ export class GpParameter extends GpElement {
     </div>`;
   }
 
-  #title(): TemplateResult | typeof nothing {
-    const { ref } = this;
-    const { layers } = this.state;
-    if (ref?.kind === "weight") {
-      const place = (layer: number, index: number) =>
-        layer === 0
-          ? this.#feature(index)
-          : layer === layers.length
-            ? this.t("stage.outputNo", { n: index + 1 })
-            : this.t("stage.neuronNo", { layer, n: index + 1 });
-      return html`<i lang=${FORMULA_LANG}>W</i><span>${place(ref.layer - 1, ref.from)} → ${place(ref.layer, ref.to)}</span>`;
-    }
-    if (ref?.kind !== "bias") return nothing;
-    const place =
-      ref.layer === layers.length
-        ? this.t("stage.outputNo", { n: ref.to + 1 })
-        : this.t("stage.neuronNo", { layer: ref.layer, n: ref.to + 1 });
-    return html`<i lang=${FORMULA_LANG}>b</i><span>${this.t("stage.biasOf", { place })}</span>`;
+  get #name(): string {
+    return weightName(this.state, this.ref, (key, values) =>
+      (this.t as (k: typeof key, v?: typeof values) => string).call(this, key, values),
+    );
   }
 
-  /** The name of a feature; of an image's pixel where the features stand as one block. */
-  #feature(index: number): string {
-    const [features] = columnsOf(this.state, (row) => featureName(this.state, row));
-    const found = features?.neurons.find((neuron) => neuron.index === index)?.label;
-    return found ?? columnNames(this.state)[index] ?? this.t("stage.featureNo", { n: index + 1 });
+  #title(): TemplateResult | typeof nothing {
+    const { ref } = this;
+    if (ref?.kind !== "weight" && ref?.kind !== "bias") return nothing;
+    return html`<i lang=${FORMULA_LANG}>${ref.kind === "weight" ? "W" : "b"}</i><span>${this.#name}</span>`;
   }
 
   #set(index: number, value: number): void {

@@ -5,7 +5,14 @@ import { biasIndex } from "../../state/parameters.js";
 import type { State } from "../../state/state.js";
 import type { Node } from "./nodes-layer.js";
 
-export function spokenName({ language, parameters, layers }: Readonly<State>, { column, neuron }: Node): string {
+/** Its name, with the number that stands on it where there is one. */
+export function spokenName(state: Readonly<State>, node: Node): string {
+  const name = ownName(state, node);
+  const shown = node.chip?.textContent;
+  return shown ? `${name}${state.language === "zh" ? "，" : ", "}${shown}` : name;
+}
+
+function ownName({ language, parameters, layers }: Readonly<State>, { column, neuron }: Node): string {
   if (column.kind === "image") return translate(language, "stage.imageInput");
   if (column.kind === "features") return translate(language, "stage.feature", { name: neuron.label });
   const index = neuron.index ?? 0;

@@ -16,6 +16,10 @@ export const networkStyles = css`
   .lines path { transition: opacity var(--fast); }
   .lines.dim path:not(.on) { opacity: 0.14; }
   .bundles path { stroke: var(--line-strong); stroke-width: 1; }
+  .edges .flow { display: none; stroke: var(--page); stroke-width: 1.5; stroke-dasharray: 2 16; opacity: 0.7; }
+  .edges .flow.on { display: inline; animation: flow 900ms linear infinite; }
+  @keyframes flow { from { stroke-dashoffset: 18; } to { stroke-dashoffset: 0; } }
+  .signal circle, .signal path { fill: var(--ink); stroke: var(--page); stroke-width: 1; }
   .held rect { fill: var(--surface); stroke: var(--ink); stroke-width: 1.25; }
 
   .nodes { position: absolute; inset: 0; }
@@ -25,6 +29,8 @@ export const networkStyles = css`
   .node.small { border-radius: 5px; }
   .node:hover, .node.large { box-shadow: 0 0 0 2px var(--ink); }
   .node.lit { box-shadow: 0 0 0 2px var(--mark-line), 0 0 0 6px var(--mark); }
+  .node.aside { background: color-mix(in srgb, var(--page) 65%, transparent); }
+  .node.aside > :not(.chip) { opacity: 0.45; }
   .node.off { box-shadow: 0 0 0 1px var(--line); }
   .node.off:hover { box-shadow: 0 0 0 2px var(--ink-3); }
   .node:focus-visible { box-shadow: var(--focus); }
@@ -41,21 +47,21 @@ export const networkStyles = css`
   .node.small .bias { visibility: hidden; bottom: -7px; }
   .node.small:hover .bias, .node.small:focus-visible .bias, .node.small.lit .bias { visibility: visible; }
 
-  .lab { position: absolute; right: calc(100% + 5px); padding: 0 3px; top: 50%; transform: translateY(-50%); white-space: nowrap; font: italic 14px/1.5 var(--font-math); color: var(--ink); max-width: calc(var(--names) + 6px); overflow: hidden; text-overflow: ellipsis; }
-  .lab.words { font: 11.5px/1.25 var(--font); white-space: normal; text-align: right; width: max-content; display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; }
+  .lab { position: absolute; right: calc(100% + 5px); padding: 0 3px; top: 50%; transform: translateY(-50%); white-space: nowrap; font: italic var(--t-body) / 1.5 var(--font-math); color: var(--ink); max-width: calc(var(--names) + 6px); overflow: hidden; text-overflow: ellipsis; }
+  .lab.words { font: var(--t-small) / 1.25 var(--font); white-space: normal; text-align: right; width: max-content; display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; }
   .lab.words.one { display: block; white-space: nowrap; }
   .lab.end { right: auto; left: calc(100% + 7px); padding: 0; font: var(--t-tick) / 1.2 var(--font); color: var(--ink-2); display: inline-flex; align-items: center; gap: 5px; max-width: 90px; }
   .lab.end svg { width: 12px; height: 12px; flex: none; }
   .lab.end span { overflow: hidden; text-overflow: ellipsis; }
 
-  .chip { position: absolute; left: 50%; top: -19px; transform: translateX(-50%); font-size: 11px; line-height: 15px; padding: 0 4px; border-radius: 4px; background: var(--surface); color: var(--ink); box-shadow: 0 0 0 1px var(--line-strong); white-space: nowrap; z-index: 3; pointer-events: none; }
+  .chip { position: absolute; left: 50%; top: -19px; transform: translateX(-50%); font-size: var(--t-tick); line-height: 15px; padding: 0 4px; border-radius: 4px; background: var(--surface); color: var(--ink); box-shadow: 0 0 0 1px var(--line-strong); white-space: nowrap; z-index: 3; pointer-events: none; }
   .chip.tight { top: 50%; transform: translate(-50%, -50%); }
   /* Beside the names of features and the marks of classes, not over them. */
   .node[data-layer="0"] .chip.tight { left: 0; transform: translateY(-50%); }
   .node:has(.lab.end) .chip.tight { left: auto; right: 0; transform: translateY(-50%); }
   .tip { position: absolute; left: 0; top: 0; z-index: 5; background: var(--ink); color: var(--on-ink); font-size: var(--t-cap); padding: 4px 9px; border-radius: 6px; white-space: nowrap; pointer-events: none; line-height: 1.4; }
   .spot { position: absolute; left: 0; top: 0; width: 1px; height: 1px; pointer-events: none; }
-  .more { position: absolute; z-index: 2; display: inline-flex; align-items: center; gap: 2px; transform: translate(-50%, 1px); font-size: 11px; line-height: 14px; padding: 0 5px; border-radius: 7px; color: var(--ink-2); background: var(--page); box-shadow: 0 0 0 1px var(--line-strong); }
+  .more { position: absolute; z-index: 2; display: inline-flex; align-items: center; gap: 2px; transform: translate(-50%, 1px); font-size: var(--t-tick); line-height: 14px; padding: 0 5px; border-radius: 7px; color: var(--ink-2); background: var(--page); box-shadow: 0 0 0 1px var(--line-strong); }
   .more::before { content: ""; position: absolute; inset: -9px -3px; }
   .more.up { transform: translate(-50%, calc(-100% - 1px)); }
   .more.up .i { rotate: 180deg; }

@@ -3,6 +3,7 @@
 import type { translate } from "../../i18n/index.js";
 import { fixed, percent } from "../../i18n/numbers.js";
 import { areaShares, countRegions } from "../../render/field.js";
+import { largeOf } from "../../state/large.js";
 import type { State } from "../../state/state.js";
 import { classNames } from "../../view/names.js";
 import type { OutputKind } from "../../view/output.js";
@@ -20,7 +21,7 @@ export function pictureInWords(state: Readonly<State>, kind: OutputKind, field: 
     return [t("stage.describeValues"), ...parts].join(" ");
   }
   if (metric !== undefined) parts.push(t("stage.describeRight", { value: percent(metric) }));
-  if (field && data && !state.display.large) {
+  if (field && data && !largeOf(state)) {
     const { planes, width, height, heat } = field;
     const count = heat.kind === "classes" ? heat.count : 1;
     const plane = heat.kind === "scale" ? planes.subarray(heat.plane * width * height) : planes;

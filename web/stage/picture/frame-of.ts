@@ -40,7 +40,7 @@ export function frameOf(state: Readonly<State>, size: number, heights: ArrayLike
   if (kind === "curve") {
     return {
       x: data.domain[0] ?? nothing,
-      y: curveBounds(heights, latest(answers, "curve")?.output ?? []),
+      y: curveBounds(heights, latest(answers, "curve")?.neuron ?? latest(answers, "curve")?.output ?? []),
       width: size,
       height: size,
     };

@@ -46,6 +46,8 @@ function addPart(
   const picture = pictureKind(state);
   const bent = picture === "bent" ? latest(state.answers, "bent")?.[part] : undefined;
   const radii = sizesOf(state, part);
+  const byGradient = state.display.pointSize === "gradient" && part === "train";
+  const signed = byGradient ? latest(state.answers, "sampleGradients") : undefined;
   const outputs = state.display.wrongPoints ? latest(state.answers, "outputs")?.[part] : undefined;
   const shown = kind.kind === "labels" || kind.kind === "values" ? Math.min(shownOutput(state), targetColumns - 1) : 0;
   const outputCount = state.layers.at(-1)?.units ?? 1;
@@ -63,6 +65,7 @@ function addPart(
       radius: radii ? (radii[index] ?? SMALL) : radius,
       ...look(kind, target, palette),
       hollow: part === "test",
+      negative: (signed?.[index] ?? 0) < 0,
       wrong: outputs !== undefined && isWrong(kind, outputs, outputCount, index, target, shown),
     });
   }

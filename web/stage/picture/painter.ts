@@ -6,6 +6,7 @@ import type { CurvePicture } from "../../render/curve.js";
 import { largestSize } from "../../render/edges.js";
 import { classStyle, drawChosen, drawMark } from "../../render/marks.js";
 import type { Palette } from "../../render/palette.js";
+import { Refiner, refinement, type Spacing } from "../../render/refine.js";
 import { neuronScale } from "../../render/thumbs.js";
 import { latest } from "../../state/answers.js";
 import type { State } from "../../state/state.js";
@@ -29,18 +30,43 @@ export class Painter {
   pointsAt = 0;
   readonly #field: FieldLayer;
   readonly #lines = new LinesLayer();
+  readonly #refiner = new Refiner();
+  /** The last refined field and the picture that it was made of. */
+  #fine: { of: State["view"]; spacing: string; plane: number; field: Field } | null = null;
 
   constructor(private readonly canvases: Canvases) {
     this.#field = new FieldLayer(canvases.field);
   }
 
-  /** The planes that are shown and how they are read; null before there are any. */
+  /** The planes that are shown, at least so fine that their lines are smooth, and how they are read; null before any. */
   fieldOf(state: Readonly<State>, kind: OutputKind): Field | null {
-    const { view, display, layers, data } = state;
+    const field = this.#coarseOf(state, kind);
+    if (!field) return null;
+    const { planes, width, height: rows, heat } = field;
+    const [first, count] = heat.kind === "classes" ? [0, heat.count] : [heat.plane, 1];
+    const factor = refinement(Math.max(width, rows), count);
+    if (factor === 1) return field;
+    const spacing = spacingOf(state, kind);
+    const name = JSON.stringify([spacing, heat]);
+    if (this.#fine?.of === state.view && this.#fine.plane === first && this.#fine.spacing === name)
+      return this.#fine.field;
+    const from = planes.subarray(first * width * rows, (first + count) * width * rows);
+    const fine: Field = {
+      planes: this.#refiner.refine(from, width, rows, count, factor, spacing),
+      width: width * factor,
+      height: rows * factor,
+      heat: heat.kind === "classes" ? heat : { ...heat, plane: 0 },
+    };
+    this.#fine = { of: state.view, spacing: name, plane: first, field: fine };
+    return fine;
+  }
+
+  #coarseOf(state: Readonly<State>, kind: OutputKind): Field | null {
+    const { view, layers, data } = state;
     if (!view || view.planeCount === 0) return null;
     const { planes, width, height: rows } = view;
     const heat = (scale: Heat["scale"], plane: number): Heat => ({ kind: "scale", scale, plane });
-    const { large } = display;
+    const large = view.neuron;
     if (large && large.layer !== layers.length && view.planeCount === 1) {
       return { planes, width, height: rows, heat: heat(neuronHeat(state, large.layer, planes, width * rows), 0) };
     }
@@ -104,14 +130,11 @@ export class Painter {
     return moved;
   }
 
-  /** The sample that is pointed at, ringed by the highlighter. */
+  /** The sample that is pointed at, else the one that is explained, ringed by the highlighter. */
   drawOver(state: Readonly<State>, palette: Palette): void {
     const size = state.layout.picture;
-    const { pointed } = state;
-    const mark =
-      pointed?.kind === "sample"
-        ? this.marks.find(({ part, index }) => part === pointed.part && index === pointed.index)
-        : undefined;
+    const chosen = ringedSample(state);
+    const mark = chosen && this.marks.find(({ part, index }) => part === chosen.part && index === chosen.index);
     // Out of sight while nothing is chosen: an empty layer costs as much as a full one.
     this.canvases.over.hidden = !mark;
     if (!mark) return;
@@ -139,6 +162,34 @@ export class Painter {
   }
 }
 
+/** How the values of the shown planes lie between two samples: by the range of the activation that they come from. */
+function spacingOf(state: Readonly<State>, kind: OutputKind): Spacing {
+  const { catalog, layers, view } = state;
+  const last = layers.at(-1);
+  const large = view?.neuron;
+  if (large && large.layer !== layers.length) {
+    const own = large.layer === 0 ? undefined : layers[large.layer - 1]?.activation;
+    return own === undefined ? { kind: "plain" } : bounded(rangeOf(catalog?.activations, own));
+  }
+  const range = rangeOf(catalog?.outputActivations, last?.activation ?? "");
+  // Of several classes the one with the largest share of 1 wins: borders are smooth in logarithms.
+  if (kind.kind === "classes" && range[0] === 0 && range[1] === 1) return { kind: "shares" };
+  return bounded(range);
+}
+
+function bounded([low, high]: readonly [number | null, number | null]): Spacing {
+  return low !== null && high !== null && high > low ? { kind: "bounded", low, high } : { kind: "plain" };
+}
+
+/** The sample that has the ring. */
+export function ringedSample({
+  pointed,
+  explained,
+}: Readonly<State>): { part: "train" | "test"; index: number } | null {
+  if (pointed?.kind === "sample") return pointed;
+  return explained ? { part: "train", index: explained.sample } : null;
+}
+
 /** The scale of one neuron's map in the big picture. */
 function neuronHeat(
   { catalog, layers }: Readonly<State>,
@@ -164,6 +215,14 @@ function curvePicture(state: Readonly<State>, kind: OutputKind, palette: Palette
   if (!curve || !last) return { count: 0, outputs: [], parts: [], pointed: -1 };
   const { width, units, output: values } = curve;
   const shown = Math.min(shownOutput(state), curve.outputs - 1);
+  if (curve.neuron) {
+    return {
+      count: width,
+      outputs: [{ values: curve.neuron, offset: 0, color: palette.contour }],
+      parts: [],
+      pointed: -1,
+    };
+  }
   const outputs =
     kind.kind === "classes" && data
       ? Array.from({ length: curve.outputs }, (_, k) => ({

@@ -4,10 +4,10 @@ import { icon } from "../../controls/icons.js";
 import { fixed, percent, significant } from "../../i18n/numbers.js";
 import { styleOfClass } from "../../render/marks.js";
 import { lacksPoints } from "../../state/drawing.js";
+import { largeOf } from "../../state/large.js";
 import type { Slice } from "../../state/store.js";
 import { GpElement } from "../../view/element.js";
 import "../../controls/popover.js";
-import "./show-panel.js";
 import { bold, PLACE } from "../../view/bold.js";
 import { markIcon } from "../../view/mark-icon.js";
 import { classNames } from "../../view/names.js";
@@ -33,13 +33,21 @@ export class GpPictureHead extends GpElement {
       .eye { width: 28px; height: 28px; margin-right: -6px; flex: none; }
       .back { height: 26px; padding: 0 8px; font-size: var(--t-cap); }
       .short { display: none; }
-      @container head (max-width: 395px) { .long { display: none; } .short { display: inline; } }
-      @container head (max-width: 340px) { .key.many { gap: 2px; } .key.many .mark { width: 11px; } }
-      @container head (max-width: 300px) { .bar { width: 24px; } }
-      @container head (max-width: 250px) { .key { display: none; } }
+      @container head (max-width: 30.4em) { .long { display: none; } .short { display: inline; } }
+      @container head (max-width: 26em) { .key.many { gap: 2px; } .key.many .mark { width: 11px; } }
+      @container head (max-width: 23em) { .bar { width: 24px; } }
+      @container head (max-width: 19.2em) { .key { display: none; } }
     `,
   ];
-  static override watches: readonly Slice[] = ["progress", "display", "data", "layers", "catalog", "experiment"];
+  static override watches: readonly Slice[] = [
+    "progress",
+    "display",
+    "hovered",
+    "data",
+    "layers",
+    "catalog",
+    "experiment",
+  ];
 
   @state() private open = false;
   @query(".eye") private eye!: HTMLElement;
@@ -54,14 +62,15 @@ export class GpPictureHead extends GpElement {
 
   override render(): TemplateResult {
     const kind = outputKind(this.state);
-    const { large } = this.state.display;
+    const large = largeOf(this.state);
     this.#shown = this.#metric();
     return html`<header>
       <h2>${large ? this.#largeName(large) : this.t("stage.output")}</h2>
-      ${large ? this.#back() : this.#quality()}
+      ${large ? (this.state.display.large ? this.#back() : nothing) : this.#quality()}
       <span class="grow"></span>
       ${kind ? this.#key(kind) : nothing}
       <button class="tb icon eye" aria-label=${this.t("stage.show")} aria-haspopup="dialog" aria-expanded=${this.open} @click=${() => {
+        void import("./show-panel.js");
         this.open = !this.open;
       }}>${icon("eye")}</button>
       <gp-popover label=${this.t("stage.show")} .anchor=${this.eye ?? null} ?open=${this.open} @gp-close=${() => {
@@ -105,9 +114,10 @@ export class GpPictureHead extends GpElement {
   }
 
   #key(kind: OutputKind): TemplateResult {
-    const { data, display } = this.state;
+    const { data } = this.state;
     const { middle, reach } = kind.scale;
-    if (display.large && display.large.layer !== this.state.layers.length) {
+    const large = largeOf(this.state);
+    if (large && large.layer !== this.state.layers.length) {
       return html`<span class="key" role="img" aria-label=${this.t("stage.keyNeuron")}><span>−</span><span class="bar"></span><span>+</span></span>`;
     }
     if (kind.kind === "values") {

@@ -1,19 +1,18 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, query, state } from "lit/decorators.js";
-import { newsEvery } from "../../state/news.js";
 import type { Slice } from "../../state/store.js";
 import { GpElement } from "../../view/element.js";
 import "./picture-axes.js";
 import "./picture-head.js";
+import { hint, hintStyles } from "../../view/hint.js";
 import { InSight } from "../../view/in-sight.js";
 import { outputKind } from "../../view/output.js";
-import { Pace } from "../../view/pace.js";
 import { PaletteOf } from "../../view/palette-of.js";
 import { BrushTool } from "./brush.js";
 import { Crosshair } from "./crosshair.js";
 import { pictureInWords } from "./describe.js";
 import { pictureKind } from "./frame-of.js";
-import { Painter } from "./painter.js";
+import { Painter, ringedSample } from "./painter.js";
 import { readout } from "./readout.js";
 import { pictureStyles } from "./styles.js";
 import { tellingAxes } from "./telling-axes.js";
@@ -30,20 +29,21 @@ const WHOLE: readonly Slice[] = [
   "display",
   "dark",
   "brush",
+  "hints",
 ];
-const LINES_EVERY = 30;
 const POINTS_EVERY = 100;
 const DESCRIBE_EVERY = 5000;
 
 /** The big picture: the plane that the network divides, its boundary, the samples, and a crosshair that reads it out. */
 @customElement("gp-picture")
 export class GpPicture extends GpElement {
-  static override styles = [...GpElement.styles, pictureStyles];
+  static override styles = [...GpElement.styles, pictureStyles, hintStyles];
   static override watches: readonly Slice[] = [
     ...WHOLE,
     "view",
     "answers",
     "probe",
+    "explained",
     "pointed",
     "pinned",
     "playing",
@@ -55,7 +55,6 @@ export class GpPicture extends GpElement {
   #painter!: Painter;
   readonly #palette = new PaletteOf(this);
   readonly #sight = new InSight(this, () => this.#drawAll());
-  readonly #pace = new Pace(LINES_EVERY);
   readonly #crosshair = new Crosshair({
     store: () => this.store,
     box: () => this.pic.getBoundingClientRect(),
@@ -69,6 +68,8 @@ export class GpPicture extends GpElement {
     (x, y) => this.#crosshair.sampleAt(x, y),
   );
   #describedAt = 0;
+  /** The training or test sample with the ring; −1 for none. */
+  #ringed = -1;
   /** Names of the columns that axes were chosen for. */
   #columns = "";
 
@@ -100,11 +101,26 @@ export class GpPicture extends GpElement {
         <canvas class="over" aria-hidden="true"></canvas>
         <gp-picture-axes .store=${this.store} .frame=${this.#painter?.frame ?? null}></gp-picture-axes>
         ${cross ? html`<div class="cross" aria-hidden="true"><i class="v" style="left:${cross.x}px"></i><i class="h" style="top:${cross.y}px"></i></div>` : nothing}
-        ${this.#readout(size)}
+        ${this.#readout(size)}${this.#hints()}
         ${empty ? html`<div class="empty"><b>${this.t("stage.noPoints")}</b><span>${this.t("draw.empty")}</span></div>` : nothing}
         ${engine.phase === "ready" && this.#oneClass() ? html`<div class="hint">${this.t("stage.secondClass")}</div>` : nothing}
       </div>
     `;
+  }
+
+  /** What one sees, until the first run. */
+  #hints(): TemplateResult | typeof nothing {
+    const { hints, experiment, data, layout, engine } = this.state;
+    if (!hints || engine.phase !== "ready" || !data || data.trainInputs.length === 0) return nothing;
+    const values = experiment?.task === "regression";
+    const boundary = hint(
+      "top",
+      this.t(values ? "hint.field" : "hint.boundary"),
+      this.t(values ? "hint.fieldSays" : "hint.boundarySays"),
+    );
+    const points = hint("bottom", this.t("hint.points"), this.t(values ? "hint.pointsValue" : "hint.pointsClass"));
+    const room = 17 * Number.parseFloat(getComputedStyle(this).fontSize);
+    return layout.picture < room ? points : html`${boundary}${points}`;
   }
 
   #oneClass(): boolean {
@@ -172,15 +188,14 @@ export class GpPicture extends GpElement {
     const bound = pictureKind(state) !== "plane";
     const lines = slices.has("answers") && (bound || state.display.hiddenLines);
     const news = slices.has("view") || stopped || lines;
-    const pointed = slices.has("pointed") || slices.has("pinned");
+    const ringed = ringedSample(state)?.index ?? -1;
+    const pointed = slices.has("pointed") || slices.has("pinned") || ringed !== this.#ringed;
+    this.#ringed = ringed;
     let moved = false;
+    // Heat and lines of one moment in one frame, always.
     if (news) this.#painter.drawField(state, palette);
-    const pointsToo = state.display.hiddenLines || bound;
-    const due = news && this.#pace.due(newsEvery(state), now);
-    if (due || ((news || (pointed && pointsToo)) && !state.playing)) {
-      moved = this.#painter.drawLines(state, palette);
-    }
-    const every = bound ? LINES_EVERY : POINTS_EVERY;
+    if (news || (pointed && (state.display.hiddenLines || bound))) moved = this.#painter.drawLines(state, palette);
+    const every = bound ? 0 : POINTS_EVERY;
     const { pointSize, wrongPoints } = state.display;
     const marks = slices.has("answers") && (bound || wrongPoints || pointSize !== "same");
     if ((marks || stopped || moved) && (!state.playing || now - this.#painter.pointsAt >= every)) {
@@ -210,7 +225,11 @@ export class GpPicture extends GpElement {
     this.description = pictureInWords(this.state, kind, this.#painter.fieldOf(this.state, kind), say);
   }
 
+  /** Two fingers are on the picture: they move the page, not the crosshair. */
+  #pinching = false;
+
   #moved = (event: PointerEvent): void => {
+    if (this.#pinching) return;
     if (event.isPrimary && this.#brush.active) {
       for (const each of event.getCoalescedEvents?.() ?? [event]) this.#brush.move(this.#crosshair.placeOf(each));
     }
@@ -218,6 +237,8 @@ export class GpPicture extends GpElement {
   };
 
   #down = (event: PointerEvent): void => {
+    this.#pinching = !event.isPrimary;
+    if (this.#pinching) this.#crosshair.leave();
     this.#moved(event);
     if (
       event.button !== 0 ||
@@ -240,7 +261,12 @@ export class GpPicture extends GpElement {
   };
 
   #clicked = (event: MouseEvent): void => {
-    if (this.#brush.active || (event.target instanceof Element && event.target.closest("gp-picture-axes"))) return;
+    if (
+      this.#pinching ||
+      this.#brush.active ||
+      (event.target instanceof Element && event.target.closest("gp-picture-axes"))
+    )
+      return;
     // A tap may come without a move before it.
     this.#crosshair.follow(event);
     this.#crosshair.choose();

@@ -1,6 +1,8 @@
 /** The crosshair's place and what the network says there, as one line. */
+
 import { fixed, significant } from "../../i18n/numbers.js";
 import type { Probe } from "../../protocol/pictures.js";
+import { largeOf } from "../../state/large.js";
 import type { State } from "../../state/state.js";
 import { classNames, columnNames } from "../../view/names.js";
 import type { OutputKind } from "../../view/output.js";
@@ -11,14 +13,14 @@ const ALL_OUTPUTS = 4;
 const STRONGEST = 3;
 
 export function readout(state: Readonly<State>, kind: OutputKind, probe: Probe, picture: PictureKind): string {
-  const { display, layers } = state;
+  const { layers } = state;
   const names = columnNames(state);
   const [right, up] = axesOf(state);
   const columns = picture === "curve" ? [right] : [right, up];
   const place = columns
     .map((column) => `${names[column] ?? ""} ${fixed(probe.point[column] ?? 0, decimals(state, column))}`)
     .join(", ");
-  const { large } = display;
+  const large = largeOf(state);
   if (large && large.layer !== layers.length)
     return `${place} → ${value(probe.activations[large.layer]?.[large.index] ?? Number.NaN)}`;
   return `${place} → ${outputs(kind, probe, classNames(state))}`;

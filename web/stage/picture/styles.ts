@@ -3,6 +3,7 @@ import { css } from "lit";
 export const pictureStyles = css`
   :host { display: flex; flex-direction: column; min-width: 0; min-height: 0; }
   .pic { position: relative; flex: none; margin: 0 0 26px max(28px, (100% - var(--size)) / 2); border-radius: var(--r-m); touch-action: pan-y pinch-zoom; cursor: crosshair; }
+  :host([aside]) .pic { margin-left: 28px; }
   .pic.brush { touch-action: none; }
   .pic.brush.move { cursor: grab; }
   .pic.brush.erase { cursor: cell; }

@@ -31,7 +31,7 @@ export class GpTimeline extends GpElement {
       .broken { stroke: var(--bad); stroke-width: 2; fill: none; stroke-linecap: round; }
       .thumb { fill: var(--surface); stroke: var(--ink); stroke-width: 2; }
       .hover { stroke: var(--ink-3); stroke-width: 1; }
-      .note { position: absolute; right: 0; top: -13px; font-size: 11px; line-height: 14px; color: var(--ink-2); white-space: nowrap; max-width: 100%; overflow: hidden; text-overflow: ellipsis; }
+      .note { position: absolute; right: 0; top: -13px; font-size: var(--t-tick); line-height: 1.27; color: var(--ink-2); white-space: nowrap; max-width: 100%; overflow: hidden; text-overflow: ellipsis; }
     `,
   ];
 

@@ -2,12 +2,13 @@ import { css, html, nothing, type TemplateResult } from "lit";
 import { customElement, query, state } from "lit/decorators.js";
 import { type IconName, icon } from "../../controls/icons.js";
 import { count } from "../../i18n/numbers.js";
-import type { Granularity } from "../../protocol/run.js";
 import { type ActionId, actionOf } from "../../state/actions.js";
+import type { Granularity } from "../../state/state.js";
 import { GpElement } from "../../view/element.js";
 import "../../controls/options.js";
 import "../../controls/popover.js";
-import { speedOptions } from "./speeds.js";
+import "../network/network-key.js";
+import "./speed.js";
 import "./timeline.js";
 
 /** Actions of the run need nothing of the frame. */
@@ -22,7 +23,6 @@ export class GpTransport extends GpElement {
     "timeline",
     "divergence",
     "speed",
-    "measuredSpeed",
     "granularity",
     "experiment",
     "data",
@@ -47,20 +47,27 @@ export class GpTransport extends GpElement {
       .split button + button .i { width: 10px; height: 10px; color: var(--ink-3); }
       .pstep { display: none; }
       .cnt { display: flex; flex-direction: column; line-height: 1.2; flex: none; min-width: 66px; }
-      .cnt b { font-size: 17px; font-weight: var(--w-bold); letter-spacing: -0.01em; }
+      .cnt b { font-size: calc(1.2 * var(--t-body)); font-weight: var(--w-bold); letter-spacing: -0.01em; }
       .cnt.small b { font-weight: var(--w-med); color: var(--ink-2); }
-      .cnt .cap { font-size: 11px; }
+      .cnt .cap { font-size: var(--t-tick); }
+      gp-speed, .goon { flex: none; }
+      .pop { width: 260px; padding: 8px 10px 10px; }
+      .pop h2 { font-size: var(--t-cap); color: var(--ink-3); font-weight: var(--w-reg); margin: 10px 0 2px; }
+      .pop gp-speed { width: 100%; }
+      .pop .btn { margin-top: 10px; width: 100%; }
+      .speed { display: none; }
       .speed, .seed { padding: 0 8px; }
-      .speed .num { min-width: 30px; text-align: right; }
       .seed .num { min-width: 24px; }
-      @container (max-width: 900px) { footer { padding: 0 var(--s4); gap: var(--s2); } .opt2 { display: none; } }
-      @container (max-width: 720px) { .opt1 { display: none; } }
-      @container (max-width: 600px) { footer { gap: 12px; } .split { display: none; } .pstep { display: inline-flex; } .cnt { min-width: 48px; } }
-      @container (max-width: 430px) { footer { padding: 0 8px; gap: 6px; } }
-      @container (max-width: 340px) { .pstep { display: none; } }
-      :host([data-tier="s"]) .split, :host([data-tier="s"]) .opt1, :host([data-tier="s"]) .opt2 { display: none; }
+      @container (max-width: 68em) { footer > gp-speed { display: none; } .speed { display: inline-flex; } }
+      @container (max-width: 69em) { footer { padding: 0 var(--s4); gap: var(--s2); } .opt2 { display: none; } }
+      @container (max-width: 55em) { .opt1 { display: none; } }
+      @container (max-width: 46em) { footer { gap: 12px; } .split { display: none; } .pstep { display: inline-flex; } .cnt { min-width: 48px; } }
+      @container (max-width: 33em) { footer { padding: 0 8px; gap: 6px; } }
+      @container (max-width: 26em) { .pstep { display: none; } }
+      :host([data-tier="s"]) .split, :host([data-tier="s"]) .opt1, :host([data-tier="s"]) .seed { display: none; }
+      :host([data-tier="s"]) footer > gp-speed { display: none; }
+      :host([data-tier="s"]) .speed { display: inline-flex; }
       :host([data-tier="s"]) .pstep { display: inline-flex; }
-      :host([data-present]) .opt2 { display: none; }
     `,
   ];
 
@@ -77,15 +84,18 @@ export class GpTransport extends GpElement {
       epoch: this.t("run.epochUnit"),
       batch: this.t("run.batchUnit"),
       sample: this.t("run.sampleUnit"),
+      phase: this.t("run.phaseUnit"),
     };
     return html`<footer aria-label=${this.t("run.label")}>
       ${this.hides("reset") ? nothing : html`<button class="tb icon reset" ?disabled=${this.#off("reset")} aria-label=${this.t("run.reset")} title=${this.t("run.reset")} @click=${() => this.#do("reset")}>${icon("reset")}</button>`}
       ${this.#playButton(playing, stopped)}
+      ${this.hides("speed") ? html`<span class="cap num">${this.#speedWords()}</span>` : html`<gp-speed .store=${this.store}></gp-speed>`}
+      ${stopped ? html`<button class="btn sm goon" @click=${() => this.intents.goOn()}>${this.t("run.goOn")}</button>` : nothing}
       ${this.hides("step") ? nothing : this.#stepBy(units[granularity])}
       ${this.hides("timeline") ? html`<span class="grow"></span>` : html`<gp-timeline .store=${this.store}></gp-timeline>`}
       <div class="cnt"><b class="num epoch">${count(progress?.epoch ?? 0)}</b><span class="cap">${this.t("run.epoch")}</span></div>
       <div class="cnt small opt1"><b class="num">${count(progress?.step ?? 0)}</b><span class="cap">${this.t("run.updatesCaption")}</span></div>
-      ${this.#speed(playing)} ${this.#seed(experiment?.network.seed)}
+      ${this.#moreButton()} ${this.#seed(experiment?.network.seed)}
       <slot></slot>
       ${this.#popovers()}
     </footer>`;
@@ -107,18 +117,21 @@ export class GpTransport extends GpElement {
       </div>`;
   }
 
-  #speed(playing: boolean): TemplateResult {
-    const label = html`<span class="num">${this.#speedText(this.state.speed)}</span> <span class="cap">${this.t("run.speed")}</span>`;
-    if (this.hides("speed")) return html`<span class="speed opt2">${label}</span>`;
+  #speedWords(): string {
+    const { speed } = this.state;
+    return Number.isFinite(speed) ? this.t("run.speedPerSecond", { n: count(speed) }) : this.t("run.speedMax");
+  }
+
+  #moreButton(): TemplateResult {
     return html`<button
-        class="tb speed opt2"
+        class="tb speed"
         aria-haspopup="dialog"
         aria-expanded=${this.open === "speed"}
-        aria-label="${this.#speedText(this.state.speed)} ${this.t("run.speed")}"
-        title=${playing ? this.t("run.speedPerSecond", { n: count(this.state.measuredSpeed) }) : ""}
+        aria-label=${this.t("run.more")}
+        title=${this.t("run.more")}
         @click=${() => this.#toggle("speed")}
       >
-        ${label}
+        ${icon("more")}
       </button>`;
   }
 
@@ -157,8 +170,8 @@ export class GpTransport extends GpElement {
     };
     return html`<gp-popover placement="above" .open=${this.open === "step"} .anchor=${this.unitButton ?? null} label=${this.t("run.stepBy")} @gp-close=${close}
         >${this.open === "step" ? this.#units() : nothing}</gp-popover
-      ><gp-popover placement="above" .open=${this.open === "speed"} .anchor=${this.speedButton ?? null} label=${this.t("run.speedLabel")} @gp-close=${close}
-        >${this.open === "speed" ? this.#speeds() : nothing}</gp-popover
+      ><gp-popover placement="above" .open=${this.open === "speed"} .anchor=${this.speedButton ?? null} label=${this.t("run.more")} @gp-close=${close}
+        >${this.open === "speed" ? this.#more() : nothing}</gp-popover
       >`;
   }
 
@@ -180,9 +193,10 @@ export class GpTransport extends GpElement {
         key: "M",
       },
       { id: "sample", label: this.t("run.oneSample"), note: this.t("run.gradientOnly"), key: "X" },
+      { id: "phase", label: this.t("run.onePhase"), note: this.t("run.phaseNote"), key: "B" },
     ];
     return html`<gp-options
-      style="width:260px"
+      style="width:260px;max-width:100%"
       .options=${options}
       chosen=${granularity}
       label=${this.t("run.stepBy")}
@@ -190,18 +204,17 @@ export class GpTransport extends GpElement {
     ></gp-options>`;
   }
 
-  #speeds(): TemplateResult {
-    return html`<gp-options
-      style="width:240px"
-      .options=${speedOptions(this.state)}
-      chosen=${String(this.state.speed)}
-      label=${this.t("run.speedLabel")}
-      @gp-choose=${({ detail }: CustomEvent<string>) => this.intents.setSpeed(Number(detail))}
-    ></gp-options>`;
-  }
-
-  #speedText(speed: number): string {
-    return Number.isFinite(speed) ? this.t("run.perSecond", { value: count(speed) }) : this.t("run.speedMax");
+  /** What a narrow transport has no room for: the speed, and on a phone the step's unit and another start. */
+  #more(): TemplateResult {
+    const { layout, experiment } = this.state;
+    const start = html`<button class="btn" ?disabled=${this.#off("newStart")} @click=${() => this.#do("newStart")}>
+        ${icon("dice")}${this.t("run.newStart")} <span class="num">${experiment?.network.seed ?? ""}</span>
+      </button>`;
+    const rest = html`${this.hides("step") ? nothing : html`<h2>${this.t("run.stepBy")}</h2>${this.#units()}`}
+      ${this.hides("seed") ? nothing : start}
+      <h2>${this.t("stage.network")}</h2>
+      <gp-network-key wrap .store=${this.store}></gp-network-key>`;
+    return html`<div class="pop">${this.hides("speed") ? nothing : html`<gp-speed .store=${this.store}></gp-speed>`}${layout.width <= 600 || layout.tier === "s" ? rest : nothing}</div>`;
   }
 }
 

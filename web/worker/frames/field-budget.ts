@@ -3,11 +3,15 @@
  * The cost is proportional to the points, so one measured grid tells that of every other.
  */
 const SIDES = [50, 100, 150, 200, 250];
-/** What a grid may cost, in milliseconds: while training, and when still. */
+/**
+ * What a grid may cost, in milliseconds: while training, and when still. A grid of {@link ENOUGH} may cost more: the
+ * picture then comes less often (`Frame.cost`) rather than coarser.
+ */
 const PLAYING = 4;
+const ENOUGH = 100;
+const PLAYING_ENOUGH = 12;
 const STILL = 40;
-/** While training a grid of this side must do unless a finer one takes less than a twentieth of the training. */
-const FINE_WHILE_PLAYING = 100;
+/** A finer one must take less than a twentieth of the training. */
 const CHEAP = 0.8;
 
 export class FieldBudget {
@@ -21,7 +25,8 @@ export class FieldBudget {
     let chosen = allowed[0] ?? SIDES[0] ?? 50;
     for (const side of allowed) {
       const cost = this.#costPerPoint * side * side;
-      if (cost > budget || (playing && side > FINE_WHILE_PLAYING && cost > CHEAP)) break;
+      const most = playing && side <= ENOUGH ? PLAYING_ENOUGH : budget;
+      if (cost > most || (playing && side > ENOUGH && cost > CHEAP)) break;
       chosen = side;
     }
     return chosen;

@@ -58,7 +58,11 @@ export class FrameMaker {
       frame.gradients = trainer.gradients();
       frame.lastChange = trainer.lastChange();
     }
-    if (due.view && request.field) frame.view = this.#view(session, request, transfer);
+    if (due.view && request.field) {
+      const began = session.now();
+      frame.view = this.#view(session, request, transfer);
+      frame.cost = session.now() - began;
+    }
     if (moved) this.#answers.moved();
     if (this.#data) {
       const answers = this.#answers.answer(session, this.#data, request.questions);
@@ -123,7 +127,7 @@ export class FrameMaker {
     this.#budget.measured(side, now() - began);
     transfer.push(view.planes.buffer as ArrayBuffer);
     if (view.thumbnails.buffer !== view.planes.buffer) transfer.push(view.thumbnails.buffer as ArrayBuffer);
-    return { ...view, axes: request.field?.axes ?? [0, 1] };
+    return { ...view, axes: request.field?.axes ?? [0, 1], neuron: request.field?.neuron ?? null };
   }
 }
 

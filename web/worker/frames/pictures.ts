@@ -1,7 +1,7 @@
 /** The pictures that are put together here from several of the engine's answers. */
 import type { Trainer } from "../../engine/index.js";
 import type { DataPart, NumberArray } from "../../engine/types.js";
-import type { Axes, Curve, FeatureMaps, Pictures } from "../../protocol/pictures.js";
+import type { Axes, Curve, FeatureMaps, NeuronPlace, Pictures } from "../../protocol/pictures.js";
 import type { RunSession } from "../runs/session.js";
 
 /** Side of the grid on which lines of hidden neurons and the bent plane are computed. */
@@ -28,7 +28,7 @@ interface Row<K extends keyof Pictures> {
 
 /** One row a picture: how often, and what it is made of. */
 export const PICTURES: { readonly [K in keyof Pictures]: Row<K> } = {
-  curve: { every: 0, make: ({ trainer, data }) => curve(trainer, data) },
+  curve: { every: 0, make: ({ trainer, data }, { neuron }) => curve(trainer, data, neuron) },
   losses: {
     every: SAMPLES_EVERY,
     make: ({ trainer, data }) => ({
@@ -94,7 +94,7 @@ export function featureMaps({ engine, experiment }: RunSession, data: DataPart):
   }
 }
 
-function curve(trainer: Trainer, { domain }: DataPart): Curve {
+function curve(trainer: Trainer, { domain }: DataPart, neuron: NeuronPlace | null): Curve {
   const [low, high] = domain[0] ?? [-1, 1];
   const points = Float32Array.from(
     { length: CURVE_WIDTH },
@@ -109,8 +109,15 @@ function curve(trainer: Trainer, { domain }: DataPart): Curve {
     outputs: outputs.length / CURVE_WIDTH,
     output: planesOf([outputs], CURVE_WIDTH),
     units,
+    neuron: neuron ? columnOf(trainer.activationsAt(points)[neuron.layer], CURVE_WIDTH, neuron.index) : null,
     parts,
   };
+}
+
+/** One unit's values of rows × units. */
+function columnOf(rows: NumberArray | undefined, count: number, unit: number): Float32Array {
+  const width = (rows?.length ?? 0) / count;
+  return Float32Array.from({ length: count }, (_, row) => rows?.[row * width + unit] ?? 0);
 }
 
 /** Grid points in data space with y downwards, columns outside the two axes at their mean; the domain's edges included. */

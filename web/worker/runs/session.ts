@@ -5,14 +5,14 @@
 import { type Engine, ExperimentError, type Trainer } from "../../engine/index.js";
 import type { DataRows, Experiment, ExperimentInput, NumberArray, Snapshot } from "../../engine/types.js";
 import { tablesOf } from "../../protocol/rows.js";
-import type { Changed, Divergence, Granularity, KeptRecord, SampleTurn } from "../../protocol/run.js";
+import type { Changed, Divergence, KeptRecord, SampleTurn, StepUnit } from "../../protocol/run.js";
 import { diagnose } from "./divergence.js";
 import { changeEvent } from "./events.js";
 import { Pace } from "./pace.js";
 import type { Stop } from "./record.js";
 import { Run } from "./run.js";
 import { withTablesOf } from "./tables.js";
-import { restored, startOf, trainerWith } from "./trainers.js";
+import { restored, sameNumbers, startOf, trainerWith } from "./trainers.js";
 import { type Moment, type Settings, UndoStack } from "./undo.js";
 
 /** What all runs that can be undone may take together. */
@@ -53,6 +53,7 @@ export class RunSession {
     this.run = new Run(trainerWith(engine, this.experiment, this.#begun), now);
     if (kept.snapshot) this.#resume(kept.snapshot, kept.record);
     else if (kept.state) this.#goOn(kept.state, kept.record);
+    if (this.run.at.step === 0) this.pace.begin();
   }
 
   get trainer(): Trainer {
@@ -76,7 +77,7 @@ export class RunSession {
     this.pace.start();
   }
 
-  step(unit: Granularity): void {
+  step(unit: StepUnit): void {
     this.playing = false;
     if (this.divergence) return;
     if (unit === "sample") {
@@ -133,12 +134,15 @@ export class RunSession {
     }
     const trainer = trainerWith(this.engine, next, parameters ?? null);
     const lost = this.run.at.step > 0;
+    const start = this.startParameters;
     this.undoStack.pushMoment(() => this.moment(), merge);
     this.#begun = parameters ?? null;
     this.#exchange(trainer, next);
     this.run.begin();
     this.#fresh();
-    return { refused: null, restarted: true, lost };
+    const another =
+      differences.some(({ path }) => path.startsWith("data")) || !sameNumbers(start, this.startParameters);
+    return { refused: null, restarted: true, lost, ...(another ? { another } : {}) };
   }
 
   /**
@@ -257,6 +261,7 @@ export class RunSession {
     this.#broken = null;
     this.#forgetTurn();
     this.pace.start();
+    this.pace.begin();
     this.#note(...ALL);
   }
 

@@ -35,3 +35,6 @@ export function restored(engine: Engine, snapshot: Snapshot): Trainer | null {
     throw error;
   }
 }
+
+export const sameNumbers = (a: NumberArray, b: NumberArray): boolean =>
+  a.length === b.length && a.every((value, index) => value === b[index]);

@@ -4,16 +4,26 @@ import type { Ref } from "../../../state/ref.js";
 import type { Explained } from "../../../state/state.js";
 import { forward } from "./forward.js";
 import { gradients, gradientsOutcome } from "./gradients.js";
+import { lossContent } from "./loss.js";
 import { outputError, outputErrorOutcome } from "./output-error.js";
 import { propagate, propagateOutcome } from "./propagate.js";
-import { cell, columnOf, depth, type Focus, largest, layerOf, type Scene } from "./scene.js";
+import { cell, columnOf, depth, type Focus, largest, layerOf, parameterAt, type Scene } from "./scene.js";
 import type { Outcome, StepContent, StepId, Words } from "./step.js";
 import { update, updateOutcome } from "./update.js";
 
-/** The layers between which a step lets one choose, in the order in which it visits them. */
+/** Where the loss stands among the layers of the way forward: after the last. */
+export const lossAt = (scene: Scene): number => depth(scene) + 1;
+
+/** A layer that has neurons: of the loss the last one. */
+const neuronsAt = (scene: Scene, layer: number) => layerOf(scene, Math.min(layer, depth(scene)));
+
+/**
+ * The layers between which a step lets one choose, in the order in which it visits them; forward ends with the loss
+ * ({@link lossAt}).
+ */
 export function layersOf(scene: Scene, step: StepId): number[] {
   const layers = Array.from({ length: depth(scene) }, (_, index) => index + 1);
-  if (step === "forward") return layers;
+  if (step === "forward") return [...layers, lossAt(scene)];
   if (step === "output") return [depth(scene)];
   const back = layers.reverse();
   return step === "propagate" ? back.slice(1) : back;
@@ -22,7 +32,7 @@ export function layersOf(scene: Scene, step: StepId): number[] {
 export function contentOf(scene: Scene, step: StepId, focus: Focus, words: Words): StepContent {
   switch (step) {
     case "forward":
-      return forward(scene, focus, words);
+      return focus.layer === lossAt(scene) ? lossContent(scene) : forward(scene, focus, words);
     case "output":
       return outputError(scene, focus);
     case "propagate":
@@ -53,7 +63,7 @@ export function outcomeOf(scene: Scene, step: StepId): Outcome | null {
 
 /** Where a step looks when nothing is pointed at: at the largest error, and the largest product under it. */
 export function focusOf(scene: Scene, step: StepId, layer: number): Focus {
-  const own = layerOf(scene, layer);
+  const own = neuronsAt(scene, layer);
   const unit = largest(columnOf(own.delta, scene.column));
   if (step === "propagate") {
     const next = scene.trace.layers[layer];
@@ -71,7 +81,7 @@ export function focusOf(scene: Scene, step: StepId, layer: number): Focus {
  */
 export function focusAt(scene: Scene, step: StepId, layer: number, ref: Ref | null, before: Focus): Focus | null {
   if (!ref) return null;
-  const inputs = layerOf(scene, layer).weights.columns;
+  const inputs = neuronsAt(scene, layer).weights.columns;
   switch (ref.kind) {
     case "weight":
       if (step === "propagate") {
@@ -98,7 +108,8 @@ export function layerFor(scene: Scene, step: StepId, ref: Ref | null): number | 
 }
 
 /** The numbers of a step that stand on the neurons of the network: what goes into the layer shown, and what comes out. */
-export function explainedOf(scene: Scene, step: StepId, layer: number): Explained {
+export function explainedOf(scene: Scene, step: StepId, focus: Focus): Explained {
+  const { layer } = focus;
   const { trace, column } = scene;
   const activations = (at: number) => ({
     layer: at,
@@ -107,15 +118,22 @@ export function explainedOf(scene: Scene, step: StepId, layer: number): Explaine
   });
   const errors = (at: number) => ({ layer: at, letter: "δ", values: columnOf(layerOf(scene, at).delta, column) });
   const sample = trace.samples[column] ?? 0;
+  const into = Math.min(layer, depth(scene));
+  const still = { sample, layers: [into - 1, into], flow: null };
   switch (step) {
-    case "forward":
-      return { sample, chips: [activations(layer - 1), activations(layer)] };
+    case "forward": {
+      const chips = [activations(into - 1), activations(into)];
+      return { ...still, chips, flow: layer === into ? "forwards" : null };
+    }
     case "output":
-      return { sample, chips: [errors(layer)] };
+      return { ...still, chips: [errors(into)] };
     case "propagate":
-      return { sample, chips: layer < depth(scene) ? [errors(layer), errors(layer + 1)] : [] };
+      if (layer >= depth(scene)) return { ...still, chips: [] };
+      return { sample, chips: [errors(layer), errors(layer + 1)], layers: [layer, layer + 1], flow: "backwards" };
     case "gradients":
-    case "update":
-      return { sample, chips: [activations(layer - 1), errors(layer)] };
+    case "update": {
+      const chips = [activations(layer - 1), errors(layer)];
+      return { ...still, chips, ...(step === "gradients" ? { parameter: parameterAt(scene, focus) } : {}) };
+    }
   }
 }

@@ -1,4 +1,4 @@
-#include "exchange/data_part.h"
+#include "data/data_part.h"
 
 namespace gp {
 namespace {
@@ -9,9 +9,14 @@ Value texts(const std::vector<std::string>& names) {
   return list;
 }
 
+Value table(const std::vector<double>& values, Precision precision) {
+  if (precision == Precision::float64) return Value::typed(values);
+  return Value::typed(std::vector<float>(values.begin(), values.end()));
+}
+
 }  // namespace
 
-Value dataPart(const PreparedData& data) {
+Value dataPart(const PreparedData& data, Precision precision) {
   Value domain = Value::list();
   for (const auto& [low, high] : data.domain) {
     Value bounds = Value::list();
@@ -23,8 +28,10 @@ Value dataPart(const PreparedData& data) {
   for (const double mean : data.columnMeans) means.push(mean);
 
   Value part = Value::object();
-  part.set("trainInputs", data.trainInputs.values).set("trainTargets", data.trainTargets.values);
-  part.set("testInputs", data.testInputs.values).set("testTargets", data.testTargets.values);
+  part.set("trainInputs", table(data.trainInputs.values, precision));
+  part.set("trainTargets", table(data.trainTargets.values, precision));
+  part.set("testInputs", table(data.testInputs.values, precision));
+  part.set("testTargets", table(data.testTargets.values, precision));
   part.set("columns", data.trainInputs.columns).set("targetColumns", data.trainTargets.columns);
   part.set("columnNames", texts(data.columnNames));
   part.set("classes", data.classes).set("classNames", texts(data.classNames));

@@ -1,0 +1,23 @@
+/// Where a picture looks: a grid over two columns of the data domain, and a neuron.
+#pragma once
+
+#include <vector>
+
+namespace gp {
+
+/// A grid over two columns of the data domain. Rows run downwards: row 0 has the highest y.
+/// Points are centres of equal cells: x_i = low + (i + 1/2)·(high − low)/width.
+struct Grid {
+  int width = 0;           ///< 1 … 2048
+  int height = 0;          ///< 1 … 2048
+  int axisX = 0;           ///< data column that runs right
+  int axisY = 1;           ///< data column that runs up; ignored where the data has one column
+  std::vector<double> at;  ///< values of all columns for those not on an axis; empty: the training means
+};
+
+struct Neuron {
+  int layer = -1;  ///< −1: none asked for; 0: the features; 1 …: the layers, the output layer last
+  int index = 0;
+};
+
+}  // namespace gp

@@ -1,0 +1,151 @@
+/** What callers hand in that is not what it seems, and what the engine has no room for: refused, and it works on. */
+import { type EngineError, loadEngine, type Trainer } from "gradient-playground";
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { bits, engine, five, small, thrownBy, withTrainer } from "./experiments.ts";
+
+/** An array whose memory was transferred away. */
+function detached<A extends Float64Array | Float32Array | Uint8Array>(array: A): A {
+  structuredClone(array.buffer, { transfer: [array.buffer] });
+  return array;
+}
+
+/** The trainer is as good as a new one of the same experiment. */
+function expectSound(trainer: Trainer): void {
+  trainer.reset();
+  trainer.trainEpochs(2);
+  withTrainer(small, (fresh) => {
+    fresh.trainEpochs(2);
+    expect(bits(trainer.parameters())).toBe(bits(fresh.parameters()));
+  });
+}
+
+describe("an array whose memory was given away is refused with its place", () => {
+  const asks: [string, string, (trainer: Trainer) => unknown][] = [
+    ["points", "predict", (trainer) => trainer.predict(detached(new Float64Array(8)))],
+    ["points", "activationsAt", (trainer) => trainer.activationsAt(detached(new Float32Array(8)))],
+    ["inputs", "forward", (trainer) => trainer.forward(detached(new Float64Array(8)))],
+    [
+      "points[1]",
+      "predict, one row of it",
+      (trainer) => trainer.predict([[1, 2], detached(new Float64Array(2)) as never]),
+    ],
+    ["parameters", "setParameters", (trainer) => trainer.setParameters(detached(new Float64Array(30)))],
+    ["parameters", "setParameters of float32", (trainer) => trainer.setParameters(detached(new Float32Array(30)))],
+    ["checkpoint", "rewind", (trainer) => trainer.rewind(detached(trainer.checkpoint()))],
+    ["at", "field", (trainer) => trainer.field({ width: 4, height: 4, at: detached(new Float64Array(2)) as never })],
+    [
+      "data.inputs",
+      "createTrainer",
+      () => engine.createTrainer({ ...five, data: { ...five.data, inputs: detached(new Float64Array(10)) } }),
+    ],
+  ];
+  test.each(asks)("%s of %s", (path, _, ask) => {
+    withTrainer(small, (trainer) => {
+      expect(thrownBy(() => ask(trainer))).toMatchObject({ code: "experiment", id: "detached", path });
+      expectSound(trainer);
+    });
+  });
+
+  test("as often as it is tried", () => {
+    withTrainer(small, (trainer) => {
+      const points = detached(new Float64Array(8));
+      const checkpoint = detached(trainer.checkpoint());
+      for (let i = 0; i < 70_000; i++) thrownBy(() => (i % 2 ? trainer.predict(points) : trainer.rewind(checkpoint)));
+      expectSound(trainer);
+    });
+  });
+});
+
+test("what a getter of the caller's throws comes through as it is, however often, and nothing is left behind", () => {
+  const own = new RangeError("hands off");
+  const throws = {
+    enumerable: true,
+    get: () => {
+      throw own;
+    },
+  };
+  const asks: ((trainer: Trainer) => unknown)[] = [
+    (trainer) => trainer.ask("predict", Object.defineProperty({}, "points", throws) as { points: number[] }),
+    () => engine.createTrainer(Object.defineProperty({}, "optimizer", throws)),
+    () => engine.fill({ optimizer: Object.defineProperty({}, "name", throws) }),
+    (trainer) => trainer.field(Object.defineProperty({}, "width", throws) as { width: number; height: number }),
+    (trainer) => trainer.predict(Object.defineProperty([1, 2], 0, throws)),
+    (trainer) => trainer.predict([[1, 2], Object.defineProperty([1, 2], 0, throws)]),
+    (trainer) => trainer.setParameters(Object.defineProperty([1, 2], 0, throws)),
+  ];
+  withTrainer(small, (trainer) => {
+    for (let i = 0; i < 70_000; i++)
+      expectSame(
+        thrownBy(() => asks[i % asks.length]?.(trainer)),
+        own,
+      );
+    expectSound(trainer);
+  });
+});
+
+/** As `expect(…).toBe`, without its cost. */
+function expectSame(given: unknown, wanted: unknown): void {
+  if (given !== wanted) expect(given).toBe(wanted);
+}
+
+test("a proxy that was revoked is refused with its place", () => {
+  const { proxy, revoke } = Proxy.revocable({}, {});
+  revoke();
+  expect(thrownBy(() => engine.fill({ optimizer: proxy }))).toMatchObject({ id: "unreadable", path: "optimizer" });
+  expect(thrownBy(() => engine.fill(proxy))).toMatchObject({ id: "unreadable", path: "experiment" });
+});
+
+describe("where JavaScript has no room for an answer", () => {
+  afterEach(() => vi.unstubAllGlobals());
+
+  test("every call says so, and seventy thousand of them leave the engine as it was", () => {
+    withTrainer(small, (trainer) => {
+      const points = new Float64Array(8);
+      vi.stubGlobal(
+        "Float32Array",
+        class {
+          constructor() {
+            throw new RangeError("Array buffer allocation failed");
+          }
+        },
+      );
+      let memory = 0;
+      for (let i = 0; i < 70_000; i++) {
+        if ((thrownBy(() => trainer.predict(points)) as EngineError | undefined)?.code === "memory") memory++;
+      }
+      vi.unstubAllGlobals();
+      expect(memory).toBe(70_000);
+      expectSound(trainer);
+    });
+  });
+});
+
+test("what the engine has no room for is told in bytes, and it works on", async () => {
+  const own = await loadEngine();
+  const trainer = own.createTrainer(small);
+  const held: Trainer[] = [];
+  const large = { network: { hidden: Array.from({ length: 4 }, () => ({ units: 1000, activation: "relu" })) } };
+  const full = thrownBy(() => {
+    for (;;) held.push(own.createTrainer(large));
+  });
+  expect(full).toMatchObject({ name: "EngineError", code: "memory" });
+  expect((full as Error).message).toMatch(/\b\d{6,} bytes/);
+  // Every call either works or says so.
+  const rows = new Float64Array(2_000_000);
+  const calls: (() => unknown)[] = [
+    () => trainer.predict(rows),
+    () => trainer.forward(rows),
+    () => trainer.field({ width: 2048, height: 2048 }),
+    () => trainer.view({ width: 2048, height: 2048, thumbnail: 2048 }),
+    () => trainer.save(),
+    () => trainer.ask("confusion", { part: "x".repeat(2 ** 27) as "train" }),
+    () => own.createTrainer({ data: { inputs: rows, columns: 2, targets: new Float64Array(1_000_000) } }),
+  ];
+  for (const call of calls) {
+    const error = thrownBy(call) as EngineError | undefined;
+    expect(["memory", "experiment", undefined]).toContain(error?.code);
+  }
+  for (const one of held) one.dispose();
+  expectSound(trainer);
+  trainer.dispose();
+});

@@ -1,0 +1,118 @@
+/**
+ * Every call with the largest arguments that are allowed, on the build that ships: lengths are counted in 64 bits, and
+ * what is too large is refused in words before anything is allocated. A 64-bit build could not show it.
+ */
+import { type ExperimentInput, loadEngine, type Trainer } from "gradient-playground";
+import { describe, expect, test } from "vitest";
+import { bits, small, thrownBy, withTrainer } from "./experiments.ts";
+
+/** As many rows as an array of 32 MB holds, of `columns`. */
+const rowsOf = (columns: number, count = 4_194_304): Float64Array => new Float64Array(columns * count);
+
+/** The widest network: raw columns, layers and classes at their limits. */
+const wide = {
+  task: "classification",
+  data: {
+    inputs: Array.from({ length: 8 }, (_, row) => Array.from({ length: 1024 }, (_, k) => (row * k) % 7)),
+    targets: [0, 1, 2, 3, 4, 5, 6, 999],
+    classes: 1000,
+    trainFraction: 0.5,
+  },
+  features: ["raw"],
+  network: { hidden: [{ units: 1024, activation: "relu" }], outputActivation: "softmax" },
+  loss: "cross-entropy",
+} satisfies ExperimentInput;
+
+/** Two columns into a layer of 1024 units. */
+const broad = {
+  network: { hidden: [{ units: 1024, activation: "relu" }] },
+} satisfies ExperimentInput;
+
+const largest = { width: 2048, height: 2048 };
+
+const asks: [string, ExperimentInput, (trainer: Trainer) => unknown][] = [
+  ["field of 1000 outputs", wide, (trainer) => trainer.field(largest)],
+  ["field of one neuron", wide, (trainer) => trainer.field({ ...largest, neuron: { layer: 1, index: 1023 } })],
+  [
+    "field of a neuron of a broad layer",
+    broad,
+    (trainer) => trainer.field({ ...largest, neuron: { layer: 1, index: 1023 } }),
+  ],
+  ["view of 1000 outputs", wide, (trainer) => trainer.view({ ...largest, thumbnail: 2048 })],
+  ["view of a broad layer", broad, (trainer) => trainer.view({ ...largest, thumbnail: 2048 })],
+  ["view of a broad layer in one cell each", broad, (trainer) => trainer.view({ ...largest, thumbnail: 1 })],
+  ["predict", broad, (trainer) => trainer.predict(rowsOf(2))],
+  ["forward", broad, (trainer) => trainer.forward(rowsOf(2))],
+  ["activationsAt", broad, (trainer) => trainer.activationsAt(rowsOf(2))],
+  ["preActivationsAt", broad, (trainer) => trainer.preActivationsAt(rowsOf(2))],
+  ["outputPartsAt", broad, (trainer) => trainer.outputPartsAt(rowsOf(2))],
+  ["predict of 1024 columns", wide, (trainer) => trainer.predict(rowsOf(1024, 32_768))],
+  ["forward of 1024 columns", wide, (trainer) => trainer.forward(rowsOf(1024, 32_768))],
+  ["activationsAt of 1024 columns", wide, (trainer) => trainer.activationsAt(rowsOf(1024, 32_768))],
+  ["outputPartsAt of 1000 outputs", wide, (trainer) => trainer.outputPartsAt(rowsOf(1024, 4096))],
+  ["sampleGradients", wide, (trainer) => trainer.sampleGradients(-1)],
+  ["sampleLosses", wide, (trainer) => trainer.sampleLosses("train")],
+  ["confusion of 1000 classes", wide, (trainer) => trainer.confusion("test")],
+  ["trace", wide, (trainer) => trainer.trace({ batch: true })],
+  ["history", wide, (trainer) => trainer.history(Number.MAX_SAFE_INTEGER)],
+  ["gradients", wide, (trainer) => trainer.gradients()],
+  ["layers", wide, (trainer) => trainer.layers()],
+  ["data", wide, (trainer) => trainer.data()],
+  ["save", wide, (trainer) => trainer.save()],
+  ["setParameters", wide, (trainer) => trainer.setParameters(new Float64Array(trainer.parameterCount))],
+  ["trainSteps", wide, (trainer) => trainer.trainSteps(1)],
+];
+
+describe("with the largest arguments", () => {
+  test.each(asks)(
+    "%s works or is refused",
+    async (_, experiment, ask) => {
+      const engine = await loadEngine();
+      const trainer = engine.createTrainer(experiment);
+      const error = thrownBy(() => ask(trainer)) as { code?: string; id?: string; message: string } | undefined;
+      if (error !== undefined) {
+        expect(["experiment", "memory"], error.message).toContain(error.code);
+        expect(error.message).toMatch(/\d+ bytes/);
+      }
+      trainer.dispose();
+      const after = engine.createTrainer(small);
+      after.trainEpochs(1);
+      withTrainer(small, (fresh) => {
+        fresh.trainEpochs(1);
+        expect(bits(after.parameters())).toBe(bits(fresh.parameters()));
+      });
+      after.dispose();
+    },
+    120_000,
+  );
+
+  test.each([
+    [
+      "a field over 1024 columns",
+      wide,
+      (trainer: Trainer) => trainer.field(largest),
+      "width",
+      1024 * (2048 * 2048 + 32) * 4,
+    ],
+    [
+      "every unit at four million points",
+      broad,
+      (trainer: Trainer) => trainer.forward(rowsOf(2)),
+      "inputs",
+      2 * 1025 * 4_194_304 * 8,
+    ],
+  ] as const)("%s names its bytes", async (_, experiment, ask, path, bytes) => {
+    withTrainer(experiment, (trainer) => {
+      expect(thrownBy(() => ask(trainer))).toMatchObject({ id: "tooLarge", path, values: { bytes } });
+    });
+  });
+
+  test("rows and classes at their limits are refused before anything is made of them", async () => {
+    const engine = await loadEngine();
+    const inputs = new Float64Array(1_000_000);
+    const targets = Float64Array.from(inputs, (_, row) => row % 1000);
+    const many = { ...wide, data: { inputs, columns: 1, targets, classes: 1000 } } satisfies ExperimentInput;
+    expect(thrownBy(() => engine.createTrainer(many))).toMatchObject({ id: "tooLarge", path: "data" });
+    expect(engine.fill(small).version).toBe(1);
+  });
+});

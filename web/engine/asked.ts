@@ -1,0 +1,24 @@
+import { object, text } from "./arguments.js";
+import type { QuestionId } from "./questions.js";
+import { flattened } from "./rows.js";
+import { toWire } from "./wire.js";
+
+/** A question and its arguments as bytes. */
+export function asked(id: QuestionId, questionArguments: object = {}): [question: Uint8Array, given: Uint8Array] {
+  const given = object(questionArguments, "arguments");
+  const members = Object.entries(given);
+  const ofRows = members.some(([, value]) => Array.isArray(value));
+  const flat = ofRows ? Object.fromEntries(members.map(([name, value]) => [name, flattened(value)])) : given;
+  return [bytesOf(text(id, "question")), toWire(flat, "arguments")];
+}
+
+/** Ids as bytes: a page asks the same few questions sixty times a second. */
+const idBytes = new Map<string, Uint8Array>();
+
+function bytesOf(id: string): Uint8Array {
+  const known = idBytes.get(id);
+  if (known) return known;
+  const bytes = toWire(id, "question");
+  if (idBytes.size < 100) idBytes.set(id, bytes);
+  return bytes;
+}

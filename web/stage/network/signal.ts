@@ -1,0 +1,79 @@
+/** Numbers on their way through the lines of a layer: dots that run along them once, and arrowheads that stay. */
+import { pointOnCurve } from "../../render/edges.js";
+import type { Edge } from "./edges-layer.js";
+
+export interface Flow {
+  /** The layer that the lines lead into. */
+  layer: number;
+  way: "forwards" | "backwards";
+}
+
+const SVG = "http://www.w3.org/2000/svg";
+/** How long a dot takes, in milliseconds. */
+const TIME = 900;
+const RADIUS = 2.5;
+/** A line that goes nowhere near has room for no more than one mark; more lines than this have none. */
+const MOST = 400;
+const ARROW = "M-3 -3.5L4 0L-3 3.5z";
+
+export class Signal {
+  readonly #group: SVGGElement;
+  #edges: readonly Edge[] = [];
+  #shown = "";
+  #frame = 0;
+
+  constructor(svg: SVGSVGElement) {
+    this.#group = document.createElementNS(SVG, "g") as SVGGElement;
+    this.#group.setAttribute("class", "signal");
+    svg.append(this.#group);
+  }
+
+  /**
+   * Shows a flow through lines drawn before, from its beginning where it is another one.
+   * @param still whether nothing may move: arrowheads alone tell the way
+   */
+  show(edges: readonly Edge[], flow: Flow | null, still: boolean): void {
+    const shown = flow ? `${flow.layer} ${flow.way}` : "";
+    const another = shown !== this.#shown;
+    if (!another && edges === this.#edges) return;
+    this.#edges = edges;
+    this.#shown = shown;
+    cancelAnimationFrame(this.#frame);
+    const lines = flow ? edges.filter(({ layer }) => layer === flow.layer) : [];
+    if (!flow || lines.length > MOST) this.#group.replaceChildren();
+    else if (still || !another) this.#arrows(lines, flow.way);
+    else this.#run(lines, flow.way);
+  }
+
+  #arrows(lines: readonly Edge[], way: Flow["way"]): void {
+    const towards = way === "forwards" ? 0 : 180;
+    this.#group.replaceChildren(
+      ...lines.map(({ curve }) => {
+        const [from, at, to] = [0.48, 0.5, 0.52].map((share) => pointOnCurve(curve, share));
+        const turn = (Math.atan2(to.y - from.y, to.x - from.x) * 180) / Math.PI + towards;
+        const arrow = document.createElementNS(SVG, "path");
+        arrow.setAttribute("d", ARROW);
+        arrow.setAttribute("transform", `translate(${at.x.toFixed(1)} ${at.y.toFixed(1)}) rotate(${turn.toFixed(1)})`);
+        return arrow;
+      }),
+    );
+  }
+
+  #run(lines: readonly Edge[], way: Flow["way"]): void {
+    const dots = lines.map(() => document.createElementNS(SVG, "circle"));
+    for (const dot of dots) dot.setAttribute("r", String(RADIUS));
+    this.#group.replaceChildren(...dots);
+    const began = performance.now();
+    const step = () => {
+      const share = Math.min(1, (performance.now() - began) / TIME);
+      lines.forEach(({ curve }, k) => {
+        const { x, y } = pointOnCurve(curve, way === "forwards" ? share : 1 - share);
+        dots[k].setAttribute("cx", x.toFixed(1));
+        dots[k].setAttribute("cy", y.toFixed(1));
+      });
+      if (share < 1) this.#frame = requestAnimationFrame(step);
+      else this.#arrows(lines, way);
+    };
+    step();
+  }
+}
