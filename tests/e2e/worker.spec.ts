@@ -2,7 +2,8 @@
 import { expect, type Page, test } from "@playwright/test";
 import { PlaygroundPage } from "./playground.js";
 
-const workers = (page: Page): number => page.workers().filter(({ url }) => !url().includes("table-worker")).length;
+const workers = (page: Page): number =>
+  page.workers().filter((worker) => !worker.url().includes("table-worker")).length;
 
 async function trained(page: Page): Promise<PlaygroundPage> {
   const playground = new PlaygroundPage(page);
