@@ -8,8 +8,18 @@ main(async () => {
   if (!Number.isInteger(changes) || changes < 1000)
     throw new Failure(`CHANGES = ${process.argv[2]}, allowed 1000 or more`);
   await buildNodePackage();
-  const code = await run(process.execPath, [nodeProgram("vitest/vitest.mjs"), "run", "tests/node/links/fuzz.test.ts"], {
-    env: { GP_FUZZ: String(changes) },
-  });
+  const code = await run(
+    process.execPath,
+    [
+      nodeProgram("vitest/vitest.mjs"),
+      "run",
+      "tests/node/links/fuzz.test.ts",
+      "tests/node/explain/digits.test.ts",
+      "--testTimeout=600000",
+    ],
+    {
+      env: { GP_FUZZ: String(changes) },
+    },
+  );
   process.exitCode = code;
 });
