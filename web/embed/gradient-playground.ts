@@ -28,7 +28,7 @@ import {
 import { tellEvents } from "./events.js";
 import { followSight, followSystem, tagOf } from "./follow.js";
 import { memoryOf } from "./memory.js";
-import type { ElementFile, ElementFormat, GradientPlayground as Public } from "./public.js";
+import type { ElementFile, ElementFormat, ElementImageOptions, GradientPlayground as Public } from "./public.js";
 import { readonlyIntents } from "./readonly.js";
 import * as remote from "./remote.js";
 import { embedStyles } from "./styles.js";
@@ -182,6 +182,12 @@ export class GradientPlayground extends LitElement implements Public {
 
   async export(format: ElementFormat): Promise<ElementFile> {
     return remote.exportAs(await this.#ready(), format);
+  }
+
+  async image(kind: string, options?: ElementImageOptions): Promise<ElementFile> {
+    const playground = await this.#ready();
+    await this.updateComplete;
+    return remote.image(playground, this.#app?.renderRoot as ShadowRoot, kind, options);
   }
 
   /** The playground when it can be asked. @throws Error where it could not start, or was removed */

@@ -24,6 +24,8 @@ export interface Panel {
   key: string;
   /** Whether it is read together with the network: that then stays in sight, on a phone beside a smaller picture. */
   network?: true;
+  /** Whether it is worth a picture of its own. */
+  pictured?: true;
   /** Questions about the run whose answers are kept up to date while it is open. */
   needs: readonly Question[];
   /** The control that takes it away where it is hidden; besides `inspector`, which takes all. */
@@ -38,6 +40,7 @@ export const PANELS: readonly Panel[] = [
     icon: "fx",
     key: "1",
     network: true,
+    pictured: true,
     needs: [],
     load: () => import("./explain/explain.js"),
   },
