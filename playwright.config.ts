@@ -1,4 +1,5 @@
 import { defineConfig } from "@playwright/test";
+import { chromiumPath, firefoxPath } from "./scripts/lib/browser-paths.mjs";
 
 const port = Number(process.env.GP_TEST_PORT ?? 4179);
 
@@ -51,7 +52,7 @@ export default defineConfig({
       name: "chromium",
       use: {
         browserName: "chromium",
-        launchOptions: { executablePath: process.env.GP_CHROMIUM ?? "/usr/bin/chromium", args: quiet },
+        launchOptions: { executablePath: chromiumPath, args: quiet },
       },
     },
     {
@@ -60,7 +61,7 @@ export default defineConfig({
       use: {
         browserName: "firefox",
         channel: "moz-firefox",
-        launchOptions: { executablePath: process.env.GP_FIREFOX ?? "/usr/bin/firefox-esr" },
+        launchOptions: { executablePath: firefoxPath },
       },
     },
   ],

@@ -1,5 +1,6 @@
 // The built page in Chromium, for what takes its picture or its measure.
 import { join } from "node:path";
+import { chromiumPath } from "./browser-paths.mjs";
 import { buildAll } from "./build.mjs";
 import { ensureNodeModules, ensurePackages } from "./install.mjs";
 import { root } from "./run.mjs";
@@ -16,7 +17,7 @@ export async function withBrowser(use, args = []) {
   const { chromium } = await import("@playwright/test");
   const { port, server } = await serve(join(root, "dist", "page"), { port: 0 });
   const browser = await chromium.launch({
-    executablePath: process.env.GP_CHROMIUM ?? "/usr/bin/chromium",
+    executablePath: chromiumPath,
     args: ["--no-sandbox", ...args],
   });
   try {

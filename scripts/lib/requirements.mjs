@@ -1,6 +1,7 @@
 // What the machine must have beside Node, each with the Debian package that brings it.
 import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
+import { chromiumPath, firefoxPath } from "./browser-paths.mjs";
 import { which } from "./run.mjs";
 
 const file =
@@ -46,8 +47,8 @@ export const requirements = {
   format: [{ name: "clang-format", package: "clang-format", found: program("clang-format") }],
   tidy: [{ name: "clang-tidy", package: "clang-tidy", found: program("clang-tidy") }],
   browsers: [
-    { name: "Chromium", package: "chromium", found: file(process.env.GP_CHROMIUM ?? "/usr/bin/chromium") },
-    { name: "Firefox ESR", package: "firefox-esr", found: file(process.env.GP_FIREFOX ?? "/usr/bin/firefox-esr") },
+    { name: "Chromium without a window", package: "chromium-headless-shell", found: file(chromiumPath) },
+    { name: "Firefox ESR", package: "firefox-esr", found: file(firefoxPath) },
     {
       name: "a font with Chinese characters",
       package: "fonts-noto-cjk",

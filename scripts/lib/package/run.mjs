@@ -1,6 +1,7 @@
 // The tries of the package one after the other; what the suite "package" and `npm run try-package` share.
 import { rmSync } from "node:fs";
 import { dirname } from "node:path";
+import { chromiumPath } from "../browser-paths.mjs";
 import { Failure, red, step } from "../log.mjs";
 import { preparedWorld } from "./short.mjs";
 
@@ -8,7 +9,7 @@ import { preparedWorld } from "./short.mjs";
 export async function runTries(list) {
   const { chromium } = await import("@playwright/test");
   const browser = await chromium.launch({
-    executablePath: process.env.GP_CHROMIUM ?? "/usr/bin/chromium",
+    executablePath: chromiumPath,
     args: ["--no-sandbox"],
   });
   let passed = 0;

@@ -15,6 +15,8 @@ export interface Reel {
 /** Milliseconds that each frame is shown, and the last one. */
 const EACH = 50;
 const LAST = 1500;
+/** The last one is drawn again after each of so many. */
+const HOLD = 250;
 
 const wait = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
@@ -51,11 +53,14 @@ export async function webm({ canvas, frames, draw, progress }: Reel): Promise<Bl
       draw(at);
       due = Math.max(due + EACH, performance.now());
     }
-    await wait(LAST);
-    // What does not change is not recorded: the last frame once more says how long it was shown.
-    show();
-    draw(frames - 1);
-    await wait(2 * EACH);
+    // What does not change is not recorded: the last frame drawn once more says how long it was shown. A busy browser
+    // may record it late or not at all, so it is drawn more than once.
+    for (let held = 0; held < LAST; held += HOLD) {
+      await wait(HOLD);
+      show();
+      draw(frames - 1);
+    }
+    await wait(HOLD);
   } finally {
     if (recorder.state !== "inactive") recorder.stop();
     for (const each of stream.getTracks()) each.stop();
