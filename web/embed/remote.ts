@@ -17,7 +17,8 @@ export function ready(store: Store): Promise<void> {
     let stop = () => {};
     const look = () => {
       const { engine, experiment } = store.state;
-      if (engine.phase === "loading" || (engine.phase === "ready" && !experiment)) return;
+      if (engine.phase === "loading" || engine.phase === "restarting" || (engine.phase === "ready" && !experiment))
+        return;
       stop();
       if (engine.phase === "ready") resolve();
       else reject(new Error(engine.phase === "refused" ? engine.text : engine.message));

@@ -70,7 +70,7 @@ export async function withPart<T>(
   box.inert = true;
   // In the window, so that elements which rest while nobody sees them do their work.
   box.style.cssText = `position:absolute;left:0;top:0;width:${width}px;${height > 0 ? `height:${height}px;` : ""}opacity:0;pointer-events:none;z-index:-1`;
-  const release = kind === "network" ? store.intents.need("maps") : () => {};
+  const release = kind === "network" ? store.intents.watchMaps() : () => {};
   render(content(kind, store), box);
   frame.append(box);
   try {
