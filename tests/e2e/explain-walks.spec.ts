@@ -60,7 +60,10 @@ for (const locale of ["en-US", "zh-CN"]) {
       const playground = await openExplain(page);
       await page.getByRole("radio", { name: locale === "zh-CN" ? "当前批次" : "This batch" }).click();
       for (const { id, formula } of await playground.state<Row[]>("state.catalog.optimizers")) {
-        await change(page, { optimizer: { name: id, learningRate: 0.01 } });
+        // Penalties and clipping have lines of their own before the rule.
+        const gradientClipping = { norm: 0.01 };
+        const regularization = { l1: 0.001, l2: 0.01 };
+        await change(page, { optimizer: { name: id, learningRate: 0.01 }, gradientClipping, regularization });
         const said = await walk(page, { 4: formula });
         expect(said[4], id).toContain("←");
       }
