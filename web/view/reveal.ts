@@ -8,7 +8,8 @@ function around(element: Element): Element | null {
 export function reveal(element: Element): void {
   const { top, bottom } = element.getBoundingClientRect();
   for (let scroller = around(element); scroller; scroller = around(scroller)) {
-    if (!/auto|scroll/.test(getComputedStyle(scroller).overflowY)) continue;
+    if (scroller.scrollHeight <= scroller.clientHeight || !/auto|scroll/.test(getComputedStyle(scroller).overflowY))
+      continue;
     const box = scroller.getBoundingClientRect();
     const [over, under] = [box.top - top, bottom - box.bottom];
     if (over > 0) scroller.scrollTop -= over;
