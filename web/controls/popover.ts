@@ -31,6 +31,7 @@ export class GpPopover extends LitElement {
     shared,
     css`
       :host { position: fixed; inset: auto; margin: 0; border: 0; padding: 8px; width: max-content; max-width: min(var(--popover-width, 348px), calc(100vw - 16px)); max-height: calc(100vh - 16px); overflow: auto; overscroll-behavior: contain; background: var(--surface); color: var(--ink); box-shadow: var(--float); border-radius: var(--r-l); scrollbar-width: thin; scrollbar-color: var(--line-strong) transparent; opacity: 1; transition: opacity var(--mid) var(--ease), translate var(--mid) var(--ease); }
+      :host([sheet]) ::slotted(*) { width: auto !important; }
       :host([sheet]) { bottom: 8px; width: calc(100vw - 16px); max-width: none; }
       @starting-style { :host(:popover-open) { opacity: 0; translate: 0 -4px; } }
       @media (forced-colors: active) { :host { border: 1px solid CanvasText; } }

@@ -38,6 +38,11 @@ export class GpPictureHead extends GpElement {
       .back { height: 26px; padding: 0 8px; font-size: var(--t-cap); }
       .short { display: none; }
       @container head (max-width: 30.4em) { .long { display: none; } .short { display: inline; } }
+      h2 { min-width: 0; overflow: hidden; text-overflow: ellipsis; }
+      .eye, .back { flex: none; }
+      /* The way back and the eye stay in reach: the scale of a neuron gives way, then the words. */
+      @container head (max-width: 30.4em) { .large .key { display: none; } }
+      @container head (max-width: 21em) { .back span { display: none; } }
       @container head (max-width: 26em) { .key.many { gap: 2px; } .key.many .mark { width: 11px; } }
       @container head (max-width: 25em) { .bar { width: 24px; } }
       @container head (max-width: 19.2em) { .key { display: none; } }
@@ -71,7 +76,7 @@ export class GpPictureHead extends GpElement {
     const kind = outputKind(this.state);
     const large = largeOf(this.state);
     this.#shown = this.#metric();
-    return html`<header>
+    return html`<header class=${large ? "large" : ""}>
       <h2>${large ? this.#largeName(large) : this.t("stage.output")}</h2>
       ${large ? (this.state.display.large ? this.#back() : nothing) : this.#quality()}
       <span class="grow"></span>
@@ -97,7 +102,7 @@ export class GpPictureHead extends GpElement {
   }
 
   #back(): TemplateResult {
-    return html`<button class="tb back" @click=${() => this.intents.show({ large: null })}>${icon("x", true)}${this.t("stage.showOutput")}</button>`;
+    return html`<button class="tb back" aria-label=${this.t("stage.showOutput")} @click=${() => this.intents.show({ large: null })}>${icon("x", true)}<span>${this.t("stage.showOutput")}</span></button>`;
   }
 
   #metric(): string {

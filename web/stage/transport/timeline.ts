@@ -13,6 +13,9 @@ const BASE = 27;
 const EDGE = 7;
 const CURVE = 21;
 
+/** A line shorter than this has no room for words over it. */
+const SHORT = 170;
+
 /** The run as a small loss curve to drag along; the future of a rewound run stays as a ghost. */
 @customElement("gp-timeline")
 export class GpTimeline extends GpElement {
@@ -32,6 +35,8 @@ export class GpTimeline extends GpElement {
       .thumb { fill: var(--surface); stroke: var(--ink); stroke-width: 2; }
       .hover { stroke: var(--ink-3); stroke-width: 1; }
       .note { position: absolute; right: 0; top: -13px; font-size: var(--t-tick); line-height: 1.27; color: var(--ink-2); white-space: nowrap; max-width: 100%; overflow: hidden; text-overflow: ellipsis; }
+      /* Where the line is shorter than what there is to say, it is said above the bar. */
+      .note.out { top: auto; bottom: calc(100% + 20px); right: -64px; max-width: none; padding: 3px 8px; border-radius: var(--r-m); background: var(--surface); color: var(--ink); box-shadow: 0 0 0 1px var(--line-strong); pointer-events: none; }
     `,
   ];
 
@@ -140,7 +145,7 @@ export class GpTimeline extends GpElement {
           : timeline.resumed === epoch && !divergence
             ? this.t("timeline.resumed")
             : "";
-    return text ? html`<span class="note">${text}</span>` : nothing;
+    return text ? html`<span class="note ${this.width < SHORT ? "out" : ""}">${text}</span>` : nothing;
   }
 
   #rule(reason: Reason): string {
