@@ -4,7 +4,8 @@
  *
  *   npm run frame-times [-- SECONDS [PANEL]]    with a panel open: explain
  *
- * Prints frames a second, pictures a second, how often the open panel changes a second, the tasks over 50 ms on the page's thread, how long a click takes to its
+ * Prints frames a second, pictures a second, how often the open panel changes a second, the processor time that the
+ * page's own thread takes for a frame, the tasks over 50 ms on the page's thread, how long a click takes to its
  * next frame, updates a second, and what share that is of a worker that only trains the same experiment in the same
  * browser: by the clock on the wall, and by the processor time that the worker's thread had (Linux only). The first
  * tells what this machine has to spare besides drawing, the second what drawing itself takes from training. Page and
@@ -131,25 +132,27 @@ async function alonePage(browser, origin) {
   return page;
 }
 
-/** Seconds that the workers' threads have had the processor. */
-async function workerSeconds(browser) {
-  let ticks = 0;
+/** Seconds that the threads of the workers and those of the pages themselves have had the processor. */
+async function threadSeconds(browser) {
+  const ticks = { worker: 0, page: 0 };
   for (const id of await pageProcesses(browser)) {
     for (const task of readdirSync(`/proc/${id}/task`)) {
       const stat = readFileSync(`/proc/${id}/task/${task}/stat`, "utf8");
-      if (!stat.includes("(DedicatedWorker")) continue;
+      const thread = stat.includes("(DedicatedWorker") ? "worker" : Number(task) === id ? "page" : null;
+      if (thread === null) continue;
       const [, user, system] = stat.match(/\) (?:\S+ ){11}(\d+) (\d+)/);
-      ticks += Number(user) + Number(system);
+      ticks[thread] += Number(user) + Number(system);
     }
   }
-  return ticks / 100;
+  return { worker: ticks.worker / 100, page: ticks.page / 100 };
 }
 
-/** What `work` answers with, and the seconds that workers had meanwhile. */
-async function withWorkerSeconds(browser, work) {
-  const before = await workerSeconds(browser);
+/** What `work` answers with, and the seconds that workers and pages had meanwhile. */
+async function withThreadSeconds(browser, work) {
+  const before = await threadSeconds(browser);
   const answer = await work();
-  return [answer, (await workerSeconds(browser)) - before];
+  const after = await threadSeconds(browser);
+  return [answer, after.worker - before.worker, after.page - before.page];
 }
 
 /** Runs in the page: goes on training. */
@@ -173,7 +176,7 @@ await withPage(async (page, browser) => {
   });
   await alone.evaluate(beginAlone, { experiment, milliseconds: ROUND_MS / 2 });
   const free = async () => {
-    const [{ updates, seconds: passed }, processor] = await withWorkerSeconds(browser, () => alone.evaluate(goOnAlone));
+    const [{ updates, seconds: passed }, processor] = await withThreadSeconds(browser, () => alone.evaluate(goOnAlone));
     return { perSecond: updates / passed, perProcessorSecond: updates / processor };
   };
   const rounds = [];
@@ -182,7 +185,7 @@ await withPage(async (page, browser) => {
     await page.bringToFront();
     await page.evaluate(play);
     await page.waitForTimeout(500);
-    const [found, busy] = await withWorkerSeconds(browser, () => page.evaluate(measure, ROUND_MS));
+    const [found, busy, drawing] = await withThreadSeconds(browser, () => page.evaluate(measure, ROUND_MS));
     const after = await free();
     const perSecond = (before.perSecond + after.perSecond) / 2;
     const perProcessorSecond = (before.perProcessorSecond + after.perProcessorSecond) / 2;
@@ -191,6 +194,7 @@ await withPage(async (page, browser) => {
       alonePerSecond: perSecond,
       share: found.updatesPerSecond / perSecond,
       workerHadTheProcessor: busy / found.seconds,
+      pageMillisecondsPerFrame: (drawing * 1000) / (found.framesPerSecond * found.seconds),
       shareOfProcessorTime: (found.updatesPerSecond * found.seconds) / busy / perProcessorSecond,
     });
     before = after;
@@ -206,6 +210,7 @@ await withPage(async (page, browser) => {
         framesPerSecond: middle("framesPerSecond"),
         picturesPerSecond: middle("picturesPerSecond"),
         panelChangesPerSecond: middle("panelChangesPerSecond"),
+        pageMillisecondsPerFrame: middle("pageMillisecondsPerFrame"),
         slowestFrame: worst("slowestFrame"),
         tasksOver50ms,
         slowestClick: worst("slowestClick"),

@@ -25,6 +25,7 @@ for (const locale of ["en-US", "zh-CN"]) {
     test.use({ locale, reducedMotion: "reduce" } as Parameters<typeof test.use>[0]);
 
     test("all steps are there for each loss and output, by keyboard alone", async ({ page }) => {
+      test.slow();
       const playground = await openExplain(page);
       const losses = await playground.state<(Row & { outputs: string[]; tasks: string[] })[]>("state.catalog.losses");
       const activations = await playground.state<Row[]>("state.catalog.activations");
@@ -57,10 +58,14 @@ for (const locale of ["en-US", "zh-CN"]) {
     });
 
     test("the update says what each optimizer does with its own numbers, by keyboard alone", async ({ page }) => {
+      test.slow();
       const playground = await openExplain(page);
       await page.getByRole("radio", { name: locale === "zh-CN" ? "当前批次" : "This batch" }).click();
       for (const { id, formula } of await playground.state<Row[]>("state.catalog.optimizers")) {
-        await change(page, { optimizer: { name: id, learningRate: 0.01 } });
+        // Penalties and clipping have lines of their own before the rule.
+        const gradientClipping = { norm: 0.01 };
+        const regularization = { l1: 0.001, l2: 0.01 };
+        await change(page, { optimizer: { name: id, learningRate: 0.01 }, gradientClipping, regularization });
         const said = await walk(page, { 4: formula });
         expect(said[4], id).toContain("←");
       }
@@ -98,6 +103,7 @@ async function expectShown(page: Page, wanted: readonly (Place & { value: number
 }
 
 test("numbers read from the page are PyTorch's, to the digits shown, of every weight and bias", async ({ page }) => {
+  test.slow();
   const playground = await openExplain(page);
   await page.getByRole("radio", { name: "This batch" }).click();
   const chosen = cases.filter(({ name }) =>
@@ -127,6 +133,7 @@ interface Sheet {
 test("published examples are checked line by line on the page: outputs, loss, every gradient, the update", async ({
   page,
 }) => {
+  test.slow();
   const playground = await openExplain(page);
   const sheets = JSON.parse(
     readFileSync(new URL("../reference/worked-sheets.json", import.meta.url), "utf8"),

@@ -23,6 +23,8 @@ const OPTIONS = { trust: ({ command }: { command: string }) => command === "\\da
 /** MathML by its TeX: the same few formulas come again and again. */
 const made = new Map<string, string>();
 const MOST_KEPT = 500;
+/** A formula that does not fit is written at most so much smaller. */
+const SMALLEST = 0.65;
 
 function mathOf(library: Temml, tex: string): string {
   const kept = made.get(tex);
@@ -94,6 +96,7 @@ export class GpFormula extends LitElement {
         text: "",
       }));
       lit = true;
+      if (this.#slots.length === 0) this.#fit(line as HTMLElement);
     }
     for (const slot of this.#slots) {
       const text = this.values[slot.index] ?? "";
@@ -103,6 +106,15 @@ export class GpFormula extends LitElement {
     for (const node of line.querySelectorAll("[data-key]")) {
       node.classList.toggle("lit", this.lit?.has(node.getAttribute("data-key") ?? "") ?? false);
     }
+  }
+
+  /** What is wider than its place and has no place for a break is written smaller. */
+  #fit(line: HTMLElement): void {
+    line.style.fontSize = "";
+    const room = this.getBoundingClientRect().width;
+    const widest = Math.max(0, ...[...line.children].map((math) => math.getBoundingClientRect().width));
+    if (room > 0 && widest > room)
+      line.style.fontSize = `${Math.max(SMALLEST, Math.floor((100 * room) / widest) / 100)}em`;
   }
 
   #keyAt(event: Event): string | null {

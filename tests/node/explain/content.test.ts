@@ -49,7 +49,8 @@ function checkEverything(scene: Scene): void {
       ).toBe(true);
       for (const piece of numbers.split("¦")) temml.renderToString(piece, { trust: true, throwOnError: true });
     }
-    for (const formula of content.formulas) temml.renderToString(formula, { throwOnError: true });
+    for (const piece of content.formulas.flatMap((formula) => formula.split("¦")))
+      temml.renderToString(piece, { throwOnError: true });
     for (const { rows, columns } of [content.ledger, content.samples].filter((each) => each != null)) {
       for (const row of rows) {
         const width = row.reduce((sum, cell) => sum + ("span" in cell ? (cell.span ?? 1) : 1), 0);

@@ -88,6 +88,8 @@ export const explain = {
   "explain.at.weight": "into neuron {to} of layer {layer} from {from}",
   "explain.at.bias": "of neuron {to} of layer {layer}",
   "explain.at.sample": "of sample {n}",
+  "explain.name.weight": "weight into neuron {to} of layer {layer} from {from}",
+  "explain.name.bias": "bias of neuron {to} of layer {layer}",
   "explain.off": "off",
 
   "explain.points": "Which points moved this weight?",

@@ -85,10 +85,12 @@ export const explain = {
   "explain.at.weight": "第 {from} 个输入到第 {layer} 层第 {to} 个神经元",
   "explain.at.bias": "第 {layer} 层第 {to} 个神经元",
   "explain.at.sample": "第 {n} 个样本",
+  "explain.name.weight": "第 {from} 个输入到第 {layer} 层第 {to} 个神经元的权重",
+  "explain.name.bias": "第 {layer} 层第 {to} 个神经元的偏置",
   "explain.off": "不参与",
 
   "explain.points": "哪些样本点推动了这个权重？",
-  "explain.pointsNote": "{name} 的梯度中份额最大的五个训练样本；图中点的大小表示其份额，负的带一道横线。",
+  "explain.pointsNote": "对{name}的梯度影响最大的五个训练样本如下；图中点的大小表示影响的大小，负的带一道横线。",
   "explain.pointsOf": "样本 {n}：{value}",
 
   "explain.checked": "这些数都核对过",

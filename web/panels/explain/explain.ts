@@ -7,6 +7,7 @@ import { type Phase, phasesOf, positionOf } from "../../state/phases.js";
 import { sameRef } from "../../state/ref.js";
 import type { Slice, Store } from "../../state/store.js";
 import { GpElement } from "../../view/element.js";
+import { reveal } from "../../view/reveal.js";
 import "./checked.js";
 import { contentOf, explainedOf, focusAt, focusOf, layerFor, layersOf, lossAt, outcomeOf } from "./model/content.js";
 import { write } from "./model/digits.js";
@@ -317,6 +318,11 @@ export class GpExplain extends GpElement {
     this.step = id;
     this.layer = null;
     this.#focus = null;
+    // The step above has folded up, and its place in the panel with it.
+    void this.updateComplete.then(() => {
+      const head = this.renderRoot.querySelector(`#hd-${id}`);
+      if (head) reveal(head);
+    });
   }
 
   #go(by: number): void {

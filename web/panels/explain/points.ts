@@ -1,9 +1,9 @@
 import { css, html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import { significant } from "../../i18n/numbers.js";
 import { sameRef } from "../../state/ref.js";
 import type { Slice } from "../../state/store.js";
 import { GpElement } from "../../view/element.js";
+import { write } from "./model/digits.js";
 import { type Focus, parameterAt, type Scene } from "./model/scene.js";
 import { sampleRef } from "./subject.js";
 import { parameterName } from "./words.js";
@@ -89,8 +89,8 @@ export class GpExplainPoints extends GpElement {
       <p class="cap">${this.t("explain.pointsNote", { name })}</p>
       <ol>${this.strongest.map(({ index, value }) => {
         const ref = sampleRef(index);
-        const said = this.t("explain.pointsOf", { n: index + 1, value: significant(value) });
-        return html`<li><button class="point num ${value < 0 ? "negative" : "positive"} ${sameRef(this.state.pointed, ref) ? "lit" : ""}" aria-label=${said} @pointerenter=${() => this.intents.point(ref)} @pointerleave=${() => this.intents.point(null)} @focus=${() => this.intents.point(ref)} @blur=${() => this.intents.point(null)} @click=${() => this.intents.pin(ref)}>#${index + 1} ${significant(value)}</button></li>`;
+        const said = this.t("explain.pointsOf", { n: index + 1, value: write(value) });
+        return html`<li><button class="point num ${value < 0 ? "negative" : "positive"} ${sameRef(this.state.pointed, ref) ? "lit" : ""}" aria-label=${said} @pointerenter=${() => this.intents.point(ref)} @pointerleave=${() => this.intents.point(null)} @focus=${() => this.intents.point(ref)} @blur=${() => this.intents.point(null)} @click=${() => this.intents.pin(ref)}>#${index + 1} ${write(value)}</button></li>`;
       })}</ol>`;
   }
 }

@@ -137,8 +137,9 @@ export function sentences(state: Readonly<State>, scene: Scene, step: StepId, fo
 }
 
 /** The letter of the chosen parameter, as text. */
-export const parameterName = (state: Readonly<State>, scene: Scene, focus: Focus): string =>
-  `${translate(state.language, isBias(scene, focus) ? "explain.is.bias" : "explain.is.weight")} ${placeName(
-    state,
-    isBias(scene, focus) ? `bias:${focus.layer}:${focus.unit}` : `weight:${focus.layer}:${focus.unit}:${focus.input}`,
-  )}`;
+export function parameterName({ language }: Readonly<State>, scene: Scene, focus: Focus): string {
+  const place = { to: focus.unit + 1, layer: focus.layer };
+  return isBias(scene, focus)
+    ? translate(language, "explain.name.bias", place)
+    : translate(language, "explain.name.weight", { ...place, from: focus.input + 1 });
+}

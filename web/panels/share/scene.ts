@@ -47,6 +47,12 @@ export function standing(frame: ShadowRoot, kind: SceneKind): Element | null {
   return element && element.getBoundingClientRect().width > 0 ? element : null;
 }
 
+/** Width and height of a part that is set up out of sight; a panel is as high as it comes to, 0. */
+export function roomOf({ state }: Store, kind: SceneKind): readonly [number, number] {
+  const side = state.layout.picture + PICTURE_ROOM;
+  return kind === "boundary" ? [side, side] : (ROOM[kind as keyof typeof ROOM] ?? ROOM.panel);
+}
+
 /** Calls `use` with the part of a playground, which is set up out of sight where it does not stand on the page. */
 export async function withPart<T>(
   frame: ShadowRoot,
@@ -59,8 +65,7 @@ export async function withPart<T>(
     await drawn();
     return use(there);
   }
-  const side = store.state.layout.picture + PICTURE_ROOM;
-  const [width, height] = kind === "boundary" ? [side, side] : (ROOM[kind as keyof typeof ROOM] ?? ROOM.panel);
+  const [width, height] = roomOf(store, kind);
   const box = document.createElement("div");
   box.inert = true;
   // In the window, so that elements which rest while nobody sees them do their work.

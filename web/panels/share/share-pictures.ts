@@ -4,7 +4,7 @@ import { kilobytes } from "../../i18n/numbers.js";
 import { GpElement } from "../../view/element.js";
 import { imageOf, PICTURES, pictureOf } from "./picture-of.js";
 import { saveFile } from "./save.js";
-import { frameAround, standing } from "./scene.js";
+import { frameAround, roomOf, standing } from "./scene.js";
 import { shareStyles } from "./styles.js";
 
 type Format = "copy" | "png" | "svg";
@@ -41,12 +41,12 @@ export class GpSharePictures extends GpElement {
       <p class="status" role="status">${this.said}</p>`;
   }
 
-  /** Pixels that an image of it has; of what does not stand on the page only when it is there. */
+  /** Pixels that an image of it has; of a panel that is not open it is told when it is there. */
   #size(id: string): string {
     const frame = this.isConnected ? frameAround(this) : null;
-    const part = frame && standing(frame, id);
-    if (!part) return "";
-    const { width, height } = part.getBoundingClientRect();
+    const there = frame && standing(frame, id)?.getBoundingClientRect();
+    const [width, height] = there ? [there.width, there.height] : roomOf(this.store, id);
+    if (height === 0) return "";
     return this.t("share.pixels", { width: 2 * Math.ceil(width + 32), height: 2 * Math.ceil(height + 32) });
   }
 

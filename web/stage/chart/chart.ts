@@ -74,6 +74,7 @@ export class GpChart extends GpElement {
       .twin:hover { color: var(--ink); background: var(--well); }
       @container (max-width: 420px) { .lg { display: none; } .sh { display: inline; } .reads { gap: 10px; } }
       @container (max-width: 372px) { .reads svg { display: none; } .seg button { padding: 0 7px; } }
+      @container (max-width: 340px) { .head { gap: 4px; } .reads { gap: 8px; } .reads b { min-width: 0; margin-left: 3px; } .seg button { padding: 0 6px; } }
       @container (max-width: 300px) { .logseg { display: none; } }
       @container (max-width: 260px) { .reads { gap: 6px; } .reads b { min-width: 0; font-size: 13px; margin-left: 3px; } .seg button { padding: 0 5px; } }
       :host([data-folded]) .seg, :host([data-folded]) .plot { display: none; }

@@ -20,6 +20,8 @@ import { type Place, placeOfRef } from "./tip.js";
 
 /** Less room than this above a node, and its value stands on it. */
 const CHIP_ROOM = 18;
+/** Room that a value takes beside a node. */
+const CHIP_WIDTH = 66;
 const PRESENTED = 1.5;
 
 export class NetworkDrawing {
@@ -124,7 +126,20 @@ export class NetworkDrawing {
       return `${chip.letter} ${fixed(chip.values[neuron.index] ?? Number.NaN, chip.letter === "a" ? 2 : 3)}`;
     };
     const valued = probe ? (node: Node) => value(node, probe.activations) : null;
-    this.nodes.chips(valued ?? (explained ? explains : null), tight);
+    const layers = valued ? [] : [...chips.keys()];
+    const placed = ({ column: { layer, neurons } }: Node) =>
+      tight && neurons.length > 1 ? (this.#besides(layer, layers, layout) ?? "tight") : "";
+    this.nodes.chips(valued ?? (explained ? explains : null), placed);
+  }
+
+  /** On which side of a layer the values stand that the lines between two layers leave free; null where there is no room. */
+  #besides(layer: number, layers: readonly number[], { columns, node }: Layout): "before" | "after" | null {
+    const at = this.#columns.findIndex((column) => column.layer === layer);
+    if (layers.length !== 2 || layer === 0 || at === this.#columns.length - 1) return null;
+    const side = layer === Math.min(...layers) ? "before" : "after";
+    const [here, there] = [columns[at]?.x ?? 0, columns[side === "before" ? at - 1 : at + 1]?.x];
+    const room = there === undefined ? here - node / 2 : Math.abs(there - here) - node;
+    return room < CHIP_WIDTH ? null : side;
   }
 
   #light(state: Readonly<State>): void {

@@ -170,8 +170,11 @@ export class NodesLayer {
     this.#shares.clear();
   }
 
-  /** A number on every neuron; null takes them away. */
-  chips(textOf: ((node: Node) => string | null) | null, tight: boolean): void {
+  /** A number on every neuron, over it or as `placeOf` says; null takes them away. */
+  chips(
+    textOf: ((node: Node) => string | null) | null,
+    placeOf: (node: Node) => "" | "tight" | "before" | "after",
+  ): void {
     for (const node of this.nodes) {
       const text = textOf?.(node) ?? null;
       if (text === null) {
@@ -185,7 +188,7 @@ export class NodesLayer {
         node.chip.ariaHidden = "true";
         node.button.append(" ", node.chip); // parted from the label where both are read as text
       }
-      node.chip.className = tight ? "chip num tight" : "chip num";
+      node.chip.className = `chip num ${placeOf(node)}`;
       if (node.chip.textContent !== text) node.chip.textContent = text;
     }
   }

@@ -49,6 +49,8 @@ export const networkStyles = css`
 
   .chip { position: absolute; left: 50%; top: -19px; transform: translateX(-50%); font-size: var(--t-tick); line-height: 15px; padding: 0 4px; border-radius: 4px; background: var(--surface); color: var(--ink); box-shadow: 0 0 0 1px var(--line-strong); white-space: nowrap; z-index: 3; pointer-events: none; }
   .chip.tight { top: 50%; transform: translate(-50%, -50%); }
+  .chip.before, .chip.after { top: 50%; left: calc(100% + 5px); transform: translateY(-50%); }
+  .chip.before { left: auto; right: calc(100% + 5px); }
   /* Beside the names of features and the marks of classes, not over them. */
   .node[data-layer="0"] .chip.tight { left: 0; transform: translateY(-50%); }
   .node:has(.lab.end) .chip.tight { left: auto; right: 0; transform: translateY(-50%); }

@@ -44,7 +44,7 @@ export class GpPictureHead extends GpElement {
       @container head (max-width: 30.4em) { .large .key { display: none; } }
       @container head (max-width: 21em) { .back span { display: none; } }
       @container head (max-width: 26em) { .key.many { gap: 2px; } .key.many .mark { width: 11px; } }
-      @container head (max-width: 23em) { .bar { width: 24px; } }
+      @container head (max-width: 25em) { .bar { width: 24px; } }
       @container head (max-width: 19.2em) { .key { display: none; } }
       @container head (max-width: 16em) { header { gap: 3px; } }
     `,

@@ -35,6 +35,9 @@ export function write(value: number, digits = DECIMALS): string {
   return `${mantissa.replace("-", MINUS)}×10${superscript(Number(exponent))}`;
 }
 
+/** Whether a number has few digits, as one that was typed has and one that was measured or computed has not. */
+export const isPlain = (value: number): boolean => Number(value.toPrecision(6)) === value;
+
 /** A number known exactly, as it would be typed: `0.02`, `16`, `1×10⁻⁸`. */
 export function writeExact(value: number): string {
   if (!Number.isFinite(value)) return significant(value);

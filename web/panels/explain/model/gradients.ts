@@ -27,8 +27,8 @@ export function gradients(scene: Scene, focus: Focus, words: Words): StepContent
   const delta = `\\boldsymbol{\\delta}^{[${layer}]}`;
   const { l1, l2 } = scene.experiment.regularization;
   const penalty =
-    (l1 > 0 ? ` + \\lambda_1 \\operatorname{sign} \\boldsymbol{W}^{[${layer}]}` : "") +
-    (l2 > 0 ? ` + \\lambda_2 \\boldsymbol{W}^{[${layer}]}` : "");
+    (l1 > 0 ? `¦ + \\lambda_1 \\operatorname{sign} \\boldsymbol{W}^{[${layer}]}` : "") +
+    (l2 > 0 ? `¦ + \\lambda_2 \\boldsymbol{W}^{[${layer}]}` : "");
   const many = size(scene) > 1;
   const sum = many ? "\\sum_s " : "";
   const index = many ? "_s" : "";

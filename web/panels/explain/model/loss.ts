@@ -3,7 +3,7 @@ import { rowOf } from "../../../state/lookup.js";
 import { type Equation, equation, type Part } from "./equation.js";
 import * as keys from "./keys.js";
 import { lossText, type Piece } from "./losses.js";
-import { cell, depth, layerOf, type Scene, size } from "./scene.js";
+import { cell, depth, layerOf, type Scene, size, targetOf } from "./scene.js";
 import type { StepContent } from "./step.js";
 
 /** ln Σ eᶻ without overflow. */
@@ -20,7 +20,7 @@ function sampleLoss(scene: Scene): Equation {
   const outputs = last.biases.map((_, k) => ({
     z: { value: cell(last.preActivations, k, scene.column), key: keys.neuron(depth(scene), k) },
     a: { value: cell(last.activations, k, scene.column), key: keys.neuron(depth(scene), k) },
-    t: { value: cell(trace.target, k, scene.column), exact: true },
+    t: targetOf(scene, k),
   }));
   const result = { value: trace.losses[scene.column] };
   const letters = size(scene) > 1 ? `L_{${scene.column + 1}}` : "L";

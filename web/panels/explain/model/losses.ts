@@ -92,7 +92,7 @@ const LOSSES: Record<string, LossText> = {
       const { a, t } = output;
       if (Math.abs(a.value - t.value) <= 1) return difference(output);
       return {
-        template: "\\max(-1, \\min(1, #0 - #(1)))",
+        template: "\\max(-1, ¦ \\min(1, #0 - #(1)))",
         parts: [a, t],
         evaluate: ([x, y]) => Math.max(-1, Math.min(1, x - y)),
       };

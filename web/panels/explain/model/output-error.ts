@@ -6,7 +6,7 @@ import * as keys from "./keys.js";
 import { type Cell, fold, foldedRows, head, type Ledger, numberCell, reach } from "./ledger.js";
 import { entry, vector } from "./letters.js";
 import { lossText } from "./losses.js";
-import { activationOf, cell, columnOf, depth, type Focus, layerOf, type Scene, size } from "./scene.js";
+import { activationOf, cell, columnOf, depth, type Focus, layerOf, type Scene, size, targetOf } from "./scene.js";
 import type { Outcome, StepContent } from "./step.js";
 
 /** Whether the slope of the output's activation is a factor that is not 1 throughout. */
@@ -49,7 +49,7 @@ function deltaEquation(scene: Scene, unit: number): Equation {
   const text = lossText(scene.experiment.loss);
   const a: Part = { value: cell(own.activations, unit, scene.column), key };
   const z: Part = { value: cell(own.preActivations, unit, scene.column), key };
-  const t: Part = { value: cell(scene.trace.target, unit, scene.column), exact: true };
+  const t: Part = targetOf(scene, unit);
   const error = text.error({ z, a, t });
   const factor = text.errorFactor(own.biases.length);
   const parts = [...error.parts];
@@ -58,7 +58,7 @@ function deltaEquation(scene: Scene, unit: number): Equation {
   let slope = (_: readonly number[]) => 1;
   if (hasSlope(scene)) {
     const place = parts.length;
-    template += ` \\times #(${place})`;
+    template += ` ¦ \\times #(${place})`;
     parts.push({ value: own.derivatives ? cell(own.derivatives, unit, scene.column) : 1 });
     slope = (values) => values[place];
   }

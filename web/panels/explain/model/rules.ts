@@ -65,7 +65,7 @@ const step = (
 ): Equation =>
   line(
     letter,
-    `#0 - #1 \\times ${template}`,
+    `#0 ¦ - #1 \\times ${template}`,
     [weight, rate, ...parts],
     ([old, eta, ...rest]) => old - eta * evaluate(rest),
     after,

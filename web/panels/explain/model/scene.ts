@@ -2,6 +2,7 @@
 import type { Catalog, Experiment, LayerShape, Matrix, Trace } from "../../../engine/types.js";
 import { parameterIndex } from "../../../state/parameters.js";
 import type { Ref } from "../../../state/ref.js";
+import { isPlain, type Operand } from "./digits.js";
 
 export interface Scene {
   trace: Trace;
@@ -39,6 +40,12 @@ export function layerOf({ trace }: Scene, layer: number): TraceLayer {
 
 export const cell = ({ values, columns }: Matrix, row: number, column: number): number =>
   values[row * columns + column] ?? Number.NaN;
+
+/** What an output of the sample that is written out should be, as it was typed where it has few digits. */
+export function targetOf({ trace, column }: Scene, unit: number): Operand {
+  const value = cell(trace.target, unit, column);
+  return { value, exact: isPlain(value) };
+}
 
 /** One sample's numbers. */
 export const columnOf = (matrix: Matrix, column: number): number[] =>

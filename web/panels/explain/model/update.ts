@@ -1,5 +1,6 @@
 /** Step 4: clipping, weight decay, the optimizer's averages, and the step against the gradient. */
 import { rowOf } from "../../../state/lookup.js";
+import { isPlain } from "./digits.js";
 import { type Equation, equation, type Part } from "./equation.js";
 import { COLUMNS, ROWS } from "./forward.js";
 import { isBias, parameterKey, parameterTex } from "./gradients.js";
@@ -103,9 +104,6 @@ function equations(scene: Scene, focus: Focus): Equation[] {
     }),
   ];
 }
-
-/** Whether a rate is written in few digits, as one that was typed is and one of a schedule is not. */
-const isPlain = (value: number): boolean => Number(value.toPrecision(6)) === value;
 
 /** What the update adds to every parameter of a layer. */
 function ledger(scene: Scene, focus: Focus): Ledger {
