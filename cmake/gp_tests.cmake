@@ -23,11 +23,14 @@ if(GP_TEST_SOURCES)
   target_include_directories(gp_tests SYSTEM PRIVATE "${CMAKE_BINARY_DIR}/json")
   target_include_directories(gp_tests PRIVATE "${CMAKE_SOURCE_DIR}/tests/cpp")
   target_compile_definitions(gp_tests PRIVATE GP_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
-  if(GP_SANITIZE)
-    target_compile_options(gp_tests PRIVATE -O0)  # sanitizers and optimiser together take minutes over assertions
-  endif()
+  # Assertions are much code that runs once: the optimiser would take minutes over them, with sanitizers many more.
+  # Headers (GoogleTest, JSON, Eigen) are most of a test file: they are read once for a dozen of them. Each file has a
+  # namespace of its own, so that what is anonymous in one is unknown in the others.
+  target_compile_options(gp_tests PRIVATE $<IF:$<BOOL:${EMSCRIPTEN}>,-O1,-O0>)
+  set_target_properties(gp_tests PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 11)
   if(EMSCRIPTEN)
-    target_link_options(gp_tests PRIVATE ${GP_TEST_LINK_OPTIONS})
+    # Without -O1 Binaryen would optimise the whole program again, for minutes; the core in it was compiled with -O3.
+    target_link_options(gp_tests PRIVATE ${GP_TEST_LINK_OPTIONS} -O1)
     # The program is CommonJS; the nearest package.json must not be the project's own, which says "module".
     file(WRITE "${CMAKE_BINARY_DIR}/package.json" "{ \"type\": \"commonjs\" }\n")
   endif()

@@ -12,7 +12,7 @@
 #include "json.h"
 #include "json_value.h"
 
-namespace gp {
+namespace gp::prepare_test {
 namespace {
 
 using Numbers = std::vector<double>;
@@ -315,4 +315,4 @@ TEST(DataPart, NamesFeaturesOfRawColumnsByTheColumns) {
 }
 
 }  // namespace
-}  // namespace gp
+}  // namespace gp::prepare_test
