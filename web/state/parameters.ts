@@ -3,6 +3,10 @@ import { blockOf, indexIn, sizeOf } from "../engine/blocks.js";
 import type { LayerShape } from "../engine/types.js";
 import type { Ref } from "./ref.js";
 
+/** How many weights and biases there are. */
+export const parameterCount = (layers: readonly LayerShape[]): number =>
+  layers.reduce((sum, { blocks }) => sum + blocks.reduce((all, block) => all + sizeOf(block), 0), 0);
+
 /** Place of a weight or bias in the flat vector; null for anything else. */
 export function parameterIndex(layers: readonly LayerShape[], ref: Ref | null): number | null {
   if (ref?.kind !== "weight" && ref?.kind !== "bias") return null;

@@ -2,11 +2,12 @@
 import type { MatrixCell } from "../../controls/matrix.js";
 import { type Language, type MessageKey, translate } from "../../i18n/index.js";
 import { count, fixed } from "../../i18n/numbers.js";
+import type { Ref } from "../../state/ref.js";
 import type { State } from "../../state/state.js";
 import { featureName } from "../../view/names.js";
 import { write } from "./model/digits.js";
 import { isBias } from "./model/gradients.js";
-import { refOf } from "./model/keys.js";
+import { keyOf, refOf } from "./model/keys.js";
 import type { Cell, Ledger } from "./model/ledger.js";
 import { lossText } from "./model/losses.js";
 import { activationOf, cell, depth, type Focus, layerOf, type Scene, size } from "./model/scene.js";
@@ -136,9 +137,15 @@ export function sentences(state: Readonly<State>, scene: Scene, step: StepId, fo
   return said;
 }
 
-/** The letter of the chosen parameter, as text. */
-export const parameterName = (state: Readonly<State>, scene: Scene, focus: Focus): string =>
-  `${translate(state.language, isBias(scene, focus) ? "explain.is.bias" : "explain.is.weight")} ${placeName(
+/** A weight or bias with where it is: "weight into neuron 2 of layer 1 from 1". */
+export const refName = (state: Readonly<State>, ref: Ref): string =>
+  `${translate(state.language, ref.kind === "bias" ? "explain.is.bias" : "explain.is.weight")} ${placeName(state, keyOf(ref))}`;
+
+/** The chosen parameter, as text. */
+export function parameterName(state: Readonly<State>, scene: Scene, focus: Focus): string {
+  const { layer, unit, input } = focus;
+  return refName(
     state,
-    isBias(scene, focus) ? `bias:${focus.layer}:${focus.unit}` : `weight:${focus.layer}:${focus.unit}:${focus.input}`,
-  )}`;
+    isBias(scene, focus) ? { kind: "bias", layer, to: unit } : { kind: "weight", layer, to: unit, from: input },
+  );
+}
