@@ -16,7 +16,7 @@ struct GradientCheck {
   double worstRelativeError = 0;  ///< |numeric − analytic| / max(|numeric|, |analytic|, 0.001)
   std::ptrdiff_t parameter = -1;  ///< where it was worst, in the flat order; −1 when none was checked
   std::ptrdiff_t checked = 0;
-  std::ptrdiff_t kinks = 0;  ///< left out: a kink lay inside the difference
+  std::ptrdiff_t kinks = 0;        ///< left out: a kink lay inside the difference
   std::vector<double> analytical;  ///< by backpropagation, in the flat order
   std::vector<double> numerical;   ///< of the parameters so far, by differences; NaN where a kink lay inside
   /// Where the kinks are, one entry for each NaN of `numerical`: the layer whose activation has it, counted from 1;

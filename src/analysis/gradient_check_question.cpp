@@ -23,7 +23,9 @@ class GradientCheckJob final : public Job {
   Value answer() const override {
     const GradientCheck& check = checker_.result();
     // The arrays are as long as the network is large: they come once, at the end.
-    const auto atTheEnd = [this](auto numbers) { return Value::typed(done() ? std::move(numbers) : decltype(numbers)()); };
+    const auto atTheEnd = [this](auto numbers) {
+      return Value::typed(done() ? std::move(numbers) : decltype(numbers)());
+    };
     return Value::object()
         .set("worstRelativeError", check.worstRelativeError)
         .set("parameter", static_cast<double>(check.parameter))

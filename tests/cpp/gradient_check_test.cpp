@@ -97,12 +97,11 @@ TEST(GradientCheck, CountsParametersWithAKinkInsideTheDifference) {
 
 TEST(GradientCheck, TellsAKinkOfThePenaltyFromOneOfAnActivation) {
   // tanh has no kink; with every weight 0 the L1 penalty has one at each of them, and biases carry no penalty.
-  const Experiment experiment = decodeExperiment(
-      json(R"({'precision': 'float64', 'network': {'hidden': [{'units': 2, 'activation': 'tanh'}],
+  const Experiment experiment =
+      decodeExperiment(json(R"({'precision': 'float64', 'network': {'hidden': [{'units': 2, 'activation': 'tanh'}],
                'initializer': 'zeros'}, 'regularization': {'l1': 0.01}})"));
   gp::Run<double> run(experiment, prepareData(experiment));
-  const GradientCheck check =
-      checkGradients(experiment, run.plan(), run.trainRows(), run.descent().parameters());
+  const GradientCheck check = checkGradients(experiment, run.plan(), run.trainRows(), run.descent().parameters());
   EXPECT_EQ(check.kinkLayers, std::vector<std::uint32_t>(6, 0));
   EXPECT_EQ(check.checked, 3);
 }
