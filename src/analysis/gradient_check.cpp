@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <optional>
 #include <string>
 
@@ -35,6 +36,8 @@ class GradientChecker::Difference {
 
   std::ptrdiff_t next() const { return next_; }
   std::ptrdiff_t count() const { return trainable_; }
+  /// The layer whose activation has the kink that was in the way last, counted from 1; 0: the penalty of the weight.
+  std::uint32_t kinkLayer() const { return kinkLayer_; }
 
   /// The derivative by the next parameter, or nothing where a kink lies in the way.
   std::optional<double> take() {
@@ -46,7 +49,10 @@ class GradientChecker::Difference {
     input_ = bias_ ? 0 : (i - layer.weights) % layer.inputs;
     w_ = parameters_[static_cast<std::size_t>(i)];
     for (const double h : {1e-4, 1e-5, 1e-6}) {
-      if (!bias_ && l1_ > 0 && std::fabs(w_) <= 2 * h) continue;
+      if (!bias_ && l1_ > 0 && std::fabs(w_) <= 2 * h) {
+        kinkLayer_ = 0;
+        continue;
+      }
       if (!move(2 * h, h > 5e-6 ? Watch::kinksAndBends : Watch::kinks)) continue;
       const double far = rise(2 * h);
       move(h, Watch::nothing);
@@ -111,7 +117,8 @@ class GradientChecker::Difference {
     return losses.tail(m).mean() - losses.head(m).mean() + penalties;
   }
 
-  bool passes(std::size_t l, const Matrix& Z, Watch watch) const {
+  bool passes(std::size_t l, const Matrix& Z, Watch watch) {
+    kinkLayer_ = static_cast<std::uint32_t>(l + 1);
     const Activation& activation = *layers_[l].activation;
     return (watch != Watch::nothing && pass(activation.kinks, Z)) ||
            (watch == Watch::kinksAndBends && pass(activation.bends, Z));
@@ -138,15 +145,19 @@ class GradientChecker::Difference {
   std::ptrdiff_t unit_ = 0, input_ = 0;
   bool bias_ = false;
   double w_ = 0;
+  std::uint32_t kinkLayer_ = 0;
   Matrix Z_, A_;  ///< of the output layer, once moved
 };
 
 GradientChecker::GradientChecker(const Experiment& experiment, const NetworkPlan& plan, const Rows<double>& rows,
                                  const std::vector<double>& parameters)
-    : difference_(std::make_unique<Difference>(experiment, plan, rows, parameters)), analytic_(parameters.size()) {
+    : difference_(std::make_unique<Difference>(experiment, plan, rows, parameters)) {
+  std::vector<double>& analytical = result_.analytical;
+  analytical.resize(parameters.size());
   Pass<double> pass(plan, find(losses(), experiment.loss, "loss"));
-  walk(pass, parameters.data(), rows, analytic_.data(), [](std::ptrdiff_t, const Pass<double>&, const double*) {});
-  addPenalties(plan, parameters.data(), analytic_.data(), experiment.l1, experiment.l2);
+  walk(pass, parameters.data(), rows, analytical.data(), [](std::ptrdiff_t, const Pass<double>&, const double*) {});
+  addPenalties(plan, parameters.data(), analytical.data(), experiment.l1, experiment.l2);
+  analytical.resize(static_cast<std::size_t>(plan.trainable));
 }
 
 GradientChecker::~GradientChecker() = default;
@@ -159,12 +170,14 @@ std::ptrdiff_t GradientChecker::count() const { return difference_->count(); }
 void GradientChecker::advance() {
   const std::ptrdiff_t i = difference_->next();
   const std::optional<double> numeric = difference_->take();
+  result_.numerical.push_back(numeric.value_or(std::numeric_limits<double>::quiet_NaN()));
   if (!numeric) {
     ++result_.kinks;
+    result_.kinkLayers.push_back(difference_->kinkLayer());
     return;
   }
   ++result_.checked;
-  const double wanted = analytic_[static_cast<std::size_t>(i)];
+  const double wanted = result_.analytical[static_cast<std::size_t>(i)];
   const double error = std::fabs(*numeric - wanted) / std::max({std::fabs(*numeric), std::fabs(wanted), 1e-3});
   if (result_.parameter < 0 || !(error <= result_.worstRelativeError)) {
     result_.worstRelativeError = error;

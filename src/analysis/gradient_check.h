@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <vector>
 
@@ -15,7 +16,12 @@ struct GradientCheck {
   double worstRelativeError = 0;  ///< |numeric − analytic| / max(|numeric|, |analytic|, 0.001)
   std::ptrdiff_t parameter = -1;  ///< where it was worst, in the flat order; −1 when none was checked
   std::ptrdiff_t checked = 0;
-  std::ptrdiff_t kinks = 0;  ///< left out: a kink lay inside the difference
+  std::ptrdiff_t kinks = 0;        ///< left out: a kink lay inside the difference
+  std::vector<double> analytical;  ///< by backpropagation, in the flat order
+  std::vector<double> numerical;   ///< of the parameters so far, by differences; NaN where a kink lay inside
+  /// Where the kinks are, one entry for each NaN of `numerical`: the layer whose activation has it, counted from 1;
+  /// 0 for the L1 penalty of the weight itself.
+  std::vector<std::uint32_t> kinkLayers;
 };
 
 /// Compares ∂(objective)/∂(parameter) by backpropagation with the five-point central difference
@@ -47,7 +53,6 @@ class GradientChecker {
  private:
   class Difference;
   std::unique_ptr<Difference> difference_;
-  std::vector<double> analytic_;
   GradientCheck result_;
 };
 

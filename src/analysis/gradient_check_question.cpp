@@ -22,11 +22,18 @@ class GradientCheckJob final : public Job {
   }
   Value answer() const override {
     const GradientCheck& check = checker_.result();
+    // The arrays are as long as the network is large: they come once, at the end.
+    const auto atTheEnd = [this](auto numbers) {
+      return Value::typed(done() ? std::move(numbers) : decltype(numbers)());
+    };
     return Value::object()
         .set("worstRelativeError", check.worstRelativeError)
         .set("parameter", static_cast<double>(check.parameter))
         .set("checked", static_cast<double>(check.checked))
-        .set("kinks", static_cast<double>(check.kinks));
+        .set("kinks", static_cast<double>(check.kinks))
+        .set("analytical", atTheEnd(check.analytical))
+        .set("numerical", atTheEnd(check.numerical))
+        .set("kinkLayers", atTheEnd(check.kinkLayers));
   }
 
  private:

@@ -1,5 +1,6 @@
 #include "analysis/gradient_check.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include <gtest/gtest.h>
@@ -90,6 +91,39 @@ TEST(GradientCheck, CountsParametersWithAKinkInsideTheDifference) {
   const GradientCheck check = checkGradients(experiment, run.plan(), run.trainRows(), run.descent().parameters());
   EXPECT_EQ(check.kinks, 3) << "both weights and the bias of the relu unit";
   EXPECT_EQ(check.checked, 2);
+  EXPECT_EQ(check.kinkLayers, std::vector<std::uint32_t>(3, 1)) << "relu of the first layer";
+  for (std::size_t i = 0; i < 3; ++i) EXPECT_TRUE(std::isnan(check.numerical[i]));
+}
+
+TEST(GradientCheck, TellsAKinkOfThePenaltyFromOneOfAnActivation) {
+  // tanh has no kink; with every weight 0 the L1 penalty has one at each of them, and biases carry no penalty.
+  const Experiment experiment =
+      decodeExperiment(json(R"({'precision': 'float64', 'network': {'hidden': [{'units': 2, 'activation': 'tanh'}],
+               'initializer': 'zeros'}, 'regularization': {'l1': 0.01}})"));
+  gp::Run<double> run(experiment, prepareData(experiment));
+  const GradientCheck check = checkGradients(experiment, run.plan(), run.trainRows(), run.descent().parameters());
+  EXPECT_EQ(check.kinkLayers, std::vector<std::uint32_t>(6, 0));
+  EXPECT_EQ(check.checked, 3);
+}
+
+TEST(GradientCheck, GivesBothNumbersOfEveryParameter) {
+  const Experiment experiment = decodeExperiment(
+      json("{'precision': 'float64', 'data': {'samples': 60}, 'regularization': {'l1': 0.001, 'l2': 0.01}}"));
+  gp::Run<double> run(experiment, prepareData(experiment));
+  run.trainEpochs(3);
+  const GradientCheck check = checkGradients(experiment, run.plan(), run.trainRows(), run.descent().parameters());
+  const auto parameters = static_cast<std::size_t>(run.plan().trainable);
+  ASSERT_EQ(check.analytical.size(), parameters);
+  ASSERT_EQ(check.numerical.size(), parameters);
+  const std::vector<double> gradients = run.gradients();
+  double worst = 0;
+  for (std::size_t i = 0; i < parameters; ++i) {
+    EXPECT_EQ(check.analytical[i], gradients[i]) << "what the page shows as the gradient";
+    const double scale = std::max({std::fabs(check.analytical[i]), std::fabs(check.numerical[i]), 1e-3});
+    worst = std::max(worst, std::fabs(check.analytical[i] - check.numerical[i]) / scale);
+  }
+  EXPECT_EQ(worst, check.worstRelativeError);
+  EXPECT_GT(worst, 0) << "two ways of computing differ by rounding";
 }
 
 TEST(SampleGradients, AverageToTheGradientOfTheLoss) {

@@ -216,6 +216,48 @@ test("moved within the document it goes on; removed it gives everything back, 50
   await expect.poll(() => page.workers().length).toBe(0);
 });
 
+test("50 times added, trained and removed: workers, elements, listeners and memory are as before", async ({ page }, {
+  config,
+}) => {
+  test.setTimeout(300_000);
+  await openArticle(page, originOf(config.metadata), { body: '<div id="place" style="width: 700px"></div>' });
+  await page.waitForFunction(() => customElements.get("gradient-playground"));
+  const rounds = (count: number) =>
+    page.evaluate(async (times) => {
+      for (let round = 0; round < times; round++) {
+        const element = document.createElement("gradient-playground") as HTMLElement & {
+          play(): Promise<void>;
+          progress: { epoch: number } | null;
+        };
+        document.getElementById("place")?.append(element);
+        await element.play();
+        while (!element.progress?.epoch) await new Promise((resolve) => requestAnimationFrame(resolve));
+        element.remove();
+        await new Promise((resolve) => setTimeout(resolve));
+      }
+    }, count);
+  const session = await page.context().newCDPSession(page);
+  await session.send("Performance.enable");
+  const kept = async () => {
+    await session.send("HeapProfiler.collectGarbage");
+    const { metrics } = await session.send("Performance.getMetrics");
+    const of = (name: string) => metrics.find((metric) => metric.name === name)?.value ?? Number.NaN;
+    return { nodes: of("Nodes"), listeners: of("JSEventListeners"), megabytes: of("JSHeapUsedSize") / 1048576 };
+  };
+  /** What stays of the first ones: code, styles, the compiled engine. */
+  await rounds(5);
+  await expect.poll(() => page.workers().length).toBe(0);
+  await page.waitForTimeout(500);
+  const before = await kept();
+  await rounds(50);
+  await expect.poll(() => page.workers().length).toBe(0);
+  expect(await page.locator("gradient-playground").count()).toBe(0);
+  // One element has some 600 nodes and takes about a megabyte: one that stayed each time would be 50 times that.
+  await expect.poll(async () => (await kept()).nodes, { timeout: 20_000 }).toBeLessThanOrEqual(before.nodes + 200);
+  await expect.poll(async () => (await kept()).listeners).toBeLessThanOrEqual(before.listeners + 20);
+  await expect.poll(async () => (await kept()).megabytes).toBeLessThanOrEqual(before.megabytes * 1.2 + 1);
+});
+
 test("in a frame that may only run scripts it trains", async ({ page }, { config }) => {
   const from = originOf(config.metadata);
   const inner = `<!doctype html><script type="module" src="${from}/gradient-playground.js"></script><gradient-playground autoplay remember></gradient-playground>`;

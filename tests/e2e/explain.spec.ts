@@ -1,7 +1,8 @@
 import { createRequire } from "node:module";
 import { expect, test } from "@playwright/test";
 import type { AxeResults } from "axe-core";
-import { type Element, explain, near, openExplain, steps } from "./explained.js";
+import type { Experiment } from "../../web/engine/types.js";
+import { change, type Element, explain, near, openExplain, steps } from "./explained.js";
 import { PlaygroundPage } from "./playground.js";
 
 const axePath = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
@@ -148,6 +149,104 @@ test("these numbers are checked, at a press", async ({ page }) => {
     .getByRole("button", { name: /^largest at the (weight|bias) / })
     .click();
   expect(["weight", "bias"]).toContain(await playground.state("state.pointed.kind"));
+});
+
+test("both numbers of any parameter stand side by side: stepped to, or pointed at elsewhere", async ({ page }) => {
+  const playground = await openExplain(page);
+  await playground.playUntilEpoch(3);
+  await explain(page).getByRole("button", { name: "Check these numbers" }).click();
+  const pair = explain(page).getByRole("table", { name: /^Parameter \d+ of 63: / });
+  const numbers = async () => {
+    const cells = await pair.getByRole("cell").allTextContents();
+    return cells.map((text) => {
+      const [mantissa = "", power = "0"] = text.replaceAll("−", "-").split("×10");
+      const exponent = power.replace(/./g, (digit) => "0123456789-"["⁰¹²³⁴⁵⁶⁷⁸⁹⁻".indexOf(digit)] ?? digit);
+      return Number(mantissa) * 10 ** Number(exponent);
+    });
+  };
+  await expect(pair).toBeVisible();
+  const seen = new Set<string>();
+  for (let step = 0; step < 4; step++) {
+    await explain(page).getByRole("button", { name: "Next parameter" }).click();
+    const [backpropagated = 0, difference = 1, error = 1] = await numbers();
+    expect(error).toBeLessThan(1e-6);
+    expect(Math.abs(backpropagated - difference)).toBeLessThanOrEqual(
+      1e-6 * Math.max(Math.abs(backpropagated), Math.abs(difference), 1e-3),
+    );
+    seen.add((await pair.getAttribute("aria-label")) ?? "");
+  }
+  expect(seen.size).toBe(4);
+  expect(await playground.state("state.pinned")).toBe(true);
+
+  await page.keyboard.press("Escape");
+  await steps(page).nth(3).click();
+  await explain(page).getByRole("radio", { name: "1", exact: true }).click();
+  await explain(page)
+    .getByRole("gridcell", { name: /^(gradient|product) into neuron 2 of layer 1 from 1: / })
+    .hover();
+  await expect(pair).toHaveAccessibleName(/weight into neuron 2 of layer 1 from 1$/);
+});
+
+test("a kink is named as what it is", async ({ page }) => {
+  await openExplain(page);
+  await change(page, {
+    network: {
+      ...(await new PlaygroundPage(page).state<Experiment["network"]>("state.experiment.network")),
+      hidden: [{ units: 3, activation: "relu", dropout: 0 }],
+      initializer: "zeros",
+    },
+  });
+  await expect(explain(page).getByRole("grid").first()).toBeVisible();
+  await explain(page).getByRole("button", { name: "Check these numbers" }).click();
+  await expect(explain(page).getByText(/\d+ more have a kink and no derivative to compare with/)).toBeVisible();
+  const pair = explain(page).getByRole("table", { name: /^Parameter / });
+  const kink = explain(page).getByText(/^A kink of ReLU in layer 1 lies inside the difference/);
+  for (let step = 0; step < 20 && !(await kink.isVisible()); step++)
+    await explain(page).getByRole("button", { name: "Next parameter" }).click();
+  await expect(kink).toBeVisible();
+  await expect(pair.getByRole("cell", { name: "kink" })).toBeVisible();
+});
+
+test("training goes on while a large network is checked, and cancelling ends the check", async ({ page }) => {
+  const playground = await openExplain(page);
+  await change(page, {
+    network: {
+      ...(await playground.state<Experiment["network"]>("state.experiment.network")),
+      hidden: Array.from({ length: 8 }, () => ({ units: 32, activation: "tanh", dropout: 0 })),
+    },
+  });
+  await expect(explain(page).getByRole("grid").first()).toBeVisible();
+  await playground.play.click();
+  await explain(page).getByRole("button", { name: "Check these numbers" }).click();
+  const progress = explain(page).getByRole("progressbar", { name: "Gradient check" });
+  const shown = () => progress.evaluate((bar) => (bar as HTMLProgressElement).value);
+  await expect.poll(shown, { timeout: 30_000 }).toBeGreaterThan(0);
+  const [before, step] = [await shown(), await playground.state<number>("state.progress.step")];
+  await expect.poll(shown, { timeout: 30_000 }).toBeGreaterThan(before);
+  await expect.poll(() => playground.state<number>("state.progress.step")).toBeGreaterThan(step);
+  await explain(page).getByRole("button", { name: "Cancel the check" }).click();
+  await expect(explain(page).getByText("Cancelled.")).toBeVisible();
+  await expect(progress).toHaveCount(0);
+  expect(await playground.state("[...state.jobs.values()].map(({ status }) => status)")).toEqual(["cancelled"]);
+  const later = await playground.state<number>("state.progress.step");
+  await expect.poll(() => playground.state<number>("state.progress.step")).toBeGreaterThan(later);
+});
+
+test("a check that is under way ends with the panel", async ({ page }) => {
+  const playground = await openExplain(page);
+  await change(page, {
+    network: {
+      ...(await playground.state<Experiment["network"]>("state.experiment.network")),
+      hidden: Array.from({ length: 8 }, () => ({ units: 32, activation: "tanh", dropout: 0 })),
+    },
+  });
+  await expect(explain(page).getByRole("grid").first()).toBeVisible();
+  await explain(page).getByRole("button", { name: "Check these numbers" }).click();
+  await expect(explain(page).getByRole("progressbar", { name: "Gradient check" })).toBeVisible();
+  await page.keyboard.press("Alt+2");
+  await expect(explain(page)).toHaveCount(0);
+  const statuses = () => playground.state("[...state.jobs.values()].map(({ status }) => status)");
+  await expect.poll(statuses, { timeout: 30_000 }).toEqual(["cancelled"]);
 });
 
 test("the strongest points of a weight are named, and sized on the picture while the step is open", async ({

@@ -31,6 +31,15 @@ export function followSystem(store: Store, apply: (dark: boolean) => void): () =
   };
 }
 
+/** Tells when the reader turns to an element, with pointer or keyboard. */
+export function followTouch(element: Element, touched: () => void): () => void {
+  const events = ["pointerenter", "pointerdown", "focusin"] as const;
+  for (const event of events) element.addEventListener(event, touched);
+  return () => {
+    for (const event of events) element.removeEventListener(event, touched);
+  };
+}
+
 /**
  * Tells whether somebody may see an element: its document is shown, and it is laid out and not scrolled away.
  * @param seen called with the first answer, and with every change of it

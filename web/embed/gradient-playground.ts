@@ -26,7 +26,7 @@ import {
   withSeed,
 } from "./attributes.js";
 import { tellEvents } from "./events.js";
-import { followSight, followSystem, tagOf } from "./follow.js";
+import { followSight, followSystem, followTouch, tagOf } from "./follow.js";
 import { memoryOf } from "./memory.js";
 import type { ElementFile, ElementFormat, ElementImageOptions, GradientPlayground as Public } from "./public.js";
 import { readonlyIntents } from "./readonly.js";
@@ -220,6 +220,7 @@ export class GradientPlayground extends LitElement implements Public {
         playground.rest(!seen);
         if (seen && this.autoplay === "visible") this.#autoplay(playground);
       }),
+      followTouch(this, playground.prefer),
       this.#keys(),
     );
     const opened = this.#open(playground, storage);
@@ -255,7 +256,7 @@ export class GradientPlayground extends LitElement implements Public {
     }
     const link: { link?: string } = asked && "link" in asked ? asked : {};
     let opened: boolean;
-    if (kept) opened = await playground.open(kept.experiment, { ...kept, ...link });
+    if (kept) opened = await remote.openKept(playground, { ...kept, ...link }, { experiment, preset });
     else if (asked && "experiment" in asked) opened = await playground.open(withSeed(asked.experiment, this.seed));
     else opened = await playground.open(experiment, { preset, ...(link.link === undefined ? sheetOf(preset) : link) });
     if (!hash && "link" in link && !opened && this.store.state.engine.phase === "ready") {

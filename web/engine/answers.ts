@@ -143,13 +143,21 @@ export interface Confusion {
   recall: (number | null)[];
 }
 
+/** Backpropagation against central differences of the objective over the training part, in float64. */
 export interface GradientCheck {
+  /** |numerical − analytical| / max(|numerical|, |analytical|, 0.001), where it is largest. */
   worstRelativeError: number;
   /** Index of the worst parameter in the flat order. */
   parameter: number;
   checked: number;
-  /** Parameters left out because a kink of an activation lay inside the difference. */
+  /** Parameters left out because a kink of an activation or of the L1 penalty lay inside the difference. */
   kinks: number;
+  /** ∂objective/∂parameter by backpropagation, in the flat order. This and what follows is empty until the check is done. */
+  analytical: Float64Array;
+  /** The same by differences; NaN where a kink lay inside. */
+  numerical: Float64Array;
+  /** Of every NaN of {@link numerical} in turn: the layer whose activation has the kink, from 1; 0 for the penalty. */
+  kinkLayers: Uint32Array;
 }
 
 /** What to trace: a training row by its index, or the batch that the next update will use. */

@@ -94,7 +94,7 @@ export function tablesOf({ data }: ExperimentInput): DataRows[] {
 
 function withTables<From, To>(experiment: { data?: object }, turned: (table: From) => To): object {
   const { data } = experiment;
-  if (data === undefined) return experiment;
+  if (typeof data !== "object" || data === null) return experiment;
   const tables = TABLES.flatMap((member) => {
     const table = (data as { [K in Table]?: From })[member];
     return table === undefined ? [] : [[member, turned(table)] as const];

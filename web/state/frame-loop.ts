@@ -7,7 +7,7 @@ import type { RequestName, Requests } from "../protocol/requests.js";
 import { newsEvery } from "./news.js";
 import type { State } from "./state.js";
 import type { Store } from "./store.js";
-import { Tempo } from "./tempo.js";
+import { pageTurns } from "./turns.js";
 
 /** The picture may take so much of the worker's time while a run plays: one part in this many. */
 const PICTURE_SHARE = 5;
@@ -46,7 +46,8 @@ export class FrameLoop {
   #dirty = false;
   #closed = false;
   #frame = 0;
-  readonly #tempo = new Tempo();
+  /** Out of sight: nothing plays, and nothing new is to be seen. */
+  #resting = false;
   /** What a picture cost the worker lately, in milliseconds. */
   #cost = 0;
   /** A picture that is shown no more: its memory goes back for the next one. */
@@ -57,7 +58,10 @@ export class FrameLoop {
     private readonly store: Store,
     private readonly worker: Asks,
     private readonly asker: Asker,
-  ) {}
+    private readonly turns = pageTurns,
+  ) {
+    turns.enter(this);
+  }
 
   /** Something may have changed: ask at the next frame. */
   touch(): void {
@@ -65,9 +69,20 @@ export class FrameLoop {
     this.wake();
   }
 
+  /** The reader does something here: it is first among those of the page that play. */
+  prefer(): void {
+    this.turns.touch(this);
+  }
+
+  /** Out of sight, or back. */
+  rest(resting: boolean): void {
+    this.#resting = resting;
+    this.touch();
+  }
+
   /** Begins to look at every frame whether it is time to ask. */
   wake(): void {
-    if (this.#frame === 0 && !this.#closed) this.#frame = requestAnimationFrame(() => this.#tick());
+    if (this.#frame === 0 && !this.#closed) this.#frame = requestAnimationFrame((time) => this.#tick(time));
   }
 
   /** Settles when the next frame's answer is in the store. */
@@ -83,30 +98,33 @@ export class FrameLoop {
 
   close(): void {
     this.#closed = true;
+    this.turns.leave(this);
     cancelAnimationFrame(this.#frame);
   }
 
-  #tick(): void {
+  /** @param now the time of the animation frame */
+  #tick(now: number): void {
     this.#frame = 0;
     const { engine, playing, jobs } = this.store.state;
     if (this.#closed || engine.phase !== "ready") return;
-    if (playing) this.#tempo.frame(performance.now());
-    if (!this.#asking && this.#isTime()) void this.#ask();
-    if (this.#dirty || playing || working(jobs)) this.wake();
+    if (playing && !this.#resting) this.turns.frame(now);
+    if (!this.#asking && this.#isTime(now)) void this.#ask(now);
+    if (this.#dirty || (playing && !this.#resting) || working(jobs)) this.wake();
   }
 
   /** What the reader does is answered with the next frame; a run that plays by itself may wait its time. */
-  #isTime(): boolean {
+  #isTime(now: number): boolean {
     const { state } = this.store;
     if (this.#dirty && !(state.playing && state.reducedMotion)) return true;
-    const every = Math.max(newsEvery(state), this.#tempo.every, this.#cost * PICTURE_SHARE);
-    const passed = performance.now() - this.#askedAt;
-    return (state.playing && passed >= every) || (working(state.jobs) && passed >= JOBS_EVERY_MS);
+    const passed = now - this.#askedAt;
+    if (working(state.jobs) && passed >= JOBS_EVERY_MS) return true;
+    const every = Math.max(newsEvery(state), this.#cost * PICTURE_SHARE);
+    return state.playing && !this.#resting && passed >= every && this.turns.takes(this, now);
   }
 
-  async #ask(): Promise<void> {
+  async #ask(now: number): Promise<void> {
     this.#asking = true;
-    this.#askedAt = performance.now();
+    this.#askedAt = now;
     this.#dirty = false;
     const request = this.asker.question();
     const transfer: Transferable[] = [];
@@ -123,6 +141,7 @@ export class FrameLoop {
       this.asker.failed(error);
     } finally {
       this.#asking = false;
+      this.turns.done(this);
     }
     for (const resolve of this.#waiting.splice(0)) resolve();
   }

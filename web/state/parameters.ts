@@ -1,7 +1,11 @@
 /** Where the weights and biases that a reader points at stand in the flat vector. */
 import { blockOf, indexIn, sizeOf } from "../engine/blocks.js";
 import type { LayerShape } from "../engine/types.js";
-import type { Ref } from "./ref.js";
+import type { ParameterRef, Ref } from "./ref.js";
+
+/** How many weights and biases there are. */
+export const parameterCount = (layers: readonly LayerShape[]): number =>
+  layers.reduce((sum, { blocks }) => sum + blocks.reduce((all, block) => all + sizeOf(block), 0), 0);
 
 /** Place of a weight or bias in the flat vector; null for anything else. */
 export function parameterIndex(layers: readonly LayerShape[], ref: Ref | null): number | null {
@@ -12,7 +16,7 @@ export function parameterIndex(layers: readonly LayerShape[], ref: Ref | null): 
 }
 
 /** The weight or bias that stands at a place of the flat vector; null where neither does. */
-export function parameterRef(layers: readonly LayerShape[], index: number): Ref | null {
+export function parameterRef(layers: readonly LayerShape[], index: number): ParameterRef | null {
   for (const [at, shape] of layers.entries()) {
     for (const kind of ["weight", "bias"] as const) {
       const block = blockOf(shape, kind);

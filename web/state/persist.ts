@@ -5,6 +5,7 @@
 import type { Experiment, Snapshot } from "../engine/types.js";
 import type { KeptRecord } from "../protocol/run.js";
 import { fromKeptText, toKeptText } from "./kept-text.js";
+import { type Preferences, preferencesFrom } from "./preferences.js";
 import { onceSettled } from "./settled.js";
 import type { State } from "./state.js";
 import type { Store } from "./store.js";
@@ -27,10 +28,6 @@ export interface Kept {
   record?: KeptRecord;
 }
 
-type Preferences = Pick<
-  State,
-  "language" | "theme" | "chart" | "display" | "singleKeys" | "speed" | "granularity" | "hints"
->;
 const PREFERRED = ["language", "theme", "chart", "display", "singleKeys", "speed", "granularity", "hints"] as const;
 
 function readText(storage: Storage | null, key: string): string | null {
@@ -74,13 +71,8 @@ export function keptRun(storage: Storage | null): Kept | null {
 }
 
 export function keptPreferences(storage: Storage | null, state: State): Partial<Preferences> {
-  const kept = read<Partial<Preferences> & { version?: number }>(storage, PREFERENCES);
-  if (kept?.version !== 1) return {};
-  const { version: _, ...preferences } = kept;
-  if (preferences.speed === null) preferences.speed = Number.POSITIVE_INFINITY;
-  if (preferences.display)
-    preferences.display = { ...state.display, ...preferences.display, large: null, bent: null, axes: [0, 1] };
-  return preferences;
+  const kept = read<{ version?: number }>(storage, PREFERENCES);
+  return kept?.version === 1 ? preferencesFrom(kept, state) : {};
 }
 
 /** Writes as much of a run as there is room for: its ways back are given up first, the experiment never. */

@@ -1,4 +1,4 @@
-/** A playground at work: carries out the reader's intents through the worker and puts what comes back in the store. */
+/** A playground at work: carries out the reader's intents through the worker, puts what comes back in the store. */
 import type { DataPart, Experiment, ExperimentInput, JobId } from "../engine/types.js";
 import { translate } from "../i18n/index.js";
 import type { PresetSource } from "../presets/preset.js";
@@ -117,8 +117,12 @@ export class Playground extends Reads implements Intents {
     this.#connection.close();
   }
 
+  /** The reader does something here: of those that play on a page this one is first. */
+  prefer = (): void => this.#frames.prefer();
+
   /** Rests while nobody looks. */
   rest(resting: boolean): void {
+    this.#frames.rest(resting);
     this.#send("rest", { resting });
   }
 

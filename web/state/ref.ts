@@ -8,6 +8,9 @@ import type { Place } from "../protocol/run.js";
 
 export type Ref = Place | { kind: "sample"; part: "train" | "test"; index: number } | { kind: "epoch"; index: number };
 
+/** A weight or a bias. */
+export type ParameterRef = Exclude<Place, { kind: "neuron" }>;
+
 /** Whether two references name the same thing. */
 export function sameRef(a: Ref | null, b: Ref | null): boolean {
   if (a === null || b === null) return a === b;

@@ -101,10 +101,37 @@ describe("a job", () => {
     expect(trainer().position.step).toBeGreaterThan(0);
   });
 
+  it("has both numbers of every parameter of the run as it was when the check began", async () => {
+    const gradients = trainer().gradients();
+    host.session(0).play(true);
+    const { job, done } = playground.startJob("checkGradients", {});
+    await vi.waitUntil(() => host.jobs.running);
+    // One parameter: the rest of the slice is for the next turn.
+    host.jobs.advance(0);
+    await vi.waitUntil(() => (state().jobs.get(job)?.progress ?? 0) > 0);
+    expect(state().jobs.get(job)?.status).toBe("running");
+    expect(state().jobs.get(job)?.answer?.analytical).toHaveLength(0);
+    for (let slice = 0; slice < 200 && host.jobs.running; slice++) {
+      now += 2;
+      host.work();
+    }
+    const { answer } = await done;
+    expect(trainer().gradients()).not.toEqual(gradients);
+    expect(answer?.analytical).toHaveLength(trainer().parameterCount);
+    for (const [index, gradient] of gradients.entries()) {
+      // float32 against float64.
+      expect(answer?.analytical[index]).toBeCloseTo(gradient, 5);
+      expect(answer?.numerical[index]).toBeCloseTo(answer?.analytical[index] ?? Number.NaN, 8);
+    }
+    expect(answer?.kinkLayers).toHaveLength(0);
+  });
+
   it("is cancelled by the reader and by a network that is gone", async () => {
     const cancelled = playground.startJob("checkGradients", {});
     cancelled.cancel();
     expect((await cancelled.done).status).toBe("cancelled");
+    expect(host.jobs.running).toBe(false);
+    expect(host.work()).toBe(Number.POSITIVE_INFINITY);
     const orphan = playground.startJob("checkGradients", {});
     await vi.waitUntil(() => host.jobs.running);
     await playground.change((draft) => {

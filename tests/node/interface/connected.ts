@@ -36,7 +36,9 @@ export interface Connected {
 
 /** Ask for animation frames at once. Undone by `vi.unstubAllGlobals()`. */
 export function framesAtOnce(): void {
-  vi.stubGlobal("requestAnimationFrame", (task: () => void) => setTimeout(task, 0));
+  vi.stubGlobal("requestAnimationFrame", (task: (time: number) => void) =>
+    setTimeout(() => task(performance.now()), 0),
+  );
   vi.stubGlobal("cancelAnimationFrame", clearTimeout);
 }
 

@@ -7,7 +7,7 @@ import { Store } from "../../../web/state/store.js";
 const FRAME_MS = 1000 / 60;
 
 let now: number;
-let next: (() => void) | null;
+let next: ((time: number) => void) | null;
 let store: Store;
 let loop: FrameLoop;
 /** Questions so far, and those that have not been answered. */
@@ -33,7 +33,7 @@ async function frames(count: number): Promise<number> {
     now += FRAME_MS;
     const task = next;
     next = null;
-    task?.();
+    task?.(now);
     if (!prompt) continue;
     for (const answer of open.splice(0)) answer();
     await new Promise((resolve) => setImmediate(resolve));
@@ -47,7 +47,7 @@ beforeEach(() => {
   asked = 0;
   open = [];
   prompt = true;
-  vi.stubGlobal("requestAnimationFrame", (task: () => void) => {
+  vi.stubGlobal("requestAnimationFrame", (task: (time: number) => void) => {
     next = task;
     return 1;
   });

@@ -99,12 +99,29 @@ export const explain = {
 
   "explain.checked": "These numbers are checked",
   "explain.check": "Check these numbers",
-  "explain.checking": "Checking every gradient…",
+  "explain.checkCancel": "Cancel the check",
+  "explain.checking": "{n} of {all} gradients, while training goes on",
+  "explain.checkProgress": "Gradient check",
+  "explain.checkCancelled": "Cancelled.",
   "explain.checkNote": "Compares every gradient with a difference of the loss in double precision.",
   "explain.checkGood":
-    "All {n} gradients agree with central differences; worst relative error {worst}.|All {n} gradients agree with central differences; worst relative error {worst}.",
-  "explain.checkBad": "The worst relative error is {worst}.",
+    "All {n} gradients agree with central differences to {digits} digits; worst relative error {worst}.",
+  "explain.checkBad": "Gradients and central differences do not agree: worst relative error {worst}.",
   "explain.checkWorst": "largest at the {name}",
-  "explain.checkKinks": "{n} left out: a kink lies inside the difference.",
+  "explain.checkKinks":
+    "1 more has a kink and no derivative to compare with.|{n} more have a kink and no derivative to compare with.",
   "explain.checkAgain": "The weights have moved since.",
+  "explain.pair": "Two ways to the same gradient",
+  "explain.pairNote": "Point at any weight or bias, on the stage or in a table, or step through them here.",
+  "explain.pairOf": "Parameter {n} of {all}: {name}",
+  "explain.pairBefore": "Previous parameter",
+  "explain.pairAfter": "Next parameter",
+  "explain.analytical": "Backpropagation",
+  "explain.numerical": "Central difference",
+  "explain.relativeError": "Relative error",
+  "explain.kink": "kink",
+  "explain.kinkActivation":
+    "A kink of {activation} in layer {layer} lies inside the difference: some weighted sum is so close to it that the slope is one on the left and another on the right. There is no derivative here; backpropagation takes one of the two.",
+  "explain.kinkPenalty":
+    "The L1 penalty has a kink where a weight is 0: its slope is −λ on the left and +λ on the right. There is no derivative here; backpropagation takes 0.",
 } as const;

@@ -6,6 +6,7 @@ export const embed: { [K in keyof typeof source]: string } = {
   "embed.wholeNumber": "0 到 4294967295 的整数",
   "embed.speed": "大于 0 的数，或 max",
   "embed.unread": "实验未能打开：{why}",
+  "embed.keptRefused": "浏览器保存的训练未能打开：{why}",
   "embed.removed": "游乐场已从页面中移除",
   "embed.more": "速度、种子、撤销与快捷键",
 };

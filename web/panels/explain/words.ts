@@ -2,6 +2,7 @@
 import type { MatrixCell } from "../../controls/matrix.js";
 import { type Language, type MessageKey, translate } from "../../i18n/index.js";
 import { count, fixed } from "../../i18n/numbers.js";
+import type { ParameterRef } from "../../state/ref.js";
 import type { State } from "../../state/state.js";
 import { featureName } from "../../view/names.js";
 import { write } from "./model/digits.js";
@@ -136,10 +137,19 @@ export function sentences(state: Readonly<State>, scene: Scene, step: StepId, fo
   return said;
 }
 
-/** The letter of the chosen parameter, as text. */
-export function parameterName({ language }: Readonly<State>, scene: Scene, focus: Focus): string {
-  const place = { to: focus.unit + 1, layer: focus.layer };
-  return isBias(scene, focus)
+/** A weight or bias with where it is: "weight into neuron 2 of layer 1 from 1". */
+export function refName({ language }: Readonly<State>, ref: ParameterRef): string {
+  const place = { to: ref.to + 1, layer: ref.layer };
+  return ref.kind === "bias"
     ? translate(language, "explain.name.bias", place)
-    : translate(language, "explain.name.weight", { ...place, from: focus.input + 1 });
+    : translate(language, "explain.name.weight", { ...place, from: ref.from + 1 });
+}
+
+/** The chosen parameter, as text. */
+export function parameterName(state: Readonly<State>, scene: Scene, focus: Focus): string {
+  const { layer, unit, input } = focus;
+  return refName(
+    state,
+    isBias(scene, focus) ? { kind: "bias", layer, to: unit } : { kind: "weight", layer, to: unit, from: input },
+  );
 }

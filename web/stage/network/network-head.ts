@@ -1,7 +1,7 @@
 import { css, html, nothing, type TemplateResult } from "lit";
 import { customElement } from "lit/decorators.js";
 import { icon } from "../../controls/icons.js";
-import { sizeOf } from "../../engine/blocks.js";
+import { parameterCount } from "../../state/parameters.js";
 import type { Slice } from "../../state/store.js";
 import { GpElement } from "../../view/element.js";
 import { addLayer, limitsOf, removeLayer } from "./shape.js";
@@ -33,13 +33,9 @@ export class GpNetworkHead extends GpElement {
     const { layers, layout, catalog, present } = this.state;
     const hidden = Math.max(0, layers.length - 1);
     const limits = limitsOf(catalog).layers;
-    const parameters = layers.reduce(
-      (sum, { blocks }) => sum + blocks.reduce((all, block) => all + sizeOf(block), 0),
-      0,
-    );
     return html`<header>
         <h2>${this.t("stage.network")}</h2>
-        ${layout.width > 760 && !present ? html`<span class="cap count">${this.t("stage.parameters", { n: parameters })}</span>` : nothing}
+        ${layout.width > 760 && !present ? html`<span class="cap count">${this.t("stage.parameters", { n: parameterCount(layers) })}</span>` : nothing}
         <span class="grow"></span>
         <span class="pm cap" role="group" aria-label=${this.t("stage.hiddenLayers")}>
           <span>${this.t("stage.hiddenLayers")}</span>
