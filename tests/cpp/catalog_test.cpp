@@ -49,14 +49,34 @@ TEST(Catalog, HasExactlyTheTablesAndTheDefaults) {
   EXPECT_EQ(keysOf(testing::toJson(catalog())), expected);
 }
 
+TEST(Catalog, DrawsActivationsFromMinusFourToFourAndSchedulesOverThreeHundredEpochs) {
+  const Json all = testing::toJson(catalog());
+  for (const Json& item : all["activations"]) {
+    SCOPED_TRACE(item["id"].get<std::string>());
+    ASSERT_EQ(item["curve"].size(), 64u);
+    if (item["id"] == "relu") {
+      EXPECT_EQ(item["curve"][0], 0);
+      EXPECT_EQ(item["curve"][63], 4);
+    }
+  }
+  for (const Json& item : all["outputActivations"]) EXPECT_EQ(item["curve"].size(), item["id"] == "softmax" ? 0u : 64u);
+  for (const Json& item : all["schedules"]) {
+    SCOPED_TRACE(item["id"].get<std::string>());
+    ASSERT_EQ(item["curve"].size(), 64u);
+    if (item["id"] == "constant") EXPECT_EQ(item["curve"][63], 1);
+    if (item["id"] == "step") EXPECT_EQ(item["curve"][63], 0.125);
+  }
+}
+
 TEST(Catalog, SaysEverythingOfEveryRowInBothLanguages) {
   const Json all = testing::toJson(catalog());
   const std::set<std::string> row = {"id", "label", "summary", "formula", "source", "parameters"};
   const std::map<std::string, std::set<std::string>> more = {
       {"datasets", {"task", "columns", "classes", "samples", "noise", "domain", "standardize", "imageWidth", "file"}},
       {"features", {"columns"}},
-      {"activations", {"range"}},
-      {"outputActivations", {"range"}},
+      {"activations", {"range", "curve"}},
+      {"outputActivations", {"range", "curve"}},
+      {"schedules", {"curve"}},
       {"losses", {"outputs", "tasks"}},
       {"optimizers", {"learningRate"}}};
   for (const char* table : tables) {
