@@ -63,8 +63,10 @@ TEST(Catalog, DrawsActivationsFromMinusFourToFourAndSchedulesOverThreeHundredEpo
   for (const Json& item : all["schedules"]) {
     SCOPED_TRACE(item["id"].get<std::string>());
     ASSERT_EQ(item["curve"].size(), 64u);
-    if (item["id"] == "constant") EXPECT_EQ(item["curve"][63], 1);
-    if (item["id"] == "step") EXPECT_EQ(item["curve"][63], 0.125);
+    EXPECT_EQ(item["curve"][0], 1);
+    if (item["id"] == "step") {
+      EXPECT_EQ(item["curve"][63], 0.125);
+    }
   }
 }
 
