@@ -126,6 +126,7 @@ for (const { width, height, what } of [
     await openExplain(page);
     const neurons = (name: RegExp) => page.locator("gp-network").getByRole("button", { name });
     await steps(page).nth(2).click();
+    await expect(steps(page).nth(2), "what is opened is in sight").toBeInViewport({ ratio: 1 });
     await explain(page).getByRole("radio", { name: "1", exact: true }).click();
     await expect(neurons(/^Layer 1, neuron/)).toHaveCount(6);
     await expect(neurons(/^Layer 2, neuron/)).toHaveCount(4);

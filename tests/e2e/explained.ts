@@ -47,7 +47,7 @@ export async function walk(page: Page, formulas: Partial<Record<number, string>>
   for (let at = 0; at < 5; at++) {
     if (at > 0) await page.keyboard.press("ArrowDown");
     await page.keyboard.press("Enter");
-    const { text, ...seen } = await page.evaluate(saidBy, {
+    const { text, wide, ...seen } = await page.evaluate(saidBy, {
       at,
       formula: formulas[at] ?? null,
     });
@@ -58,6 +58,7 @@ export async function walk(page: Page, formulas: Partial<Record<number, string>>
       sentence: true,
       shows: true,
     });
+    expect(wide, "formulas that do not fit").toEqual([]);
     expect(text).not.toMatch(/NaN|undefined|\[object/);
     said.push(text);
   }
@@ -99,6 +100,9 @@ async function saidBy({ at, formula }: { at: number; formula: string | null }) {
       sentence,
       shows: (formula === null || tex.includes(formula)) && (region ? within(region, "math").length > 0 : false),
       text: region ? words(region) : "",
+      wide: (region ? within(region, "math") : [])
+        .filter((math) => math.getBoundingClientRect().right > region!.getBoundingClientRect().right + 1)
+        .map((math) => math.textContent ?? ""),
     };
   };
   const end = performance.now() + 15_000;

@@ -56,6 +56,7 @@ const pieces = (tex: string): string[] =>
 export class GpFormula extends LitElement {
   static override styles = css`
     :host { display: inline-block; min-height: 1.2em; max-width: 100%; }
+    :host([wide]) { overflow-x: auto; }
     .line { display: flex; flex-wrap: wrap; align-items: baseline; column-gap: 0.28em; row-gap: 5px; }
     /* Fonts with tables for mathematics first: without them scripts and roots stand where they happen to. */
     math { font-family: "STIX Two Math", "Cambria Math", "Latin Modern Math", "DejaVu Math TeX Gyre", var(--font-math); line-height: normal; white-space: nowrap; }
@@ -69,10 +70,23 @@ export class GpFormula extends LitElement {
   @property({ attribute: false }) lit: ReadonlySet<string> | null = null;
 
   #shown = "";
+  /** How long the texts in the slots are together: where that stays, so does the width. */
+  #length = 0;
+  readonly #room = new ResizeObserver(() => this.#fit());
   #slots: { node: Element; index: number; text: string }[] = [];
 
   override render(): TemplateResult {
     return html`<span class="line" @pointerover=${this.#over} @pointerleave=${this.#leave} @click=${this.#press}></span>`;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#room.observe(this);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#room.disconnect();
   }
 
   override updated(changed: PropertyValues): void {
@@ -95,26 +109,36 @@ export class GpFormula extends LitElement {
         index: Number(node.getAttribute("data-slot")),
         text: "",
       }));
+      this.#length = -1;
       lit = true;
-      if (this.#slots.length === 0) this.#fit(line as HTMLElement);
     }
+    let length = 0;
     for (const slot of this.#slots) {
       const text = this.values[slot.index] ?? "";
       if (text !== slot.text) slot.node.textContent = slot.text = text;
+      length += text.length;
     }
+    if (length !== this.#length) this.#fit();
+    this.#length = length;
     if (!lit) return;
     for (const node of line.querySelectorAll("[data-key]")) {
       node.classList.toggle("lit", this.lit?.has(node.getAttribute("data-key") ?? "") ?? false);
     }
   }
 
-  /** What is wider than its place and has no place for a break is written smaller. */
-  #fit(line: HTMLElement): void {
+  /** What is wider than its place and has no place for a break is written smaller; what then still is, can be scrolled. */
+  #fit(): void {
+    const line = this.renderRoot.querySelector<HTMLElement>(".line");
+    if (!line) return;
     line.style.fontSize = "";
     const room = this.getBoundingClientRect().width;
     const widest = Math.max(0, ...[...line.children].map((math) => math.getBoundingClientRect().width));
-    if (room > 0 && widest > room)
-      line.style.fontSize = `${Math.max(SMALLEST, Math.floor((100 * room) / widest) / 100)}em`;
+    const share = room > 0 && widest > room ? Math.floor((100 * room) / widest) / 100 : 1;
+    if (share < 1) line.style.fontSize = `${Math.max(SMALLEST, share)}em`;
+    const wide = share < SMALLEST;
+    this.toggleAttribute("wide", wide);
+    if (wide) this.tabIndex = 0;
+    else this.removeAttribute("tabindex");
   }
 
   #keyAt(event: Event): string | null {

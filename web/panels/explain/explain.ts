@@ -318,8 +318,8 @@ export class GpExplain extends GpElement {
     this.step = id;
     this.layer = null;
     this.#focus = null;
-    // The step above has folded up, and its place in the panel with it.
-    void this.updateComplete.then(() => {
+    // The step above has folded up, and its place in the panel with it; what the new one holds is there with the next frame.
+    requestAnimationFrame(() => {
       const head = this.renderRoot.querySelector(`#hd-${id}`);
       if (head) reveal(head);
     });

@@ -15,9 +15,9 @@ export class GpExplainStep extends GpElement {
     css`
       :host { display: block; }
       p { color: var(--ink-2); font-size: var(--t-body); line-height: var(--lh); margin-bottom: 8px; text-wrap: pretty; }
-      .formula { display: grid; gap: 7px; padding: 2px 0 8px; }
+      .formula { display: grid; grid-template-columns: minmax(0, 1fr); gap: 7px; padding: 2px 0 8px; }
       .formula gp-formula { font-size: 16px; }
-      .numbers { display: grid; gap: 9px; padding: 10px 0 4px; }
+      .numbers { display: grid; grid-template-columns: minmax(0, 1fr); gap: 9px; padding: 10px 0 4px; }
       .numbers gp-formula { font-size: 15px; }
       gp-matrix { margin: 4px 0 2px calc(-1 * var(--indent, 0px)); }
     `,

@@ -1,13 +1,13 @@
 import { css } from "lit";
 
 export const explainStyles = css`
-  :host { display: block; }
+  /* What is read stays where it is while formulas arrive: the browser does not scroll to hold what lies below. */
+  :host { overflow-anchor: none; display: block; }
   .subject { display: flex; justify-content: space-between; align-items: center; gap: 8px; flex-wrap: wrap; }
   .subject .btn { margin-inline-end: -8px; }
   .subject .num { color: var(--ink-3); }
   .wait { padding: 16px 0; color: var(--ink-2); }
-  /* What is read stays where it is while formulas arrive: the browser does not scroll to hold what lies below. */
-  .steps { list-style: none; margin: 0; padding: 0; overflow-anchor: none; }
+  .steps { list-style: none; margin: 0; padding: 0; }
   li { position: relative; padding-inline-start: 34px; }
   li:not(:last-child)::before { content: ""; position: absolute; left: 10.5px; top: 26px; bottom: -8px; width: 1px; background: var(--line-strong); }
   li.on::before { display: none; }
