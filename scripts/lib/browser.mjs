@@ -68,6 +68,7 @@ export async function trainLargest() {
     draft.regularization = { l1: 0, l2: 0 };
     draft.optimizer = { name: "sgd", learningRate: 0.03 };
     draft.batch.size = 10;
+    draft.stop.maxEpochs = null; // a run that has stopped has no speed
   });
   store.intents.setSpeed(Number.POSITIVE_INFINITY);
   store.intents.play();
