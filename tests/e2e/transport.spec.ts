@@ -112,6 +112,8 @@ test("a diverged run says why and offers the way out", async ({ page }) => {
   await expect(banner).toContainText("the loss is no longer a number", { timeout: 20_000 });
   await expect(banner).toContainText(/In update [\d,]+ the loss itself overflowed/);
   await expect(playground.play).toBeDisabled();
+  // Nothing lies over the word of it.
+  await expect(page.locator("gp-toast .toast")).toHaveCount(0, { timeout: 500 });
   const rate = await playground.state<number>("state.experiment.optimizer.learningRate");
   await banner.getByRole("button", { name: /^Back to epoch/ }).click();
   await expect(banner).toHaveCount(0);

@@ -379,6 +379,7 @@ export class Playground extends Reads implements Intents {
   }
 
   #apply(frame: Frame): void {
+    if (frame.divergence) this.#toasts.dismiss(); // the banner has the word
     const { data, view: before } = this.store.state;
     const shown = frame.start && this.#sketch.land(frame.start.data, data);
     const news = this.#commands > 0 ? { ...frame, playing: this.store.state.playing } : frame;
