@@ -53,7 +53,7 @@ export class Store {
     this.set({});
   }
 
-  /** Calls `listener` with the changed slices whenever one of `slices` is among them. Returns how to stop. */
+  /** Calls `listener` with those of `slices` that changed, whenever one of them has. Returns how to stop. */
   subscribe(slices: readonly Slice[], listener: Listener): () => void {
     this.#listeners.set(listener, slices);
     return () => this.#listeners.delete(listener);
@@ -65,7 +65,8 @@ export class Store {
     const changed = this.#changed;
     this.#changed = new Set();
     for (const [listener, slices] of [...this.#listeners]) {
-      if (slices.some((slice) => changed.has(slice))) listener(changed);
+      const own = new Set(slices.filter((slice) => changed.has(slice)));
+      if (own.size > 0) listener(own);
     }
   }
 }

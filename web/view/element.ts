@@ -82,7 +82,7 @@ export class GpElement extends LitElement {
     return false;
   }
 
-  /** Called once a frame with all slices that changed, if a watched one is among them. */
+  /** Called once a frame with the watched slices that changed, if there are any. */
   protected changed(_slices: ReadonlySet<Slice>): void {
     this.requestUpdate();
   }

@@ -36,6 +36,15 @@ describe("the store", () => {
     next();
     expect(told).toBe(0);
   });
+  it("tells each of the slices alone that it asked for, whatever else changed", () => {
+    const { schedule, next } = frames();
+    const store = new Store({}, schedule);
+    const told: string[][] = [];
+    store.subscribe(["speed", "toast"], (changed) => told.push([...changed]));
+    store.set({ playing: true, speed: 4, dark: true });
+    next();
+    expect(told).toEqual([["speed"]]);
+  });
   it("does not tell of a slice set to what it was", () => {
     const { schedule, tasks } = frames();
     const store = new Store({}, schedule);
