@@ -21,18 +21,20 @@ function temml(): Promise<Temml> {
 const OPTIONS = { trust: ({ command }: { command: string }) => command === "\\data", throwOnError: true };
 
 /** MathML by its TeX: the same few formulas come again and again. */
-const made = new Map<string, string>();
+const made = new Map<string, Node>();
 const MOST_KEPT = 500;
 /** A formula that does not fit is written at most so much smaller. */
 const SMALLEST = 0.65;
 
-function mathOf(library: Temml, tex: string): string {
-  const kept = made.get(tex);
-  if (kept !== undefined) return kept;
-  const text = library.renderToString(tex, OPTIONS);
-  if (made.size >= MOST_KEPT) made.clear();
-  made.set(tex, text);
-  return text;
+/** Made of nodes and not of markup, which pages that require Trusted Types would refuse. */
+function mathOf(library: Temml, tex: string): Node {
+  let math = made.get(tex);
+  if (math === undefined) {
+    math = library.__renderToMathMLTree(tex, OPTIONS).toNode() as Node;
+    if (made.size >= MOST_KEPT) made.clear();
+    made.set(tex, math);
+  }
+  return math.cloneNode(true);
 }
 
 /** Where a line may end: at `¦`, and between the equations of one formula. */
@@ -100,9 +102,7 @@ export class GpFormula extends LitElement {
       const { tex } = this;
       const library = await temml();
       if (tex !== this.tex) return;
-      line.innerHTML = pieces(tex)
-        .map((piece) => mathOf(library, piece))
-        .join("");
+      line.replaceChildren(...pieces(tex).map((piece) => mathOf(library, piece)));
       this.#shown = tex;
       this.#slots = [...line.querySelectorAll("[data-slot]")].map((node) => ({
         node,

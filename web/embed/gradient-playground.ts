@@ -14,7 +14,7 @@ import { initialState } from "../state/state.js";
 import { Store } from "../state/store.js";
 import tokens from "../styles/tokens.css?inline";
 import { Client } from "../worker/client.js";
-import { makeWorker } from "../worker/make.js";
+import { makeWorker, probeWorker } from "../worker/make.js";
 import {
   experimentFor,
   flagOrText,
@@ -208,7 +208,7 @@ export class GradientPlayground extends LitElement implements Public {
       ...(this.lang ? { language: this.#language() } : {}),
       ...(this.theme || !kept.theme ? { theme: this.#theme() } : {}),
     });
-    const playground = new Playground(store, new Client(makeWorker), presetSource);
+    const playground = new Playground(store, new Client(makeWorker, probeWorker), presetSource);
     this.#playground = playground;
     if (this.readonly) this.#lock(playground);
     for (const name of LOOKS) if (this[name] && !this.#refuses(name, playground)) this.#look(name, playground);

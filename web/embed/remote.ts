@@ -1,5 +1,6 @@
 /** The element's methods: what a program asks of a playground, each answered when the store shows its outcome. */
 import type { Experiment, ExperimentInput, Progress } from "../engine/types.js";
+import { failureText } from "../i18n/failure.js";
 import { translate } from "../i18n/index.js";
 import { refusalText } from "../i18n/refusal.js";
 import type { Kept } from "../state/persist.js";
@@ -17,12 +18,12 @@ export function ready(store: Store): Promise<void> {
   return new Promise((resolve, reject) => {
     let stop = () => {};
     const look = () => {
-      const { engine, experiment } = store.state;
+      const { engine, experiment, language } = store.state;
       if (engine.phase === "loading" || engine.phase === "restarting" || (engine.phase === "ready" && !experiment))
         return;
       stop();
       if (engine.phase === "ready") resolve();
-      else reject(new Error(engine.phase === "refused" ? engine.text : engine.message));
+      else reject(new Error(engine.phase === "refused" ? engine.text : failureText(language, engine)));
     };
     stop = store.subscribe(["engine", "experiment"], look);
     look();

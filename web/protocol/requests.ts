@@ -16,6 +16,7 @@ import type { Frame, FrameRequest } from "./frame.js";
 import type { JobKey, QuestionAnswer, QuestionArguments, QuestionId } from "./questions.js";
 import type { Packed } from "./rows.js";
 import type { Changed, KeptRecord, Refusal, RunId, StepUnit } from "./run.js";
+import type { LifeMessage } from "./start.js";
 
 export interface Opening {
   run: RunId;
@@ -130,6 +131,8 @@ export interface Start {
   /** Where files lie that the engine loads, by their names. */
   files: Record<string, string>;
 }
+
+export type WorkerMessage = AnswerMessage | LifeMessage;
 
 export type AnswerMessage =
   | { id: number; answer: Requests[RequestName]["answer"] }

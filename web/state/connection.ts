@@ -16,8 +16,16 @@ const MOST_RESTARTS = 3;
 const AGAIN_AND_AGAIN = 60_000;
 const LATER = 1000;
 
-/** Another start does not help a browser that cannot run the engine, or may not. */
-const HOPELESS: readonly unknown[] = ["blocked", "unsupported"];
+/** Another start by itself does not help where the engine cannot run, or may not, or nothing answers. */
+const HOPELESS: readonly unknown[] = [
+  "blocked",
+  "unsupported",
+  "silent",
+  "noWorker",
+  "workerRefused",
+  "workerStalled",
+  "workerSilent",
+];
 
 type More = (link: LinkAnswer | undefined) => Promise<Partial<State>>;
 

@@ -1,6 +1,7 @@
 /** The slices of the store: what they hold, and what they hold before anything has loaded. */
 import { emptyHistory } from "../engine/history.js";
 import type { Catalog, DataPart, Experiment, History, LayerShape, NumberArray, Progress } from "../engine/types.js";
+import type { Failure } from "../i18n/failure.js";
 import type { Language } from "../i18n/index.js";
 import type { Control } from "../links/index.js";
 import type { AxedView, FeatureMaps, NeuronPlace, Probe } from "../protocol/pictures.js";
@@ -19,7 +20,7 @@ export type EngineStatus =
   | { phase: "ready" }
   | { phase: "restarting" }
   | { phase: "refused"; text: string }
-  | { phase: "failed"; message: string };
+  | { phase: "failed"; message: string; cause?: Failure };
 
 /** The training line of an earlier run, and what it measures. */
 export interface Ghost {

@@ -50,6 +50,19 @@ export const frame: { [K in keyof typeof source]: string } = {
   "engine.loading": "正在准备计算引擎…",
   "engine.failed": "浏览器无法启动计算引擎",
   "engine.failedWhy": "它需要支持 SIMD 的 WebAssembly 和模块 Worker，较新的浏览器都支持。浏览器给出的信息：",
+  "engine.why.noWorker": "此浏览器没有 Web Worker，或页面不提供它；计算引擎在 Worker 中运行。",
+  "engine.why.workerRefused":
+    "页面不允许启动计算引擎的 Worker：其内容安全策略须在 worker-src 中允许它；若要求可信类型，还须在 trusted-types 中允许。",
+  "engine.why.workerMissing":
+    "无法加载计算引擎的 Worker 文件：服务器上没有它，或页面的内容安全策略（worker-src）禁止加载。",
+  "engine.why.workerStalled": "服务器没有发送计算引擎的 Worker 文件：九秒内没有收到任何数据。",
+  "engine.why.workerSilent": "计算引擎的 Worker 九秒内没有应答。",
+  "engine.why.silent": "服务器停止发送计算引擎：九秒内没有收到任何数据，网络可能已断开。",
+  "engine.why.blocked": "页面的内容安全策略禁止 WebAssembly：script-src 须包含 'wasm-unsafe-eval'。",
+  "engine.why.unsupported":
+    "此浏览器的 WebAssembly 缺少 SIMD 或异常处理。Chrome 95、Firefox 100、Safari 16.4 起均支持。",
+  "engine.why.load": "无法加载计算引擎的文件。",
+  "engine.why.memory": "浏览器没有足够的内存供计算引擎使用。",
   "engine.again": "重新启动",
   "engine.copy": "复制详情",
   "engine.copied": "已复制",
