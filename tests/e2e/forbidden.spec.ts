@@ -38,7 +38,7 @@ async function useEverything(page: Page): Promise<void> {
   await element.getByRole("button", { name: "QR code" }).click();
   await expect(element.getByRole("img", { name: /QR/ })).toBeVisible();
   await element.evaluate((host) => host.removeAttribute("panel"));
-  for (const setting of [/^Optimizer/, /^Learning rate/]) {
+  for (const setting of [/^Optimizer/, /^Loss/]) {
     await element.locator("gp-recipe").getByRole("button", { name: setting }).first().click();
     await page.keyboard.press("Escape");
   }

@@ -27,6 +27,7 @@ import {
 } from "./attributes.js";
 import { tellEvents } from "./events.js";
 import { followSight, followSystem, followTouch, tagOf } from "./follow.js";
+import { lostFrom, openKept, tellFull } from "./kept.js";
 import { memoryOf } from "./memory.js";
 import type { ElementFile, ElementFormat, ElementImageOptions, GradientPlayground as Public } from "./public.js";
 import { readonlyIntents } from "./readonly.js";
@@ -225,7 +226,15 @@ export class GradientPlayground extends LitElement implements Public {
     );
     const opened = this.#open(playground, storage);
     if (this.page) this.#cleanUp.push(keepAddress(playground, opened), openDrops(playground));
-    if (storage) this.#cleanUp.push(keep(store, () => playground.save(), storage));
+    if (storage)
+      this.#cleanUp.push(
+        keep(
+          store,
+          () => playground.save(),
+          storage,
+          () => tellFull(playground),
+        ),
+      );
   }
 
   /** Gives everything back: the worker, listeners, pictures. */
@@ -247,6 +256,7 @@ export class GradientPlayground extends LitElement implements Public {
       return false;
     }
     const kept = keptRun(storage);
+    const lost = kept ? null : lostFrom(storage, this.#language());
     const { preset, experiment } = experimentFor(this);
     const hash = this.page && location.hash.length > 1 ? { link: location.hash } : null;
     const asked = hash ?? (kept || this.wanted === null ? null : this.#reading(this.wanted));
@@ -256,12 +266,13 @@ export class GradientPlayground extends LitElement implements Public {
     }
     const link: { link?: string } = asked && "link" in asked ? asked : {};
     let opened: boolean;
-    if (kept) opened = await remote.openKept(playground, { ...kept, ...link }, { experiment, preset });
+    if (kept) opened = await openKept(playground, { ...kept, ...link }, { experiment, preset }, storage);
     else if (asked && "experiment" in asked) opened = await playground.open(withSeed(asked.experiment, this.seed));
     else opened = await playground.open(experiment, { preset, ...(link.link === undefined ? sheetOf(preset) : link) });
     if (!hash && "link" in link && !opened && this.store.state.engine.phase === "ready") {
       this.store.set({ engine: { phase: "refused", text: this.#unread(remote.whyRefused(playground)) } });
     } else if (this.autoplay !== "visible") this.#autoplay(playground);
+    if (lost && this.store.state.engine.phase === "ready") playground.note(lost.text, lost.file);
     return opened;
   }
 

@@ -73,6 +73,8 @@ export interface Toast {
   /** Set where something was refused. */
   refusal?: Refusal;
   undo: boolean;
+  /** What the reader may keep as a file; the toast then stays until it is dismissed. */
+  file?: { name: string; text(): string | Promise<string> };
   /** Counts up, so that two like toasts in a row are two. */
   id: number;
 }
