@@ -38,10 +38,8 @@ async function useEverything(page: Page): Promise<void> {
   await element.getByRole("button", { name: "QR code" }).click();
   await expect(element.getByRole("img", { name: /QR/ })).toBeVisible();
   await element.evaluate((host) => host.removeAttribute("panel"));
-  for (const setting of [/^Optimizer/, /^Loss/]) {
-    await element.locator("gp-recipe").getByRole("button", { name: setting }).first().click();
-    await page.keyboard.press("Escape");
-  }
+  await element.locator("gp-recipe").getByRole("button").first().click({ timeout: 10_000 });
+  await page.keyboard.press("Escape");
 }
 
 const wide = '<div style="width: 1300px; height: 800px"><gradient-playground></gradient-playground></div>';
