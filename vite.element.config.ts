@@ -11,22 +11,30 @@ const names = {
 
 /** An import whose address is known only when it is needed. */
 const LATE = /\bimport\((?=`\$\{)/g;
+/** The address of a file beside the module, made whole a second time. */
+const TWICE = /new URL\(new URL\((`[^`]+`),import\.meta\.url\)\.href,``\+import\.meta\.url\)/g;
 
-/** Says to bundlers of other people's pages that they have nothing to look for behind a {@link LATE} import. */
-function leaveLateImports(): Plugin {
+/**
+ * Writes addresses as bundlers of other people's pages know them: they have nothing to look for behind a {@link LATE}
+ * import, and find files by `new URL("…", import.meta.url)` in just these words.
+ */
+function bundlersAddresses(): Plugin {
   return {
-    name: "leave-late-imports",
+    name: "bundlers-addresses",
     enforce: "post",
     generateBundle: {
       order: "post",
       handler(_, bundle) {
-        let found = 0;
+        let [late, twice] = [0, 0];
         for (const file of Object.values(bundle)) {
           if (file.type !== "chunk") continue;
-          found += file.code.match(LATE)?.length ?? 0;
-          file.code = file.code.replace(LATE, "import(/* webpackIgnore: true */ /* turbopackIgnore: true */ ");
+          late += file.code.match(LATE)?.length ?? 0;
+          twice += file.code.match(TWICE)?.length ?? 0;
+          file.code = file.code
+            .replace(LATE, "import(/* webpackIgnore: true */ /* turbopackIgnore: true */ ")
+            .replace(TWICE, "new URL($1,import.meta.url)");
         }
-        if (found === 0) this.error("no import of the element has an address that is known late");
+        if (late === 0 || twice === 0) this.error("addresses are written in other words than this plugin knows");
       },
     },
   };
@@ -39,7 +47,7 @@ function leaveLateImports(): Plugin {
 export default defineConfig({
   base: "./",
   publicDir: "web/embed/public",
-  plugins: [engineWasm(), leaveLateImports()],
+  plugins: [engineWasm(), bundlersAddresses()],
   worker: { format: "es", plugins: () => [engineWasm()], rollupOptions: { output: names } },
   build: {
     outDir: "dist/element",

@@ -91,7 +91,7 @@ test.describe("it says in its own words why it cannot start, at once or within t
   test("no Worker", async ({ page }, { config }) => {
     await page.addInitScript(() => Reflect.deleteProperty(window, "Worker"));
     const errors = await openArticle(page, originOf(config.metadata), { body: wide });
-    await expect(told(page)).toContainText("no Web Workers");
+    await expect(told(page)).toContainText("There are no Web Workers here");
     expect(errors).toEqual([]);
   });
 

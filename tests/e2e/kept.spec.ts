@@ -79,7 +79,7 @@ for (const [what, damage, says] of [
   ["text is none of ours", () => "<img src=x onerror=alert(1)>", "is damaged or of a later version"],
   ["version is a later one", (text: string) => text.replace(" 2 ", " 7 "), "is damaged or of a later version"],
   ["state is damaged", (text: string) => without(text, "snapshot", "{}"), "only the experiment can be read"],
-  ["history is damaged", (text: string) => without(text, "record", '{"columns":{}}'), "it continues without it"],
+  ["history is damaged", (text: string) => without(text, "record", '{"columns":{}}'), "the history cannot be read"],
 ] as const) {
   test(`of a kept run whose ${what} the rest is used, and all of it can be kept as a file`, async ({ page }) => {
     const playground = new PlaygroundPage(page);

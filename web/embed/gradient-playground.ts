@@ -4,7 +4,6 @@ import type { Catalog, Experiment, ExperimentInput, NumberArray, Progress } from
 import { type Language, preferredLanguage, translate } from "../i18n/index.js";
 import { presetSource } from "../presets/index.js";
 import type { GpApp } from "../shell/app.js";
-import { pressed } from "../shell/keyboard.js";
 import { isLittle, shapeOf } from "../shell/shape.js";
 import { openDrops } from "../state/drops.js";
 import { keepAddress } from "../state/links.js";
@@ -26,7 +25,7 @@ import {
   withSeed,
 } from "./attributes.js";
 import { tellEvents } from "./events.js";
-import { followSight, followSystem, followTouch, tagOf } from "./follow.js";
+import { followKeys, followSight, followSystem, followTouch, tagOf } from "./follow.js";
 import { lostFrom, openKept, tellFull } from "./kept.js";
 import { memoryOf } from "./memory.js";
 import type { ElementFile, ElementFormat, ElementImageOptions, GradientPlayground as Public } from "./public.js";
@@ -98,6 +97,7 @@ export class GradientPlayground extends LitElement implements Public {
   /** @internal */
   readonly store = new Store();
   #playground: Playground | null = null;
+  #seen = false;
   #cleanUp: (() => void)[] = [];
 
   @property()
@@ -218,11 +218,12 @@ export class GradientPlayground extends LitElement implements Public {
       tellEvents(store, (name, detail) => this.#tell(name, detail)),
       store.subscribe(["engine"], () => this.requestUpdate()),
       followSight(this, (seen) => {
+        this.#seen = seen;
         playground.rest(!seen);
         if (seen && this.autoplay === "visible") this.#autoplay(playground);
       }),
       followTouch(this, playground.prefer),
-      this.#keys(),
+      followKeys(this, store, () => this.#app),
     );
     const opened = this.#open(playground, storage);
     if (this.page) this.#cleanUp.push(keepAddress(playground, opened), openDrops(playground));
@@ -271,7 +272,7 @@ export class GradientPlayground extends LitElement implements Public {
     else opened = await playground.open(experiment, { preset, ...(link.link === undefined ? sheetOf(preset) : link) });
     if (!hash && "link" in link && !opened && this.store.state.engine.phase === "ready") {
       this.store.set({ engine: { phase: "refused", text: this.#unread(remote.whyRefused(playground)) } });
-    } else if (this.autoplay !== "visible") this.#autoplay(playground);
+    } else if (this.autoplay !== "visible" || this.#seen) this.#autoplay(playground);
     if (lost && this.store.state.engine.phase === "ready") playground.note(lost.text, lost.file);
     return opened;
   }
@@ -387,19 +388,6 @@ export class GradientPlayground extends LitElement implements Public {
       this.#app?.style.setProperty("--caption", `${Math.ceil(height)}px`);
     });
   };
-
-  /** On its own page the keys work from the body too; elsewhere only while the focus is inside. */
-  #keys(): () => void {
-    const target: HTMLElement | Document = this.page ? document : this;
-    const onKey = (event: Event) => {
-      if (this.page && event.target !== document.body && event.target !== this) return;
-      const app = this.#app;
-      if (app && pressed(event as KeyboardEvent, this.store, { toggleKeys: () => app.toggleKeys() }))
-        event.preventDefault();
-    };
-    target.addEventListener("keydown", onKey);
-    return () => target.removeEventListener("keydown", onKey);
-  }
 
   #tell(name: string, detail: unknown): void {
     this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));

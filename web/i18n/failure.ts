@@ -13,7 +13,6 @@ export const FAILURES = [
   "blocked",
   "unsupported",
   "load",
-  "memory",
 ] as const satisfies readonly (StartFailure | string)[];
 export type Failure = (typeof FAILURES)[number];
 

@@ -104,6 +104,6 @@ export function openReader(): TableReader {
 }
 
 function makeWorker(): Worker {
-  const url = new URL(workerUrl, import.meta.url);
+  const url = new URL(workerUrl, document.baseURI);
   return moduleWorker(url, "gradient-playground-table");
 }

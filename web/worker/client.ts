@@ -45,7 +45,7 @@ export class Client {
   #next = 0;
   #silent = 0;
   #clock: ReturnType<typeof setInterval> | undefined;
-  /** Why there is no worker. */
+  /** Why no worker could be made. */
   #why: unknown = null;
   #lost: (why: Error) => void = () => undefined;
 
@@ -65,7 +65,7 @@ export class Client {
     args: Requests[K]["args"],
     transfer: Transferable[] = [],
   ): Promise<Requests[K]["answer"]> {
-    if (!this.#worker) return Promise.reject(this.#why);
+    if (!this.#worker) return Promise.reject(this.#why ?? new Error("the worker has ended"));
     const id = this.#next++;
     this.#worker.postMessage({ id, name, args }, transfer);
     this.#silent = 0;
@@ -167,7 +167,8 @@ export class Client {
     this.#stopClock();
     this.#worker?.terminate();
     this.#worker = null;
-    this.#why = new Error("the worker has ended");
+    // An error would hold on to whoever called; it is made when it is asked for.
+    this.#why = null;
     const waiting = [...this.#waiting.values()];
     this.#waiting.clear();
     for (const { reject } of waiting) reject(why);

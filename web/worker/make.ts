@@ -1,5 +1,6 @@
 /** The worker's thread. */
 import { download, onArrival } from "../engine/download.js";
+import type { Start } from "../protocol/requests.js";
 import { StartError, type StartWatch } from "../protocol/start.js";
 import { moduleWorker } from "../strict/module-worker.js";
 import { sharedEngine } from "./shared-engine.js";
@@ -10,10 +11,15 @@ export function makeWorker(watch: StartWatch): Worker {
   const worker = made();
   const stop = onArrival(() => watch.heard());
   sharedEngine()
-    .then((start) => worker.postMessage({ start }))
+    .then(({ files, ...start }) => worker.postMessage({ start: { ...start, files: wholeAddresses(files) } }))
     .catch((error: unknown) => watch.failed(error))
     .finally(stop);
   return worker;
+}
+
+/** A worker may have another base than the page. */
+function wholeAddresses(files: Start["files"]): Start["files"] {
+  return Object.fromEntries(Object.entries(files).map(([name, at]) => [name, new URL(at, document.baseURI).href]));
 }
 
 function made(): Worker {
@@ -26,12 +32,13 @@ function made(): Worker {
 }
 
 function started(): Worker {
-  const url = new URL(workerUrl, import.meta.url);
+  // Some bundlers write addresses without an origin, and not one that import.meta.url would give them.
+  const url = new URL(workerUrl, document.baseURI);
   return moduleWorker(url, "gradient-playground");
 }
 
 /** Asks for the worker's file, to learn whether it comes; in a page of one file there is none. @throws SilenceError */
 export async function probeWorker(): Promise<void> {
   if (typeof workerUrl !== "string") return;
-  await download(new URL(workerUrl, import.meta.url), (answer) => answer.arrayBuffer());
+  await download(new URL(workerUrl, document.baseURI), (answer) => answer.arrayBuffer());
 }
