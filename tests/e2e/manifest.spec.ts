@@ -28,10 +28,10 @@ test("its attributes, properties and methods are those of the class", async ({ p
   await openArticle(page, originOf(config.metadata), { body: "<gradient-playground></gradient-playground>" });
   await allReady(page);
   const has = await withElement(page, (element) => {
-    const { constructor } = element as unknown as { constructor: { observedAttributes: string[]; prototype: object } };
-    const described = Object.entries(Object.getOwnPropertyDescriptors(constructor.prototype));
+    const made = customElements.get("gradient-playground") as unknown as { observedAttributes: string[] };
+    const described = Object.entries(Object.getOwnPropertyDescriptors(Object.getPrototypeOf(element)));
     return {
-      attributes: [...constructor.observedAttributes],
+      attributes: [...made.observedAttributes],
       methods: described.filter(([, { value }]) => typeof value === "function").map(([name]) => name),
       fields: described.filter(([, { get }]) => get).map(([name]) => name),
       fixed: described.filter(([, { get, set }]) => get && !set).map(([name]) => name),
