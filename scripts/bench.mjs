@@ -46,8 +46,8 @@ main(async () => {
   const activations = ["benchmarks/limit/activations.cpp", "src/nn/activations.cpp"];
   await buildLoops("Activations alone", "activations", activations, ["src/base", "src/nn"]);
   await ensurePeers();
-  if (!existsSync("/usr/lib/python3/dist-packages/torch")) {
-    console.log("PyTorch is left out unless python3 has it (Debian package python3-torch).");
-  }
+  // Debian's PyTorch multiplies by whatever BLAS is there; without another one, by the slow reference.
+  if (existsSync("/usr/lib/python3/dist-packages/torch")) await ensurePackages("blas");
+  else console.log("PyTorch is left out unless python3 has it (Debian package python3-torch).");
   process.exitCode = await run(process.execPath, ["benchmarks/compare/main.mjs", ...process.argv.slice(2)]);
 });

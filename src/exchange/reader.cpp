@@ -1,5 +1,6 @@
 #include "exchange/reader.h"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -48,7 +49,7 @@ ObjectReader::ObjectReader(const Value& value, std::string path) : value_(value)
 }
 
 const Value* ObjectReader::take(const std::string& key) {
-  known_.push_back(key);
+  if (std::find(known_.begin(), known_.end(), key) == known_.end()) known_.push_back(key);
   return value_.get(key);
 }
 
@@ -59,9 +60,8 @@ double ObjectReader::number(const std::string& key, const Parameter& parameter) 
 
 void ObjectReader::finish() const {
   for (const Value::Member& member : value_.members()) {
-    bool known = false;
-    for (const std::string& key : known_) known = known || key == member.key;
-    if (!known) throw ExperimentError(path(member.key), Message::unknownKey, {{"allowed", namesOf(known_)}});
+    if (std::find(known_.begin(), known_.end(), member.key) != known_.end()) continue;
+    throw ExperimentError(path(member.key), Message::unknownKey, {{"allowed", namesOf(known_)}});
   }
 }
 

@@ -14,7 +14,7 @@
 #include "base/random.h"
 #include "nn/kernels/multiply.h"
 
-namespace gp {
+namespace gp::activations_test {
 namespace {
 
 using Formula = std::function<double(double)>;
@@ -285,4 +285,4 @@ TEST(ActivationProducts, InOneGoHaveTheBitsOfTwoSteps) {
 }
 
 }  // namespace
-}  // namespace gp
+}  // namespace gp::activations_test

@@ -32,7 +32,7 @@ void operator delete(void* place, std::size_t) noexcept { std::free(place); }
 void operator delete(void* place, std::align_val_t) noexcept { std::free(place); }
 void operator delete(void* place, std::size_t, std::align_val_t) noexcept { std::free(place); }
 
-namespace gp {
+namespace gp::allocation_test {
 namespace {
 
 using testing::json;
@@ -73,4 +73,4 @@ TEST(Allocation, AThousandStepsTakeNoMemory) {
 }
 
 }  // namespace
-}  // namespace gp
+}  // namespace gp::allocation_test

@@ -10,7 +10,7 @@
 #include "experiment/settings.h"
 #include "json_value.h"
 
-namespace gp {
+namespace gp::catalog_test {
 namespace {
 
 using testing::Json;
@@ -180,4 +180,4 @@ TEST(EverySetting, HasItsDefaultInTheDefaultExperimentAndRefusesWhatLiesBeyondIt
 }
 
 }  // namespace
-}  // namespace gp
+}  // namespace gp::catalog_test

@@ -12,7 +12,7 @@
 #include "json.h"
 #include "train/run.h"
 
-namespace gp {
+namespace gp::checkpoint_test {
 namespace {
 
 using Bytes = std::vector<std::uint8_t>;
@@ -139,4 +139,4 @@ TEST(Checkpoint, WhateverIsAcceptedIsGivenBackAndTrains) {
 }
 
 }  // namespace
-}  // namespace gp
+}  // namespace gp::checkpoint_test

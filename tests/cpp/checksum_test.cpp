@@ -6,7 +6,7 @@
 
 #include "json.h"
 
-namespace gp {
+namespace gp::checksum_test {
 namespace {
 
 std::uint32_t of(const char* text) { return Checksum().add(testing::json(text)).value(); }
@@ -52,4 +52,4 @@ TEST(Checksum, OfAListDoesNotDependOnHowItIsHeld) {
 }
 
 }  // namespace
-}  // namespace gp
+}  // namespace gp::checksum_test

@@ -7,7 +7,7 @@
 
 #include <gtest/gtest.h>
 
-namespace gp {
+namespace gp::clipping_test {
 namespace {
 
 ClippingSpec byNorm(double limit) { return {ClippingSpec::Kind::norm, limit}; }
@@ -77,4 +77,4 @@ TEST(Norm2, IsNotFiniteWhereANumberIsNot) {
 }
 
 }  // namespace
-}  // namespace gp
+}  // namespace gp::clipping_test

@@ -10,7 +10,7 @@
 #include "data/table_files.h"
 #include "provided_tables.h"
 
-namespace gp {
+namespace gp::datasets_measured_test {
 namespace {
 
 TEST(Measured, IrisBeginsWithFishersFirstFlowerAndHasFiftyOfEachSpecies) {
@@ -108,4 +108,4 @@ TEST(Csv, SplitsLinesWithEitherEnding) {
 }
 
 }  // namespace
-}  // namespace gp
+}  // namespace gp::datasets_measured_test

@@ -6,7 +6,7 @@
 
 #include <gtest/gtest.h>
 
-namespace gp {
+namespace gp::datasets_test {
 namespace {
 
 DataRequest defaultsOf(const Dataset& dataset) {
@@ -296,4 +296,4 @@ TEST(Surfaces, TakeTheirKnownValuesNearTheCentreAndStayWithinOne) {
 }
 
 }  // namespace
-}  // namespace gp
+}  // namespace gp::datasets_test

@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-namespace gp {
+namespace gp::divergence_test {
 namespace {
 
 constexpr double notANumber = std::numeric_limits<double>::quiet_NaN();
@@ -80,4 +80,4 @@ TEST(WeightGrowth, RemembersOnlyTheLastSteps) {
 }
 
 }  // namespace
-}  // namespace gp
+}  // namespace gp::divergence_test

@@ -16,7 +16,7 @@
 #include "train/optimizers.h"
 #include "train/schedules.h"
 
-namespace gp {
+namespace gp::experiment_round_trip_test {
 namespace {
 
 using Paths = std::vector<std::string>;
@@ -215,4 +215,4 @@ TEST(RandomExperiments, AreRefusedByPathOrPrepared) {
 }
 
 }  // namespace
-}  // namespace gp
+}  // namespace gp::experiment_round_trip_test

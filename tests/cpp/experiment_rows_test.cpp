@@ -7,7 +7,7 @@
 #include "exchange/experiment.h"
 #include "json.h"
 
-namespace gp {
+namespace gp::experiment_rows_test {
 namespace {
 
 using Numbers = std::vector<double>;
@@ -210,4 +210,4 @@ TEST(OwnRows, MayBeWide) {
 }
 
 }  // namespace
-}  // namespace gp
+}  // namespace gp::experiment_rows_test

@@ -9,7 +9,7 @@
 #include "json.h"
 #include "train/optimizers.h"
 
-namespace gp {
+namespace gp::experiment_test {
 namespace {
 
 Experiment decode(const std::string& json) { return decodeExperiment(testing::json(json)); }
@@ -250,4 +250,4 @@ TEST(Refused, NetworksTooLargeToHold) {
 }
 
 }  // namespace
-}  // namespace gp
+}  // namespace gp::experiment_test

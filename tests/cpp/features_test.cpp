@@ -6,7 +6,7 @@
 
 #include "data/prepare.h"
 
-namespace gp {
+namespace gp::features_test {
 namespace {
 
 std::vector<double> mapped(const std::vector<std::string>& ids, const std::vector<double>& row,
@@ -69,4 +69,4 @@ TEST(EveryFeature, ReadsNoColumnThatItDoesNotAskFor) {
 }
 
 }  // namespace
-}  // namespace gp
+}  // namespace gp::features_test

@@ -11,7 +11,7 @@
 #include "nn/losses.h"
 #include "train/run.h"
 
-namespace gp {
+namespace gp::gradient_check_test {
 namespace {
 
 using testing::json;
@@ -112,4 +112,4 @@ TEST(SampleGradients, AverageToTheGradientOfTheLoss) {
 }
 
 }  // namespace
-}  // namespace gp
+}  // namespace gp::gradient_check_test

@@ -7,7 +7,7 @@
 
 #include "base/error.h"
 
-namespace gp {
+namespace gp::history_test {
 namespace {
 
 HistoryEntry entryOf(double epoch) {
@@ -188,4 +188,4 @@ TEST(History, RefusesNumbersThatAreNoHistoryAndStaysAsItWas) {
 }
 
 }  // namespace
-}  // namespace gp
+}  // namespace gp::history_test

@@ -9,7 +9,7 @@
 
 #include <gtest/gtest.h>
 
-namespace gp {
+namespace gp::initializers_test {
 namespace {
 
 struct Filled {
@@ -162,4 +162,4 @@ TEST(EveryInitializer, GivesTheseBitsOnEveryCompilerAndEngine) {
 }
 
 }  // namespace
-}  // namespace gp
+}  // namespace gp::initializers_test

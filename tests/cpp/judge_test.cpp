@@ -6,7 +6,7 @@
 #include "json.h"
 #include "nn/measure.h"
 
-namespace gp {
+namespace gp::judge_test {
 namespace {
 
 TEST(Judge, SaysClassOneAboveTheMiddleOfTheTargetsUnderEveryOutputActivation) {
@@ -36,4 +36,4 @@ TEST(Judge, OfLabelsLooksAtEachAgainstTheMiddleOfItsTargets) {
 }
 
 }  // namespace
-}  // namespace gp
+}  // namespace gp::judge_test

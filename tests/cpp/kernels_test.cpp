@@ -8,7 +8,7 @@
 #include "nn/kernels/transpose.h"
 #include "nn/kernels/weight_gradient.h"
 
-namespace gp {
+namespace gp::kernels_test {
 namespace {
 
 template <class T>
@@ -115,4 +115,4 @@ TYPED_TEST(Kernels, TransposeRepeatsTheLastRowInThePadding) {
 }
 
 }  // namespace
-}  // namespace gp
+}  // namespace gp::kernels_test

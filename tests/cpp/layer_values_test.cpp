@@ -8,7 +8,7 @@
 #include "session/session.h"
 #include "session_parts.h"
 
-namespace gp {
+namespace gp::layer_values_test {
 namespace {
 
 using testing::at;
@@ -71,4 +71,4 @@ TEST(OutputParts, AddUpToThePreActivationWithTheBias) {
 }
 
 }  // namespace
-}  // namespace gp
+}  // namespace gp::layer_values_test

@@ -13,7 +13,7 @@
 
 #include "base/random.h"
 
-namespace gp {
+namespace gp::losses_test {
 namespace {
 
 constexpr std::ptrdiff_t samples = 12;
@@ -328,4 +328,4 @@ TYPED_TEST(Softmax, IsAProbabilityAndSurvivesAnyShift) {
 }
 
 }  // namespace
-}  // namespace gp
+}  // namespace gp::losses_test

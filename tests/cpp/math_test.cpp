@@ -10,7 +10,7 @@
 
 #include <gtest/gtest.h>
 
-namespace gp {
+namespace gp::math_test {
 namespace {
 
 // In WebAssembly long double has 113 bits but its functions only the accuracy of double: nothing to measure against.
@@ -347,4 +347,4 @@ TEST(Math, EveryCompilerAndEngineGivesTheseBits) {
 }
 
 }  // namespace
-}  // namespace gp
+}  // namespace gp::math_test

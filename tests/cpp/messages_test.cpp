@@ -7,7 +7,7 @@
 
 #include "base/error.h"
 
-namespace gp {
+namespace gp::messages_test {
 namespace {
 
 TEST(EveryMessage, HasAnIdOfItsOwnAndIsFoundByIt) {
@@ -57,4 +57,4 @@ TEST(ExperimentErrorOfAMessage, SaysItsPathAndItsEnglishAndKeepsIdAndValues) {
 }
 
 }  // namespace
-}  // namespace gp
+}  // namespace gp::messages_test

@@ -3,7 +3,7 @@
 
 #include "optimizer_run.h"
 
-namespace gp {
+namespace gp::optimizer_rules_test {
 namespace {
 
 const Optimizer& row(const char* id) { return find(optimizers(), id, "optimizer.name"); }
@@ -110,4 +110,4 @@ TEST(Rprop, TakesTheRateOfItsFirstStepOnly) {
 }
 
 }  // namespace
-}  // namespace gp
+}  // namespace gp::optimizer_rules_test

@@ -13,7 +13,7 @@
 #include "optimizer_run.h"
 #include "reference_network.h"
 
-namespace gp {
+namespace gp::optimizers_test {
 namespace {
 
 template <class T>
@@ -256,4 +256,4 @@ TEST(EveryOptimizer, DecaysWeightsWhereItHasWeightDecay) {
 }
 
 }  // namespace
-}  // namespace gp
+}  // namespace gp::optimizers_test

@@ -9,7 +9,7 @@
 #include "naive_network.h"
 #include "nn/small_batch_pass.h"
 
-namespace gp {
+namespace gp::pass_test {
 namespace {
 
 template <class T>
@@ -150,4 +150,4 @@ TEST(Pass, DroppedUnitsReceiveNoGradient) {
 }
 
 }  // namespace
-}  // namespace gp
+}  // namespace gp::pass_test

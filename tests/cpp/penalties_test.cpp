@@ -8,7 +8,7 @@
 #include "optimizer_run.h"
 #include "reference_network.h"
 
-namespace gp {
+namespace gp::penalties_test {
 namespace {
 
 TEST(Penalty, IsTheSlopeOfItsOwnValue) {
@@ -85,4 +85,4 @@ TEST(Penalty, FollowsPyTorchThroughATrainingRun) {
 }
 
 }  // namespace
-}  // namespace gp
+}  // namespace gp::penalties_test

@@ -12,7 +12,7 @@
 #include "nn/small_batch_pass.h"
 #include "train/clipping.h"
 
-namespace gp {
+namespace gp::plan_test {
 namespace {
 
 /// A = s·X, one s per unit.
@@ -246,4 +246,4 @@ TEST(NetworkPlan, PutsBuffersBehindTheTrainablePartInWholeVectors) {
 }
 
 }  // namespace
-}  // namespace gp
+}  // namespace gp::plan_test

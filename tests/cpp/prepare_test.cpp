@@ -11,7 +11,7 @@
 #include "json.h"
 #include "json_value.h"
 
-namespace gp {
+namespace gp::prepare_test {
 namespace {
 
 using Numbers = std::vector<double>;
@@ -272,4 +272,4 @@ TEST(DataPart, NamesFeaturesOfRawColumnsByTheColumns) {
 }
 
 }  // namespace
-}  // namespace gp
+}  // namespace gp::prepare_test

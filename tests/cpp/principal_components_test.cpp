@@ -11,7 +11,7 @@
 #include "base/random.h"
 #include "data/datasets.h"
 
-namespace gp {
+namespace gp::principal_components_test {
 namespace {
 
 using Numbers = std::vector<double>;
@@ -139,4 +139,4 @@ TEST(PrincipalComponents, GiveTheseBitsOnEveryCompilerAndEngine) {
 }
 
 }  // namespace
-}  // namespace gp
+}  // namespace gp::principal_components_test

@@ -12,7 +12,7 @@
 #include "session/session.h"
 #include "train/optimizers.h"
 
-namespace gp {
+namespace gp::same_bits_test {
 namespace {
 
 /// FNV-1a, 64 bits, over the bytes of the parameters.
@@ -59,4 +59,4 @@ TEST(SameBits, EveryStartGivesTheRecordedParameters) {
 }
 
 }  // namespace
-}  // namespace gp
+}  // namespace gp::same_bits_test

@@ -5,7 +5,7 @@
 
 #include <gtest/gtest.h>
 
-namespace gp {
+namespace gp::schedules_test {
 namespace {
 
 const Schedule& row(const char* id) { return find(schedules(), id, "schedule.name"); }
@@ -113,4 +113,4 @@ TEST(InverseTimeSchedule, DividesByOnePlusDecayTimesEpochs) {
 }
 
 }  // namespace
-}  // namespace gp
+}  // namespace gp::schedules_test

@@ -6,7 +6,7 @@
 #include "session/session.h"
 #include "session_parts.h"
 
-namespace gp {
+namespace gp::session_divergence_test {
 namespace {
 
 using testing::at;
@@ -121,4 +121,4 @@ TEST(SessionDivergence, ALossThatOverflowsNamesTheFirstUnitThatDid) {
 }
 
 }  // namespace
-}  // namespace gp
+}  // namespace gp::session_divergence_test

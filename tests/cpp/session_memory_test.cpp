@@ -9,7 +9,7 @@
 #include "train/optimizers.h"
 #include "train/schedules.h"
 
-namespace gp {
+namespace gp::session_memory_test {
 namespace {
 
 using testing::at;
@@ -122,4 +122,4 @@ TEST(SessionMemory, ADamagedCheckpointIsRefusedAtEveryLengthAndChangesNothing) {
 }
 
 }  // namespace
-}  // namespace gp
+}  // namespace gp::session_memory_test

@@ -4,7 +4,7 @@
 #include "session/session.h"
 #include "session_parts.h"
 
-namespace gp {
+namespace gp::session_pictures_test {
 namespace {
 
 using testing::copy;
@@ -101,4 +101,4 @@ TEST(SessionPictures, ThumbnailsDoNotDependOnWhatWasDrawnBefore) {
 }
 
 }  // namespace
-}  // namespace gp
+}  // namespace gp::session_pictures_test

@@ -9,7 +9,7 @@
 #include "json.h"
 #include "session_parts.h"
 
-namespace gp {
+namespace gp::session_test {
 namespace {
 
 using testing::at;
@@ -212,4 +212,4 @@ TEST(Session, RefusesWhatMakesNoSenseAndWorksOn) {
 }
 
 }  // namespace
-}  // namespace gp
+}  // namespace gp::session_test

@@ -10,7 +10,7 @@
 #include "dense_plan.h"
 #include "nn/pass.h"
 
-namespace gp {
+namespace gp::small_batch_pass_test {
 namespace {
 
 template <class T>
@@ -107,4 +107,4 @@ TEST(SmallBatchPass, IsWorthwhileWhereLanesOfSamplesWouldRunPartlyEmpty) {
 }
 
 }  // namespace
-}  // namespace gp
+}  // namespace gp::small_batch_pass_test

@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-namespace gp {
+namespace gp::stop_rules_test {
 namespace {
 
 EpochMeasures after(double epoch, double trainLoss, double gradientNorm = 1) {
@@ -163,4 +163,4 @@ TEST(Reason, BecomesAValueWithItsIdsItsNumbersAndItsEnglish) {
 }
 
 }  // namespace
-}  // namespace gp
+}  // namespace gp::stop_rules_test

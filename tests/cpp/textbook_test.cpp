@@ -10,7 +10,7 @@
 #include "nn/pass.h"
 #include "reference_network.h"
 
-namespace gp {
+namespace gp::textbook_test {
 namespace {
 
 using textbook::Matrix;
@@ -112,4 +112,4 @@ TEST(Textbook, ThePassGivesItsGradientsForEveryActivationOutputAndLoss) {
 TEST(Textbook, HasNoSlopeOfSoftmax) { EXPECT_THROW(textbook::slope("softmax", Matrix::Zero(2, 2)), std::logic_error); }
 
 }  // namespace
-}  // namespace gp
+}  // namespace gp::textbook_test

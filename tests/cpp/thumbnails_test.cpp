@@ -8,7 +8,7 @@
 #include "base/lanes.h"
 #include "base/random.h"
 
-namespace gp {
+namespace gp::thumbnails_test {
 namespace {
 
 struct Case {
@@ -72,4 +72,4 @@ TYPED_TEST(ThumbnailsOf, CellsAreMeansOfTheirBlocksHoweverPointsArrive) {
 }
 
 }  // namespace
-}  // namespace gp
+}  // namespace gp::thumbnails_test

@@ -9,7 +9,7 @@
 #include "naive_network.h"
 #include "train/optimizers.h"
 
-namespace gp {
+namespace gp::trace_test {
 namespace {
 
 using testing::at;
@@ -115,4 +115,4 @@ TEST(Trace, MovesNothing) {
 }
 
 }  // namespace
-}  // namespace gp
+}  // namespace gp::trace_test

@@ -93,7 +93,18 @@ class Problem:
         return {"plane": neurons[-1], "neurons": neurons}
 
 
-print(json.dumps({"version": torch.__version__}), flush=True)
+def blas():
+    """The library that multiplies matrices: whichever libblas.so.3 is on this machine, seen once it is loaded."""
+    torch.mm(torch.ones(64, 64), torch.ones(64, 64))
+    with open("/proc/self/maps") as maps:
+        files = sorted({line.split()[-1] for line in maps if "blas" in line})
+    for name in ("openblas", "mkl", "blis", "atlas"):
+        if any(name in file for file in files):
+            return {"openblas": "OpenBLAS", "mkl": "MKL", "blis": "BLIS", "atlas": "ATLAS"}[name]
+    return "reference BLAS" if files else "no BLAS"
+
+
+print(json.dumps({"version": f"{torch.__version__} with {blas()}"}), flush=True)
 problems = {}
 for line in sys.stdin:
     question = json.loads(line)
