@@ -7,6 +7,7 @@ export default defineConfig({
   test: {
     include: ["tests/node/**/*.test.ts"],
     environment: "node",
+    setupFiles: ["tests/node/setup.ts"],
     server: { deps: { external: [/\/dist\//] } },
     testTimeout: 60_000,
   },

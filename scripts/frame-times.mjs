@@ -2,9 +2,9 @@
  * How smoothly the built page runs, by the browser's own clocks: TensorFlow Playground's largest network (seven
  * features, six layers of eight) trains at full speed with everything in sight.
  *
- *   npm run frame-times [-- SECONDS]
+ *   npm run frame-times [-- SECONDS [PANEL]]    with a panel open: explain
  *
- * Prints frames a second, pictures a second, the tasks over 50 ms on the page's thread, how long a click takes to its
+ * Prints frames a second, pictures a second, how often the open panel changes a second, the tasks over 50 ms on the page's thread, how long a click takes to its
  * next frame, updates a second, and what share that is of a worker that only trains the same experiment in the same
  * browser: by the clock on the wall, and by the processor time that the worker's thread had (Linux only). The first
  * tells what this machine has to spare besides drawing, the second what drawing itself takes from training. Page and
@@ -18,6 +18,7 @@ import { pageProcesses, trainLargest, withPage } from "./lib/browser.mjs";
 import { median } from "./lib/median.mjs";
 
 const seconds = Number(process.argv[2] ?? 12);
+const panel = process.argv[3] ?? null;
 /** How long the page trains before the worker has its turn. */
 const ROUND_MS = 3000;
 const engineFolder = fileURLToPath(new URL("../dist/engine/", import.meta.url));
@@ -32,6 +33,17 @@ async function measure(milliseconds) {
   const gaps = [];
   const clicks = [];
   let pictures = 0;
+  let panels = 0;
+  let changed = false;
+  const watched = new MutationObserver(() => {
+    changed = true;
+  });
+  const watch = (root) => {
+    watched.observe(root, { subtree: true, childList: true, characterData: true, attributes: true });
+    for (const each of root.querySelectorAll("*")) if (each.shadowRoot) watch(each.shadowRoot);
+  };
+  const inspector = document.querySelector("gradient-playground").shadowRoot.querySelector("gp-app").shadowRoot;
+  for (const each of inspector.querySelectorAll("gp-inspector")) watch(each.shadowRoot);
   const unsubscribe = store.subscribe(["view"], () => pictures++);
   const step = store.state.progress.step;
   const began = performance.now();
@@ -41,6 +53,8 @@ async function measure(milliseconds) {
     const frame = (now) => {
       gaps.push(now - last);
       last = now;
+      if (changed) panels++;
+      changed = false;
       if (now > next) {
         next += 500;
         const at = performance.now();
@@ -54,6 +68,7 @@ async function measure(milliseconds) {
   });
   const passed = (performance.now() - began) / 1000;
   observer.disconnect();
+  watched.disconnect();
   unsubscribe();
   const updates = (store.state.progress.step - step) / passed;
   intents.pause();
@@ -62,6 +77,7 @@ async function measure(milliseconds) {
     framesPerSecond: gaps.length / passed,
     slowestFrame: Math.max(...gaps),
     picturesPerSecond: pictures / passed,
+    panelChangesPerSecond: panels / passed,
     tasksOver50ms: long,
     slowestClick: Math.max(...clicks),
     updatesPerSecond: updates,
@@ -143,6 +159,12 @@ function play() {
 
 await withPage(async (page, browser) => {
   const alone = await alonePage(browser, new URL(page.url()).origin);
+  if (panel !== null) {
+    await page.evaluate((id) => {
+      document.querySelector("gradient-playground").panel = id;
+    }, panel);
+    await page.getByRole("tabpanel").getByRole("grid").first().waitFor();
+  }
   await page.evaluate(trainLargest);
   const experiment = await page.evaluate(() => {
     const { store } = document.querySelector("gradient-playground");
@@ -183,6 +205,7 @@ await withPage(async (page, browser) => {
         rounds: rounds.length,
         framesPerSecond: middle("framesPerSecond"),
         picturesPerSecond: middle("picturesPerSecond"),
+        panelChangesPerSecond: middle("panelChangesPerSecond"),
         slowestFrame: worst("slowestFrame"),
         tasksOver50ms,
         slowestClick: worst("slowestClick"),

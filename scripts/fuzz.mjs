@@ -1,8 +1,8 @@
 /**
- * npm run fuzz [-- --minutes N --only experiment,links]
+ * npm run fuzz [-- --minutes N --only experiment,properties]
  *
  * Looks for inputs that break a promise of docs/reliability.md, N minutes each: the programs of tests/fuzz natively under
- * libFuzzer with sanitizers, then the fast-check properties of links again and again. What libFuzzer finds is kept in
+ * libFuzzer with sanitizers, then the fast-check properties of links and shown digits again and again. What libFuzzer finds is kept in
  * build/fuzz/NAME and printed; put it into tests/fuzz/corpus/NAME, where the C++ tests run over it for ever.
  */
 import { mkdirSync } from "node:fs";
@@ -15,7 +15,7 @@ import { bold, Failure, main } from "./lib/log.mjs";
 import { nodeProgram, root, run } from "./lib/run.mjs";
 
 const NATIVE = ["experiment", "own-rows", "checkpoint", "snapshot"];
-const PROPERTIES = "links";
+const PROPERTIES = "properties";
 const { values: options } = parseArgs({
   options: {
     minutes: { type: "string", default: "1" },
@@ -49,9 +49,12 @@ async function fuzzNatively(name, seconds) {
 async function tryProperties(seconds) {
   const end = performance.now() + seconds * 1000;
   do {
-    const code = await run(process.execPath, [nodeProgram("vitest/vitest.mjs"), "run", "tests/node/links/fuzz.test.ts"], {
-      env: { GP_FUZZ: "100000" },
-    });
+    const files = ["tests/node/links/fuzz.test.ts", "tests/node/explain/digits.test.ts"];
+    const code = await run(
+      process.execPath,
+      [nodeProgram("vitest/vitest.mjs"), "run", ...files, "--testTimeout=600000"],
+      { env: { GP_FUZZ: "100000" } },
+    );
     if (code !== 0) return false;
   } while (performance.now() < end);
   return true;

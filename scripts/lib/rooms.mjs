@@ -11,21 +11,21 @@ const below = {
   export: ["engine"],
   presets: ["engine"],
   table: ["engine"],
-  i18n: ["engine", "links"],
+  protocol: ["engine", "export", "links"],
+  i18n: ["engine", "links", "protocol"],
   render: ["engine"],
   charts: ["i18n", "styles"],
   image: [],
   controls: ["charts", "i18n", "styles"],
-  protocol: ["engine", "export", "i18n", "links", "state", "table", "worker"],
-  worker: ["engine", "export", "i18n", "links", "protocol", "state", "table"],
-  state: ["engine", "export", "i18n", "links", "presets", "protocol", "table", "worker"],
+  worker: ["engine", "export", "protocol"],
+  state: ["engine", "i18n", "links", "presets", "protocol", "table"],
 };
-below.view = ["engine", "i18n", "styles", "render", "charts", "controls", "state"];
+below.view = ["engine", "protocol", "i18n", "styles", "render", "charts", "controls", "state"];
 below.stage = [...below.view, "view", "presets"];
 below.recipe = [...below.stage, "stage"];
 below.panels = [...below.stage, "stage", "table", "links", "export", "image", "protocol"];
 below.shell = [...below.panels, "panels", "recipe"];
-below.embed = [...below.shell, "shell", "worker", "protocol"];
+below.embed = [...below.shell, "shell", "worker"];
 
 /** The modules that a file imports, types and dynamic imports too. */
 const IMPORT = /(?:\bfrom|\bimport)\s*\(?\s*"(\.[^"?]+)/g;

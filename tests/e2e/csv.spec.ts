@@ -2,7 +2,7 @@ import { expect, type Locator, type Page, test } from "@playwright/test";
 import { PlaygroundPage } from "./playground.js";
 
 /** What the running experiment is known by: it stays the same until a table is taken over. */
-const MARK = "JSON.stringify([state.run, state.experiment.data.dataset, state.undoable])";
+const MARK = "JSON.stringify([state.generation, state.experiment.data.dataset, state.undoable])";
 
 async function open(page: Page): Promise<{ playground: PlaygroundPage; table: Locator }> {
   const playground = new PlaygroundPage(page);

@@ -1,165 +1,10 @@
 import { createRequire } from "node:module";
-import { expect, type Locator, type Page, test } from "@playwright/test";
+import { expect, test } from "@playwright/test";
 import type { AxeResults } from "axe-core";
-import type { Experiment } from "../../web/engine/types.js";
-import type { Intents } from "../../web/state/intents.js";
-import type { State } from "../../web/state/state.js";
-import { cases, experimentOf, flattened } from "../node/reference.js";
+import { type Element, explain, near, openExplain, steps } from "./explained.js";
 import { PlaygroundPage } from "./playground.js";
 
 const axePath = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
-
-interface Element extends HTMLElement {
-  store: { state: State; intents: Intents };
-}
-
-const explain = (page: Page): Locator => page.locator("gp-explain");
-const steps = (page: Page): Locator => explain(page).locator("ol.steps h3").getByRole("button");
-
-async function openExplain(page: Page, path = ""): Promise<PlaygroundPage> {
-  const playground = new PlaygroundPage(page);
-  await playground.open(path);
-  await page.keyboard.press("Alt+1");
-  await expect(steps(page)).toHaveCount(5);
-  await expect(explain(page).getByRole("grid").first()).toBeVisible();
-  return playground;
-}
-
-/** Another experiment, as a reader would choose it part by part. */
-async function change(page: Page, patch: Record<string, unknown>): Promise<void> {
-  const refused = await page.evaluate(async (parts) => {
-    const { intents } = (document.querySelector("gradient-playground") as Element).store;
-    return intents.change((draft: Experiment) => void Object.assign(draft, parts));
-  }, patch);
-  expect(refused).toBeNull();
-}
-
-/** Goes through the five steps by keys alone and gives back what each says. */
-async function walk(page: Page): Promise<string[]> {
-  const said: string[] = [];
-  const heads = steps(page);
-  await heads.first().focus();
-  for (let at = 0; at < 5; at++) {
-    if (at > 0) await page.keyboard.press("ArrowDown");
-    await expect(heads.nth(at)).toBeFocused();
-    await page.keyboard.press("Enter");
-    await expect(heads.nth(at)).toHaveAttribute("aria-expanded", "true");
-    await expect(explain(page).locator("ol.steps [aria-expanded=true]")).toHaveCount(1);
-    const body = explain(page).getByRole("region");
-    await expect(body).toHaveCount(1);
-    await expect(body.locator("gp-explain-step p").first()).not.toBeEmpty();
-    const text = await body.evaluate((region) => {
-      let all = "";
-      const read = (node: Node): void => {
-        if (node instanceof HTMLStyleElement) return;
-        if (node instanceof Text) all += ` ${node.data}`;
-        const root = node instanceof HTMLElement ? node.shadowRoot : null;
-        for (const child of [...(root?.childNodes ?? []), ...node.childNodes]) read(child);
-      };
-      read(region);
-      return all.replace(/\s+/g, " ");
-    });
-    expect(text).not.toMatch(/NaN|undefined|\[object/);
-    said.push(text);
-  }
-  return said;
-}
-
-for (const locale of ["en-US", "zh-CN"]) {
-  test.describe(`in ${locale}`, () => {
-    test.use({ locale, reducedMotion: "reduce" } as Parameters<typeof test.use>[0]);
-
-    test("all steps are there for each loss and output, by keyboard alone", async ({ page }) => {
-      test.slow();
-      const playground = await openExplain(page);
-      const losses =
-        await playground.state<{ id: string; outputs: string[]; tasks: string[] }[]>("state.catalog.losses");
-      for (const { id, outputs, tasks } of losses) {
-        for (const outputActivation of outputs) {
-          const task = tasks.at(-1);
-          await change(page, {
-            task,
-            data: task === "regression" ? { dataset: "plane", seed: 1 } : { dataset: "blobs", classes: 3, seed: 1 },
-            features: ["x", "y"],
-            loss: id,
-            network: {
-              hidden: [{ units: 3, activation: "tanh", dropout: 0 }],
-              outputActivation,
-              initializer: "xavier-uniform",
-              seed: 2,
-            },
-          });
-          const said = await walk(page);
-          expect(said[1], `${id} under ${outputActivation}`).toMatch(/δ/);
-          expect(said[3]).toMatch(/∂/);
-        }
-      }
-      expect(playground.errors).toEqual([]);
-    });
-
-    test("the update says what each optimizer does with its own numbers, by keyboard alone", async ({ page }) => {
-      test.slow();
-      const playground = await openExplain(page);
-      await page.getByRole("radio", { name: locale === "zh-CN" ? "当前批次" : "This batch" }).click();
-      for (const id of await playground.state<string[]>("state.catalog.optimizers.map(({ id }) => id)")) {
-        await change(page, { optimizer: { name: id, learningRate: 0.01 } });
-        const said = await walk(page);
-        expect(said[4], id).toContain("←");
-      }
-      expect(playground.errors).toEqual([]);
-    });
-  });
-}
-
-test("numbers read from the page are PyTorch's, to the digits shown", async ({ page }) => {
-  test.slow();
-  const playground = await openExplain(page);
-  await page.getByRole("radio", { name: "This batch" }).click();
-  const chosen = cases.filter(({ name }) =>
-    /^(activation-(tanh|gelu|relu)|loss-(huber-tanh|softmax|bce)|penalty-l1-0.01-l2-0.02|optimizer-adam|no-hidden-layer|single-sample)$/.test(
-      name,
-    ),
-  );
-  expect(chosen).toHaveLength(10);
-  for (const reference of chosen) {
-    await change(page, { regularization: { l1: 0, l2: 0 }, ...experimentOf(reference, "float64") });
-    await page.evaluate(
-      (values) => {
-        const { intents } = (document.querySelector("gradient-playground") as Element).store;
-        for (const [index, value] of values.entries()) intents.setParameter(index, value);
-      },
-      flattened(reference.weights, reference.biases),
-    );
-    const expected = reference.expected.weightGradients.at(-1)!;
-    await steps(page).nth(3).click();
-    for (const [unit, row] of expected.entries()) {
-      const layer = reference.layerSizes.length - 1;
-      for (const [input, gradient] of row.entries()) {
-        await page.evaluate(
-          (ref) => (document.querySelector("gradient-playground") as Element).store.intents.point(ref),
-          { kind: "weight" as const, layer, to: unit, from: input },
-        );
-        const cell = explain(page).locator(`[role=gridcell][data-key="weight:${layer}:${unit}:${input}"]`);
-        await expect
-          .poll(async () => near((await cell.first().textContent()) ?? "", gradient), {
-            message: `${reference.name} ${unit},${input}`,
-          })
-          .toBe(true);
-      }
-    }
-    await page.evaluate(() => (document.querySelector("gradient-playground") as Element).store.intents.point(null));
-  }
-  expect(playground.errors).toEqual([]);
-});
-
-/** Whether a text is a number rounded to its own digits. */
-function near(text: string, expected: number): boolean {
-  const [mantissa = "", power = "⁰"] = text.replace("−", "-").split("×10");
-  const digits = [...power].map((char) => (char === "⁻" ? "-" : "⁰¹²³⁴⁵⁶⁷⁸⁹".indexOf(char))).join("");
-  const scale = 10 ** Number(digits);
-  const unit = 10 ** -(mantissa.split(".")[1]?.length ?? 0) * scale;
-  return Math.abs(Number(mantissa) * scale - expected) <= 0.5 * unit * (1 + 1e-9) + 1e-15;
-}
 
 test("term, cell, neuron and line point at one another", async ({ page }) => {
   const playground = await openExplain(page);
@@ -271,24 +116,6 @@ test.describe("where nothing may move", () => {
   });
 });
 
-test("a published example can be checked line by line, and its weights are what Reset goes back to", async ({
-  page,
-}) => {
-  const playground = new PlaygroundPage(page);
-  await playground.open();
-  await playground.choosePreset("Mazur’s 2-2-2 example");
-  const printed = [0.15, 0.2, 0.25, 0.3, 0.35, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.6];
-  await expect.poll(() => playground.parameters()).toEqual(printed);
-  await page.keyboard.press("Alt+1");
-  // .75136507 and .772928465 in print, a loss of .298371109.
-  await expect(explain(page).locator(".facts")).toContainText("output 0.751, 0.773 loss 0.298");
-  await page.keyboard.press("m");
-  await expect.poll(() => playground.parameters()).not.toEqual(printed);
-  await page.keyboard.press("r");
-  await expect.poll(() => playground.parameters()).toEqual(printed);
-  expect(playground.errors).toEqual([]);
-});
-
 for (const { width, height, what } of [
   { width: 1024, height: 768, what: "beside a narrow stage" },
   { width: 390, height: 844, what: "on a phone, beside a smaller picture," },
@@ -347,12 +174,16 @@ for (const look of [
       for (let at = 0; at < 5; at++) {
         await steps(page).nth(at).click();
         await page.waitForTimeout(350);
-        const found = await page.evaluate(async () => {
-          const { axe } = window as unknown as { axe: { run: () => Promise<AxeResults> } };
-          return (await axe.run()).violations.map(
+        // The first step with the whole page around it, the others by themselves.
+        const found = await page.evaluate(async (whole) => {
+          const { axe } = window as unknown as { axe: { run: (context: object) => Promise<AxeResults> } };
+          const panel = {
+            fromShadowDom: ["gradient-playground", "gp-app", "gp-inspector", "gp-panel-view", "gp-explain"],
+          };
+          return (await axe.run(whole ? document : panel)).violations.map(
             ({ id, nodes }) => `${id}: ${nodes[0]?.target.flat().join(" ")} ${nodes[0]?.failureSummary}`,
           );
-        });
+        }, at === 0);
         expect.soft(found, `step ${at}`).toEqual([]);
       }
     });

@@ -211,7 +211,9 @@ test("in one dimension a neuron that is hovered is a curve", async ({ page }) =>
   await page.mouse.move(5, 5);
   const before = await pixelsOf(page.locator("gp-picture canvas.lines"));
   await page.locator('gp-network .node[data-layer="1"][data-index="0"]').hover();
-  await expect.poll(() => playground.state("state.extras.curve.neuron && state.extras.curve.neuron.length")).toBe(240);
+  await expect
+    .poll(() => playground.state("state.answers.find(({ id }) => id === 'curve')?.answer.neuron?.length"))
+    .toBe(240);
   await expect.poll(() => pixelsOf(page.locator("gp-picture canvas.lines"))).not.toBe(before);
 });
 

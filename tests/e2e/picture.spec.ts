@@ -124,7 +124,9 @@ test("lines of hidden neurons, wrong points and sizes by loss and gradient are d
 
   await page.getByRole("button", { name: "What to show" }).click();
   await page.locator("gp-show-panel").getByRole("radio", { name: "loss" }).click();
-  await expect.poll(() => playground.state("state.extras.losses && state.extras.losses.train.length")).toBe(216);
+  await expect
+    .poll(() => playground.state("state.answers.find(({ id }) => id === 'losses')?.answer.train.length"))
+    .toBe(216);
   await expect.poll(() => pixelsOf(points)).not.toBe(plain);
   const byLoss = await pixelsOf(points);
   await page.locator("gp-show-panel").getByRole("radio", { name: "gradient" }).click();

@@ -1,7 +1,7 @@
 /** What the attributes may say. A value that is not allowed is refused with the list of those that are. */
 import type { ExperimentInput } from "../engine/types.js";
 import { type Language, translate } from "../i18n/index.js";
-import { CONTROLS, type Control, controlsIn, hiddenBy } from "../links/controls.js";
+import { CHANGING, CONTROLS, type Control, controlsIn, hiddenBy } from "../links/index.js";
 import { PANELS } from "../panels/registry.js";
 import { PRESETS, presetSource } from "../presets/index.js";
 
@@ -48,29 +48,13 @@ const CHECKS: Record<keyof Asked, Check> = {
   hide: listOfControls,
 };
 
-/** What changes the experiment: a reader of a `readonly` playground does not get it. */
-const CHANGES: readonly Control[] = [
-  ...([
-    "data",
-    "noise",
-    "split",
-    "features",
-    "shape",
-    "activation",
-    "learning-rate",
-    "optimizer",
-    "batch-size",
-  ] as const),
-  ...(["loss", "initializer", "regularization", "stop", "biases", "seed"] as const),
-];
-
 /** The controls that `show`, `hide` and `readonly` leave out. */
 export function hiddenControls({
   show,
   hide,
   readonly,
 }: Pick<Asked, "show" | "hide"> & { readonly: boolean }): Control[] {
-  const { controls } = controlsIn([...namesIn(hide), ...(readonly ? CHANGES : [])]);
+  const { controls } = controlsIn([...namesIn(hide), ...(readonly ? CHANGING : [])]);
   return hiddenBy({ hide: controls, ...(show.trim() === "" ? {} : { show: controlsIn(namesIn(show)).controls }) });
 }
 

@@ -26,7 +26,7 @@ const ATTRIBUTES = [
   "readonly",
 ] as const;
 /** What it may call. */
-const METHODS = ["play", "pause", "step", "reset", "seek", "open", "makeLink", "export"] as const;
+const METHODS = ["play", "pause", "step", "reset", "seek", "open", "makeLink", "export", "image"] as const;
 const EVENTS: readonly (keyof GradientPlaygroundEvents)[] = [
   "gp-ready",
   "gp-change",

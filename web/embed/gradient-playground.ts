@@ -14,6 +14,7 @@ import { initialState } from "../state/state.js";
 import { Store } from "../state/store.js";
 import tokens from "../styles/tokens.css?inline";
 import { Client } from "../worker/client.js";
+import { makeWorker } from "../worker/make.js";
 import {
   experimentFor,
   flagOrText,
@@ -27,7 +28,7 @@ import {
 import { tellEvents } from "./events.js";
 import { followSight, followSystem, tagOf } from "./follow.js";
 import { memoryOf } from "./memory.js";
-import type { ElementFile, ElementFormat, GradientPlayground as Public } from "./public.js";
+import type { ElementFile, ElementFormat, ElementImageOptions, GradientPlayground as Public } from "./public.js";
 import { readonlyIntents } from "./readonly.js";
 import * as remote from "./remote.js";
 import { embedStyles } from "./styles.js";
@@ -183,6 +184,12 @@ export class GradientPlayground extends LitElement implements Public {
     return remote.exportAs(await this.#ready(), format);
   }
 
+  async image(kind: string, options?: ElementImageOptions): Promise<ElementFile> {
+    const playground = await this.#ready();
+    await this.updateComplete;
+    return remote.image(playground, this.#app?.renderRoot as ShadowRoot, kind, options);
+  }
+
   /** The playground when it can be asked. @throws Error where it could not start, or was removed */
   async #ready(): Promise<Playground> {
     await remote.ready(this.store);
@@ -201,7 +208,7 @@ export class GradientPlayground extends LitElement implements Public {
       ...(this.lang ? { language: this.#language() } : {}),
       ...(this.theme || !kept.theme ? { theme: this.#theme() } : {}),
     });
-    const playground = new Playground(store, new Client(), presetSource);
+    const playground = new Playground(store, new Client(makeWorker), presetSource);
     this.#playground = playground;
     if (this.readonly) this.#lock(playground);
     for (const name of LOOKS) if (this[name] && !this.#refuses(name, playground)) this.#look(name, playground);

@@ -1,7 +1,7 @@
 /** The element as a program sees it: its types in the package, without what it is made of. */
 import type { Catalog, Experiment, ExperimentInput, NumberArray, Progress } from "../engine/types.js";
 
-/** A file that {@link GradientPlayground.export} writes. */
+/** A file that {@link GradientPlayground.export} or {@link GradientPlayground.image} writes. */
 export interface ElementFile {
   fileName: string;
   mime: string;
@@ -10,6 +10,12 @@ export interface ElementFile {
 
 /** The formats of {@link GradientPlayground.export}. */
 export type ElementFormat = "pytorch" | "numpy" | "onnx" | "javascript" | "c" | "json";
+
+/** How {@link GradientPlayground.image} writes a picture. */
+export interface ElementImageOptions {
+  /** `png`, unless told, has two pixels for each of the page; `svg` has text as text. */
+  format?: "png" | "svg";
+}
 
 /** `<gradient-playground>`: a whole playground in one element. Every attribute is a property too, and takes effect when it changes. */
 export interface GradientPlayground extends HTMLElement {
@@ -61,6 +67,12 @@ export interface GradientPlayground extends HTMLElement {
   makeLink(options?: { parameters?: boolean }): Promise<string>;
   /** The trained network as a file of another program. @throws Error for a format that there is not */
   export(format: ElementFormat): Promise<ElementFile>;
+  /**
+   * A picture of a part: `boundary`, `network`, `chart`, or the id of a panel that has one, such as `explain`; as it is
+   * now, in the colours shown, also where it is hidden or scrolled away. @throws RangeError for a kind or a format that
+   * there is not
+   */
+  image(kind: string, options?: ElementImageOptions): Promise<ElementFile>;
 
   addEventListener<K extends keyof GradientPlaygroundEvents>(
     type: K,

@@ -1,11 +1,13 @@
 /** The element's methods: what a program asks of a playground, each answered when the store shows its outcome. */
 import type { Experiment, ExperimentInput, Progress } from "../engine/types.js";
+import { translate } from "../i18n/index.js";
 import { refusalText } from "../i18n/refusal.js";
 import type { Playground } from "../state/playground.js";
 import type { Store } from "../state/store.js";
-import type { ElementFile, ElementFormat } from "./public.js";
+import type { ElementFile, ElementFormat, ElementImageOptions } from "./public.js";
 
 const UNITS = ["epoch", "batch", "sample"] as const;
+const IMAGE_FORMATS = ["png", "svg"] as const;
 /** Steps that one call may ask for. */
 const MOST = 10_000;
 
@@ -15,7 +17,8 @@ export function ready(store: Store): Promise<void> {
     let stop = () => {};
     const look = () => {
       const { engine, experiment } = store.state;
-      if (engine.phase === "loading" || (engine.phase === "ready" && !experiment)) return;
+      if (engine.phase === "loading" || engine.phase === "restarting" || (engine.phase === "ready" && !experiment))
+        return;
       stop();
       if (engine.phase === "ready") resolve();
       else reject(new Error(engine.phase === "refused" ? engine.text : engine.message));
@@ -98,4 +101,28 @@ export function whyRefused({ store }: Playground): string {
 export async function exportAs(playground: Playground, format: ElementFormat): Promise<ElementFile> {
   const [run, { exported }] = await Promise.all([playground.exportRun(), import("../export/index.js")]);
   return exported(run, format);
+}
+
+/** A picture of a part of the playground, as it is now and in the colours shown. `frame` is what the part stands in. */
+export async function image(
+  playground: Playground,
+  frame: ShadowRoot,
+  kind: string,
+  { format = "png" }: ElementImageOptions = {},
+): Promise<ElementFile> {
+  if (!IMAGE_FORMATS.includes(format)) {
+    throw new RangeError(`format = ${JSON.stringify(format)}, allowed ${IMAGE_FORMATS.join(", ")}`);
+  }
+  const { imageOf, PICTURES, pictureOf } = await import("../panels/share/picture-of.js");
+  const known = PICTURES.find(({ id }) => id === kind);
+  if (!known) {
+    throw new RangeError(`kind = ${JSON.stringify(kind)}, allowed ${PICTURES.map(({ id }) => id).join(", ")}`);
+  }
+  await playground.settled();
+  const { store } = playground;
+  const picture = await pictureOf(frame, store, kind, translate(store.state.language, known.label));
+  const fileName = `${kind}.${format}`;
+  if (format === "svg") return { fileName, mime: "image/svg+xml", data: picture.svg };
+  const pixels = await (await imageOf(picture)).arrayBuffer();
+  return { fileName, mime: "image/png", data: new Uint8Array(pixels) };
 }

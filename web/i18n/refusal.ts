@@ -1,18 +1,9 @@
 /** What the engine says, in the reader's language: refusals and reasons, from their ids and values. */
 import { englishOf, type Writing, written } from "../engine/messages.js";
 import type { Catalog, MessageValues, Reason } from "../engine/types.js";
+import type { Refusal } from "../protocol/run.js";
 import { type Language, translate } from "./index.js";
 import { messages as zh } from "./zh/messages.js";
-
-/** A refusal as it comes: a place, what is wrong there, and the engine's own English, its place included. */
-export interface Refusal {
-  /** The place, as in `network.hidden[2].units`. */
-  path: string;
-  /** An id of `catalog.messages`. */
-  id: string;
-  values: MessageValues;
-  message: string;
-}
 
 /** Every language but English, whose words are the core's own. */
 const TRANSLATED: Record<Exclude<Language, "en">, Writing> = {

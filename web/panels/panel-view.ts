@@ -55,7 +55,7 @@ export class GpPanelView extends GpElement {
     this.module = loadedPanel(this.panel);
     this.failed = panel === undefined;
     if (!panel) return;
-    this.#release = panel.needs.map((need) => this.intents.need(need));
+    this.#release = panel.needs.map(({ id, args, ...often }) => this.intents.need(id, args, often));
     if (!this.module) void this.#load(panel);
   }
 

@@ -6,7 +6,8 @@ import type { TemplateResult } from "lit";
 import type { IconName } from "../controls/icons.js";
 import type { PlainKey } from "../i18n/index.js";
 import type { Control } from "../links/index.js";
-import type { Need, State } from "../state/state.js";
+import type { Question } from "../protocol/questions.js";
+import type { State } from "../state/state.js";
 import type { Store } from "../state/store.js";
 
 /** What a panel's module exports. */
@@ -23,8 +24,10 @@ export interface Panel {
   key: string;
   /** Whether it is read together with the network: that then stays in sight, on a phone beside a smaller picture. */
   network?: true;
-  /** What of the run is kept up to date while it is open. */
-  needs: readonly Need[];
+  /** Whether it is worth a picture of its own. */
+  pictured?: true;
+  /** Questions about the run whose answers are kept up to date while it is open. */
+  needs: readonly Question[];
   /** The control that takes it away where it is hidden; besides `inspector`, which takes all. */
   control?: Control;
   load(): Promise<PanelModule>;
@@ -37,6 +40,7 @@ export const PANELS: readonly Panel[] = [
     icon: "fx",
     key: "1",
     network: true,
+    pictured: true,
     needs: [],
     load: () => import("./explain/explain.js"),
   },

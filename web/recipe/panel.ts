@@ -2,7 +2,7 @@ import { css, html, nothing, type TemplateResult } from "lit";
 import { property } from "lit/decorators.js";
 import type { Catalog, Experiment, Setting } from "../engine/types.js";
 import { canonical } from "../i18n/numbers.js";
-import type { Refusal } from "../i18n/refusal.js";
+import type { Refusal } from "../protocol/run.js";
 import type { Edit } from "../state/intents.js";
 import { settingOf } from "../state/lookup.js";
 import { GpElement } from "../view/element.js";

@@ -4,7 +4,7 @@ import type { CatalogRow, Choice, Parameter } from "../engine/types.js";
 import { parameterOf } from "../state/lookup.js";
 import { GpElement } from "../view/element.js";
 import "../controls/number-field.js";
-import type { Refusal } from "../i18n/refusal.js";
+import type { Refusal } from "../protocol/run.js";
 
 /**
  * The own parameters of a table's row, one field each.

@@ -230,6 +230,7 @@ export class GpApp extends GpElement {
 
   override render(): TemplateResult {
     const { layout, present, engine } = this.state;
+    const runs = engine.phase === "ready" || engine.phase === "restarting";
     const tier = this.#area.width === 0 ? layout.tier : this.#tier;
     const phone = tier === "s";
     const open = !present && panelsIn(this.state).some(({ id }) => id === this.state.inspector);
@@ -253,8 +254,8 @@ export class GpApp extends GpElement {
         <main aria-label=${this.t("frame.stage")} style=${phone || present || (shape.data && shape.network) ? nothing : columns(wide && shape.data, !bare)}>
           ${wide && shape.data ? html`<gp-data .store=${this.store}></gp-data>` : nothing}
           ${phone ? nothing : html`${inside ? html`<gp-inspector class="inside" .store=${this.store}></gp-inspector>` : html`<gp-flare .store=${this.store}></gp-flare>${shape.network ? html`<gp-network .store=${this.store}></gp-network>` : nothing}`}`}
-          ${!phone && layout.beneath > 0 && engine.phase === "ready" ? html`<gp-chart .store=${this.store}></gp-chart>` : nothing}
-          ${engine.phase === "ready" ? this.#output(phone) : html`<gp-start class="out" .store=${this.store}></gp-start>`}
+          ${!phone && layout.beneath > 0 && runs ? html`<gp-chart .store=${this.store}></gp-chart>` : nothing}
+          ${runs ? this.#output(phone) : html`<gp-start class="out" .store=${this.store}></gp-start>`}
           ${phone ? html`<gp-phone-panels .store=${this.store}></gp-phone-panels>` : nothing}
         </main>
         ${shape.recipe && shape.data && shape.transport ? nothing : html`<gp-facts .store=${this.store}></gp-facts>`}

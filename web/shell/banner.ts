@@ -2,8 +2,8 @@ import { css, html, nothing, type PropertyValues, type TemplateResult } from "li
 import { customElement, state } from "lit/decorators.js";
 import { icon } from "../controls/icons.js";
 import { canonical, count, significant } from "../i18n/numbers.js";
+import type { Broke, Divergence } from "../protocol/run.js";
 import { sameRef } from "../state/ref.js";
-import type { Broke, Divergence } from "../state/state.js";
 import { brokeWords } from "../view/broke-words.js";
 import { GpElement } from "../view/element.js";
 

@@ -1,12 +1,9 @@
 /** What of the frame stands while controls are hidden: a bar all of whose controls are gone goes with them. Pure. */
-import type { Control } from "../state/state.js";
+import { type Control, controlsOf } from "../links/index.js";
 
-const RECIPE: readonly Control[] = [
-  ...(["data", "learning-rate", "optimizer", "batch-size", "activation"] as const),
-  ...(["loss", "regularization", "initializer", "stop"] as const),
-];
-const DATA: readonly Control[] = ["data", "noise", "split"];
-const TRANSPORT: readonly Control[] = ["step", "reset", "timeline", "seed", "speed"];
+const RECIPE = controlsOf("recipe");
+const DATA = controlsOf("data");
+const TRANSPORT = controlsOf("transport");
 
 export interface Shape {
   recipe: boolean;

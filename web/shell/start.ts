@@ -60,6 +60,7 @@ export class GpStart extends GpElement {
       <h2>${this.t("engine.failed")}</h2>
       <p>${this.t("engine.failedWhy")}</p>
       <pre>${details}</pre>
+      <button class="btn sm pri" @click=${() => this.intents.restart()}>${this.t("engine.again")}</button>
       <button
         class="btn sm"
         @click=${async () => {

@@ -1,6 +1,7 @@
 import { css, html, nothing, type TemplateResult } from "lit";
 import { customElement } from "lit/decorators.js";
 import { icon } from "../controls/icons.js";
+import { count } from "../i18n/numbers.js";
 import { GpElement } from "../view/element.js";
 
 /** A change told in passing, with the way back. It stays while the pointer or the focus is on it. */
@@ -32,7 +33,9 @@ export class GpToast extends GpElement {
           ? this.t("toast.another")
           : toast.kind === "refused"
             ? this.t("toast.refused", { message: this.refused(toast.refusal) })
-            : (toast.text ?? "");
+            : toast.kind === "continued"
+              ? this.t("toast.continued", { epoch: count(this.state.progress?.epoch ?? 0) })
+              : (toast.text ?? "");
     return html`<div role="status">
       <div class="toast">
         <span>${words}</span>

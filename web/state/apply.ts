@@ -1,43 +1,44 @@
 /** Puts one frame of the worker's news into the store. */
-import type { DataPart, History } from "../engine/types.js";
-import type { Frame } from "../protocol/protocol.js";
+
+import { eachColumn, emptyHistory } from "../engine/history.js";
+import type { DataPart, Experiment, History } from "../engine/types.js";
+import { withChanges } from "../protocol/changes.js";
+import type { Frame } from "../protocol/frame.js";
+import type { Question } from "../protocol/questions.js";
+import type { RowsBook } from "../protocol/rows.js";
+import { merged } from "./answers.js";
 import type { State } from "./state.js";
-import { emptyHistory } from "./state.js";
 import type { Store } from "./store.js";
 
-export function applyFrame(store: Store, frame: Frame): void {
+/**
+ * @param rows the page's tables
+ * @param needed what is asked with every frame now: answers to anything else are forgotten
+ */
+export function applyFrame(store: Store, frame: Frame, rows: RowsBook, needed: readonly Question[]): void {
   const patch: Partial<State> = {
     progress: frame.progress,
     playing: frame.playing,
     measuredSpeed: frame.measuredSpeed,
   };
-  if (frame.run) {
-    const { id, data, layers, startParameters, stepsPerEpoch, featureMaps } = frame.run;
-    Object.assign(patch, {
-      run: id,
-      data,
-      layers,
-      startParameters,
-      stepsPerEpoch,
-      featureMaps,
-      extras: {},
-      phase: null,
-    });
+  if (frame.start) {
+    const { data, layers } = frame.start;
+    Object.assign(patch, frame.start, { phase: null });
     patch.ghost = ghostOf(store.state) ?? store.state.ghost;
     Object.assign(patch, forgetMissing(store.state, data, layers));
   }
-  if (frame.experiment) patch.experiment = frame.experiment;
+  const experiment = experimentOf(frame, store.state.experiment, rows);
+  if (experiment) patch.experiment = experiment;
   if (frame.view) patch.view = frame.view;
   if (frame.parameters) patch.parameters = frame.parameters;
   if (frame.gradients) patch.gradients = frame.gradients;
   if (frame.lastChange) patch.lastChange = frame.lastChange;
-  // Costly parts come less often than frames: what is not new stays.
-  if (frame.extras) patch.extras = { ...(frame.run ? {} : store.state.extras), ...frame.extras };
+  patch.answers = merged(frame.start ? [] : store.state.answers, frame.answers ?? [], needed);
   if (frame.probe !== undefined) patch.probe = frame.probe;
   if (frame.timeline) patch.timeline = frame.timeline;
   if (frame.events) patch.events = frame.events;
   if (frame.divergence !== undefined) patch.divergence = frame.divergence;
   if (frame.undoable) patch.undoable = frame.undoable;
+  if (frame.jobs) patch.jobs = new Map([...store.state.jobs, ...frame.jobs.map((news) => [news.job, news] as const)]);
   if (frame.held) patch.held = new Set(frame.held);
   if (frame.turn !== undefined) {
     patch.turn = frame.turn;
@@ -52,6 +53,12 @@ export function applyFrame(store: Store, frame: Frame): void {
   }
 }
 
+/** The experiment that a frame tells of, whole or by what has changed of the one before; null where it tells of none. */
+function experimentOf({ experiment, changes }: Frame, before: Experiment | null, rows: RowsBook): Experiment | null {
+  if (experiment) return rows.unpack(experiment);
+  return changes && before ? withChanges(before, rows.unpackChanges(changes)) : null;
+}
+
 /** Cuts a history to `keep` rows and appends `rows`, in place. */
 export function growHistory(history: History, keep: number, rows: History): void {
   if (keep === 0) Object.assign(history, emptyHistory(), { trainError: undefined, testError: undefined });
@@ -59,15 +66,7 @@ export function growHistory(history: History, keep: number, rows: History): void
     own.length = Math.min(own.length, keep);
     for (const value of more) own.push(value);
   };
-  for (const key of Object.keys(rows) as (keyof History)[]) {
-    const more = rows[key];
-    if (more === undefined) continue;
-    if (key === "gradientNorms") {
-      for (const [layer, column] of rows.gradientNorms.entries()) grow((history.gradientNorms[layer] ??= []), column);
-    } else {
-      grow((history[key] ??= []) as unknown[], more);
-    }
-  }
+  eachColumn(history, rows, grow);
 }
 
 /** A run of fewer rows is nothing to compare with. */

@@ -1,44 +1,71 @@
 /** What the page needs to know at the next frame, from what it shows. */
-import type { FrameRequest } from "../protocol/protocol.js";
+import type { LayerShape } from "../engine/types.js";
+import type { FrameRequest } from "../protocol/frame.js";
+import type { Axes, NeuronPlace } from "../protocol/pictures.js";
+import type { Question } from "../protocol/questions.js";
 import { largeOf } from "./large.js";
 import { parameterIndex } from "./parameters.js";
-import type { LayerShape, Need, State } from "./state.js";
+import type { State } from "./state.js";
 
 /** Above so many neurons, and on a phone, heatmaps are computed coarser. */
 const MANY_NEURONS = 40;
 
-export function frameRequest(
-  state: State,
-  probe: readonly number[] | null,
-  needs: (kind: Need) => boolean,
-): FrameRequest {
-  const { display, layout, layers, pointed, data } = state;
-  const large = largeOf(state);
+/** What is asked with every frame, whatever is shown. */
+export interface Asked {
+  probe: readonly number[] | null;
+  gradients: boolean;
+  /** Heatmaps of the neurons, also where the network is out of sight. */
+  maps: boolean;
+  questions: readonly Question[];
+}
+
+export function frameRequest(state: State, { probe, gradients, maps, questions }: Asked): FrameRequest {
+  const { display, layout, layers } = state;
+  const large = shownLarge(state);
   const phone = layout.tier === "s";
   const neurons = (layers[0]?.inputs ?? 0) + layers.reduce((sum, { units }) => sum + units, 0);
-  const axes: [number, number] = data && data.columns > Math.max(...display.axes) ? display.axes : [0, 1];
-  const looked = parameterIndex(layers, pointed) ?? state.explained?.parameter ?? -1;
-  const gradientsOf = display.pointSize === "gradient" ? looked : undefined;
   return {
-    run: state.run,
+    run: state.current,
+    generation: state.generation,
     field: {
-      axes,
-      ...(large && exists(large, layers) ? { neuron: large } : {}),
+      axes: axesOf(state),
+      ...(large ? { neuron: large } : {}),
     },
     finest: layout.picture * pixelRatio() > 500 ? 250 : 200,
-    thumbnail: phone && state.panel !== "network" && !needs("maps") ? 0 : neurons > MANY_NEURONS || phone ? 25 : 50,
-    gradients: needs("gradients") || display.lines !== "weight",
-    extras: {
-      ...(display.pointSize === "loss" || needs("losses") ? { losses: true } : {}),
-      ...(display.wrongPoints || needs("outputs") ? { outputs: true } : {}),
-      ...(needs("confusion") ? { confusion: true } : {}),
-      ...(gradientsOf === undefined ? {} : { gradientsOf }),
-      ...(display.hiddenLines ? { hidden: true } : {}),
-      ...(display.bent ? { bent: display.bent } : {}),
-    },
+    thumbnail: phone && state.panel !== "network" && !maps ? 0 : neurons > MANY_NEURONS || phone ? 25 : 50,
+    gradients: gradients || display.lines !== "weight",
+    questions,
     probe,
   };
 }
+
+/** What the picture needs to show what the reader has switched on. */
+export function pictureQuestions(state: State): Question[] {
+  const { display, layers, pointed, data, explained } = state;
+  const axes = axesOf(state);
+  const questions: Question[] = [];
+  if (data?.columns === 1) questions.push({ id: "curve", args: { neuron: shownLarge(state) } });
+  if (display.pointSize === "loss") questions.push({ id: "losses", args: {} });
+  if (display.wrongPoints) questions.push({ id: "outputs", args: {} });
+  if (display.pointSize === "gradient") {
+    questions.push({
+      id: "sampleGradients",
+      args: { parameter: parameterIndex(layers, pointed) ?? explained?.parameter ?? -1 },
+    });
+  }
+  if (display.hiddenLines) questions.push({ id: "hidden", args: { axes } });
+  if (display.bent) questions.push({ id: "bent", args: { ...display.bent, axes } });
+  return questions;
+}
+
+/** The neuron that the picture shows instead of the output, where the network has it. */
+function shownLarge(state: State): NeuronPlace | null {
+  const large = largeOf(state);
+  return large && exists(large, state.layers) ? large : null;
+}
+
+const axesOf = ({ display, data }: State): Axes =>
+  data && data.columns > Math.max(...display.axes) ? display.axes : [0, 1];
 
 const pixelRatio = (): number => globalThis.devicePixelRatio ?? 1;
 

@@ -1,5 +1,6 @@
 /** What becomes of the engine after an error. */
-import { type Refusal, refusalText } from "../i18n/refusal.js";
+import { refusalText } from "../i18n/refusal.js";
+import type { Refusal } from "../protocol/run.js";
 import type { EngineStatus, State } from "./state.js";
 
 /** It cannot go on; the browser's own words are kept. */

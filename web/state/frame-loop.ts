@@ -2,8 +2,10 @@
  * Asks the worker what is new: once an animation frame if anything may have changed, and at most one such question is
  * under way at any time.
  */
-import type { Frame, FrameRequest, RequestName, Requests } from "../protocol/protocol.js";
+import type { Frame, FrameRequest } from "../protocol/frame.js";
+import type { RequestName, Requests } from "../protocol/requests.js";
 import { newsEvery } from "./news.js";
+import type { State } from "./state.js";
 import type { Store } from "./store.js";
 import { Tempo } from "./tempo.js";
 
@@ -20,12 +22,23 @@ export interface Asks {
   close(): void;
 }
 
+/** One that tells when it has failed, and can be started again. */
+export interface Restarts extends Asks {
+  onLost(listener: (why: Error) => void): void;
+  restart(): void;
+}
+
 /** What to ask, and where answers go. */
 export interface Asker {
   question(): FrameRequest;
   answered(frame: Frame): void;
   failed(error: unknown): void;
 }
+
+/** While a job runs at rest it is asked so often how it gets on, in milliseconds. */
+const JOBS_EVERY_MS = 100;
+
+const working = (jobs: State["jobs"]): boolean => [...jobs.values()].some(({ status }) => status === "running");
 
 export class FrameLoop {
   #asking = false;
@@ -75,11 +88,11 @@ export class FrameLoop {
 
   #tick(): void {
     this.#frame = 0;
-    const { engine, playing } = this.store.state;
+    const { engine, playing, jobs } = this.store.state;
     if (this.#closed || engine.phase !== "ready") return;
     if (playing) this.#tempo.frame(performance.now());
     if (!this.#asking && this.#isTime()) void this.#ask();
-    if (this.#dirty || playing) this.wake();
+    if (this.#dirty || playing || working(jobs)) this.wake();
   }
 
   /** What the reader does is answered with the next frame; a run that plays by itself may wait its time. */
@@ -87,7 +100,8 @@ export class FrameLoop {
     const { state } = this.store;
     if (this.#dirty && !(state.playing && state.reducedMotion)) return true;
     const every = Math.max(newsEvery(state), this.#tempo.every, this.#cost * PICTURE_SHARE);
-    return state.playing && performance.now() - this.#askedAt >= every;
+    const passed = performance.now() - this.#askedAt;
+    return (state.playing && passed >= every) || (working(state.jobs) && passed >= JOBS_EVERY_MS);
   }
 
   async #ask(): Promise<void> {

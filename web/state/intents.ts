@@ -1,21 +1,13 @@
 /** What a reader can ask of a playground. Elements call these and show what the store says afterwards. */
-import type {
-  Confusion,
-  DataPart,
-  Experiment,
-  ExperimentInput,
-  QuestionAnswer,
-  QuestionArguments,
-  QuestionId,
-} from "../engine/types.js";
-import type { TrainedRun } from "../export/index.js";
-import type { SavedRun } from "../export/saved.js";
-import type { Refusal } from "../i18n/refusal.js";
+import type { DataPart, Experiment, ExperimentInput, JobId } from "../engine/types.js";
 import type { Control } from "../links/index.js";
-import type { FilmFrame, FilmRequest } from "../protocol/protocol.js";
+import type { FilmFrame, FilmRequest } from "../protocol/film.js";
+import type { JobKey, JobNews, QuestionAnswer, QuestionArguments, QuestionId } from "../protocol/questions.js";
+import type { Requests } from "../protocol/requests.js";
+import type { Refusal } from "../protocol/run.js";
 import type { Brush } from "./drawing.js";
 import type { Ref } from "./ref.js";
-import type { ChartSettings, Display, Granularity, Need, State } from "./state.js";
+import type { ChartSettings, Display, Granularity, State } from "./state.js";
 
 /** Changes a copy of the experiment in place. */
 export type Edit = (draft: Experiment) => void;
@@ -32,6 +24,14 @@ export interface ChangeOptions {
   preset?: string | null;
   /** Whether it gives the engine the points that {@link Intents.sketch} shows: to undo it is to take back the sketch. */
   sketched?: boolean;
+}
+
+/** A job under way. How it stands is `state.jobs.get(handle.job)`. */
+export interface JobHandle<K extends JobId = JobId> {
+  job: JobKey;
+  /** How it ended: done, cancelled or refused. Rejects only where the worker fails. */
+  done: Promise<JobNews<K>>;
+  cancel(): void;
 }
 
 export interface Intents {
@@ -72,16 +72,22 @@ export interface Intents {
   probe(point: readonly number[] | null): void;
   /** Keeps `gradients` and `lastChange` fresh until the returned function is called. */
   watch(): () => void;
-  /** Keeps a part of `extras` (or the gradients) fresh until the returned function is called. */
-  need(kind: Need): () => void;
+  /** Keeps the heatmaps of the neurons fresh, also where the network is out of sight, until the returned function is called. */
+  watchMaps(): () => void;
+  /**
+   * Keeps the answer to a question up to date in `state.answers` until the returned function is called: every so many
+   * milliseconds while the run plays, exact at rest.
+   */
+  need<K extends QuestionId>(id: K, args: QuestionArguments<K>, options?: { every?: number }): () => void;
+  /** Asks once. A refusal rejects, with its path. */
+  ask<K extends QuestionId>(id: K, args: QuestionArguments<K>): Promise<QuestionAnswer<K>>;
+  /** Starts what takes longer than a frame; another of the same kind that still runs is cancelled. */
+  startJob<K extends JobId>(id: K, args: QuestionArguments<K>): JobHandle<K>;
 
   /** Rows of an experiment's data without a run: thumbnails of the gallery. */
   sampleData(experiment: ExperimentInput): Promise<DataPart>;
-  /** Any question of the engine about the run at hand. */
-  ask<K extends QuestionId>(id: K, args: QuestionArguments<K>): Promise<QuestionAnswer<K>>;
   /** Learning rates at evenly spaced places of the first epochs, by the schedule alone. */
   rates(epochs: number, points: number): Promise<readonly number[]>;
-  confusion(part: "train" | "test"): Promise<Confusion>;
 
   /** Opens what a text holds; what there is to say about it is told. Undoable. @returns whether it was opened */
   openLink(text: string): Promise<boolean>;
@@ -94,9 +100,9 @@ export interface Intents {
   /** Hides these controls and no others, for the page around or in place of the opened link's. */
   hide(by: "page" | "link", controls: readonly Control[]): void;
   /** Everything that a file of another program is written from. */
-  exportRun(): Promise<TrainedRun>;
+  exportRun(): Promise<Requests["exportRun"]["answer"]>;
   /** The run with weights, history and timeline, to be opened again. */
-  saveRun(): Promise<SavedRun>;
+  saveRun(): Promise<Requests["saveRun"]["answer"]>;
   /** Takes the recorded run for a film, one at a time. @returns the epochs of its states */
   openFilm(): Promise<number[]>;
   /** One state of the film's run; null where there is none. The run of the page is left alone. */
@@ -117,6 +123,8 @@ export interface Intents {
    */
   sketch(data: DataPart | null): void;
   dismissToast(): void;
+  /** Tries once more to start the engine, after it has failed too often. */
+  restart(): void;
   /** Out of a divergence: back to the last finite state, with the smaller rate or without, or keep it as it is. */
   recover(how: "lowerRate" | "goBack" | "keep"): void;
 }

@@ -1,5 +1,6 @@
 /** Which neuron the big picture shows instead of the output. */
-import type { NeuronPlace, State } from "./state.js";
+import type { NeuronPlace } from "../protocol/pictures.js";
+import type { State } from "./state.js";
 
 /** The neuron under the pointer, else the one that is kept; null for the output itself. */
 export function largeOf({

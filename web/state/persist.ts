@@ -3,8 +3,9 @@
  * Kept in the browser's local storage; where that is full or forbidden, nothing is kept and nothing breaks.
  */
 import type { Experiment, Snapshot } from "../engine/types.js";
-import type { KeptRecord } from "../worker/kept-record.js";
+import type { KeptRecord } from "../protocol/run.js";
 import { fromKeptText, toKeptText } from "./kept-text.js";
+import { onceSettled } from "./settled.js";
 import type { State } from "./state.js";
 import type { Store } from "./store.js";
 
@@ -12,6 +13,8 @@ const RUN = "gradient-playground.run";
 const PREFERENCES = "gradient-playground.preferences";
 /** Larger runs are begun anew instead of being kept whole. */
 const LARGEST = 1_500_000;
+/** Letters of a row of one's own at least. */
+const LEAST_ROW = 8;
 /** A run is kept this long after it came to rest, and so often while it plays, in milliseconds. */
 const AFTER_REST = 400;
 const WHILE_PLAYING = 15_000;
@@ -96,23 +99,16 @@ export function keep(
   save: () => Promise<Required<Pick<Kept, "snapshot" | "record">>>,
   storage: Storage | null,
 ): () => void {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let last = 0;
   const keepRun = async (): Promise<void> => {
     const { experiment, preset, engine } = store.state;
     if (!experiment || engine.phase !== "ready") return;
-    last = performance.now();
-    const saved = await save().catch(() => undefined);
+    // What would not fit is not asked for.
+    const fits = (experiment.data.targets?.length ?? 0) * LEAST_ROW < LARGEST;
+    const saved = fits ? await save().catch(() => undefined) : undefined;
     writeRun(storage, { experiment, preset, ...saved });
   };
-  const later = () => {
-    const { playing } = store.state;
-    if (playing && performance.now() - last < WHILE_PLAYING) return;
-    clearTimeout(timer);
-    timer = setTimeout(() => void keepRun(), playing ? 0 : AFTER_REST);
-    last = performance.now();
-  };
-  const stopRun = store.subscribe(["experiment", "playing", "timeline", "parameters", "preset"], later);
+  const slices = ["experiment", "playing", "timeline", "parameters", "preset"] as const;
+  const stopRun = onceSettled(store, slices, { rest: AFTER_REST, playing: WHILE_PLAYING }, keepRun);
   const stopPreferences = store.subscribe(PREFERRED, () => {
     const preferences = Object.fromEntries(PREFERRED.map((key) => [key, store.state[key]]));
     write(storage, PREFERENCES, JSON.stringify({ version: 1, ...preferences }));
@@ -122,7 +118,6 @@ export function keep(
   };
   document.addEventListener("visibilitychange", hidden);
   return () => {
-    clearTimeout(timer);
     stopRun();
     stopPreferences();
     document.removeEventListener("visibilitychange", hidden);

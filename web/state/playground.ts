@@ -1,22 +1,27 @@
 /** A playground at work: carries out the reader's intents through the worker and puts what comes back in the store. */
-import type { DataPart, ExperimentInput, QuestionAnswer, QuestionArguments, QuestionId } from "../engine/types.js";
+import type { DataPart, Experiment, ExperimentInput, JobId } from "../engine/types.js";
 import { translate } from "../i18n/index.js";
-import type { Refusal } from "../i18n/refusal.js";
-import type { Control } from "../links/index.js";
 import type { PresetSource } from "../presets/preset.js";
-import type { Changed, FilmFrame, FilmRequest, Frame, RequestName, Requests } from "../protocol/protocol.js";
+import { changesBetween } from "../protocol/changes.js";
+import type { Frame } from "../protocol/frame.js";
+import type { Question, QuestionArguments, QuestionId } from "../protocol/questions.js";
+import type { LinkAnswer, RequestName, Requests } from "../protocol/requests.js";
+import type { Changed, Refusal } from "../protocol/run.js";
+import { Needs } from "./answers.js";
 import { applyFrame } from "./apply.js";
-import { frameRequest } from "./ask.js";
-import { type Brush, lacksPoints } from "./drawing.js";
-import { failedBy, failureOf } from "./failure.js";
-import { type Asks, FrameLoop } from "./frame-loop.js";
-import type { ChangeOptions, Edit, Intents } from "./intents.js";
-import { Needs } from "./needs.js";
+import { frameRequest, pictureQuestions } from "./ask.js";
+import { Connection } from "./connection.js";
+import { draftOf } from "./draft.js";
+import { lacksPoints } from "./drawing.js";
+import { FrameLoop, type Restarts } from "./frame-loop.js";
+import type { ChangeOptions, Edit, Intents, JobHandle } from "./intents.js";
+import { JobsUnderWay } from "./jobs.js";
+import type { Beginning } from "./lifeline.js";
 import { PHASES_PANEL, phaseAfter } from "./phases.js";
-import { type Ref, sameRef } from "./ref.js";
+import { Reads } from "./reads.js";
 import { freshSeed } from "./seed.js";
 import { Sketch } from "./sketch.js";
-import type { Granularity, Need, State } from "./state.js";
+import type { Granularity } from "./state.js";
 import { relaxStop } from "./stop.js";
 import type { Slice, Store } from "./store.js";
 import { Toasts } from "./toasts.js";
@@ -24,36 +29,45 @@ import { Toasts } from "./toasts.js";
 /** Slices whose change makes the next frame's question another one. */
 const QUESTION: readonly Slice[] = ["display", "pointed", "hovered", "explained", "layout", "panel", "catalog"];
 
-export class Playground implements Intents {
-  #ready!: () => void;
-  readonly #opened = new Promise<void>((resolve) => {
-    this.#ready = resolve;
-  });
+export class Playground extends Reads implements Intents {
   /** Commands under way: until they are carried out, an answer may still say that it plays, or that it does not. */
   #commands = 0;
-  #closed = false;
   readonly #needs = new Needs();
+  readonly #jobs: JobsUnderWay;
+  readonly #connection: Connection;
   #probe: readonly number[] | null = null;
   readonly #frames: FrameLoop;
   readonly #sketch = new Sketch();
-  readonly #hidden: Record<"page" | "link", readonly Control[]> = { page: [], link: [] };
   readonly #toasts: Toasts;
   #stop: () => void;
   /** Changes of the experiment go one after the other, so that each starts from what the one before left. */
   #changes: Promise<unknown> = Promise.resolve();
 
   constructor(
-    readonly store: Store,
-    readonly worker: Asks,
+    store: Store,
+    readonly worker: Restarts,
     readonly presets: PresetSource,
   ) {
+    super(store);
     store.intents = this;
     this.#toasts = new Toasts(store);
+    this.#connection = new Connection(store, worker, {
+      lost: () => this.#jobs.lost(),
+      continued: (shown) => {
+        if (shown) this.#toasts.show({ kind: "continued", undo: false });
+        this.#frames.touch();
+      },
+    });
     this.#frames = new FrameLoop(store, worker, {
-      question: () => frameRequest(store.state, this.#probe, (kind) => this.#needs.has(kind)),
+      question: () => {
+        const needs = { probe: this.#probe, gradients: this.watching > 0, maps: this.mapping > 0 };
+        const asked = { ...needs, questions: this.#questions() };
+        return { ...frameRequest(store.state, asked), ...this.#connection.takeForgot() };
+      },
       answered: (frame) => this.#apply(frame),
       failed: (error) => this.#failed(error),
     });
+    this.#jobs = new JobsUnderWay(store, (name, args) => this.request(name, args));
     this.#stop = store.subscribe(QUESTION, () => this.#frames.touch());
   }
 
@@ -64,56 +78,43 @@ export class Playground implements Intents {
    */
   async open(
     experiment: ExperimentInput,
-    options: { preset?: string | null; sheet?: boolean } & Pick<
-      Requests["open"]["args"],
-      "snapshot" | "record" | "link"
-    > = {},
+    options: { preset?: string | null; sheet?: boolean } & Omit<Beginning, "experiment"> = {},
   ): Promise<boolean> {
-    const { preset: chosen = null, sheet = false, snapshot, record, link } = options;
-    try {
-      const { catalog, link: linked } = await this.worker.request("open", {
-        experiment,
-        ...(snapshot ? { snapshot } : {}),
-        ...(record ? { record } : {}),
-        ...(link === undefined ? {} : { link }),
-      });
-      const preset = linked && "notices" in linked && !linked.same && !sheet ? null : chosen;
+    const { preset: chosen = null, sheet = false, link, snapshot, record, state, parameters } = options;
+    const kept = { link, snapshot, record, state, parameters };
+    let linked: LinkAnswer | undefined;
+    await this.#connection.open({ experiment, ...kept }, async (answer) => {
+      linked = answer;
+      const preset = answer && "notices" in answer && !answer.same && !sheet ? null : chosen;
       const source = preset === null ? undefined : this.presets.experimentOf(preset);
       const baseline = source ? await this.worker.request("fill", { experiment: source }) : null;
-      this.store.set({ catalog, engine: { phase: "ready" }, preset, baseline });
-      this.#ready();
-      this.#send("speed", { updatesPerSecond: this.store.state.speed });
-      this.#frames.touch();
-      if (linked && "notices" in linked) this.hide("link", linked.hide);
-      if (linked) this.#toasts.link(linked);
-      return linked !== undefined && "notices" in linked;
-    } catch (error) {
-      const engine = failureOf(error, this.store.state);
-      if (!this.#closed) this.store.set({ engine });
-      return false;
-    }
+      const hide = answer && "notices" in answer ? answer.hide : [];
+      return { preset, baseline, hidden: this.hiding("link", hide) };
+    });
+    if (this.store.state.engine.phase !== "ready") return false;
+    this.#frames.touch();
+    if (linked) this.#toasts.link(linked);
+    return linked !== undefined && "notices" in linked;
   }
 
   /** Settles when what was asked for so far is in the store. */
   async settled(): Promise<void> {
-    await this.#opened;
+    await this.#connection.opened;
     await this.#changes;
     // A frame that is under way may have been asked before.
     await this.#frames.nextAnswer();
     await this.#frames.nextAnswer();
   }
 
-  /** Tells something in passing. */
   note(text: string): void {
     this.#toasts.show({ kind: "note", text, undo: false });
   }
 
   close(): void {
-    this.#closed = true;
     this.#frames.close();
     this.#toasts.dismiss();
     this.#stop();
-    this.worker.close();
+    this.#connection.close();
   }
 
   /** Rests while nobody looks. */
@@ -124,14 +125,14 @@ export class Playground implements Intents {
   play(): void {
     const { divergence, progress } = this.store.state;
     if (divergence || lacksPoints(this.store.state.data)) return;
-    if (progress?.status === "stopped") this.#send("reset", null);
+    if (progress?.status === "stopped") this.#send("reset", { run: this.run });
     this.store.set({ playing: true, hints: false, phase: null });
-    this.#send("play", { playing: true });
+    this.#send("play", { run: this.run, playing: true });
   }
 
   pause(): void {
     this.store.set({ playing: false });
-    this.#send("play", { playing: false });
+    this.#send("play", { run: this.run, playing: false });
   }
 
   toggle(): void {
@@ -145,7 +146,7 @@ export class Playground implements Intents {
       return;
     }
     this.store.set({ playing: false, hints: false, phase: null });
-    this.#send("step", { unit });
+    this.#send("step", { run: this.run, unit });
   }
 
   /** The next phase of the update in the panel that shows it. The engine has nothing to do before the update itself. */
@@ -154,7 +155,7 @@ export class Playground implements Intents {
     if (playing) this.pause();
     const next = phaseAfter(phase, layers.length);
     this.store.set({ phase: next, inspector: PHASES_PANEL, panel: PHASES_PANEL, hints: false });
-    if (next.step === "update") this.#send("step", { unit: "batch" });
+    if (next.step === "update") this.#send("step", { run: this.run, unit: "batch" });
   }
 
   goOn(): void {
@@ -165,7 +166,7 @@ export class Playground implements Intents {
   reset(): void {
     this.#toasts.outdated();
     this.store.set({ playing: false, phase: null });
-    this.#send("reset", null);
+    this.#send("reset", { run: this.run });
   }
 
   newStart(): void {
@@ -176,21 +177,17 @@ export class Playground implements Intents {
 
   setSpeed(updatesPerSecond: number): void {
     this.store.set({ speed: updatesPerSecond });
-    this.#send("speed", { updatesPerSecond });
-  }
-
-  setGranularity(granularity: Granularity): void {
-    this.store.set({ granularity });
+    this.#send("speed", { run: this.run, updatesPerSecond });
   }
 
   seek(epoch: number): void {
     this.store.set({ playing: false, phase: null });
-    this.#send("seek", { epoch });
+    this.#send("seek", { run: this.run, epoch });
   }
 
   travel(by: number): void {
     this.store.set({ playing: false, phase: null });
-    this.#send("travel", { by });
+    this.#send("travel", { run: this.run, by });
   }
 
   change(edit: Edit, options: ChangeOptions = {}): Promise<Refusal | null> {
@@ -198,26 +195,32 @@ export class Playground implements Intents {
       if (!this.store.state.experiment) await this.#frames.nextAnswer();
       const { experiment } = this.store.state;
       if (!experiment) return null;
-      const draft = structuredClone(experiment);
+      const draft = draftOf(experiment);
       edit(draft);
-      return this.#tryExperiment(draft, options);
+      return this.#tryExperiment(experiment, draft, options);
     });
-    this.#changes = next.catch(() => null);
+    const answered = next.catch((error: unknown) => {
+      this.#failed(error);
+      return null;
+    });
+    this.#changes = answered;
     if (options.sketched) {
-      this.#sketch.send(this.store.state.data, next);
+      this.#sketch.send(this.store.state.data, answered);
       this.store.set({ sketched: false });
     }
-    return next;
+    return answered;
   }
 
   choosePreset(id: string): void {
     const experiment = this.presets.experimentOf(id);
     if (!experiment) return;
     this.#changes = this.#changes.then(async () => {
-      const baseline = await this.#request("fill", { experiment });
+      const baseline = await this.request("fill", { experiment });
+      if (!this.store.state.experiment) await this.#frames.nextAnswer();
+      const { experiment: present } = this.store.state;
       const parameters = this.presets.parametersOf?.(id);
       if (parameters) await this.#openText(JSON.stringify({ experiment, parameters }), id);
-      else await this.#tryExperiment(experiment, { preset: id });
+      else if (present) await this.#tryExperiment(present, baseline, { preset: id });
       this.show({ large: null });
       this.store.set({ baseline });
     });
@@ -231,7 +234,7 @@ export class Playground implements Intents {
 
   /** Opens what a text holds, of a preset or of none. */
   async #openText(text: string, preset: string | null): Promise<boolean> {
-    const answer = await this.#request("openLink", { text });
+    const answer = await this.request("openLink", { run: this.run, text });
     if ("refusal" in answer) {
       this.#toasts.link(answer);
       return false;
@@ -248,47 +251,16 @@ export class Playground implements Intents {
     return true;
   }
 
-  makeLink(parameters = false, hide = this.#hidden.link): Promise<string> {
-    return this.#request("makeLink", { parameters, hide });
-  }
-
-  hide(by: "page" | "link", controls: readonly Control[]): void {
-    this.#hidden[by] = controls;
-    this.store.set({ hidden: new Set([...this.#hidden.page, ...this.#hidden.link]) });
-  }
-
-  exportRun(): Promise<Requests["exportRun"]["answer"]> {
-    return this.#request("exportRun", null);
-  }
-
-  saveRun(): Promise<Requests["saveRun"]["answer"]> {
-    return this.#request("saveRun", null);
-  }
-
-  openFilm(): Promise<number[]> {
-    return this.#request("openFilm", null);
-  }
-
-  filmFrame(request: FilmRequest): Promise<FilmFrame | null> {
-    return this.#request("filmFrame", request);
-  }
-
-  closeFilm(): Promise<null> {
-    return this.#request("closeFilm", null);
-  }
-
   setParameter(index: number, value: number, options: ChangeOptions = {}): void {
     const merge = options.merge === undefined ? {} : { merge: options.merge };
-    void this.#request("setParameter", { index, value, ...merge }).then((changed) => this.#told(changed));
+    this.request("setParameter", { run: this.run, index, value, ...merge })
+      .then((changed) => this.#told(changed))
+      .catch((error: unknown) => this.#failed(error));
   }
 
   hold(index: number, held: boolean): void {
     this.#toasts.outdated();
-    this.#send("hold", { index, held });
-  }
-
-  setBrush(brush: Brush | null): void {
-    this.store.set({ brush });
+    this.#send("hold", { run: this.run, index, held });
   }
 
   sketch(data: DataPart | null): void {
@@ -312,23 +284,12 @@ export class Playground implements Intents {
     this.#changes = this.#changes
       .then(async () => {
         if (await refused?.catch(() => null)) return;
-        const changed = await this.#request(name, null);
+        const changed = await this.request(name, { run: this.run });
         if (name === "undo") this.dismissToast();
         this.#told(changed);
         await this.#frames.nextAnswer();
       })
       .catch((error: unknown) => this.#failed(error));
-  }
-
-  point(ref: Ref | null): void {
-    if (this.store.state.pinned || sameRef(ref, this.store.state.pointed)) return;
-    this.store.set({ pointed: ref });
-  }
-
-  pin(ref: Ref | null): void {
-    const { pinned, pointed } = this.store.state;
-    const release = ref === null || (pinned && sameRef(ref, pointed));
-    this.store.set({ pointed: release ? null : ref, pinned: !release });
   }
 
   probe(point: readonly number[] | null): void {
@@ -337,25 +298,28 @@ export class Playground implements Intents {
     this.#frames.touch();
   }
 
-  watch(): () => void {
-    return this.need("gradients");
-  }
-
-  need(kind: Need): () => void {
+  need<K extends QuestionId>(id: K, args: QuestionArguments<K>, options: { every?: number } = {}): () => void {
+    const stop = this.#needs.add({ id, args, ...options });
     this.#frames.touch();
-    return this.#needs.take(kind);
+    return () => {
+      stop();
+      this.#frames.touch();
+    };
   }
 
-  show(patch: Partial<State["display"]>): void {
-    this.store.set({ display: { ...this.store.state.display, ...patch } });
+  protected override touch(): void {
+    this.#frames.touch();
   }
 
-  setChart(patch: Partial<State["chart"]>): void {
-    this.store.set({ chart: { ...this.store.state.chart, ...patch } });
+  /** What is asked with every frame: what the picture shows, and what else is needed. */
+  #questions(): Question[] {
+    return [...pictureQuestions(this.store.state), ...this.#needs.questions];
   }
 
-  setPreference(patch: Parameters<Intents["setPreference"]>[0]): void {
-    this.store.set(patch);
+  startJob<K extends JobId>(id: K, args: QuestionArguments<K>): JobHandle<K> {
+    const handle = this.#jobs.start(this.run, id, args);
+    this.#frames.touch();
+    return handle;
   }
 
   dismissToast(): void {
@@ -363,33 +327,23 @@ export class Playground implements Intents {
   }
 
   recover(how: "lowerRate" | "goBack" | "keep"): void {
-    this.#send("recover", { how });
+    this.#send("recover", { run: this.run, how });
   }
 
-  sampleData(experiment: ExperimentInput): Promise<Requests["sampleData"]["answer"]> {
-    return this.#request("sampleData", { experiment });
+  restart(): void {
+    this.#connection.restart();
   }
 
-  ask<K extends QuestionId>(id: K, args: QuestionArguments<K>): Promise<QuestionAnswer<K>> {
-    return this.#request("ask", { id, args }) as Promise<QuestionAnswer<K>>;
+  /** The last moment of the run that this page has itself, for {@link open}. */
+  get moment(): Beginning | null {
+    return this.#connection.moment;
   }
 
-  rates(epochs: number, points: number): Promise<readonly number[]> {
-    return this.#request("rates", { epochs, points });
-  }
-
-  confusion(part: "train" | "test"): Promise<Requests["confusion"]["answer"]> {
-    return this.#request("confusion", { part });
-  }
-
-  /** The run with its record, for {@link open}. */
-  save(): Promise<Requests["save"]["answer"]> {
-    return this.#request("save", null);
-  }
-
-  async #tryExperiment(experiment: ExperimentInput, options: ChangeOptions): Promise<Refusal | null> {
+  async #tryExperiment(present: Experiment, next: Experiment, options: ChangeOptions): Promise<Refusal | null> {
     const { merge, preset, keepParameters: keep } = options;
-    const changed = await this.#request("change", { experiment, ...(merge && { merge }), ...(keep && { keep }) });
+    const changes = this.#connection.rows.packChanges(changesBetween(present, next));
+    const asked = { run: this.run, changes, ...(merge && { merge }), ...(keep && { keep }) };
+    const changed = await this.request("change", asked);
     if (changed.refused === null && preset !== undefined) this.store.set({ preset });
     this.#told(changed);
     await this.#frames.nextAnswer();
@@ -404,16 +358,17 @@ export class Playground implements Intents {
     this.#frames.touch();
   }
 
-  /** Asks the worker as soon as it runs: what is asked before waits its turn. */
-  async #request<K extends RequestName>(name: K, args: Requests[K]["args"]): Promise<Requests[K]["answer"]> {
-    await this.#opened;
-    return this.worker.request(name, args);
+  protected override request<K extends RequestName>(
+    name: K,
+    args: Requests[K]["args"],
+  ): Promise<Requests[K]["answer"]> {
+    return this.#connection.request(name, args);
   }
 
   /** Asks for something whose outcome the next frame shows. */
   #send<K extends RequestName>(name: K, args: Requests[K]["args"]): void {
     this.#commands++;
-    this.#request(name, args)
+    this.request(name, args)
       .catch((error: unknown) => this.#failed(error))
       .finally(() => this.#commands--);
     this.#frames.touch();
@@ -421,24 +376,20 @@ export class Playground implements Intents {
 
   #apply(frame: Frame): void {
     const { data, view: before } = this.store.state;
-    const shown = frame.run && this.#sketch.land(frame.run.data, data);
-    applyFrame(this.store, this.#commands > 0 ? { ...frame, playing: this.store.state.playing } : frame);
+    const shown = frame.start && this.#sketch.land(frame.start.data, data);
+    const news = this.#commands > 0 ? { ...frame, playing: this.store.state.playing } : frame;
+    applyFrame(this.store, news, this.#connection.rows, this.#questions());
+    if (this.#connection.forget(frame.forgotten ?? [])) this.#frames.touch();
+    if (frame.jobs) this.#jobs.told(frame.jobs);
     if (shown) this.store.set({ data: shown, sketched: this.#sketch.unsent(shown) });
-    if (this.#commands > 0 || frame.playing) this.#frames[this.#commands > 0 ? "touch" : "wake"]();
+    if (this.#commands > 0) this.#frames.touch();
+    else if (frame.playing || this.#jobs.running) this.#frames.wake();
     if (frame.view && before) this.#frames.giveBack(before.planes.buffer as ArrayBuffer);
   }
 
-  /** A refusal leaves the run as it was and is told; anything else ends the engine. */
+  /** A refusal leaves the run as it was and is told; after anything else another worker takes over. */
   #failed(error: unknown): void {
-    if (this.#closed) return;
-    const { refusal } = error as { refusal?: Refusal };
-    if (refusal) {
-      this.#toasts.show({ kind: "refused", refusal, undo: false });
-      return;
-    }
-    this.store.set({
-      playing: false,
-      engine: failedBy(error),
-    });
+    const refusal = this.#connection.failed(error);
+    if (refusal) this.#toasts.show({ kind: "refused", refusal, undo: false });
   }
 }

@@ -4,12 +4,9 @@
  * Every view writes `pointed` on hover, focus or tap, and highlights what it draws of the same thing.
  * Layer 0 is the features, 1 the first hidden layer; a weight or bias carries the layer it feeds (1 …).
  */
-export type Ref =
-  | { kind: "sample"; part: "train" | "test"; index: number }
-  | { kind: "neuron"; layer: number; index: number }
-  | { kind: "weight"; layer: number; to: number; from: number }
-  | { kind: "bias"; layer: number; to: number }
-  | { kind: "epoch"; index: number };
+import type { Place } from "../protocol/run.js";
+
+export type Ref = Place | { kind: "sample"; part: "train" | "test"; index: number } | { kind: "epoch"; index: number };
 
 /** Whether two references name the same thing. */
 export function sameRef(a: Ref | null, b: Ref | null): boolean {

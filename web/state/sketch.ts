@@ -5,7 +5,7 @@
  * have drawn on; what lands is taken note of, and what lies over it stays.
  */
 import type { DataPart } from "../engine/types.js";
-import type { Refusal } from "../i18n/refusal.js";
+import type { Refusal } from "../protocol/run.js";
 
 /** Points on their way to the engine, and whether it refused them. */
 interface Sent {

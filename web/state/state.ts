@@ -1,43 +1,25 @@
 /** The slices of the store: what they hold, and what they hold before anything has loaded. */
+import { emptyHistory } from "../engine/history.js";
 import type { Catalog, DataPart, Experiment, History, LayerShape, NumberArray, Progress } from "../engine/types.js";
 import type { Language } from "../i18n/index.js";
-import type { Refusal } from "../i18n/refusal.js";
 import type { Control } from "../links/index.js";
+import type { AxedView, FeatureMaps, NeuronPlace, Probe } from "../protocol/pictures.js";
+import type { JobKey, JobNews } from "../protocol/questions.js";
+import type { Divergence, Refusal, RunEvent, RunId, SampleTurn, StepUnit, Timeline } from "../protocol/run.js";
+import type { Answers } from "./answers.js";
 import type { Brush } from "./drawing.js";
 import type { Phase } from "./phases.js";
-import type { AxedView, Extras, FeatureMaps, Probe } from "./pictures.js";
 import type { Ref } from "./ref.js";
 
-export type { LayerShape } from "../engine/types.js";
 export type { Control } from "../links/index.js";
-export type { AxedView, Curve, Extras, FeatureMaps, Probe } from "./pictures.js";
 
+/** `restarting`: what is shown stays, while another worker takes over. */
 export type EngineStatus =
   | { phase: "loading" }
   | { phase: "ready" }
+  | { phase: "restarting" }
   | { phase: "refused"; text: string }
   | { phase: "failed"; message: string };
-
-/** What elements can ask to be kept up to date. */
-export type Need = "gradients" | "outputs" | "losses" | "confusion" | "maps";
-
-/** The recorded part of the run. */
-export interface Timeline {
-  /** Epochs at which a way back is kept, ascending. */
-  stops: number[];
-  /** The farthest epoch of this run, ahead of `progress.epoch` while rewound. */
-  last: number;
-  /** The updates made at {@link last}. */
-  lastStep: number;
-  /** Epoch of the least test loss (train loss where there is no test part); null before there is one. */
-  best: number | null;
-  /** Whether the reader stands before {@link last}. */
-  rewound: boolean;
-  /** Bytes that the ways back take. */
-  bytes: number;
-  /** The epoch of a run found again before which no way back but its start was kept; null where none is missing. */
-  resumed: number | null;
-}
 
 /** The training line of an earlier run, and what it measures. */
 export interface Ghost {
@@ -48,40 +30,10 @@ export interface Ghost {
   trainMetric: readonly (number | null)[];
 }
 
-/** Something that happened during the run and is marked in the chart. */
-export interface RunEvent {
-  epoch: number;
-  step: number;
-  kind: "rate" | "change" | "edit" | "rolledBack" | "diverged";
-  /** What changed: its path in the experiment. Only of `rate` and `change`. */
-  path?: string;
-  /** The number or name before and after, where it is one. */
-  from?: number | string;
-  to?: number | string;
-  /** Id of the optimizer or schedule whose own parameter it is, or that was chosen. */
-  of?: string;
-}
-
-/** One sample of the next batch, while the reader steps through it. */
-export interface SampleTurn {
-  /** Position in the batch from 0, and the batch's size. */
-  position: number;
-  size: number;
-  /** Index of the training sample. */
-  sample: number;
-}
-
 /** What the engine steps by, and the phases of one update, which the page goes through by itself. */
-export type StepUnit = "epoch" | "batch" | "sample";
 export type Granularity = StepUnit | "phase";
 export type Lines = "weight" | "gradient" | "change";
 export type PointSize = "same" | "loss" | "gradient";
-
-/** A neuron by its layer, 0 for the features, and its place there. */
-export interface NeuronPlace {
-  layer: number;
-  index: number;
-}
 
 /** What the stage shows; everything a reader can switch there. */
 export interface Display {
@@ -110,8 +62,11 @@ export interface ChartSettings {
 
 /** The last change that began the run anew or was refused, told in passing. */
 export interface Toast {
-  /** `another`: the run began anew, from other initial weights or with other data. */
-  kind: "restarted" | "another" | "refused" | "note";
+  /**
+   * `another`: the run began again, from other initial weights or with other data. `continued`: it stands where it was
+   * kept last, in another worker.
+   */
+  kind: "restarted" | "another" | "refused" | "continued" | "note";
   /** Set where the words are not the kind's own. */
   text?: string;
   /** Set where something was refused. */
@@ -119,30 +74,6 @@ export interface Toast {
   undo: boolean;
   /** Counts up, so that two like toasts in a row are two. */
   id: number;
-}
-
-/** What was the first not to be finite, and where. */
-export interface Broke {
-  quantity: "loss" | "gradient" | "parameter";
-  /** In or after which update, counted from 1. */
-  step: number;
-  /** The weight or bias, of itself or of its gradient; for the loss the first neuron. null: none, so that the loss itself broke. */
-  at: Ref | null;
-}
-
-/** Why the run diverged and the way out. */
-export interface Divergence {
-  /** The last epoch whose loss was finite, to which the reader can return. */
-  epoch: number;
-  /** The rate that led there, and the smaller one that is offered. */
-  rate: number;
-  safeRate: number;
-  /** A change of the rate that came just before, if one did. */
-  rateBefore: number | null;
-  broke: Broke;
-  /** The numbers that the engine gives as its reason. */
-  values: Record<string, number | string>;
-  message: string;
 }
 
 /** The numbers of the open step of the Explain panel. */
@@ -197,8 +128,10 @@ export interface State {
   layers: LayerShape[];
 
   stepsPerEpoch: number;
-  /** Counts the runs that the page has seen begin. */
-  run: number;
+  /** The run that the page shows. */
+  current: RunId;
+  /** Counts the networks that the run has had; what is asked about another one is not answered. */
+  generation: number;
 
   progress: Progress | null;
   /** Grows in place; every growth tells of this slice. */
@@ -220,7 +153,10 @@ export interface State {
   view: AxedView | null;
   /** null where the data have more than two columns. */
   featureMaps: FeatureMaps | null;
-  extras: Extras;
+  /** What is needed besides (`intents.need`): {@link latest} and {@link answerTo} read it. */
+  answers: Answers;
+  /** Jobs by their keys, those that have ended too until another of their kind is started. */
+  jobs: ReadonlyMap<JobKey, JobNews>;
   probe: Probe | null;
 
   /** What the Explain panel writes out, for the stage to show; null while it is closed. */
@@ -271,17 +207,6 @@ export interface State {
   outputAnchor: { x: number; y: number; size: number } | null;
 }
 
-export const emptyHistory = (): History => ({
-  epoch: [],
-  step: [],
-  trainLoss: [],
-  testLoss: [],
-  trainMetric: [],
-  testMetric: [],
-  learningRate: [],
-  gradientNorms: [],
-});
-
 export const emptyTimeline = (): Timeline => ({
   stops: [],
   last: 0,
@@ -301,7 +226,8 @@ export const initialState = (): State => ({
   data: null,
   layers: [],
   stepsPerEpoch: 1,
-  run: -1,
+  current: 0,
+  generation: -1,
   progress: null,
   history: emptyHistory(),
   timeline: emptyTimeline(),
@@ -314,7 +240,8 @@ export const initialState = (): State => ({
   held: new Set(),
   view: null,
   featureMaps: null,
-  extras: {},
+  answers: [],
+  jobs: new Map(),
   probe: null,
   explained: null,
   pointed: null,

@@ -1,5 +1,5 @@
 import { linkRefusalText, noticeText } from "../i18n/link.js";
-import type { LinkAnswer } from "../protocol/protocol.js";
+import type { LinkAnswer } from "../protocol/requests.js";
 import type { Toast } from "./state.js";
 import type { Store } from "./store.js";
 

@@ -1,7 +1,7 @@
 /** What was the first to break in a diverged run, as a sentence. */
 import { type Language, translate } from "../i18n/index.js";
 import { count } from "../i18n/numbers.js";
-import type { Broke } from "../state/state.js";
+import type { Broke } from "../protocol/run.js";
 
 /** @param outputLayer the number of the last layer @returns nothing where nothing is known of the place */
 export function brokeWords(language: Language, { quantity, step: update, at }: Broke, outputLayer: number): string {

@@ -3,7 +3,8 @@ import { property } from "lit/decorators.js";
 import type { Option } from "../controls/options.js";
 import type { CatalogRow, Localized } from "../engine/types.js";
 import { type MessageArgs, type MessageKey, translate } from "../i18n/index.js";
-import { type Refusal, refusalText } from "../i18n/refusal.js";
+import { refusalText } from "../i18n/refusal.js";
+import type { Refusal } from "../protocol/run.js";
 import type { Intents } from "../state/intents.js";
 import type { Control, State } from "../state/state.js";
 import type { Slice, Store } from "../state/store.js";
@@ -18,7 +19,7 @@ const FAST: ReadonlySet<Slice> = new Set([
   "gradients",
   "lastChange",
   "view",
-  "extras",
+  "answers",
   "probe",
   "measuredSpeed",
 ]);

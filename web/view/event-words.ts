@@ -2,7 +2,7 @@
 import type { Catalog, CatalogRow, Localized } from "../engine/types.js";
 import { type Language, type PlainKey, translate } from "../i18n/index.js";
 import { significant } from "../i18n/numbers.js";
-import type { RunEvent } from "../state/state.js";
+import type { RunEvent } from "../protocol/run.js";
 
 const KINDS: Record<Exclude<RunEvent["kind"], "rate" | "change">, PlainKey> = {
   edit: "event.edit",

@@ -5,6 +5,7 @@ import type { ReactiveController, ReactiveControllerHost } from "lit";
  * make the browser work it out anew each time.
  */
 export class InSight implements ReactiveController {
+  static readonly #connected = new Set<InSight>();
   /** Until the browser says otherwise an element counts as seen. */
   seen = true;
   readonly #observer: IntersectionObserver;
@@ -12,7 +13,7 @@ export class InSight implements ReactiveController {
   /** `appeared` is called when the element comes back in sight, to catch up. */
   constructor(
     private readonly host: ReactiveControllerHost & Element,
-    appeared: () => void,
+    private readonly appeared: () => void,
   ) {
     this.#observer = new IntersectionObserver((entries) => {
       const seen = entries.at(-1)?.isIntersecting ?? true;
@@ -23,11 +24,18 @@ export class InSight implements ReactiveController {
     host.addController(this);
   }
 
+  /** What is out of sight catches up with what it has missed, so that a picture can be taken of it. */
+  static catchUp(): void {
+    for (const each of InSight.#connected) if (!each.seen) each.appeared();
+  }
+
   hostConnected(): void {
+    InSight.#connected.add(this);
     this.#observer.observe(this.host);
   }
 
   hostDisconnected(): void {
+    InSight.#connected.delete(this);
     this.#observer.disconnect();
   }
 }

@@ -1,19 +1,18 @@
 /** The recorded run, way back by way back, on a copy of its trainer: the reader's own run goes on as it likes. */
 import type { Trainer } from "../engine/index.js";
 import type { DataPart } from "../engine/types.js";
-import type { FilmFrame, FilmRequest } from "../protocol/protocol.js";
-import { ExtrasMaker } from "./extras.js";
-import type { Stop } from "./record.js";
-import type { Studio } from "./studio.js";
+import type { FilmFrame, FilmRequest } from "../protocol/film.js";
+import { answered } from "./frames/answers.js";
+import type { Stop } from "./runs/record.js";
+import type { RunSession } from "./runs/session.js";
 
 export class FilmMaker {
   #copy: Trainer | null = null;
   #data: DataPart | null = null;
   #stops: readonly Stop[] = [];
-  readonly #extras = new ExtrasMaker();
 
   /** Takes the run as it is recorded now. @returns the epochs of its states, ascending */
-  open({ trainer, run }: Studio): number[] {
+  open({ trainer, run }: RunSession): number[] {
     this.close();
     run.keepEnd();
     this.#copy = trainer.copy();
@@ -28,8 +27,8 @@ export class FilmMaker {
     if (!copy || !data || !stop) return null;
     copy.rewind(stop.state);
     const view = { ...copy.view({ axes, width: side, height: side, thumbnail: 0 }), axes, neuron: null };
-    const extras = this.#extras.make({ trainer: copy, playing: false, now: () => 0 }, data, {}, { axes });
-    return { progress: copy.progress, view, extras };
+    const answers = data.columns === 1 ? [answered({ trainer: copy, data }, "curve", { neuron: null })] : [];
+    return { progress: copy.progress, view, answers };
   }
 
   close(): void {

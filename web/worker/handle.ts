@@ -1,126 +1,114 @@
-/** Answers requests out of a studio: one entry a request, no more to it than translation. */
-import { refusal } from "../engine/errors.js";
-import { type Engine, EngineError, ExperimentError, LinkError } from "../engine/index.js";
-import type { ExperimentInput, Snapshot } from "../engine/types.js";
+/** Answers requests out of a host: one entry a request, no more to it than translation. */
 import { runOf } from "../export/training.js";
-import type { Refusal } from "../i18n/refusal.js";
-import type { Changed, ErrorMessage, LinkComplaint, RequestName, Requests } from "../protocol/protocol.js";
+import { withChanges } from "../protocol/changes.js";
+import type { RequestName, Requests } from "../protocol/requests.js";
+import type { Changed } from "../protocol/run.js";
 import { FilmMaker } from "./film.js";
-import { FrameMaker } from "./frame.js";
-import { encodeRecord, IN_A_FILE } from "./kept-record.js";
-import type { Studio } from "./studio.js";
+import { answerTo } from "./frames/answers.js";
+import type { Host } from "./host.js";
+import { open, openLink } from "./opening.js";
+import { prepare, refusedBy } from "./refusals.js";
+import { encodeRecord, IN_A_FILE } from "./runs/kept-record.js";
 
-type Handler<K extends RequestName> = (args: Requests[K]["args"]) => Requests[K]["answer"];
-export type Handlers = { [K in Exclude<RequestName, "open">]: Handler<K> };
-
-/** Buffers of the last answer that go over to the page instead of being copied. */
-export interface Transfers {
-  list: ArrayBuffer[];
-}
+/** @param transfer takes buffers that go over to the page instead of being copied */
+type Handler<K extends RequestName> = (
+  args: Requests[K]["args"],
+  transfer: ArrayBuffer[],
+) => Requests[K]["answer"] | Promise<Requests[K]["answer"]>;
+export type Handlers = { [K in RequestName]: Handler<K> };
 
 /** A refusal is an answer; anything else is an error. */
-function tried(change: () => Changed): Changed {
+async function tried(change: () => Changed | Promise<Changed>): Promise<Changed> {
   try {
-    return change();
+    return await change();
   } catch (error) {
     return refusedBy(error);
   }
 }
 
-/** The answer to a change that `error` refuses. Any other error is thrown. */
-export function refusedBy(error: unknown): Changed {
-  if (!(error instanceof ExperimentError)) throw error;
-  return { refused: refusalOf(error), restarted: false, lost: false };
-}
-
-/** Loads the rows of an experiment whose dataset is a file of its own. @throws ExperimentError where that fails */
-export async function prepare(engine: Engine, experiment: ExperimentInput): Promise<void> {
-  try {
-    await engine.prepare(experiment);
-  } catch (error) {
-    if (!(error instanceof EngineError)) throw error;
-    const reason = error.cause instanceof Error ? error.cause.message : error.message;
-    throw refusal("data.dataset", "rowsNotLoaded", { given: experiment.data?.dataset ?? null, reason });
-  }
-}
-
-/** A refusal of a link as plain data. */
-export function complaintOf(error: ExperimentError): LinkComplaint {
-  const refused = refusalOf(error);
-  return error instanceof LinkError ? { ...refused, link: { id: error.id, values: error.values } } : refused;
-}
-
 /** For requests that are answered by the next frame. */
 const done = (_: unknown): null => null;
 
-export function handlersFor(studio: Studio, engine: Engine, transfers: Transfers): Handlers {
-  const frames = new FrameMaker();
+export function handlersFor(host: Host): Handlers {
+  const { engine } = host;
+  const of = (run: number) => host.session(run);
   const film = new FilmMaker();
   return {
-    frame: (request) => {
-      const { frame, transfer } = frames.make(studio, request);
-      transfers.list = transfer;
-      return frame;
+    open: async (opening) => {
+      const link = await open(host, opening);
+      return { catalog: engine.catalog, ...(link ? { link } : {}) };
     },
-    play: ({ playing }) => done(studio.play(playing)),
-    rest: () => null,
-    speed: ({ updatesPerSecond }) => done(studio.pace.setSpeed(updatesPerSecond)),
-    step: ({ unit }) => done(studio.step(unit)),
-    reset: () => done(studio.reset()),
-    seek: ({ epoch }) => done(studio.seek(epoch)),
-    travel: ({ by }) => done(studio.travel(by)),
-    change: ({ experiment, merge, keep }) =>
-      tried(() => studio.change(experiment, merge, keep ? studio.trainer.parameters() : undefined)),
+    frame: (request, transfer) => {
+      const made = host.frame(request);
+      transfer.push(...made.transfer);
+      return made.frame;
+    },
+    play: ({ run, playing }) => done(of(run).play(playing)),
+    rest: ({ resting }) => done(host.rest(resting)),
+    speed: ({ run, updatesPerSecond }) => done(of(run).pace.setSpeed(updatesPerSecond)),
+    step: ({ run, unit }) => done(of(run).step(unit)),
+    reset: ({ run }) => done(of(run).reset()),
+    seek: ({ run, epoch }) => done(of(run).seek(epoch)),
+    travel: ({ run, by }) => done(of(run).travel(by)),
+    change: ({ run, changes, merge, keep }) =>
+      tried(async () => {
+        const experiment = withChanges(of(run).experiment, host.rows.unpackChanges(changes));
+        await prepare(engine, experiment);
+        return of(run).change(experiment, merge, keep ? of(run).trainer.parameters() : undefined);
+      }),
     fill: ({ experiment }) => engine.fill(experiment),
-    setParameter: ({ index, value, merge }) => tried(() => studio.setParameter(index, value, merge)),
-    hold: ({ index, held }) => done(studio.hold(index, held)),
-    undo: () => tried(() => studio.undo()),
-    redo: () => tried(() => studio.redo()),
-    recover: ({ how }) => done(studio.recover(how)),
-    sampleData: ({ experiment }) => engine.sampleData(experiment),
-    confusion: ({ part }) => studio.trainer.confusion(part),
-    ask: ({ id, args }) => studio.trainer.ask(id, args as never),
-    rates: ({ epochs, points }) => [...engine.rates(studio.experiment, epochs, points)],
-    makeLink: (asked) => {
-      const parameters = asked.parameters ? studio.trainer.parameters() : studio.begun;
-      return engine.makeLink(studio.experiment, { hide: asked.hide, ...(parameters ? { parameters } : {}) });
+    setParameter: ({ run, index, value, merge }) => tried(() => of(run).setParameter(index, value, merge)),
+    hold: ({ run, index, held }) => done(of(run).hold(index, held)),
+    undo: ({ run }) => tried(() => of(run).undo()),
+    redo: ({ run }) => tried(() => of(run).redo()),
+    recover: ({ run, how }) => done(of(run).recover(how)),
+    sampleData: async ({ experiment }) => {
+      await prepare(engine, experiment);
+      return engine.sampleData(experiment);
     },
-    openLink: ({ text }) => {
-      try {
-        const { experiment, parameters, hide = [], snapshot, record, start, notices } = engine.openLink(text);
-        const changed = snapshot
-          ? studio.openRun(snapshot as Snapshot, record, start ?? null)
-          : studio.change(experiment, undefined, parameters);
-        return { notices, hide, changed };
-      } catch (error) {
-        if (!(error instanceof ExperimentError)) throw error;
-        return { refusal: complaintOf(error) };
-      }
+    ask: ({ run, id, args }) => {
+      const { trainer } = of(run);
+      return answerTo({ trainer, data: trainer.data() }, id, args);
     },
-    exportRun: () => runOf(studio.trainer),
-    saveRun: () => ({
-      experiment: studio.experiment,
-      ...studio.run.at,
-      parameters: studio.trainer.parameters(),
-      start: studio.begun,
-      snapshot: studio.trainer.save(),
-      record: encodeRecord(studio.run, IN_A_FILE),
-    }),
-    openFilm: () => film.open(studio),
-    filmFrame: (request) => {
+    startJob: (ask) => done(host.jobs.start(of(ask.run).trainer, ask)),
+    cancelJob: ({ job }) => done(host.jobs.cancel(job)),
+    rates: ({ run, epochs, points }) => [...engine.rates(of(run).experiment, epochs, points)],
+    makeLink: ({ run, ...asked }) => {
+      const { trainer, experiment, begun } = of(run);
+      const parameters = asked.parameters ? trainer.parameters() : begun;
+      return engine.makeLink(experiment, { hide: asked.hide, ...(parameters ? { parameters } : {}) });
+    },
+    openLink: (asked) => openLink(host, asked),
+    exportRun: ({ run }) => runOf(of(run).trainer),
+    saveRun: ({ run }) => {
+      const session = of(run);
+      const { experiment, trainer, begun } = session;
+      return {
+        experiment,
+        ...session.run.at,
+        parameters: trainer.parameters(),
+        start: begun,
+        snapshot: trainer.save(),
+        record: encodeRecord(session.run, IN_A_FILE),
+      };
+    },
+    openFilm: ({ run }) => film.open(of(run)),
+    filmFrame: (request, transfer) => {
       const frame = film.frame(request);
-      if (frame) transfers.list = [frame.view.planes.buffer as ArrayBuffer];
+      if (frame) transfer.push(frame.view.planes.buffer as ArrayBuffer);
       return frame;
     },
     closeFilm: () => done(film.close()),
-    save: () => ({ snapshot: studio.trainer.save(), record: encodeRecord(studio.run) }),
+    moment: ({ run }) => {
+      const session = of(run);
+      const { experiment, trainer, begun } = session;
+      return {
+        experiment: host.rows.pack(experiment),
+        state: trainer.checkpoint(),
+        record: encodeRecord(session.run),
+        ...(begun ? { parameters: begun } : {}),
+      };
+    },
+    save: ({ run }) => ({ snapshot: of(run).trainer.save(), record: encodeRecord(of(run).run) }),
   };
-}
-
-const refusalOf = ({ path, id, values, message }: ExperimentError): Refusal => ({ path, id, values, message });
-
-/** An error as plain data. */
-export function errorMessage(error: unknown): ErrorMessage {
-  if (error instanceof ExperimentError) return { message: error.message, refusal: refusalOf(error) };
-  return { message: error instanceof Error ? error.message : String(error) };
 }

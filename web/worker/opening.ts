@@ -1,36 +1,66 @@
-/** What a playground begins with: a link, a run that was kept, or an experiment. */
+/** What a run begins with: a link, a run that was kept, or an experiment. */
 import { type Engine, ExperimentError } from "../engine/index.js";
-import type { LinkAnswer, LinkComplaint, Opening } from "../protocol/protocol.js";
-import { complaintOf, prepare } from "./handle.js";
-import { Studio } from "./studio.js";
+import type { Snapshot } from "../engine/types.js";
+import type { LinkAnswer, LinkComplaint, Opening, Requests } from "../protocol/requests.js";
+import type { Host } from "./host.js";
+import { complaintOf, prepare } from "./refusals.js";
 
-const now = () => performance.now();
-
-/** A link of the very experiment that is to be opened anyway continues the run that was kept of it. */
-export async function openedStudio(engine: Engine, opening: Opening): Promise<{ studio: Studio; link?: LinkAnswer }> {
-  const { experiment, link, ...kept } = opening;
+/**
+ * Opens a run. A link of the very experiment that is to be opened anyway continues the run that was kept of it.
+ * @returns what came of the link, where there is one
+ */
+export async function open(host: Host, { link, ...asked }: Opening): Promise<LinkAnswer | undefined> {
+  const { engine } = host;
+  const opening = { ...asked, experiment: host.rows.unpack(asked.experiment) };
   const refusal = link === undefined ? null : await prepareLink(engine, link);
   if (link !== undefined && refusal === null) {
-    const { experiment: linked, parameters, hide = [], notices } = engine.openLink(link);
-    const same = !parameters && engine.compare(experiment, linked).length === 0;
-    if (same) return { studio: new Studio(engine, linked, now, kept), link: { notices, hide, same } };
+    const { experiment, parameters, hide = [], notices } = engine.openLink(link);
+    const same = !parameters && engine.compare(opening.experiment, experiment).length === 0;
+    if (same) {
+      host.open({ ...opening, experiment });
+      return { notices, hide, same };
+    }
     try {
-      return { studio: new Studio(engine, linked, now, parameters ? { parameters } : {}), link: { notices, hide } };
+      host.open({ run: opening.run, experiment, ...(parameters ? { parameters } : {}) });
+      return { notices, hide };
     } catch (error) {
       if (!(error instanceof ExperimentError)) throw error;
-      return { studio: await usual(), link: { refusal: complaintOf(error) } };
+      await usual();
+      return { refusal: complaintOf(error) };
     }
   }
-  return { studio: await usual(), ...(refusal ? { link: { refusal } } : {}) };
+  await usual();
+  return refusal ? { refusal } : undefined;
 
-  async function usual(): Promise<Studio> {
-    await prepare(engine, experiment);
-    return new Studio(engine, experiment, now, kept);
+  async function usual(): Promise<void> {
+    await prepare(engine, opening.experiment);
+    host.open(opening);
+  }
+}
+
+/** Opens what a text holds in a run that is open, as a change that can be undone. */
+export async function openLink(
+  host: Host,
+  { run, text }: Requests["openLink"]["args"],
+): Promise<Requests["openLink"]["answer"]> {
+  const { engine } = host;
+  const refusal = await prepareLink(engine, text);
+  if (refusal) return { refusal };
+  try {
+    const { experiment, parameters, hide = [], snapshot, record, start, notices } = engine.openLink(text);
+    const session = host.session(run);
+    const changed = snapshot
+      ? session.openRun(snapshot as Snapshot, record, start ?? null)
+      : session.change(experiment, undefined, parameters);
+    return { notices, hide, changed };
+  } catch (error) {
+    if (!(error instanceof ExperimentError)) throw error;
+    return { refusal: complaintOf(error) };
   }
 }
 
 /** Loads what a link's experiment needs beside the engine. @returns why the link is refused, or null */
-export async function prepareLink(engine: Engine, text: string): Promise<LinkComplaint | null> {
+async function prepareLink(engine: Engine, text: string): Promise<LinkComplaint | null> {
   try {
     await prepare(engine, engine.openLink(text).experiment);
     return null;

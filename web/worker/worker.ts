@@ -5,23 +5,18 @@
  * Training runs in slices of a millisecond or two, and between two slices the worker posts a message to itself, so
  * that the page's requests come in turn and are answered within a few milliseconds.
  */
-
 import { placeFiles } from "../engine/dataset-files.js";
-import { type Engine, loadEngine } from "../engine/index.js";
-import type { AnswerMessage, RequestMessage, Start } from "../protocol/protocol.js";
-import { errorMessage, type Handlers, handlersFor, prepare, refusedBy, type Transfers } from "./handle.js";
-import { openedStudio, prepareLink } from "./opening.js";
-import type { Studio } from "./studio.js";
-
-const SLICE_MS = 2;
+import { loadEngine } from "../engine/index.js";
+import type { AnswerMessage, RequestMessage, Start } from "../protocol/requests.js";
+import { type Handlers, handlersFor } from "./handle.js";
+import { Host } from "./host.js";
+import { errorMessage } from "./refusals.js";
 
 declare const self: DedicatedWorkerGlobalScope;
 
-const transfers: Transfers = { list: [] };
-let studio: Studio | null = null;
-let handlers: Handlers | null = null;
-let engine: Engine | null = null;
-let resting = false;
+let host: Host | null = null;
+/** Loaded once; a load that failed is tried again with the next request. */
+let handlers: Promise<Handlers> | null = null;
 let scheduled = false;
 
 /** What the page shares with all its workers: requests wait for it. */
@@ -31,59 +26,32 @@ const started = new Promise<Start>((resolve) => {
 });
 
 const yielding = new MessageChannel();
-yielding.port1.onmessage = () => {
+yielding.port1.onmessage = workOn;
+
+function workOn(): void {
   scheduled = false;
-  trainOn();
-};
+  schedule(host?.work());
+}
 
+/** Works on in so many milliseconds, unless that is planned already. */
 function schedule(wait = 0): void {
-  if (scheduled || !studio?.playing || resting) return;
+  if (scheduled || wait === Number.POSITIVE_INFINITY) return;
   scheduled = true;
-  if (wait > 4) {
-    setTimeout(() => {
-      scheduled = false;
-      trainOn();
-    }, wait);
-  } else {
-    yielding.port2.postMessage(null);
-  }
+  if (wait > 4) setTimeout(workOn, wait);
+  else yielding.port2.postMessage(null);
 }
 
-function trainOn(): void {
-  if (!studio?.playing || resting) return;
-  const due = studio.pace.due();
-  if (due > 0) studio.pace.made(studio.train(due, SLICE_MS));
-  schedule(studio.pace.wait());
-}
-
-async function answer({ name, args }: RequestMessage): Promise<unknown> {
-  if (name === "open") {
-    engine ??= await loadEngine(await started);
-    const opened = await openedStudio(engine, args as RequestMessage<"open">["args"]);
-    studio?.dispose();
-    studio = opened.studio;
-    handlers = handlersFor(studio, engine, transfers);
-    return { catalog: engine.catalog, ...(opened.link ? { link: opened.link } : {}) };
+async function loaded(): Promise<Handlers> {
+  handlers ??= started.then(loadEngine).then((engine) => {
+    host = new Host(engine);
+    return handlersFor(host);
+  });
+  try {
+    return await handlers;
+  } catch (error) {
+    handlers = null;
+    throw error;
   }
-  if (!handlers || !engine) throw new Error(`${name} before open`);
-  if (name === "change" || name === "sampleData") {
-    const { experiment } = args as RequestMessage<"change" | "sampleData">["args"];
-    try {
-      await prepare(engine, experiment);
-    } catch (error) {
-      if (name === "change") return refusedBy(error);
-      throw error;
-    }
-  }
-  if (name === "openLink") {
-    const refusal = await prepareLink(engine, (args as RequestMessage<"openLink">["args"]).text);
-    if (refusal) return { refusal };
-  }
-  if (name === "rest") {
-    resting = (args as RequestMessage<"rest">["args"]).resting;
-    if (!resting) studio?.pace.start();
-  }
-  return (handlers[name] as (args: unknown) => unknown)(args);
 }
 
 /** Requests are answered one after the other, also where one has to wait for a file. */
@@ -97,14 +65,15 @@ self.onmessage = ({ data }: MessageEvent<RequestMessage | { start: Start }>) => 
   turn = turn.then(() => respond(data));
 };
 
-async function respond(data: RequestMessage): Promise<void> {
-  transfers.list = [];
+async function respond({ id, name, args }: RequestMessage): Promise<void> {
+  const transfer: ArrayBuffer[] = [];
   let message: AnswerMessage;
   try {
-    message = { id: data.id, answer: (await answer(data)) as never };
+    const handle = (await loaded())[name] as (args: unknown, transfer: ArrayBuffer[]) => unknown;
+    message = { id, answer: (await handle(args, transfer)) as never };
   } catch (error) {
-    message = { id: data.id, error: errorMessage(error) };
+    message = { id, error: errorMessage(error) };
   }
-  self.postMessage(message, transfers.list);
+  self.postMessage(message, transfer);
   schedule();
 }

@@ -20,7 +20,7 @@ describe("Numbers of an equation", () => {
         // Half a unit of the last digit shown, and what the shown product itself is off in binary.
         expect(write(shown, digitsOf(result))).toBe(result);
       }),
-      { numRuns: 2000 },
+      { numRuns: Number(process.env.GP_FUZZ ?? 2000) },
     );
   });
 
@@ -36,8 +36,21 @@ describe("Numbers of an equation", () => {
         expect(holds).toBe(true);
         expect(write(sum(operands.map(read)), digitsOf(result))).toBe(result);
       }),
-      { numRuns: 1000 },
+      { numRuns: Number(process.env.GP_FUZZ ?? 1000) },
     );
+  });
+
+  it("add up where they all but cancel each other", () => {
+    const terms = [19.999999999999996, 1e-17, -20, 1e-13, -1e-13];
+    const sum = (values: readonly number[]) => values.reduce((all, value) => all + value, 0);
+    const { operands, result, holds } = consistent(
+      terms.map((value) => ({ value })),
+      sum,
+      sum(terms),
+    );
+    expect(holds).toBe(true);
+    expect(operands[0]).toBe("19.999999999999996");
+    expect(write(sum(operands.map(read)), digitsOf(result))).toBe(result);
   });
 
   it("have three decimals unless more are needed", () => {

@@ -11,7 +11,7 @@ import type { NumberCell } from "../../../web/panels/explain/model/ledger.js";
 import { parameterAt, type Scene } from "../../../web/panels/explain/model/scene.js";
 import type { StepContent } from "../../../web/panels/explain/model/step.js";
 import { PRESETS } from "../../../web/presets/index.js";
-import { Studio } from "../../../web/worker/studio.js";
+import { RunSession } from "../../../web/worker/runs/session.js";
 import { engine } from "../experiments.js";
 
 interface Sheet {
@@ -154,14 +154,14 @@ describe("A sheet's parameters", () => {
     const { experiment } = presetOf(sheet);
     const text = JSON.stringify({ experiment, parameters: sheet.parameters });
     const opened = own.openLink(text);
-    const studio = new Studio(own, {});
-    studio.change(opened.experiment, undefined, opened.parameters);
-    for (let i = 0; i < 3; i++) studio.step("epoch");
-    expect([...studio.trainer.parameters()]).not.toEqual(sheet.parameters);
-    studio.reset();
-    expect([...studio.trainer.parameters()]).toEqual(sheet.parameters);
-    const link = own.makeLink(studio.experiment, { parameters: studio.startParameters });
+    const session = new RunSession(own, {});
+    session.change(opened.experiment, undefined, opened.parameters);
+    for (let i = 0; i < 3; i++) session.step("epoch");
+    expect([...session.trainer.parameters()]).not.toEqual(sheet.parameters);
+    session.reset();
+    expect([...session.trainer.parameters()]).toEqual(sheet.parameters);
+    const link = own.makeLink(session.experiment, { parameters: session.startParameters });
     expect([...own.openLink(link).parameters!]).toEqual(sheet.parameters);
-    studio.dispose();
+    session.dispose();
   });
 });

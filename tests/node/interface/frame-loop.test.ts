@@ -1,6 +1,6 @@
 /** When the page asks what is new, with animation frames, a clock and a worker of the test's own. */
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import type { Frame } from "../../../web/protocol/protocol.js";
+import type { Frame } from "../../../web/protocol/frame.js";
 import { type Asks, FrameLoop } from "../../../web/state/frame-loop.js";
 import { Store } from "../../../web/state/store.js";
 

@@ -4,7 +4,7 @@ import { expect, it } from "vitest";
 import { loadEngine } from "../../../web/engine/index.js";
 import { fromKeptText, toKeptText } from "../../../web/state/kept-text.js";
 import { keptRun } from "../../../web/state/persist.js";
-import { Studio } from "../../../web/worker/studio.js";
+import { RunSession } from "../../../web/worker/runs/session.js";
 
 /** What a browser kept before kept runs had a header, and the run that it was kept of. */
 interface Golden {
@@ -29,12 +29,12 @@ it.each(golden.map((run) => [run.name, run] as const))(
     const kept = keptRun(storageOf(run.stored));
     expect(kept).not.toBeNull();
     const { experiment, snapshot, record } = kept!;
-    const studio = new Studio(engine, experiment, () => 0, { snapshot, record } as never);
-    expect(hex(studio.trainer.parameters())).toBe(run.parameters);
+    const session = new RunSession(engine, experiment, () => 0, { snapshot, record } as never);
+    expect(hex(session.trainer.parameters())).toBe(run.parameters);
     const rows = run.epochs.filter((epoch) => Number.isFinite(epoch));
-    expect(studio.run.record.history.epoch).toEqual(rows);
-    expect(studio.run.record.stops.length).toBe(record?.stops.length);
-    studio.dispose();
+    expect(session.run.record.history.epoch).toEqual(rows);
+    expect(session.run.record.stops.length).toBe(record?.stops.length);
+    session.dispose();
   },
 );
 

@@ -2,9 +2,10 @@ import { readFile } from "node:fs/promises";
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
 import { type Engine, loadEngine } from "../../../web/engine/index.js";
 import type { Experiment, ExperimentInput, Snapshot } from "../../../web/engine/types.js";
+import type { KeptRecord } from "../../../web/protocol/run.js";
 import { keptRun, writeRun } from "../../../web/state/persist.js";
-import { encodeRecord, type KeptRecord } from "../../../web/worker/kept-record.js";
-import { Studio } from "../../../web/worker/studio.js";
+import { encodeRecord } from "../../../web/worker/runs/kept-record.js";
+import { RunSession } from "../../../web/worker/runs/session.js";
 
 const experiment: ExperimentInput = {
   data: { dataset: "spiral", samples: 100, trainFraction: 0.5 },
@@ -14,21 +15,21 @@ const experiment: ExperimentInput = {
 };
 
 let engine: Engine;
-let studio: Studio;
+let session: RunSession;
 
 beforeAll(async () => {
   engine = await loadEngine({ module: await readFile(new URL("../../../build/engine/engine.wasm", import.meta.url)) });
 });
 
-afterEach(() => studio.dispose());
+afterEach(() => session.dispose());
 
-const open = (input = experiment): Studio => {
-  studio = new Studio(engine, input, () => 0);
-  return studio;
+const open = (input = experiment): RunSession => {
+  session = new RunSession(engine, input, () => 0);
+  return session;
 };
-const parameters = (): number[] => [...studio.trainer.parameters()];
+const parameters = (): number[] => [...session.trainer.parameters()];
 const epochs = (count: number): void => {
-  for (let i = 0; i < count; i++) studio.step("epoch");
+  for (let i = 0; i < count; i++) session.step("epoch");
 };
 
 interface Saved {
@@ -38,11 +39,11 @@ interface Saved {
 
 /** What is kept, as the text it becomes. */
 const save = (): Saved =>
-  JSON.parse(JSON.stringify({ snapshot: studio.trainer.save(), record: encodeRecord(studio.run) }));
+  JSON.parse(JSON.stringify({ snapshot: session.trainer.save(), record: encodeRecord(session.run) }));
 
 function reopen(saved: { snapshot: Snapshot; record: unknown }): void {
-  studio.dispose();
-  studio = new Studio(engine, experiment, () => 0, saved as Saved);
+  session.dispose();
+  session = new RunSession(engine, experiment, () => 0, saved as Saved);
 }
 
 describe("a run found again", () => {
@@ -50,20 +51,20 @@ describe("a run found again", () => {
     open();
     const seen = [parameters()];
     for (let i = 0; i < 6; i++) {
-      if (i === 3) studio.change({ ...studio.experiment, optimizer: { name: "sgd", learningRate: 0.1 } });
+      if (i === 3) session.change({ ...session.experiment, optimizer: { name: "sgd", learningRate: 0.1 } });
       epochs(1);
       seen.push(parameters());
     }
-    const { history, events } = studio.run.record;
+    const { history, events } = session.run.record;
     reopen(save());
-    const found = studio.run.record;
+    const found = session.run.record;
     expect(found.history.epoch).toEqual([0, 1, 2, 3, 4, 5, 6]);
     expect(found.history.step).toEqual(history.step);
     expect(found.history.testLoss).toEqual(history.testLoss.map((loss) => Math.fround(loss ?? Number.NaN)));
     expect(found.history.gradientNorms.map((column) => column.length)).toEqual([7, 7]);
     expect(found.events).toEqual(events);
     for (const epoch of [3, 0, 5, 6]) {
-      studio.seek(epoch);
+      session.seek(epoch);
       expect(parameters(), `epoch ${epoch}`).toEqual(seen[epoch]);
     }
     epochs(1);
@@ -75,29 +76,29 @@ describe("a run found again", () => {
     open();
     epochs(6);
     const end = parameters();
-    studio.seek(2);
+    session.seek(2);
     const here = parameters();
     reopen(save());
     expect(parameters()).toEqual(here);
-    expect([studio.run.at.epoch, studio.run.rewound, studio.run.record.history.epoch.at(-1)]).toEqual([2, true, 6]);
-    studio.seek(6);
+    expect([session.run.at.epoch, session.run.rewound, session.run.record.history.epoch.at(-1)]).toEqual([2, true, 6]);
+    session.seek(6);
     expect(parameters()).toEqual(end);
   });
 
   it("has its history too where an undo had brought it back", () => {
     open();
     epochs(5);
-    studio.change({ ...studio.experiment, network: { ...studio.experiment.network, seed: 77 } });
-    studio.undo();
+    session.change({ ...session.experiment, network: { ...session.experiment.network, seed: 77 } });
+    session.undo();
     reopen(save());
-    expect(studio.run.record.history.epoch).toEqual([0, 1, 2, 3, 4, 5]);
+    expect(session.run.record.history.epoch).toEqual([0, 1, 2, 3, 4, 5]);
   });
 
   it("without test points has none in its history", () => {
     open({ ...experiment, data: { dataset: "spiral", samples: 40, trainFraction: 1 } });
     epochs(2);
     reopen(save());
-    expect(studio.run.record.history.testLoss).toEqual([null, null, null]);
+    expect(session.run.record.history.testLoss).toEqual([null, null, null]);
   });
 
   it("of a divergence is what came before it", () => {
@@ -107,23 +108,23 @@ describe("a run found again", () => {
       data: { dataset: "plane" },
       optimizer: { name: "sgd", learningRate: 10 },
     });
-    for (let i = 0; i < 200 && !studio.divergence; i++) studio.step("batch");
-    expect(studio.divergence).not.toBeNull();
+    for (let i = 0; i < 200 && !session.divergence; i++) session.step("batch");
+    expect(session.divergence).not.toBeNull();
     reopen(save());
-    expect(studio.run.record.history.trainLoss.every(Number.isFinite)).toBe(true);
-    expect(studio.run.record.events).toEqual([]);
+    expect(session.run.record.history.trainLoss.every(Number.isFinite)).toBe(true);
+    expect(session.run.record.events).toEqual([]);
   });
 
   it("that was long has some 500 rows with the first, the last and the best, and fits its budget", () => {
     open();
     epochs(1500);
-    const best = studio.run.record.best();
+    const best = session.run.record.best();
     const saved = save();
     // Half a megabyte of text for the ways back, and 512 rows of 9 columns for the history.
     expect(JSON.stringify(saved.record).length).toBeLessThan(600_000);
     expect(saved.record.stops.length).toBeGreaterThan(50);
     reopen(saved);
-    const { history } = studio.run.record;
+    const { history } = session.run.record;
     expect(history.epoch.length).toBeGreaterThanOrEqual(512);
     expect(history.epoch.length).toBeLessThanOrEqual(513);
     expect([history.epoch[0], history.epoch.at(-1)]).toEqual([0, 1500]);
@@ -137,9 +138,9 @@ describe("a run found again", () => {
     const saved = save();
     expect(saved.record.stops).toEqual([]);
     reopen(saved);
-    expect(studio.run.record.history.epoch).toEqual([0, 1, 2, 3]);
-    expect(studio.run.record.stops.map(({ epoch }) => epoch)).toEqual([0, 3]);
-    expect(studio.run.record.resumed).toBe(3);
+    expect(session.run.record.history.epoch).toEqual([0, 1, 2, 3]);
+    expect(session.run.record.stops.map(({ epoch }) => epoch)).toEqual([0, 3]);
+    expect(session.run.record.resumed).toBe(3);
   });
 
   it.each<[string, (record: KeptRecord) => unknown]>([
@@ -156,10 +157,10 @@ describe("a run found again", () => {
     const { snapshot, record } = save();
     reopen({ snapshot, record: damage(record) });
     expect(parameters()).toEqual(here);
-    expect(studio.run.record.history.epoch).toEqual([0, 1, 2, 3, 4]);
-    expect(studio.run.record.stops.map(({ epoch }) => epoch)).toEqual([0, 4]);
+    expect(session.run.record.history.epoch).toEqual([0, 1, 2, 3, 4]);
+    expect(session.run.record.stops.map(({ epoch }) => epoch)).toEqual([0, 4]);
     epochs(1);
-    expect(studio.run.record.history.epoch).toEqual([0, 1, 2, 3, 4, 5]);
+    expect(session.run.record.history.epoch).toEqual([0, 1, 2, 3, 4, 5]);
   });
 
   it("leaves out ways back that lead nowhere", () => {
@@ -171,7 +172,7 @@ describe("a run found again", () => {
     Object.assign(second ?? {}, { state: "AAAA" });
     Object.assign(third ?? {}, { state: record.stops[3]?.state });
     reopen({ snapshot, record });
-    expect(studio.run.record.stops.map(({ epoch }) => epoch)).toEqual([0, 3, 4]);
+    expect(session.run.record.stops.map(({ epoch }) => epoch)).toEqual([0, 3, 4]);
     expect(parameters()).toEqual(here);
   });
 });
@@ -191,7 +192,7 @@ describe("where the storage is small", () => {
   it("ways back are given up first, then the record, then the run; the experiment is kept", () => {
     open();
     epochs(30);
-    const saved = { experiment: studio.experiment as Experiment, preset: "p", ...save() };
+    const saved = { experiment: session.experiment as Experiment, preset: "p", ...save() };
     const sizes = [saved, { ...saved, record: { ...saved.record, stops: [] } }, { ...saved, record: undefined }];
     const kept = [...sizes, { ...saved, record: undefined, snapshot: undefined }].map((run) => {
       const storage = new Small(JSON.stringify({ version: 1, ...run }).length + 64) as unknown as Storage;

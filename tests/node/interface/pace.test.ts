@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { FieldBudget } from "../../../web/worker/field.js";
-import { Pace } from "../../../web/worker/pace.js";
+import { FieldBudget } from "../../../web/worker/frames/field-budget.js";
+import { Pace } from "../../../web/worker/runs/pace.js";
 
 describe("the pace", () => {
   it("makes the asked updates a second, however often it is looked at", () => {

@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { emptyHistory } from "../../../web/engine/history.js";
 import type { History } from "../../../web/engine/types.js";
+import type { RunEvent } from "../../../web/protocol/run.js";
 import { growHistory } from "../../../web/state/apply.js";
-import { emptyHistory, type RunEvent } from "../../../web/state/state.js";
-import { RunRecord } from "../../../web/worker/record.js";
+import { RunRecord } from "../../../web/worker/runs/record.js";
 
 /** Rows of epochs `from` … `to`, ten updates each, two layers. */
 function rows(from: number, to: number): History {

@@ -1,24 +1,32 @@
 import { readFile } from "node:fs/promises";
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { type Engine, loadEngine } from "../../../web/engine/index.js";
-import type { RequestName, Requests } from "../../../web/protocol/protocol.js";
+import type { RequestName, Requests } from "../../../web/protocol/requests.js";
 import { painted, rowsOf } from "../../../web/state/drawing.js";
 import type { Asks } from "../../../web/state/frame-loop.js";
 import { Playground } from "../../../web/state/playground.js";
 import { Store } from "../../../web/state/store.js";
 import { type Handlers, handlersFor } from "../../../web/worker/handle.js";
-import { Studio } from "../../../web/worker/studio.js";
+import { Host } from "../../../web/worker/host.js";
+import type { RunSession } from "../../../web/worker/runs/session.js";
 
 /** A worker that answers in turn, and leaves one kind of request lying while it is `busy` with it. */
 class SlowWorker implements Asks {
-  handlers: Handlers | null = null;
-  studio: Studio | null = null;
+  readonly host: Host;
+  readonly handlers: Handlers;
   #turn: Promise<unknown> = Promise.resolve();
   #free: (() => void) | null = null;
   #busy: Promise<void> = Promise.resolve();
   #with: RequestName | null = null;
 
-  constructor(readonly engine: Engine) {}
+  constructor(engine: Engine) {
+    this.host = new Host(engine);
+    this.handlers = handlersFor(this.host);
+  }
+
+  get session(): RunSession {
+    return this.host.session(0);
+  }
 
   busy(name: RequestName): void {
     this.#with = name;
@@ -34,21 +42,19 @@ class SlowWorker implements Asks {
   request<K extends RequestName>(name: K, args: Requests[K]["args"]): Promise<Requests[K]["answer"]> {
     const answer = this.#turn.then(async () => {
       if (name === this.#with) await this.#busy;
-      if (name === "open") {
-        this.studio = new Studio(this.engine, (args as { experiment: object }).experiment);
-        this.handlers = handlersFor(this.studio, this.engine, { list: [] });
-        return { catalog: this.engine.catalog };
-      }
-      if (!this.handlers) throw new Error(`${name} before open`);
-      return (this.handlers[name as Exclude<RequestName, "open">] as (args: unknown) => unknown)(args);
+      return (this.handlers[name] as (args: unknown, transfer: ArrayBuffer[]) => unknown)(args, []);
     });
     this.#turn = answer.catch(() => null);
     return answer as Promise<Requests[K]["answer"]>;
   }
 
   close(): void {
-    this.studio?.dispose();
+    this.host.dispose();
   }
+
+  onLost(): void {}
+
+  restart(): void {}
 }
 
 let engine: Engine;
@@ -106,7 +112,7 @@ describe("a stroke begun before the one before it is shown", () => {
     worker.busy("frame");
     draw();
     const landed = lift();
-    await vi.waitUntil(() => worker.studio?.undoStack.undoable.undo);
+    await vi.waitUntil(() => worker.session?.undoStack.undoable.undo);
     draw();
     worker.free();
     await landed;
@@ -126,7 +132,7 @@ describe("a stroke begun before the one before it is shown", () => {
     worker.busy("frame");
     draw();
     const first = lift();
-    await vi.waitUntil(() => worker.studio?.undoStack.undoable.undo);
+    await vi.waitUntil(() => worker.session?.undoStack.undoable.undo);
     draw();
     const second = lift();
     draw();
@@ -138,14 +144,14 @@ describe("a stroke begun before the one before it is shown", () => {
     playground.undo();
     expect(points()).toBe(52);
     await settled();
-    expect(worker.studio?.experiment.data.targets).toHaveLength(52);
+    expect(worker.session?.experiment.data.targets).toHaveLength(52);
   });
 
   it("is taken back without what was on its way", async () => {
     worker.busy("frame");
     draw();
     const landed = lift();
-    await vi.waitUntil(() => worker.studio?.undoStack.undoable.undo);
+    await vi.waitUntil(() => worker.session?.undoStack.undoable.undo);
     const { data } = playground.store.state;
     draw();
     worker.free();
@@ -164,7 +170,7 @@ describe("undo takes back a stroke", () => {
     playground.undo();
     expect(points()).toBe(50);
     await settled();
-    expect([points(), worker.studio?.undoStack.undoable.undo]).toEqual([50, false]);
+    expect([points(), worker.session?.undoStack.undoable.undo]).toEqual([50, false]);
   });
 
   it("that is on its way to the engine", async () => {
@@ -176,14 +182,14 @@ describe("undo takes back a stroke", () => {
     await landed;
     await settled();
     expect(points()).toBe(50);
-    expect(worker.studio?.undoStack.undoable).toEqual({ undo: false, redo: true });
+    expect(worker.session?.undoStack.undoable).toEqual({ undo: false, redo: true });
   });
 
   it("that has landed and is not shown yet, and redo brings it back", async () => {
     draw();
     worker.busy("frame");
     const landed = lift();
-    await vi.waitUntil(() => worker.studio?.undoStack.undoable.undo);
+    await vi.waitUntil(() => worker.session?.undoStack.undoable.undo);
     playground.undo();
     worker.free();
     await landed;

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { ExperimentError, type ExperimentInput } from "gradient-playground";
-import { expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { engine } from "../experiments.ts";
 
 const experiment: ExperimentInput = {
@@ -24,6 +24,19 @@ const JSONS = Math.round(CHANGES * 0.12);
 const ADDRESSES = Math.round(CHANGES * 0.03);
 /** A long run takes what it takes. */
 const TIME = 60_000 + CHANGES * 5;
+
+/** Whoever makes code of a text calls one of these. */
+const made = vi.fn();
+beforeAll(() => {
+  vi.spyOn(globalThis, "eval").mockImplementation(made);
+  vi.stubGlobal("Function", made);
+});
+afterAll(() => {
+  vi.restoreAllMocks();
+  vi.unstubAllGlobals();
+  expect(made).not.toHaveBeenCalled();
+  expect(({} as Record<string, unknown>).polluted).toBeUndefined();
+});
 
 type Change = (text: string) => string;
 const place = fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true });
@@ -90,6 +103,35 @@ function encodeSafely(text: string): string {
 const changed = (text: string) =>
   fc.array(change, { minLength: 1, maxLength: 3 }).map((changes) => changes.reduce((whole, one) => one(whole), text));
 
+const FEATURES: Record<string, string> = {
+  x: "x",
+  y: "y",
+  xSquared: "x^2",
+  ySquared: "y^2",
+  xTimesY: "x*y",
+  sinX: "sin(x)",
+  sinY: "sin(y)",
+};
+
+/** What an address of TensorFlow Playground means, read without anything of ours. */
+function meant(said: URLSearchParams) {
+  const units = (said.get("networkShape") ?? "").split(",").filter((each) => each !== "");
+  const rows = said.get("problem") === "regression" ? 1200 : 500;
+  const train = Math.floor((rows * Number(said.get("percTrainData"))) / 100);
+  return {
+    rate: Number(said.get("learningRate")),
+    size: Number(said.get("batchSize")),
+    units: units.map(Number),
+    activations: units.map(() => said.get("activation")),
+    rows: [train, rows - train],
+    features: Object.keys(FEATURES)
+      .filter((key) => said.get(key) === "true")
+      .map((key) => FEATURES[key])
+      .sort(),
+    loss: "half-squared-error",
+  };
+}
+
 /** What came out of it; undefined where it was refused as documented. Anything else that is thrown fails the test. */
 function opened(text: string): ReturnType<typeof engine.openLink> | undefined {
   try {
@@ -101,10 +143,10 @@ function opened(text: string): ReturnType<typeof engine.openLink> | undefined {
   }
 }
 
-const run = (text: string, runs: number, holds: (result: ReturnType<typeof opened>) => boolean) =>
+const run = (text: string, runs: number, holds: (result: ReturnType<typeof opened>, mutation: string) => boolean) =>
   fc.assert(
-    fc.property(changed(text), (mutation) => holds(opened(mutation))),
-    { numRuns: runs, seed: 20_260_101 },
+    fc.property(changed(text), (mutation) => holds(opened(mutation), mutation)),
+    { numRuns: runs },
   );
 
 // A checksum guards our links: what opens is the experiment that was written, or says otherwise.
@@ -126,9 +168,11 @@ test(
   `${JSONS} changes of JSON throw nothing but the documented error, and what opens can be trained`,
   () => {
     let opens = 0;
-    run(json, JSONS, (result) => {
+    run(json, JSONS, (result, mutation) => {
       if (!result) return true;
       opens += 1;
+      // Nothing is replaced or left out without a word: it is what the text says, with the defaults, or told.
+      if (result.notices.length === 0) expect(result.experiment).toEqual(engine.fill(JSON.parse(mutation.trim())));
       if (opens % 10 > 0) return true;
       const trainer = engine.createTrainer(result.experiment);
       const { step } = trainer.trainSteps(1);
@@ -136,7 +180,6 @@ test(
       return step === 1;
     });
     expect(opens).toBeGreaterThan(JSONS / 100);
-    expect(({} as Record<string, unknown>).polluted).toBeUndefined();
   },
   TIME,
 );
@@ -144,11 +187,22 @@ test(
 test(
   `${ADDRESSES} changes of a TensorFlow Playground address throw nothing but the documented error`,
   () => {
-    run(
-      playground,
-      ADDRESSES,
-      (result) => result === undefined || result.experiment.data.inputs !== undefined || result.notices.length > 0,
-    );
+    run(playground, ADDRESSES, (result, mutation) => {
+      if (!result || result.notices.length > 0) return true;
+      // Whatever opens without a word is what the address says, key by key.
+      const said = new URLSearchParams(mutation.slice(mutation.indexOf("#") + 1));
+      const { data, features, network, optimizer, batch, loss } = result.experiment;
+      expect({
+        rate: optimizer.learningRate,
+        size: batch.size,
+        units: network.hidden.map(({ units }) => units),
+        activations: network.hidden.map(({ activation }) => activation),
+        rows: [data.inputs?.length, data.testInputs?.length],
+        features: [...features].sort(),
+        loss,
+      }).toEqual(meant(said));
+      return true;
+    });
   },
   TIME,
 );

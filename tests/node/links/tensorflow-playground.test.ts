@@ -6,6 +6,7 @@ import { engine, thrownBy, withTrainer } from "../experiments.ts";
 interface Case {
   link: string;
   shape: number[];
+  features: string[];
   trainCount: number;
   /** The first rows: x, y, label (−1 or 1, or a value). */
   train: [number, number, number][];
@@ -29,7 +30,22 @@ function rowsOf({ experiment }: OpenedLink, part: "train" | "test"): number[][] 
   return inputs.map((row, i) => [...row, task === "regression" ? targets[i]! : 2 * targets[i]! - 1]);
 }
 
-describe.each(cases)("$link", ({ link, shape, trainCount, train, test: tested, initial, losses }) => {
+/** Our names of its features. */
+const FEATURES: Record<string, string> = {
+  x: "x",
+  y: "y",
+  xSquared: "x^2",
+  ySquared: "y^2",
+  xTimesY: "x*y",
+  sinX: "sin(x)",
+  sinY: "sin(y)",
+};
+
+test("the file holds three links of full length, each with a trajectory", () => {
+  expect(cases.map(({ losses }) => Object.keys(losses).join())).toEqual(Array(3).fill("0,1,2,10,50,100"));
+});
+
+describe.each(cases)("$link", ({ link, shape, features: named, trainCount, train, test: tested, initial, losses }) => {
   const opened = engine.openLink(`https://playground.tensorflow.org/${link}`);
 
   test("has the same points in the same order", () => {
@@ -40,6 +56,7 @@ describe.each(cases)("$link", ({ link, shape, trainCount, train, test: tested, i
 
   test("has the same first weights", () => {
     const { features, network } = opened.experiment;
+    expect(features).toEqual(named.map((name) => FEATURES[name]));
     expect([features.length, ...network.hidden.map(({ units }) => units), 1]).toEqual(shape);
     const weights = initial.flatMap((layer) => [...layer.weights.flat(), ...layer.biases]);
     expect(opened.parameters).toEqual(Float32Array.from(weights));
@@ -72,6 +89,107 @@ describe("Addresses as people post them", () => {
   test("all open", () => {
     expect(found.length).toBe(19);
     for (const line of found) expect(engine.openLink(line).experiment.data.inputs, line).toBeDefined();
+  });
+
+  const wide = ["x", "y", "x^2", "y^2", "x*y", "sin(x)", "sin(y)"];
+  const usual = {
+    task: "classification",
+    units: [4, 2],
+    activation: "tanh",
+    rate: 0.03,
+    batch: 10,
+    rows: [250, 250],
+    features: ["x", "y"],
+    penalty: [0, 0],
+    notices: [] as string[],
+    hide: undefined as string[] | undefined,
+  };
+  const values = { task: "regression", rows: [600, 600] };
+  /** Line by line: what differs from the usual, and everything that is said about it. */
+  const said: Partial<typeof usual>[] = [
+    { ...values, units: [8], rate: 1, batch: 1 },
+    { units: [8, 8, 8, 8, 8, 8], activation: "sigmoid", rate: 10, features: wide, penalty: [0, 3] },
+    {},
+    { notices: ["tf-value"] },
+    { notices: ["mended"] },
+    { units: [4, 4, 2], notices: ["mended"] },
+    { notices: ["mended", "tf-value", "tf-defaults", "tf-no-seed"] },
+    {
+      units: [5, 3],
+      rate: 0.3,
+      batch: 15,
+      rows: [400, 100],
+      features: ["x", "y", "x*y", "sin(x)", "sin(y)"],
+      notices: ["mended", "tf-leftover"],
+    },
+    {},
+    { units: [1], activation: "sigmoid", batch: 7, notices: ["mended", "tf-leftover", "tf-view"] },
+    { notices: ["tf-defaults", "tf-no-seed"] },
+    { hide: ["noise", "activation", "batch-size", "regularization"] },
+    { ...values, units: [], hide: ["data", "split", "shape", "activation", "batch-size"], notices: ["tf-hide"] },
+    {
+      units: [],
+      rate: 0.01,
+      batch: 7,
+      rows: [100, 400],
+      features: ["x", "y", "x^2", "y^2", "x*y"],
+      penalty: [0, 0.1],
+      hide: ["data", "shape", "activation"],
+      notices: ["mended", "tf-leftover", "tf-view", "tf-unknown", "tf-hide"],
+    },
+    {
+      units: [3, 2],
+      activation: "relu",
+      rate: 0.1,
+      notices: ["tf-rate-unused", "tf-view", "tf-unknown", "tf-hide"],
+    },
+    {
+      units: [1],
+      activation: "linear",
+      rate: 0.001,
+      batch: 29,
+      features: ["x^2", "y^2", "x*y"],
+      penalty: [0.003, 0],
+      notices: ["tf-l1", "tf-leftover", "tf-outside", "tf-view"],
+    },
+    { ...values, activation: "relu", batch: 13, notices: ["tf-rate-unused", "tf-leftover"] },
+    { notices: ["tf-defaults", "tf-no-seed"] },
+    { notices: ["tf-defaults", "tf-no-seed"] },
+  ];
+
+  test.each(said.map((differs, line) => ({ line, ...usual, ...differs })))(
+    "line $line opens as the file says, with no other notice",
+    ({ line, ...wanted }) => {
+      const { experiment, notices: told, parameters, hide } = open(line);
+      const { data, network, optimizer, regularization, batch, features, task } = experiment;
+      expect({
+        task,
+        units: network.hidden.map(({ units }) => units),
+        activation: network.hidden[0]?.activation ?? wanted.activation,
+        rate: optimizer.learningRate,
+        batch: batch.size,
+        rows: [data.inputs?.length, data.testInputs?.length],
+        features,
+        penalty: [regularization.l1, regularization.l2],
+        notices: told.map(({ id }) => id),
+        hide,
+      }).toEqual(wanted);
+      withTrainer(experiment, (trainer) => {
+        trainer.setParameters(parameters!);
+        expect(trainer.progress.trainLoss).toBeGreaterThan(0);
+      });
+    },
+  );
+
+  test("the two that diverge there diverge here, and the run says of what", () => {
+    for (const line of [0, 1]) {
+      const { experiment, parameters } = open(line);
+      withTrainer(experiment, (trainer) => {
+        trainer.setParameters(parameters!);
+        trainer.trainEpochs(100);
+        expect(trainer.progress).toMatchObject({ status: "diverged", reason: { values: { quantity: "loss" } } });
+      });
+    }
   });
 
   test("the form of 2016 has nothing missing that decides anything", () => {

@@ -51,6 +51,7 @@ export const frame = {
   "engine.failed": "This browser could not start the engine",
   "engine.failedWhy":
     "It needs WebAssembly with SIMD and module workers, which current browsers have. What the browser said:",
+  "engine.again": "Start again",
   "engine.copy": "Copy the details",
   "engine.copied": "Copied",
 

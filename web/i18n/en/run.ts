@@ -113,5 +113,6 @@ export const run = {
   "toast.refused": "Not possible: {message}",
   "refused.place": "{label} ({path})",
   "refused.unknown": "{path} was refused: {message}",
+  "toast.continued": "The engine failed and was started again. The run continues from epoch {epoch}.",
   "toast.dismiss": "Dismiss",
 } as const;

@@ -50,6 +50,7 @@ export const frame: { [K in keyof typeof source]: string } = {
   "engine.loading": "正在准备计算引擎…",
   "engine.failed": "浏览器无法启动计算引擎",
   "engine.failedWhy": "它需要支持 SIMD 的 WebAssembly 和模块 Worker，较新的浏览器都支持。浏览器给出的信息：",
+  "engine.again": "重新启动",
   "engine.copy": "复制详情",
   "engine.copied": "已复制",
 

@@ -110,5 +110,6 @@ export const run: { [K in keyof typeof source]: string } = {
   "toast.refused": "无法采用：{message}",
   "refused.place": "{label}（{path}）",
   "refused.unknown": "{path} 未被接受。计算引擎的原话是：{message}",
+  "toast.continued": "计算引擎出错，已重新启动。训练可从第 {epoch} 轮继续。",
   "toast.dismiss": "关闭提示",
 };

@@ -2,7 +2,7 @@ import { css, html, nothing, type TemplateResult } from "lit";
 import { customElement, query, state } from "lit/decorators.js";
 import { icon } from "../../controls/icons.js";
 import { count } from "../../i18n/numbers.js";
-import type { Refusal } from "../../i18n/refusal.js";
+import type { Refusal } from "../../protocol/run.js";
 import { useOwnRows } from "../../state/fit.js";
 import { settingOf } from "../../state/lookup.js";
 import type { ClassChoices } from "../../table/classes.js";

@@ -28,17 +28,17 @@ export class GpExplainCheck extends GpElement {
       .worst { font-size: var(--t-cap); text-align: start; text-decoration: underline; text-underline-offset: 2px; }
     `,
   ];
-  static override watches: readonly Slice[] = ["run", "progress", "playing"];
+  static override watches: readonly Slice[] = ["generation", "progress", "playing"];
 
   @state() private result: GradientCheck | null = null;
   @state() private checking = false;
-  /** Run and update that {@link result} is of. */
+  /** Network and update that {@link result} is of. */
   #of = "";
 
   override render(): TemplateResult {
     const { result, checking } = this;
-    const now = `${this.state.run} ${this.state.progress?.step}`;
-    const known = result !== null && this.#of.split(" ")[0] === String(this.state.run);
+    const now = `${this.state.generation} ${this.state.progress?.step}`;
+    const known = result !== null && this.#of.split(" ")[0] === String(this.state.generation);
     const good = known && result.worstRelativeError <= GOOD;
     return html`<div class="badge">
       <span class="ring ${known ? (good ? "good" : "bad") : ""}">${icon(known ? (good ? "check" : "warn") : "fx")}</span>
@@ -66,10 +66,12 @@ export class GpExplainCheck extends GpElement {
 
   #check = async (): Promise<void> => {
     this.checking = true;
-    const { run, progress } = this.state;
+    const { generation, progress } = this.state;
     try {
-      this.result = await this.intents.ask("checkGradients", {});
-      this.#of = `${run} ${progress?.step}`;
+      const { status, answer } = await this.intents.startJob("checkGradients", {}).done;
+      if (status !== "done") return;
+      this.result = answer;
+      this.#of = `${generation} ${progress?.step}`;
     } finally {
       this.checking = false;
     }

@@ -30,7 +30,7 @@ export class GpExplain extends GpElement {
   static override watches: readonly Slice[] = [
     "parameters",
     "progress",
-    "run",
+    "generation",
     "experiment",
     "held",
     "pointed",
@@ -51,7 +51,7 @@ export class GpExplain extends GpElement {
   @state() private column = 0;
   #focus: Focus | null = null;
   #phase: Phase | null = null;
-  #run = -1;
+  #generation = -1;
   /** Whether what is held was pressed in the panel, whose layer then stays. */
   #own = false;
   readonly #traced = new Traced(this);
@@ -81,15 +81,15 @@ export class GpExplain extends GpElement {
 
   override willUpdate(properties: PropertyValues): void {
     super.willUpdate(properties);
-    const { run } = this.state;
-    if (run !== this.#run) this.#begin(run);
+    const { generation } = this.state;
+    if (generation !== this.#generation) this.#begin(generation);
     this.#followPhase();
     this.#want();
   }
 
   /** Another network: its worst sample, unless one is chosen. */
-  #begin(run: number): void {
-    this.#run = run;
+  #begin(generation: number): void {
+    this.#generation = generation;
     this.#focus = null;
     this.column = 0;
     this.sample = pinnedSample(this.state);
@@ -98,10 +98,10 @@ export class GpExplain extends GpElement {
   }
 
   async #chooseWorst(): Promise<void> {
-    const { run } = this.state;
+    const { generation } = this.state;
     try {
       const losses = await this.intents.ask("sampleLosses", { part: "train" });
-      if (run === this.state.run) this.sample = worst(losses);
+      if (generation === this.state.generation) this.sample = worst(losses);
     } catch {
       this.sample ??= 0;
     }

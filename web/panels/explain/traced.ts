@@ -71,14 +71,14 @@ export class Traced implements ReactiveController {
     const subject = this.#wanted;
     if (!subject) return;
     const { store } = this.#host;
-    const { run } = store.state;
+    const { generation } = store.state;
     this.#asking = true;
     this.#stale = false;
     this.#askedAt = performance.now();
     try {
       const trace = await store.intents.ask("trace", subject);
       // Of a network that has been exchanged meanwhile nothing is shown.
-      if (store.state.run === run) {
+      if (store.state.generation === generation) {
         this.trace = trace;
         this.subject = subject;
       } else this.#stale = true;

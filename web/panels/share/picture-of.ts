@@ -1,16 +1,23 @@
 /** Pictures of a playground: its boundary, network, chart and panels, as SVG or pixels, in the theme that is shown. */
+import type { PlainKey } from "../../i18n/index.js";
 import { pngOf } from "../../image/raster.js";
 import { type Picture, svgOf } from "../../image/svg-of.js";
 import { VectorCanvas } from "../../image/vector-canvas.js";
+import { pictureKind } from "../../stage/picture/frame-of.js";
 import { Painter } from "../../stage/picture/painter.js";
 import type { Store } from "../../state/store.js";
 import { PaletteOf } from "../../view/palette-of.js";
+import { PANELS } from "../registry.js";
 import { type SceneKind, withPart } from "./scene.js";
 
 /** Space around a part, in CSS pixels. */
 const MARGIN = 16;
 
-export const KINDS = ["boundary", "network", "chart"] as const;
+/** What there are pictures of, and what each is called. */
+export const PICTURES: readonly { id: SceneKind; label: PlainKey }[] = [
+  ...(["boundary", "network", "chart"] as const).map((id) => ({ id, label: `share.picture.${id}` as const })),
+  ...PANELS.filter(({ pictured }) => pictured === true),
+];
 
 /**
  * @param frame of the playground: `frameAround` an element in it
@@ -27,7 +34,7 @@ export function pictureOf(frame: ShadowRoot, store: Store, kind: SceneKind, titl
 /** Two pixels for each of the page's. */
 export const imageOf = (picture: Picture): Promise<Blob> => pngOf(picture);
 
-/** The picture's lines and points, drawn once more by the code that drew them on the page. */
+/** The picture's colours, lines and points, drawn once more by the code that drew them on the page. */
 function linesOf(store: Store, part: Element): (canvas: HTMLCanvasElement) => string | null {
   const layers = {
     field: document.createElement("canvas"),
@@ -49,6 +56,8 @@ function linesOf(store: Store, part: Element): (canvas: HTMLCanvasElement) => st
   painter.drawPoints(state, palette);
   const size = state.layout.picture;
   return (canvas) => {
+    if (canvas.classList.contains("field") && state.view && pictureKind(state) !== "curve")
+      return `<image width="${size}" height="${size}" preserveAspectRatio="none" href="${layers.field.toDataURL("image/png")}"/>`;
     if (canvas.classList.contains("lines")) return layers.lines.markup(size);
     if (canvas.classList.contains("points")) return layers.points.markup(size);
     return canvas.classList.contains("over") ? layers.over.markup(size) : null;

@@ -1,10 +1,12 @@
 /** Parts of the page to take a picture of: those that stand there, and others set up out of sight for the moment. */
 import { html, render } from "lit";
 import type { Store } from "../../state/store.js";
+import { InSight } from "../../view/in-sight.js";
 import { panelOf } from "../registry.js";
 import "../panel-view.js";
 import "../../stage/chart/chart.js";
 import "../../stage/network/network.js";
+import "../../stage/picture/picture.js";
 
 /** Parts of the stage; every other kind is the id of a panel. */
 export type SceneKind = "boundary" | "network" | "chart" | (string & {});
@@ -12,6 +14,8 @@ export type SceneKind = "boundary" | "network" | "chart" | (string & {});
 const STAGE: Record<string, string> = { boundary: "gp-picture", network: "gp-network", chart: "gp-chart" };
 /** Size of a part that does not stand on the page, in CSS pixels. */
 const ROOM = { network: [560, 520], chart: [440, 260], panel: [360, 0] } as const;
+/** What the picture's heading and axes take besides it. */
+const PICTURE_ROOM = 54;
 /** A part is ready when nothing of it has changed for so long, and is taken as it is after so long, in milliseconds. */
 const STILL = 250;
 const PATIENCE = 4000;
@@ -51,17 +55,22 @@ export async function withPart<T>(
   use: (part: Element) => T,
 ): Promise<T> {
   const there = standing(frame, kind);
-  if (there) return use(there);
-  const [width, height] = ROOM[kind as keyof typeof ROOM] ?? ROOM.panel;
+  if (there) {
+    await drawn();
+    return use(there);
+  }
+  const side = store.state.layout.picture + PICTURE_ROOM;
+  const [width, height] = kind === "boundary" ? [side, side] : (ROOM[kind as keyof typeof ROOM] ?? ROOM.panel);
   const box = document.createElement("div");
   box.inert = true;
   // In the window, so that elements which rest while nobody sees them do their work.
   box.style.cssText = `position:absolute;left:0;top:0;width:${width}px;${height > 0 ? `height:${height}px;` : ""}opacity:0;pointer-events:none;z-index:-1`;
-  const release = kind === "network" ? store.intents.need("maps") : () => {};
+  const release = kind === "network" ? store.intents.watchMaps() : () => {};
   render(content(kind, store), box);
   frame.append(box);
   try {
     await settled(box);
+    await drawn();
     const part = box.firstElementChild;
     if (!part) throw new Error(kind);
     return use(part);
@@ -72,10 +81,19 @@ export async function withPart<T>(
 }
 
 function content(kind: SceneKind, store: Store) {
+  if (kind === "boundary") return html`<gp-picture .store=${store}></gp-picture>`;
   if (kind === "network") return html`<gp-network style="height:100%" .store=${store}></gp-network>`;
   if (kind === "chart") return html`<gp-chart style="height:100%" .store=${store}></gp-chart>`;
   const panel = panelOf(kind);
   return html`<gp-panel-view panel=${panel?.id ?? ""} .store=${store}></gp-panel-view>`;
+}
+
+/** Everything shows what the store says, also what nobody can see at the moment. */
+async function drawn(): Promise<void> {
+  const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+  await frame();
+  InSight.catchUp();
+  await frame();
 }
 
 /** Everything that is written in a part, through all shadows. */

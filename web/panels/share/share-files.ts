@@ -18,8 +18,8 @@ type FileKind = Exclude<ExportFormat, "json"> | "run" | "experiment" | "history"
 const CODE: readonly FileKind[] = ["pytorch", "numpy", "onnx", "javascript", "c"];
 const FILES: readonly FileKind[] = ["run", "experiment", "history", "data"];
 
-/** The size of this one is told when it is saved: the library that writes it is loaded only then. */
-const ON_DEMAND: FileKind = "onnx";
+/** Measured after the others: the library that writes it is loaded first. */
+const LAST: FileKind = "onnx";
 /** Sizes are worked out when the run has rested for so long, in milliseconds. */
 const REST = 300;
 
@@ -44,6 +44,7 @@ export class GpShareFiles extends GpElement {
   @property({ type: Boolean }) code = false;
   @state() private said = "";
   @state() private sizes: Partial<Record<FileKind, number>> = {};
+  #round = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   override connectedCallback(): void {
@@ -85,13 +86,14 @@ export class GpShareFiles extends GpElement {
   /** How large each file would be now. */
   async #measure(): Promise<void> {
     if (this.state.playing || !this.state.experiment) return;
+    const round = ++this.#round;
     const sizes: Partial<Record<FileKind, number>> = {};
-    for (const kind of this.#kinds) {
-      if (kind === ON_DEMAND || !this.isConnected) continue;
+    for (const kind of [...this.#kinds].sort((a, b) => Number(a === LAST) - Number(b === LAST))) {
       const file = await this.#write(kind).catch(() => null);
+      if (round !== this.#round || !this.isConnected) return; // the run has moved on meanwhile
       if (file) sizes[kind] = new Blob([file.data as BlobPart]).size;
+      if (this.sizes[kind] !== sizes[kind]) this.sizes = { ...this.sizes, [kind]: sizes[kind] };
     }
-    this.sizes = sizes;
   }
 
   async #save(kind: FileKind): Promise<void> {

@@ -4,15 +4,19 @@ import { unsafeSVG } from "lit/directives/unsafe-svg.js";
 import qrcode from "qrcode-generator";
 import { icon } from "../../controls/icons.js";
 import { count } from "../../i18n/numbers.js";
+import type { Slice } from "../../state/store.js";
 import { GpElement } from "../../view/element.js";
 
 /** Letters of the longest address that a QR code read from a projector can hold. */
 const LONGEST_QR = 1200;
+/** Units of a square of the code, and the squares of white around it that readers look for. */
+const CELL = 2;
+const QUIET = 4;
 
 /** The address that stands for the experiment, to copy, and as a QR code for a classroom. */
 @customElement("gp-share-link")
 export class GpShareLink extends GpElement {
-  static override watches = ["experiment", "hidden", "playing"] as const;
+  static override watches = ["experiment", "hidden", "playing", "layout"] as const;
   static override styles = [
     ...GpElement.styles,
     css`
@@ -23,7 +27,9 @@ export class GpShareLink extends GpElement {
       .code { width: 36px; padding: 0; flex: none; }
       .code[aria-expanded="true"] { background: var(--well); }
       /* As large as the panel allows: it is read from the last row. */
-      .qr { display: block; margin-top: 12px; max-width: 340px; background: #fff; padding: 12px; border: 1px solid var(--line); border-radius: var(--r-m); }
+      .qr { display: block; margin-top: 12px; max-width: 340px; background: #fff; overflow: hidden; border: 1px solid var(--line); border-radius: var(--r-m); }
+      /* A phone's panel shows all of it at once. */
+      .qr.small { max-width: 256px; }
       .hidden { display: flex; gap: 8px; align-items: baseline; justify-content: space-between; margin-top: 10px; }
       .hidden .btn { flex: none; }
       .qr svg { display: block; width: 100%; height: auto; }
@@ -42,8 +48,9 @@ export class GpShareLink extends GpElement {
     void this.#make();
   }
 
-  protected override changed(): void {
-    void this.#make();
+  protected override changed(slices: ReadonlySet<Slice>): void {
+    if (slices.has("layout")) this.requestUpdate();
+    if (slices.size > 1 || !slices.has("layout")) void this.#make();
   }
 
   override render(): TemplateResult {
@@ -77,9 +84,9 @@ export class GpShareLink extends GpElement {
     const code = qrcode(0, "L");
     code.addData(this.address);
     code.make();
-    const svg = code.createSvgTag({ cellSize: 2, margin: 0, scalable: true });
+    const svg = code.createSvgTag({ cellSize: CELL, margin: QUIET * CELL, scalable: true });
     // The library's own drawing of letters that it was given as data: no markup of ours or of others is in it.
-    return html`<div class="qr" role="img" aria-label=${this.t("share.qr")}>${unsafeSVG(svg)}</div>`;
+    return html`<div class="qr ${this.state.layout.tier === "s" ? "small" : ""}" role="img" aria-label=${this.t("share.qr")}>${unsafeSVG(svg)}</div>`;
   }
 
   async #make(): Promise<void> {

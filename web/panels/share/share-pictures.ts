@@ -2,8 +2,7 @@ import { css, html, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import { kilobytes } from "../../i18n/numbers.js";
 import { GpElement } from "../../view/element.js";
-import { panelsIn } from "../registry.js";
-import { imageOf, KINDS, pictureOf } from "./picture-of.js";
+import { imageOf, PICTURES, pictureOf } from "./picture-of.js";
 import { saveFile } from "./save.js";
 import { frameAround, standing } from "./scene.js";
 import { shareStyles } from "./styles.js";
@@ -27,14 +26,9 @@ export class GpSharePictures extends GpElement {
   @state() private busy = false;
 
   override render(): TemplateResult {
-    const kinds = [
-      ...KINDS.map((id) => ({ id, name: this.t(`share.picture.${id}`) })),
-      ...panelsIn(this.state)
-        .filter(({ id }) => id !== "share" && id !== "data")
-        .map(({ id, label }) => ({ id, name: this.t(label) })),
-    ];
     return html`<ul>
-        ${kinds.map(({ id, name }) => {
+        ${PICTURES.map(({ id, label: named }) => {
+          const name = this.t(named);
           const button = (format: Format, label: string, words: string) =>
             html`<button class="btn sm" ?disabled=${this.busy} aria-label=${words} title=${words} @click=${() => this.#take(id, name, format)}>${label}</button>`;
           return html`<li><span class="grow"><b>${name}</b><span class="note">${this.#size(id)}</span></span>

@@ -2,6 +2,7 @@ import { css, html, nothing, type PropertyValues, type TemplateResult } from "li
 import { customElement, state } from "lit/decorators.js";
 import type { Confusion } from "../../engine/types.js";
 import { percent } from "../../i18n/numbers.js";
+import { latest } from "../../state/answers.js";
 import type { Slice } from "../../state/store.js";
 import { GpElement } from "../../view/element.js";
 import "../../controls/popover.js";
@@ -34,32 +35,42 @@ export class GpConfusion extends GpElement {
       td.share { color: var(--ink-2); padding: 0 6px; }
     `,
   ];
-  static override watches: readonly Slice[] = ["extras", "data", "experiment"];
+  static override watches: readonly Slice[] = ["answers", "data", "experiment"];
 
   @state() private open = false;
   #stop: (() => void) | null = null;
+  #asked: "train" | "test" | null = null;
   #shown: unknown;
 
   override disconnectedCallback(): void {
     this.#stop?.();
     this.#stop = null;
+    this.#asked = null;
     super.disconnectedCallback();
   }
 
   override willUpdate(properties: PropertyValues): void {
     super.willUpdate(properties);
-    this.#stop ??= this.intents.need("confusion");
+    // The test part's where there is one; another part is another question.
+    const part = this.#part();
+    if (part === this.#asked) return;
+    this.#stop?.();
+    this.#stop = this.intents.need("confusion", { part });
+    this.#asked = part;
+  }
+
+  #part(): "train" | "test" {
+    return (this.state.data?.testTargets.length ?? 0) > 0 ? "test" : "train";
   }
 
   protected override changed(slices: ReadonlySet<Slice>): void {
-    if (slices.size === 1 && slices.has("extras") && this.state.extras.confusion === this.#shown) return;
+    if (slices.size === 1 && slices.has("answers") && latest(this.state.answers, "confusion") === this.#shown) return;
     this.requestUpdate();
   }
 
   override render(): TemplateResult | typeof nothing {
-    const { confusion } = this.state.extras;
-    this.#shown = confusion;
-    const counts = confusion?.test ?? confusion?.train;
+    const counts = latest(this.state.answers, "confusion");
+    this.#shown = counts;
     if (!counts) return nothing;
     const names = classNames(this.state);
     return html`
@@ -82,7 +93,7 @@ export class GpConfusion extends GpElement {
   }
 
   #table({ counts, precision, recall }: Confusion, names: readonly string[]): TemplateResult {
-    const tests = (this.state.extras.confusion?.test ?? null) !== null;
+    const tests = this.#part() === "test";
     const share = (value: number | null) => (value === null ? "–" : percent(value, 0));
     const name = (index: number) => names[index] ?? String(index);
     return html`<table tabindex="0">

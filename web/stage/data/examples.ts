@@ -2,6 +2,7 @@ import { css, html, nothing, type PropertyValues, type TemplateResult } from "li
 import { customElement, state } from "lit/decorators.js";
 import { icon } from "../../controls/icons.js";
 import { mix, pack } from "../../render/color.js";
+import { latest } from "../../state/answers.js";
 import { type Ref, sameRef } from "../../state/ref.js";
 import type { Slice } from "../../state/store.js";
 import { GpElement } from "../../view/element.js";
@@ -30,7 +31,7 @@ export class GpExamples extends GpElement {
       .sw { font-size: var(--t-cap); margin-top: 8px; }
     `,
   ];
-  static override watches: readonly Slice[] = ["data", "extras", "pointed", "dark", "layers"];
+  static override watches: readonly Slice[] = ["data", "answers", "pointed", "dark", "layers"];
 
   @state() private page = 0;
   @state() private wrongOnly = false;
@@ -46,18 +47,19 @@ export class GpExamples extends GpElement {
 
   override willUpdate(properties: PropertyValues): void {
     super.willUpdate(properties);
-    this.#stop ??= this.intents.need("outputs");
+    this.#stop ??= this.intents.need("outputs", {});
   }
 
   protected override changed(slices: ReadonlySet<Slice>): void {
     if (slices.has("data")) this.page = 0;
-    if (slices.size === 1 && slices.has("extras") && this.state.extras.outputs === this.#shownOutputs) return;
+    if (slices.size === 1 && slices.has("answers") && latest(this.state.answers, "outputs") === this.#shownOutputs)
+      return;
     this.requestUpdate();
   }
 
   override render(): TemplateResult | typeof nothing {
     const { data } = this.state;
-    this.#shownOutputs = this.state.extras.outputs;
+    this.#shownOutputs = latest(this.state.answers, "outputs");
     if (!data || imageWidth(this.state) === 0) return nothing;
     const shown = this.#shown();
     const pages = Math.max(1, Math.ceil(shown.length / PAGE));
@@ -102,11 +104,11 @@ export class GpExamples extends GpElement {
 
   /** Samples with their classes, true and said; only wrong ones while those are asked for. */
   #shown(): { ref: Ref; truth: number; said: number | null }[] {
-    const { data, extras, layers } = this.state;
+    const { data, answers, layers } = this.state;
     if (!data) return [];
     const part = this.#part();
     const targets = part === "test" ? data.testTargets : data.trainTargets;
-    const outputs = extras.outputs?.[part];
+    const outputs = latest(answers, "outputs")?.[part];
     const width = layers.at(-1)?.units ?? 1;
     const all = Array.from(targets, (truth, index) => {
       const row = outputs?.subarray(index * width, (index + 1) * width);

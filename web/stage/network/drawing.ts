@@ -1,14 +1,13 @@
 /** Everything of the network that is drawn by hand, each part only when it has to be. */
-
 import { blockOf, sizeOf } from "../../engine/blocks.js";
-import type { NumberArray } from "../../engine/types.js";
+import type { LayerShape, NumberArray } from "../../engine/types.js";
 import { fixed } from "../../i18n/numbers.js";
 import { fullWeight, largestSize, widestOf } from "../../render/edges.js";
 import { BIAS_FROM, type Layout } from "../../render/layout.js";
 import { largeOf } from "../../state/large.js";
 import { biasIndex } from "../../state/parameters.js";
 import type { Ref } from "../../state/ref.js";
-import type { LayerShape, State } from "../../state/state.js";
+import type { State } from "../../state/state.js";
 import type { Slice } from "../../state/store.js";
 import type { Column } from "../../view/neurons.js";
 import { PaletteOf } from "../../view/palette-of.js";

@@ -1,15 +1,17 @@
 /** Where the picture's data lie: bounds, ticks and names of both axes for what is shown now. */
+
 import { type Bounds, type Frame, ticks } from "../../render/axes.js";
 import { bendFrame } from "../../render/bend.js";
 import { curveBounds } from "../../render/curve.js";
+import { latest } from "../../state/answers.js";
 import type { State } from "../../state/state.js";
 
 /** `plane`: two columns of the data. `curve`: one column and the target. `bent`: activations of two neurons. */
 export type PictureKind = "plane" | "curve" | "bent";
 
-export function pictureKind({ data, display, extras }: Readonly<State>): PictureKind {
+export function pictureKind({ data, display, answers }: Readonly<State>): PictureKind {
   if (data?.columns === 1) return "curve";
-  return display.bent && extras.bent ? "bent" : "plane";
+  return display.bent && latest(answers, "bent") ? "bent" : "plane";
 }
 
 /** The data columns that run right and up. */
@@ -26,18 +28,19 @@ export function partOf(pairs: ArrayLike<number>, part: 0 | 1): Float32Array {
 
 /** The map between data and pixels of a picture of `size` pixels. */
 export function frameOf(state: Readonly<State>, size: number, heights: ArrayLike<number>): Frame {
-  const { data, extras } = state;
+  const { data, answers } = state;
+  const bent = latest(answers, "bent");
   const nothing: Bounds = [-1, 1];
   if (!data) return { x: nothing, y: nothing, width: size, height: size };
   const kind = pictureKind(state);
-  if (kind === "bent" && extras.bent) {
-    const { points, grid } = extras.bent;
+  if (kind === "bent" && bent) {
+    const { points, grid } = bent;
     return bendFrame({ across: partOf(points, 0), up: partOf(points, 1), width: grid, height: grid }, size);
   }
   if (kind === "curve") {
     return {
       x: data.domain[0] ?? nothing,
-      y: curveBounds(heights, extras.curve?.neuron ?? extras.curve?.output ?? []),
+      y: curveBounds(heights, latest(answers, "curve")?.neuron ?? latest(answers, "curve")?.output ?? []),
       width: size,
       height: size,
     };

@@ -1,4 +1,6 @@
 /** Contours, the curve of one input, the bent plane: everything between the heat and the points. */
+
+import type { Bent, HiddenPlanes } from "../../protocol/pictures.js";
 import type { Frame } from "../../render/axes.js";
 import { drawBent, traceBentLines } from "../../render/bend.js";
 import { css } from "../../render/color.js";
@@ -6,7 +8,6 @@ import { Contourer, dotLines, drawLines, type Lines } from "../../render/contour
 import { type CurvePicture, drawCurve, drawGrid } from "../../render/curve.js";
 import { marginPlane } from "../../render/field.js";
 import type { Palette } from "../../render/palette.js";
-import type { Extras } from "../../state/state.js";
 import type { Heat } from "./field-layer.js";
 import { frameTicks, partOf } from "./frame-of.js";
 
@@ -59,7 +60,14 @@ export class LinesLayer {
   }
 
   /** Boundary, quarter lines and, where asked for, the lines of the hidden neurons. */
-  plane(context: Context, size: number, field: Field, hidden: Extras["hidden"], lit: number, style: LineStyle): void {
+  plane(
+    context: Context,
+    size: number,
+    field: Field,
+    hidden: HiddenPlanes | undefined,
+    lit: number,
+    style: LineStyle,
+  ): void {
     if (hidden) this.#hidden(context, size, hidden, lit, style.palette);
     this.#levels(field, style, (lines, kind) => {
       if (kind === "band") dotted(context, lines, size / field.width, size / field.height, style);
@@ -72,14 +80,7 @@ export class LinesLayer {
   }
 
   /** The plane carried over to the activations of two neurons, its boundary with it. */
-  bent(
-    context: Context,
-    frame: Frame,
-    bent: NonNullable<Extras["bent"]>,
-    field: Field,
-    colors: Colors,
-    style: LineStyle,
-  ): void {
+  bent(context: Context, frame: Frame, bent: Bent, field: Field, colors: Colors, style: LineStyle): void {
     const { grid, points } = bent;
     const plane = { across: partOf(points, 0), up: partOf(points, 1), width: grid, height: grid };
     const cells = new Uint32Array(grid * grid);
@@ -130,7 +131,7 @@ export class LinesLayer {
   }
 
   /** Where each hidden neuron's pre-activation is 0. The lattice includes the edges: half a cell is taken off. */
-  #hidden(context: Context, size: number, hidden: NonNullable<Extras["hidden"]>, lit: number, palette: Palette): void {
+  #hidden(context: Context, size: number, hidden: HiddenPlanes, lit: number, palette: Palette): void {
     const { planes, width, height } = hidden;
     const area = width * height;
     context.save();

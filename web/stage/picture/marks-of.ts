@@ -1,9 +1,11 @@
 /** Every sample as a mark: where it lies, what it looks like, how large it is. */
+
 import type { DataPart, NumberArray } from "../../engine/types.js";
 import { type Frame, toPixelX, toPixelY } from "../../render/axes.js";
 import { unpack } from "../../render/color.js";
 import { classStyle, type Mark, radiiBySize } from "../../render/marks.js";
 import { divergingIndex, type Palette } from "../../render/palette.js";
+import { latest } from "../../state/answers.js";
 import type { State } from "../../state/state.js";
 import { type OutputKind, shownOutput } from "../../view/output.js";
 import { axesOf, pictureKind } from "./frame-of.js";
@@ -42,10 +44,11 @@ function addPart(
   const { columns, targetColumns } = data;
   const [right, up] = axesOf(state);
   const picture = pictureKind(state);
-  const bent = picture === "bent" ? state.extras.bent?.[part] : undefined;
+  const bent = picture === "bent" ? latest(state.answers, "bent")?.[part] : undefined;
   const radii = sizesOf(state, part);
-  const signed = state.display.pointSize === "gradient" && part === "train" ? state.extras.gradients?.train : undefined;
-  const outputs = state.display.wrongPoints ? state.extras.outputs?.[part] : undefined;
+  const byGradient = state.display.pointSize === "gradient" && part === "train";
+  const signed = byGradient ? latest(state.answers, "sampleGradients") : undefined;
+  const outputs = state.display.wrongPoints ? latest(state.answers, "outputs")?.[part] : undefined;
   const shown = kind.kind === "labels" || kind.kind === "values" ? Math.min(shownOutput(state), targetColumns - 1) : 0;
   const outputCount = state.layers.at(-1)?.units ?? 1;
   const count = inputs.length / columns;
@@ -115,18 +118,18 @@ function isWrong(
   }
 }
 
-function sizesOf({ display, extras }: Readonly<State>, part: Part): Float32Array | null {
-  if (display.pointSize === "loss" && extras.losses) {
+function sizesOf({ display, answers }: Readonly<State>, part: Part): Float32Array | null {
+  const losses = display.pointSize === "loss" ? latest(answers, "losses") : undefined;
+  if (losses) {
     // One scale for both parts, so that a large loss is large in either.
-    const { train, test } = extras.losses;
+    const { train, test } = losses;
     const all = new Float32Array(train.length + test.length);
     all.set(train);
     all.set(test, train.length);
     const radii = radiiBySize(all);
     return part === "train" ? radii.subarray(0, train.length) : radii.subarray(train.length);
   }
-  if (display.pointSize === "gradient" && extras.gradients) {
-    return part === "train" ? radiiBySize(extras.gradients.train) : new Float32Array(0);
-  }
+  const gradients = display.pointSize === "gradient" ? latest(answers, "sampleGradients") : undefined;
+  if (gradients) return part === "train" ? radiiBySize(gradients) : new Float32Array(0);
   return null;
 }

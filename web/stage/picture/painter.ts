@@ -8,6 +8,7 @@ import { classStyle, drawChosen, drawMark } from "../../render/marks.js";
 import type { Palette } from "../../render/palette.js";
 import { Refiner, refinement, type Spacing } from "../../render/refine.js";
 import { neuronScale } from "../../render/thumbs.js";
+import { latest } from "../../state/answers.js";
 import type { State } from "../../state/state.js";
 import { type OutputKind, outputKind, rangeOf, shownOutput } from "../../view/output.js";
 import { FieldLayer, type Heat } from "./field-layer.js";
@@ -94,7 +95,7 @@ export class Painter {
     const size = state.layout.picture;
     const context = LinesLayer.begin(this.canvases.lines, size, devicePixelRatio);
     if (!kind || !context) return false;
-    const { extras, display, layout } = state;
+    const { answers, display, layout } = state;
     const moved = this.#reframe(state, kind);
     const frame = this.frame as Frame;
     const field = this.fieldOf(state, kind);
@@ -106,11 +107,13 @@ export class Painter {
     };
     const picture = pictureKind(state);
     if (picture === "curve") {
-      if (extras.curve) this.#lines.curve(context, frame, curvePicture(state, kind, palette), style);
+      if (latest(answers, "curve")) this.#lines.curve(context, frame, curvePicture(state, kind, palette), style);
     } else if (picture === "bent") {
-      if (extras.bent && field) this.#lines.bent(context, frame, extras.bent, field, this.#field.colors, style);
+      const bent = latest(answers, "bent");
+      if (bent && field) this.#lines.bent(context, frame, bent, field, this.#field.colors, style);
     } else if (field) {
-      this.#lines.plane(context, size, field, display.hiddenLines ? extras.hidden : undefined, litHidden(state), style);
+      const hidden = display.hiddenLines ? latest(answers, "hidden") : undefined;
+      this.#lines.plane(context, size, field, hidden, litHidden(state), style);
     }
     return moved;
   }
@@ -206,8 +209,8 @@ function litHidden({ pointed, layers }: Readonly<State>): number {
 
 /** The parts of the curve are those of the last layer before the output. */
 function curvePicture(state: Readonly<State>, kind: OutputKind, palette: Palette): CurvePicture {
-  const { extras, layers, pointed, parameters, data } = state;
-  const curve = extras.curve;
+  const { answers, layers, pointed, parameters, data } = state;
+  const curve = latest(answers, "curve");
   const last = layers.at(-1);
   if (!curve || !last) return { count: 0, outputs: [], parts: [], pointed: -1 };
   const { width, units, output: values } = curve;

@@ -41,7 +41,7 @@ export class GpPicture extends GpElement {
   static override watches: readonly Slice[] = [
     ...WHOLE,
     "view",
-    "extras",
+    "answers",
     "probe",
     "explained",
     "pointed",
@@ -184,10 +184,10 @@ export class GpPicture extends GpElement {
     const palette = this.#palette.get(state.dark);
     const now = performance.now();
     const stopped = slices.has("playing") && !state.playing;
-    // The bent plane and the curve are drawn from the extras, so their axes move with them.
+    // The bent plane and the curve are drawn from answers, so their axes move with them.
     const bound = pictureKind(state) !== "plane";
-    const extras = slices.has("extras") && (bound || state.display.hiddenLines);
-    const news = slices.has("view") || stopped || extras;
+    const lines = slices.has("answers") && (bound || state.display.hiddenLines);
+    const news = slices.has("view") || stopped || lines;
     const ringed = ringedSample(state)?.index ?? -1;
     const pointed = slices.has("pointed") || slices.has("pinned") || ringed !== this.#ringed;
     this.#ringed = ringed;
@@ -197,7 +197,7 @@ export class GpPicture extends GpElement {
     if (news || (pointed && (state.display.hiddenLines || bound))) moved = this.#painter.drawLines(state, palette);
     const every = bound ? 0 : POINTS_EVERY;
     const { pointSize, wrongPoints } = state.display;
-    const marks = slices.has("extras") && (bound || wrongPoints || pointSize !== "same");
+    const marks = slices.has("answers") && (bound || wrongPoints || pointSize !== "same");
     if ((marks || stopped || moved) && (!state.playing || now - this.#painter.pointsAt >= every)) {
       moved = this.#painter.drawPoints(state, palette) || moved;
     } else if (pointed) {

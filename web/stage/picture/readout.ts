@@ -1,8 +1,9 @@
 /** The crosshair's place and what the network says there, as one line. */
 
 import { fixed, significant } from "../../i18n/numbers.js";
+import type { Probe } from "../../protocol/pictures.js";
 import { largeOf } from "../../state/large.js";
-import type { Probe, State } from "../../state/state.js";
+import type { State } from "../../state/state.js";
 import { classNames, columnNames } from "../../view/names.js";
 import type { OutputKind } from "../../view/output.js";
 import { axesOf, type PictureKind } from "./frame-of.js";

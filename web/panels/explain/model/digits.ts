@@ -84,6 +84,11 @@ export function consistent(
       if (write(evaluate(values), digits) === shown) return { operands: written, result: shown, holds: true };
     }
   }
+  // Terms that all but cancel each other: their sum is known only where they are written in full.
+  const full = write(evaluate(operands.map(({ value }) => value)), least);
+  if (full === write(result, least)) {
+    return { operands: operands.map(({ value }) => writeExact(value)), result: full, holds: true };
+  }
   return { operands: texts(operands, least), result: write(result, least), holds: false };
 }
 

@@ -1,5 +1,5 @@
 /** A film in the making. It is made whether its panel is open or not, one at a time for each playground. */
-import type { FilmFrame } from "../../../protocol/protocol.js";
+import type { FilmFrame } from "../../../protocol/film.js";
 import { axesOf } from "../../../stage/picture/frame-of.js";
 import type { Store } from "../../../state/store.js";
 import { saveFile } from "../save.js";

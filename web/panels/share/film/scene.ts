@@ -1,7 +1,7 @@
 /** One frame of the film: the picture, a line of numbers, and the loss as far as the run has come. */
 import { scaleOf } from "../../../charts/line-chart.js";
 import { linePath } from "../../../charts/series.js";
-import type { FilmFrame } from "../../../protocol/protocol.js";
+import type { FilmFrame } from "../../../protocol/film.js";
 import { chartModel } from "../../../stage/chart/chart-model.js";
 import { Painter } from "../../../stage/picture/painter.js";
 import type { State } from "../../../state/state.js";
@@ -51,8 +51,8 @@ export class Scene {
     this.#context = this.canvas.getContext("2d", { willReadFrequently: true }) as CanvasRenderingContext2D;
   }
 
-  draw({ view, extras, progress }: FilmFrame): void {
-    const state: State = { ...this.#state, view, extras, progress };
+  draw({ view, answers, progress }: FilmFrame): void {
+    const state: State = { ...this.#state, view, answers, progress };
     const palette = new PaletteOf(this.element).get(state.dark);
     const token = (name: string) => getComputedStyle(this.element).getPropertyValue(name).trim();
     this.#painter.drawField(state, palette);

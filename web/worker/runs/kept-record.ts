@@ -2,22 +2,14 @@
  * The record of a run as text, to be found again after a reload: rows of history thinned to what a chart can show, and
  * as many ways back as fit. What is damaged is left out; nothing here throws.
  */
-import type { History } from "../engine/types.js";
-import { emptyHistory, type RunEvent } from "../state/state.js";
-import { eachColumn, RunRecord, type Stop } from "./record.js";
+import { eachColumn, emptyHistory } from "../../engine/history.js";
+import type { History } from "../../engine/types.js";
+import type { KeptRecord, RunEvent } from "../../protocol/run.js";
+import { RunRecord, type Stop } from "./record.js";
 import type { Run } from "./run.js";
 
-export interface KeptRecord {
-  /** Columns of the history, base64: float64 where rows are counted, else float32; NaN also stands for null. */
-  columns: Record<string, string>;
-  gradientNorms: string[];
-  stops: { epoch: number; step: number; state: string; rules?: string }[];
-  stride: number;
-  events: RunEvent[];
-}
-
 /** How much of a record is kept. */
-export interface Room {
+interface Room {
   /** Rows, besides the one of the least loss. */
   rows: number;
   /** Bytes that ways back may take, a third less than what they take as text. */

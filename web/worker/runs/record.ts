@@ -4,9 +4,9 @@
  * States are kept at even distances and within a budget: where it is exceeded every second one goes and the
  * distance doubles, so that an endless run keeps a fixed number, evenly spread.
  */
-import type { History } from "../engine/types.js";
-import type { RunEvent } from "../state/state.js";
-import { emptyHistory } from "../state/state.js";
+import { eachColumn, emptyHistory } from "../../engine/history.js";
+import type { History } from "../../engine/types.js";
+import type { RunEvent } from "../../protocol/run.js";
 
 /** A state that the run can be taken back to. */
 export interface Stop {
@@ -177,20 +177,5 @@ export class RunRecord {
       }
     }
     return best < 0 ? null : (this.history.epoch[best] ?? null);
-  }
-}
-
-type Column = unknown[];
-
-/** Visits each column of a history together with the same column of another, making missing ones. */
-export function eachColumn(own: History, other: History, visit: (own: Column, other: Column) => void): void {
-  for (const key of Object.keys(other) as (keyof History)[]) {
-    const theirs = other[key];
-    if (theirs === undefined) continue;
-    if (key === "gradientNorms") {
-      for (const [layer, column] of other.gradientNorms.entries()) visit((own.gradientNorms[layer] ??= []), column);
-    } else {
-      visit((own[key] ??= []) as Column, theirs);
-    }
   }
 }

@@ -5,7 +5,8 @@
  * since then stays. A change of the network itself (a restart, an edited weight, a branch of the run) is undone by going back to the moment
  * before it, and redone by coming back to the moment that was left.
  */
-import type { DataRows, Experiment, NumberArray } from "../engine/types.js";
+import type { DataRows, Experiment, NumberArray } from "../../engine/types.js";
+import { tablesOf } from "../../protocol/rows.js";
 import type { RunRecord } from "./record.js";
 
 /** Everything needed to stand again where the reader stood. */
@@ -41,8 +42,7 @@ const MERGE_WITHIN = 1500;
 const ROW_BYTES = 64;
 
 /** About what rows of one's own take. */
-function bytesOf(table: DataRows | undefined): number {
-  if (table === undefined) return 0;
+function bytesOf(table: DataRows): number {
   const [first] = table;
   return table.length * (typeof first === "object" && first !== null ? first.length * 8 + ROW_BYTES : 8);
 }
@@ -130,18 +130,22 @@ export class UndoStack {
     return new Set(moments.map(({ record }) => record));
   }
 
+  /** Every experiment that undoing or redoing may bring back. */
+  get experiments(): ReadonlySet<Experiment> {
+    return new Set(
+      [...this.#past, ...this.#future].flatMap((entry) =>
+        entry.kind === "moment" ? [entry.moment.experiment] : [entry.before.experiment, entry.after.experiment],
+      ),
+    );
+  }
+
   #bytes(): number {
     let sum = 0;
     for (const record of this.#records()) sum += record.bytes + record.rows * 80;
-    const experiments = new Set<Experiment>();
     for (const entry of [...this.#past, ...this.#future]) {
       if (entry.kind === "moment") sum += entry.moment.state.byteLength;
-      const kept = entry.kind === "moment" ? [entry.moment] : [entry.before, entry.after];
-      for (const { experiment } of kept) experiments.add(experiment);
     }
-    for (const { data } of experiments) {
-      for (const table of [data.inputs, data.targets, data.testInputs, data.testTargets]) sum += bytesOf(table);
-    }
+    for (const table of new Set([...this.experiments].flatMap(tablesOf))) sum += bytesOf(table);
     return sum;
   }
 }

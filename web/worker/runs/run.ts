@@ -1,7 +1,7 @@
 /** One trainer with its record: training on, going back, and what happened on the way. */
-import { ExperimentError, type Trainer } from "../engine/index.js";
-import type { Position, Status } from "../engine/types.js";
-import type { RunEvent } from "../state/state.js";
+import { ExperimentError, type Trainer } from "../../engine/index.js";
+import type { Position, Status } from "../../engine/types.js";
+import type { RunEvent } from "../../protocol/run.js";
 import { decodeRecord } from "./kept-record.js";
 import { RunRecord, type Stop } from "./record.js";
 

@@ -1,6 +1,6 @@
 /** What broke in a diverged run, where it can go back to, and with which rate. */
-import type { Experiment, Progress, Reason } from "../engine/types.js";
-import type { Broke, Divergence } from "../state/state.js";
+import type { Experiment, Progress, Reason } from "../../engine/types.js";
+import type { Broke, Divergence } from "../../protocol/run.js";
 import type { RunRecord, Stop } from "./record.js";
 
 /** A loss this many times the best one counts as having left for good. */

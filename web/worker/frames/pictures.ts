@@ -1,9 +1,8 @@
-/** The optional layers of the picture, worked out only while they are shown. */
-import type { Trainer } from "../engine/index.js";
-import type { DataPart, NumberArray } from "../engine/types.js";
-import type { ExtraRequest } from "../protocol/protocol.js";
-import type { Curve, Extras, FeatureMaps, NeuronPlace } from "../state/state.js";
-import type { Studio } from "./studio.js";
+/** The pictures that are put together here from several of the engine's answers. */
+import type { Trainer } from "../../engine/index.js";
+import type { DataPart, NumberArray } from "../../engine/types.js";
+import type { Axes, Curve, FeatureMaps, NeuronPlace, Pictures } from "../../protocol/pictures.js";
+import type { RunSession } from "../runs/session.js";
 
 /** Side of the grid on which lines of hidden neurons and the bent plane are computed. */
 const LINES_GRID = 60;
@@ -15,69 +14,69 @@ const FEATURE_MAP = 32;
 /** While training, values of every sample are worked out so often, in milliseconds. */
 const SAMPLES_EVERY = 250;
 
-/** Makes extras for one page. */
-export class ExtrasMaker {
-  #samplesAt = 0;
+/** What a picture is made of. */
+export interface Subject {
+  trainer: Trainer;
+  data: DataPart;
+}
 
-  /** Another run: everything is due at once. */
-  begin(): void {
-    this.#samplesAt = 0;
-  }
+interface Row<K extends keyof Pictures> {
+  /** The least time between two while the run plays, in milliseconds: 0 for every frame. */
+  every: number;
+  make(subject: Subject, args: Pictures[K]["arguments"]): Pictures[K]["answer"];
+}
 
-  make(
-    { trainer, playing, now }: Pick<Studio, "trainer" | "playing" | "now">,
-    data: DataPart,
-    wanted: ExtraRequest,
-    { axes = [0, 1], neuron }: { axes?: [number, number]; neuron?: NeuronPlace },
-  ): Extras {
-    const extras: Extras = {};
-    const hasTest = data.testInputs.length > 0;
-    const none = new Float32Array(0);
-    if (data.columns === 1) extras.curve = curve(trainer, data, neuron);
-    const due = !playing || now() - this.#samplesAt >= SAMPLES_EVERY;
-    if (due) this.#samplesAt = now();
-    if (wanted.confusion && due && data.classes > 0) {
-      extras.confusion = { train: trainer.confusion("train"), test: hasTest ? trainer.confusion("test") : null };
-    }
-    if (wanted.losses && due) {
-      extras.losses = { train: trainer.sampleLosses("train"), test: hasTest ? trainer.sampleLosses("test") : none };
-    }
-    if (wanted.outputs && due) {
-      extras.outputs = {
-        train: trainer.predict(data.trainInputs),
-        test: hasTest ? trainer.predict(data.testInputs) : none,
-      };
-    }
-    if (wanted.gradientsOf !== undefined && due)
-      extras.gradients = { train: trainer.sampleGradients(wanted.gradientsOf) };
-    if (wanted.hidden) {
+/** One row a picture: how often, and what it is made of. */
+export const PICTURES: { readonly [K in keyof Pictures]: Row<K> } = {
+  curve: { every: 0, make: ({ trainer, data }, { neuron }) => curve(trainer, data, neuron) },
+  losses: {
+    every: SAMPLES_EVERY,
+    make: ({ trainer, data }) => ({
+      train: trainer.sampleLosses("train"),
+      test: hasTest(data) ? trainer.sampleLosses("test") : NONE,
+    }),
+  },
+  outputs: {
+    every: SAMPLES_EVERY,
+    make: ({ trainer, data }) => ({
+      train: trainer.predict(data.trainInputs),
+      test: hasTest(data) ? trainer.predict(data.testInputs) : NONE,
+    }),
+  },
+  hidden: {
+    every: 0,
+    make: ({ trainer, data }, { axes }) => {
       const layers = trainer.preActivationsAt(gridPoints(data, axes, LINES_GRID)).slice(0, -1);
-      extras.hidden = {
+      return {
         planes: planesOf(layers, LINES_GRID * LINES_GRID),
         width: LINES_GRID,
         height: LINES_GRID,
         layers: layers.map((rows) => rows.length / (LINES_GRID * LINES_GRID)),
       };
-    }
-    if (wanted.bent) {
-      const { layer, units } = wanted.bent;
+    },
+  },
+  bent: {
+    every: 0,
+    make: ({ trainer, data }, { layer, units, axes }) => {
       const at = (points: NumberArray) =>
         pairs(trainer.activationsAt(points)[layer], points.length / data.columns, units);
-      extras.bent = {
+      return {
         layer,
         units,
         grid: BENT_GRID,
         points: at(gridPoints(data, axes, BENT_GRID)),
         train: at(data.trainInputs),
-        test: hasTest ? at(data.testInputs) : none,
+        test: hasTest(data) ? at(data.testInputs) : NONE,
       };
-    }
-    return extras;
-  }
-}
+    },
+  },
+};
+
+const NONE = new Float32Array(0);
+const hasTest = (data: DataPart): boolean => data.testInputs.length > 0;
 
 /** Every feature that the columns allow, by a network of features and outputs alone. */
-export function featureMaps({ engine, experiment }: Studio, data: DataPart): FeatureMaps | null {
+export function featureMaps({ engine, experiment }: RunSession, data: DataPart): FeatureMaps | null {
   if (data.columns > 2) return null;
   const ids = engine.catalog.features
     .filter(({ columns }) => columns > 0 && columns <= data.columns)
@@ -95,7 +94,7 @@ export function featureMaps({ engine, experiment }: Studio, data: DataPart): Fea
   }
 }
 
-function curve(trainer: Trainer, { domain }: DataPart, neuron?: NeuronPlace): Curve {
+function curve(trainer: Trainer, { domain }: DataPart, neuron: NeuronPlace | null): Curve {
   const [low, high] = domain[0] ?? [-1, 1];
   const points = Float32Array.from(
     { length: CURVE_WIDTH },
@@ -122,7 +121,7 @@ function columnOf(rows: NumberArray | undefined, count: number, unit: number): F
 }
 
 /** Grid points in data space with y downwards, columns outside the two axes at their mean; the domain's edges included. */
-function gridPoints({ domain, columnMeans, columns }: DataPart, axes: [number, number], side: number): Float32Array {
+function gridPoints({ domain, columnMeans, columns }: DataPart, axes: Axes, side: number): Float32Array {
   const points = new Float32Array(side * side * columns);
   const place = (column: number, share: number) => {
     const [low, high] = domain[column] ?? [-1, 1];

@@ -1,6 +1,6 @@
 /** What happened during a run, as ids and values: whoever shows it finds the words. */
-import type { Catalog, Difference, Experiment } from "../engine/types.js";
-import type { RunEvent } from "../state/state.js";
+import type { Catalog, Difference, Experiment } from "../../engine/types.js";
+import type { RunEvent } from "../../protocol/run.js";
 
 /** A change of the experiment that the network survived; null where the catalog has no name for what changed. */
 export function changeEvent(

@@ -1,17 +1,18 @@
 /**
- * The run behind the page, what can be undone, and what the reader may do to it.
+ * One run as the page has it: its record, what can be undone, and what the reader may do to it.
  * It knows nothing of workers or messages, so tests drive it in Node with the real engine.
  */
-import { type Engine, ExperimentError, type Trainer } from "../engine/index.js";
-import type { Experiment, ExperimentInput, NumberArray, Snapshot } from "../engine/types.js";
-import type { Changed } from "../protocol/protocol.js";
-import type { Divergence, SampleTurn, StepUnit } from "../state/state.js";
+import { type Engine, ExperimentError, type Trainer } from "../../engine/index.js";
+import type { DataRows, Experiment, ExperimentInput, NumberArray, Snapshot } from "../../engine/types.js";
+import { tablesOf } from "../../protocol/rows.js";
+import type { Changed, Divergence, KeptRecord, SampleTurn, StepUnit } from "../../protocol/run.js";
 import { diagnose } from "./divergence.js";
 import { changeEvent } from "./events.js";
-import type { KeptRecord } from "./kept-record.js";
 import { Pace } from "./pace.js";
 import type { Stop } from "./record.js";
 import { Run } from "./run.js";
+import { withTablesOf } from "./tables.js";
+import { restored, sameNumbers, startOf, trainerWith } from "./trainers.js";
 import { type Moment, type Settings, UndoStack } from "./undo.js";
 
 /** What all runs that can be undone may take together. */
@@ -19,30 +20,11 @@ const UNDO_BUDGET = 24 * 1024 * 1024;
 const UNCHANGED: Changed = { refused: null, restarted: false, lost: false };
 const AT_ONCE = Number.POSITIVE_INFINITY;
 
+const ALL = ["run", "experiment", "parameters", "timeline", "events", "held", "undo", "divergence", "turn"] as const;
 /** Parts of the situation that the page may not have seen yet. */
-export type News =
-  | "run"
-  | "experiment"
-  | "parameters"
-  | "timeline"
-  | "events"
-  | "held"
-  | "undo"
-  | "divergence"
-  | "turn";
-const ALL: readonly News[] = [
-  "run",
-  "experiment",
-  "parameters",
-  "timeline",
-  "events",
-  "held",
-  "undo",
-  "divergence",
-  "turn",
-];
+export type News = (typeof ALL)[number];
 
-export class Studio {
+export class RunSession {
   experiment: Experiment;
   readonly run: Run;
   readonly undoStack: UndoStack;
@@ -62,14 +44,15 @@ export class Studio {
     readonly engine: Engine,
     experiment: ExperimentInput,
     readonly now: () => number = () => performance.now(),
-    kept: { snapshot?: Snapshot; record?: KeptRecord; parameters?: NumberArray } = {},
+    kept: { snapshot?: Snapshot; state?: Uint8Array; record?: KeptRecord; parameters?: NumberArray } = {},
   ) {
     this.undoStack = new UndoStack(UNDO_BUDGET, now);
     this.pace = new Pace(now);
-    this.experiment = engine.fill(experiment);
+    this.experiment = this.#filled(experiment);
     this.#begun = kept.parameters ?? null;
-    this.run = new Run(this.#newTrainer(this.experiment), now);
+    this.run = new Run(trainerWith(engine, this.experiment, this.#begun), now);
     if (kept.snapshot) this.#resume(kept.snapshot, kept.record);
+    else if (kept.state) this.#goOn(kept.state, kept.record);
     if (this.run.at.step === 0) this.pace.begin();
   }
 
@@ -140,7 +123,7 @@ export class Studio {
    * @param parameters to begin with: the run then begins in any case
    */
   change(input: ExperimentInput, merge?: string, parameters?: NumberArray): Changed {
-    const next = this.engine.fill(input);
+    const next = this.#filled(input);
     const differences = this.engine.compare(this.experiment, next);
     if (differences.length === 0 && !parameters) return UNCHANGED;
     if (!parameters && !differences.some(({ restarts }) => restarts)) {
@@ -149,7 +132,7 @@ export class Studio {
       this.undoStack.pushSettings(before, this.#settings(), merge);
       return UNCHANGED;
     }
-    const trainer = this.#newTrainer(next, parameters ?? null);
+    const trainer = trainerWith(this.engine, next, parameters ?? null);
     const lost = this.run.at.step > 0;
     const start = this.startParameters;
     this.undoStack.pushMoment(() => this.moment(), merge);
@@ -168,24 +151,32 @@ export class Studio {
    * @throws ExperimentError where the snapshot cannot be read: everything stays as it was
    */
   openRun(snapshot: Snapshot, record: unknown, start: NumberArray | null): Changed {
-    const restored = this.engine.restore(snapshot);
-    const { experiment } = restored;
+    const trainer = this.engine.restore(snapshot);
+    const experiment = withTablesOf(this.experiment, trainer.experiment);
     let first: Stop;
     try {
-      const fresh = this.#newTrainer(experiment, start);
-      first = { epoch: 0, step: 0, state: fresh.checkpoint() };
-      fresh.dispose();
+      first = startOf(this.engine, experiment, start);
     } catch (error) {
-      restored.dispose();
+      trainer.dispose();
       throw error;
     }
     const lost = this.run.at.step > 0;
     this.undoStack.pushMoment(() => this.moment());
     this.#begun = start;
-    this.#exchange(restored, experiment);
+    this.#exchange(trainer, experiment);
     this.run.resume(record, first);
     this.#fresh();
     return { refused: null, restarted: true, lost };
+  }
+
+  /** Rows of one's own that are in use here, or would be after undoing or redoing. */
+  tables(): DataRows[] {
+    return [this.experiment, ...this.undoStack.experiments].flatMap(tablesOf);
+  }
+
+  /** @throws ExperimentError where it is refused */
+  #filled(input: ExperimentInput): Experiment {
+    return withTablesOf(input, this.engine.fill(input));
   }
 
   /** The parameters that a link brought for the run to begin with; null where it began as the experiment says. */
@@ -196,18 +187,6 @@ export class Studio {
   /** The parameters that the run began with. */
   get startParameters(): NumberArray {
     return this.#begun ?? this.trainer.initialParameters();
-  }
-
-  /** @throws ExperimentError where the experiment is refused, or the parameters do not go with it */
-  #newTrainer(experiment: Experiment, parameters: NumberArray | null = this.#begun): Trainer {
-    const trainer = this.engine.createTrainer(experiment);
-    try {
-      if (parameters) trainer.setParameters(parameters);
-    } catch (error) {
-      trainer.dispose();
-      throw error;
-    }
-    return trainer;
   }
 
   setParameter(index: number, value: number, merge?: string): Changed {
@@ -288,15 +267,22 @@ export class Studio {
 
   /** Goes on with a saved run; its start stays a way back. One that cannot be read is begun anew. */
   #resume(snapshot: Snapshot, record: KeptRecord | undefined): void {
-    let restored: Trainer;
+    const trainer = restored(this.engine, snapshot);
+    if (!trainer) return;
+    const [start] = this.run.record.stops;
+    this.#exchange(trainer, withTablesOf(this.experiment, trainer.experiment));
+    this.run.resume(record, start);
+  }
+
+  /** The same of a run of this very experiment, by a checkpoint. */
+  #goOn(state: Uint8Array, record: KeptRecord | undefined): void {
+    const [start] = this.run.record.stops;
     try {
-      restored = this.engine.restore(snapshot);
+      this.run.rewind(state);
     } catch (error) {
       if (error instanceof ExperimentError) return;
       throw error;
     }
-    const [start] = this.run.record.stops;
-    this.#exchange(restored, restored.experiment);
     this.run.resume(record, start);
   }
 
@@ -412,6 +398,3 @@ export class Studio {
     for (const part of parts) this.#news.add(part);
   }
 }
-
-const sameNumbers = (a: NumberArray, b: NumberArray): boolean =>
-  a.length === b.length && a.every((value, index) => value === b[index]);

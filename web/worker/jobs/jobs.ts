@@ -1,0 +1,87 @@
+/**
+ * Questions that take longer than a frame, worked on a slice at a time. A job answers for its run as it was when it
+ * was started; where the network of that run is gone, the job is cancelled.
+ */
+import { EngineError, ExperimentError, type Trainer } from "../../engine/index.js";
+import type { Job, JobId } from "../../engine/types.js";
+import type { JobKey, JobNews } from "../../protocol/questions.js";
+import type { Ask } from "../../protocol/requests.js";
+import type { RunId } from "../../protocol/run.js";
+import { refusalOf } from "../refusals.js";
+
+interface Running {
+  news: JobNews;
+  work: Pick<Job<JobId>, "advance" | "cancel">;
+}
+
+export class Jobs {
+  /** Whose turn it is stands first. */
+  readonly #running: Running[] = [];
+  /** What the page has not been told, the newest of each job. */
+  readonly #news = new Map<JobKey, JobNews>();
+
+  get running(): boolean {
+    return this.#running.length > 0;
+  }
+
+  start(trainer: Pick<Trainer, "start">, { job, run, id, args }: Ask<JobId> & { job: JobKey }): void {
+    const news: JobNews = { job, run, id, status: "running", progress: 0, answer: null, refused: null };
+    try {
+      this.#running.push({ news, work: trainer.start(id, args) });
+      this.#tell(news);
+    } catch (error) {
+      this.#tell({ ...news, ...refusal(error) });
+    }
+  }
+
+  cancel(job: JobKey): void {
+    const found = this.#running.find(({ news }) => news.job === job);
+    if (found) this.#end(found, { status: "cancelled" });
+  }
+
+  /** A run that is closed takes its jobs along. */
+  cancelOf(run: RunId): void {
+    for (const job of this.#running.filter(({ news }) => news.run === run)) this.#end(job, { status: "cancelled" });
+  }
+
+  /** A slice of the job whose turn it is. */
+  advance(milliseconds: number): void {
+    const job = this.#running.shift();
+    if (!job) return;
+    this.#running.push(job);
+    try {
+      const { done, progress, partial } = job.work.advance(milliseconds);
+      job.news = { ...job.news, progress, answer: partial ?? job.news.answer };
+      if (done) this.#end(job, { status: "done" });
+      else this.#tell(job.news);
+    } catch (error) {
+      // What neither refuses nor tells of a network that is gone is thrown on, and the job is over as well.
+      this.#end(job, { status: "cancelled" });
+      this.#tell({ ...job.news, ...refusal(error) });
+    }
+  }
+
+  /** What the page has not been told. */
+  takeNews(): JobNews[] {
+    const news = [...this.#news.values()];
+    this.#news.clear();
+    return news;
+  }
+
+  #end(job: Running, last: Partial<JobNews>): void {
+    this.#running.splice(this.#running.indexOf(job), 1);
+    job.work.cancel();
+    this.#tell({ ...job.news, ...last });
+  }
+
+  #tell(news: JobNews): void {
+    this.#news.set(news.job, news);
+  }
+}
+
+/** How an error ends a job. @throws what is neither a refusal nor a network that is gone */
+function refusal(error: unknown): Partial<JobNews> {
+  if (error instanceof ExperimentError) return { status: "refused", refused: refusalOf(error) };
+  if (error instanceof EngineError && error.code === "disposed") return { status: "cancelled" };
+  throw error;
+}
