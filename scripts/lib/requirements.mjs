@@ -45,7 +45,8 @@ export const requirements = {
     {
       name: "OpenBLAS, as a user of PyTorch has it",
       package: "libopenblas0",
-      found: () => ["x86_64", "aarch64"].some((machine) => existsSync(`/usr/lib/${machine}-linux-gnu/libopenblas.so.0`)),
+      found: () =>
+        ["x86_64", "aarch64"].some((machine) => existsSync(`/usr/lib/${machine}-linux-gnu/libopenblas.so.0`)),
     },
   ],
   fuzz: [{ name: "clang, whose libFuzzer and sanitizers are used", package: "clang", found: program("clang++") }],

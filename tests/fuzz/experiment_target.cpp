@@ -25,7 +25,8 @@ int depthOf(const Json& json) {
 bool isQuick(const Experiment& experiment) {
   int units = 0;
   for (const LayerSpec& layer : experiment.network.hidden) units += layer.units;
-  return units <= 64 && experiment.network.hidden.size() <= 6 && (experiment.data.own || experiment.data.samples <= 500);
+  return units <= 64 && experiment.network.hidden.size() <= 6 &&
+         (experiment.data.own || experiment.data.samples <= 500);
 }
 
 void train(const Value& encoded) {

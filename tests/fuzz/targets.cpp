@@ -27,8 +27,8 @@ void require(bool holds, const char* promise) {
 
 double Source::number() {
   constexpr double infinity = std::numeric_limits<double>::infinity();
-  constexpr double edges[] = {0,    -0.0, 1,     -1,   2,     0.5,      3.14,      1e30,     -1e30, 1.1e30,
-                              1e-5, 1e38, 1e300, 5e-324, 1e-40, infinity, -infinity, 16777217, 0.1, -7};
+  constexpr double edges[] = {0,    -0.0, 1,     -1,     2,     0.5,      3.14,      1e30,     -1e30, 1.1e30,
+                              1e-5, 1e38, 1e300, 5e-324, 1e-40, infinity, -infinity, 16777217, 0.1,   -7};
   const std::uint8_t chosen = byte();
   if (chosen < 128) return chosen % 8;
   if (chosen < 160) return edges[chosen % std::size(edges)];
@@ -52,7 +52,12 @@ Bytes changed(Bytes bytes, Source& source) {
       std::memcpy(&bytes[at], &number, sizeof number);
     }
     if (what == 6 && rest >= sizeof(std::int64_t)) {
-      constexpr std::int64_t counters[] = {-1, 0, 1, 1 << 20, 9007199254740991, 9007199254740992,
+      constexpr std::int64_t counters[] = {-1,
+                                           0,
+                                           1,
+                                           1 << 20,
+                                           9007199254740991,
+                                           9007199254740992,
                                            std::numeric_limits<std::int64_t>::max(),
                                            std::numeric_limits<std::int64_t>::min()};
       std::memcpy(&bytes[at], &counters[static_cast<std::size_t>(source.upTo(7))], sizeof(std::int64_t));
