@@ -73,7 +73,7 @@ TEST(UnknownMembers, OfEveryRowWithParametersAreRefusedWithEachAllowedNameOnce) 
 TEST(UnknownMembers, OfAnOptimizerAreRefusedWithItsNameItsRateAndItsParameters) {
   EXPECT_EQ(allowedBy([] { decodeExperiment(testing::json("{'optimizer': {'name': 'momentum', 'beta1': 0.9}}")); },
                       "optimizer.beta1"),
-            (std::vector<std::string>{"name", "learningRate", "momentum"}));
+            (std::vector<std::string>{"name", "learningRate", "momentum", "weightDecay"}));
 }
 
 TEST(UnknownMembers, OfEveryQuestionAreRefusedWithEachAllowedNameOnce) {
