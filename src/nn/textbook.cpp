@@ -184,7 +184,7 @@ Forward Network::forward(const Matrix& X) const {
   Forward up;
   for (const auto& [W, b, g] : layers_) {
     const Matrix& A = up.A.empty() ? X : up.A.back();
-    up.Z.push_back((W * A).colwise() + b);
+    weightedSums(W, A, b, up.Z.emplace_back());  // Z = W·A + b
     up.A.push_back(activate(g, up.Z.back()));
   }
   return up;
