@@ -41,13 +41,59 @@ LabelledRows withoutMissing(const Table& inputs, const Table& targets) {
   return rows;
 }
 
-/// Shuffles, and gives the first floor(n · trainFraction) rows to training.
+/// The class of each row; empty where rows have values or several labels.
+std::vector<std::size_t> classesOf(const Table& targets, int classes) {
+  std::vector<std::size_t> labels;
+  if (classes == 0) return labels;
+  const Table single = targets.columns > 1 ? classesOfOneHot(targets) : targets;
+  for (const double label : single.values) labels.push_back(static_cast<std::size_t>(label));
+  return labels;
+}
+
+/// One part of a split: rows `from` to `to` of the order, and how many of each class are among them.
+struct Share {
+  std::size_t from, to;
+  std::vector<std::size_t> counts;
+};
+
+/// Swaps a row of `label` from one part for one of the class that the other has most of, where that keeps one.
+void exchange(std::vector<std::size_t>& order, const std::vector<std::size_t>& labels, std::size_t label, Share& from,
+              Share& to) {
+  const auto most = std::max_element(to.counts.begin(), to.counts.end());
+  if (most == to.counts.end() || *most < 2) return;
+  const auto other = static_cast<std::size_t>(most - to.counts.begin());
+  const auto placeOf = [&](const Share& share, std::size_t wanted) {
+    std::size_t at = share.from;
+    while (labels[order[at]] != wanted) ++at;
+    return at;
+  };
+  std::swap(order[placeOf(from, label)], order[placeOf(to, other)]);
+  --from.counts[label], ++to.counts[label];
+  --to.counts[other], ++from.counts[other];
+}
+
+/// Sees to it that no class is missing among the first `training` rows of the order, nor among the others if it has
+/// two rows. An order in which none is missing stays as it is.
+void keepClasses(std::vector<std::size_t>& order, std::size_t training, const std::vector<std::size_t>& labels) {
+  if (labels.empty() || training == 0 || training == order.size()) return;
+  const std::size_t classes = *std::max_element(labels.begin(), labels.end()) + 1;
+  Share train{0, training, std::vector<std::size_t>(classes)};
+  Share test{training, order.size(), std::vector<std::size_t>(classes)};
+  for (std::size_t i = 0; i < order.size(); ++i) ++(i < training ? train : test).counts[labels[order[i]]];
+  for (std::size_t label = 0; label < classes; ++label)
+    if (train.counts[label] == 0 && test.counts[label] > 0) exchange(order, labels, label, test, train);
+  for (std::size_t label = 0; label < classes; ++label)
+    if (test.counts[label] == 0 && train.counts[label] > 1) exchange(order, labels, label, train, test);
+}
+
+/// Shuffles, and gives the first floor(n · trainFraction) rows to training; no class is lost by that.
 void split(const LabelledRows& rows, const DataSpec& spec, LabelledRows& train, LabelledRows& test) {
   std::vector<std::size_t> order(size(rows.inputs.rows()));
   std::iota(order.begin(), order.end(), std::size_t{0});
   Random random(spec.seed, Random::Purpose::split);
   random.shuffle(order);
   const std::size_t training = size(trainingRows(rows.inputs.rows(), spec.trainFraction));
+  keepClasses(order, training, classesOf(rows.targets, spec.classes));
   for (LabelledRows* part : {&train, &test}) {
     part->inputs.columns = rows.inputs.columns;
     part->targets.columns = rows.targets.columns;

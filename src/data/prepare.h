@@ -17,7 +17,10 @@ namespace gp {
 ///
 /// Generated and measured data are shuffled (Fisher–Yates, from `data.seed`'s stream for splits) and the
 /// first floor(n · trainFraction) rows train. Own rows are shuffled and split likewise where trainFraction is
-/// below 1; with trainFraction 1 or with test rows of their own they keep the order they were given in.
+/// below 1; with trainFraction 1 or with test rows of their own they keep the order they were given in. Where chance
+/// leaves a class without a training row, or one of two rows or more without a test row, a row of it changes places
+/// with one of the class that the other part has most of: what eight rows teach is every class. A split in which
+/// chance has left none out is the plain one, so that runs and links made before train on to the same bits.
 struct PreparedData {
   Table trainInputs, testInputs;      ///< data space [rows × columns]
   Table trainTargets, testTargets;    ///< class index, labels 0/1, or values [rows × target columns]

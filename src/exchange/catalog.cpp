@@ -1,5 +1,6 @@
 #include "exchange/catalog.h"
 
+#include <array>
 #include <cmath>
 
 #include "data/datasets.h"
@@ -94,9 +95,43 @@ Value encodeFeature(const Feature& feature) {
   return value;
 }
 
+/// Points of the curve that a row shows of itself, and how far it reaches.
+constexpr std::size_t curvePoints = 64;
+constexpr double curveReach = 4;
+constexpr double curveEpochs = 300;
+
+/// g at evenly spaced z from −4 to 4; empty for softmax, which is no function of one number.
+Value curveOf(const Activation& activation) {
+  Value list = Value::list();
+  if (!activation.twice.apply) return list;
+  std::array<double, curvePoints> values{};
+  for (std::size_t i = 0; i < curvePoints; ++i)
+    values[i] = curveReach * (2 * static_cast<double>(i) / (curvePoints - 1) - 1);
+  activation.twice.apply(values.data(), values.data(), curvePoints);
+  for (const double value : values) list.push(value);
+  return list;
+}
+
+/// The factor by the row's defaults at evenly spaced epochs from 0 to 300.
+Value curveOf(const Schedule& schedule) {
+  std::vector<double> values;
+  for (const Parameter& parameter : schedule.parameters) values.push_back(parameter.fallback);
+  Value list = Value::list();
+  for (std::size_t i = 0; i < curvePoints; ++i)
+    list.push(schedule.factor(values, curveEpochs * static_cast<double>(i) / (curvePoints - 1)));
+  return list;
+}
+
 Value encodeActivation(const Activation& activation) {
   Value value = encodeRow(activation);
   value.set("range", pair(activation.low, activation.high));
+  value.set("curve", curveOf(activation));
+  return value;
+}
+
+Value encodeSchedule(const Schedule& schedule) {
+  Value value = encodeRow(schedule);
+  value.set("curve", curveOf(schedule));
   return value;
 }
 
@@ -129,7 +164,7 @@ Value catalog() {
   all.set("outputActivations", listOf(outputActivations(), encodeActivation));
   all.set("losses", listOf(losses(), encodeLoss));
   all.set("optimizers", listOf(optimizers(), encodeOptimizer));
-  all.set("schedules", listOf(schedules(), encodeRow));
+  all.set("schedules", listOf(schedules(), encodeSchedule));
   all.set("initializers", listOf(initializers(), encodeRow));
   all.set("stopRules", listOf(stopRules(), [](const StopRule& rule) { return Value::object().set("id", rule.path); }));
   all.set("settings", listOf(settings(), encodeSetting));

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 #include <gtest/gtest.h>
 
@@ -78,6 +79,48 @@ TEST(Split, OfOneRowOrMoreKeepsATestPartEmptyAtOne) {
   EXPECT_EQ(data.testInputs.rows(), 0);
   EXPECT_EQ(data.testInputs.columns, 2);
   EXPECT_EQ(data.testOutputs.rows(), 0);
+}
+
+std::set<double> classesIn(const Table& targets) { return {targets.values.begin(), targets.values.end()}; }
+
+TEST(Split, OfEightRowsLosesNoClassOnEitherSide) {
+  const std::string rows = R"({"data": {"inputs": [0, 1, 2, 3, 4, 5, 6, 7], "columns": 1,
+    "targets": [0, 0, 0, 0, 0, 0, 1, 1], "trainFraction": 0.5, "seed": )";
+  for (int seed = 0; seed < 100; ++seed) {
+    const PreparedData data = prepare(rows + std::to_string(seed) + "}}");
+    EXPECT_EQ(data.trainInputs.rows(), 4) << seed;
+    EXPECT_EQ(classesIn(data.trainTargets), (std::set<double>{0, 1})) << seed;
+    EXPECT_EQ(classesIn(data.testTargets), (std::set<double>{0, 1})) << seed;
+    const auto all = sortedRows({{&data.trainInputs, &data.trainTargets}, {&data.testInputs, &data.testTargets}});
+    for (std::size_t i = 0; i < 8; ++i) EXPECT_EQ(all[i], (Numbers{static_cast<double>(i), i < 6 ? 0.0 : 1.0}));
+  }
+}
+
+TEST(Split, GivesTheOnlyRowOfAClassToTraining) {
+  for (int seed = 0; seed < 40; ++seed) {
+    const PreparedData data = prepare(R"({"data": {"inputs": [0, 1, 2, 3, 4, 5], "columns": 1,
+      "targets": [0, 0, 1, 1, 1, 2], "trainFraction": 0.5, "seed": )" +
+                                      std::to_string(seed) + "}}");
+    EXPECT_EQ(classesIn(data.trainTargets), (std::set<double>{0, 1, 2})) << seed;
+  }
+}
+
+TEST(Split, StaysWhatItWasWhereChanceHasLeftNoClassOut) {
+  int kept = 0;
+  for (int seed = 0; seed < 40; ++seed) {
+    const std::string rest = R"("trainFraction": 0.5, "seed": )" + std::to_string(seed) + "}}";
+    const PreparedData data = prepare(R"({"data": {"inputs": [0, 1, 2, 3, 4, 5, 6, 7], "columns": 1,
+      "targets": [0, 1, 0, 1, 0, 1, 0, 1], )" +
+                                      rest);
+    const PreparedData plain = prepare(R"({"task": "regression", "data": {"inputs": [0, 1, 2, 3, 4, 5, 6, 7],
+      "columns": 1, "targets": [0, 1, 0, 1, 0, 1, 0, 1], )" +
+                                       rest);
+    if (classesIn(plain.trainTargets).size() < 2) continue;
+    EXPECT_EQ(data.trainInputs, plain.trainInputs) << seed;
+    EXPECT_EQ(data.testInputs, plain.testInputs) << seed;
+    ++kept;
+  }
+  EXPECT_GT(kept, 20);
 }
 
 // --- Own rows ---------------------------------------------------------------------------------------------

@@ -1,18 +1,18 @@
 import { createRequire } from "node:module";
 import { expect, type Page, test } from "@playwright/test";
-import type { AxeResults } from "axe-core";
+import type { AxeResults, RunOptions } from "axe-core";
 import { PlaygroundPage } from "./playground.js";
 
 const axePath = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 
 /** Every rule that axe violates now, with what violates it. */
 async function violations(page: Page): Promise<string[]> {
-  await page.addScriptTag({ path: axePath });
+  if (!(await page.evaluate(() => "axe" in window))) await page.addScriptTag({ path: axePath });
   // Things that fade in are faint meanwhile, which is not how they are read.
   await page.waitForTimeout(350);
   return page.evaluate(async () => {
-    const { axe } = window as unknown as { axe: { run: () => Promise<AxeResults> } };
-    const { violations: found } = await axe.run();
+    const { axe } = window as unknown as { axe: { run: (options: RunOptions) => Promise<AxeResults> } };
+    const { violations: found } = await axe.run({ resultTypes: ["violations"] });
     return found.flatMap(({ id, nodes }) =>
       nodes.map(
         ({ target, failureSummary }) => `${id}: ${target.flat().join(" ")}: ${failureSummary?.split("\n")[1]?.trim()}`,

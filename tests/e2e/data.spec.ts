@@ -82,7 +82,7 @@ test("another sample comes from another seed, and classes can be more", async ({
 
 test("the legend tells train from test, and test points can be hidden", async ({ page }) => {
   await expect(page.locator("gp-legend li").first().locator("svg")).toHaveCount(2);
-  await page.locator("gp-data").getByRole("switch", { name: "Test points" }).click();
+  await page.getByRole("switch", { name: "Test points" }).click();
   await expect.poll(() => playground.state("state.display.testPoints")).toBe(false);
 });
 

@@ -1,5 +1,6 @@
 import { expect, type Page, test } from "@playwright/test";
 import { PlaygroundPage } from "./playground.js";
+import { chooseDataset } from "./stage.js";
 
 const counts = "[state.data.trainTargets.length, state.data.testTargets.length]";
 
@@ -156,7 +157,7 @@ test("keys alone paint, erase and carry a point", async ({ page }) => {
 
 test("values are painted where values are learnt", async ({ page }) => {
   const playground = await open(page);
-  await page.locator("gp-data-lab gp-gallery").getByRole("radio", { name: "Plane" }).click();
+  await chooseDataset(page, "Plane");
   await expect.poll(() => playground.state("state.experiment.task")).toBe("regression");
   const [train] = await playground.state<number[]>(counts);
   await page.locator("gp-brushes").getByRole("radio", { name: "Paint a value" }).click();

@@ -13,7 +13,7 @@ test("a panel's code comes when it is opened, not before @firefox", async ({ pag
   expect(asked).toEqual([]);
   await page.keyboard.press("Alt+2");
   await expect(page.getByRole("tab", { name: "Data", selected: true })).toBeVisible();
-  await expect(page.getByRole("tabpanel", { name: "Data" }).getByRole("heading", { name: /Gallery/ })).toBeVisible();
+  await expect(page.getByRole("tabpanel", { name: "Data" }).getByRole("heading", { name: /^Draw/ })).toBeVisible();
   expect(asked).toHaveLength(1);
 });
 
@@ -27,7 +27,7 @@ test("a panel that could not be loaded says so, and comes when it is tried again
   await expect(panel.getByRole("alert")).toBeVisible();
   await page.unroute(CODE);
   await panel.getByRole("button", { name: "Try again" }).click();
-  await expect(panel.getByRole("heading", { name: /Gallery/ })).toBeVisible();
+  await expect(panel.getByRole("heading", { name: /^Draw/ })).toBeVisible();
   await expect(panel.getByRole("alert")).toBeHidden();
 });
 

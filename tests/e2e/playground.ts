@@ -47,8 +47,14 @@ export class PlaygroundPage {
     return this.page.locator("gp-transport .play");
   }
 
+  /** Plays at the set speed at once: that a run begins slowly is the matter of the tests of the first minute. */
   async playUntilEpoch(epoch: number): Promise<void> {
     await this.play.click();
+    await this.page.evaluate(() => {
+      type Set = { state: { speed: number }; intents: { setSpeed(updatesPerSecond: number): void } };
+      const { store } = document.querySelector("gradient-playground") as HTMLElement & { store: Set };
+      store.intents.setSpeed(store.state.speed);
+    });
     await expect.poll(() => this.epoch(), { timeout: 30_000 }).toBeGreaterThanOrEqual(epoch);
     // A run that a rule has ended meanwhile is at rest already, and pressing would start it again.
     if (await this.state<boolean>("state.playing")) await this.play.click();

@@ -129,7 +129,7 @@ test("on a tablet the heads of columns are as large as a finger too", async ({ p
   await page.setViewportSize({ width: 1180, height: 820 });
   const playground = new PlaygroundPage(page);
   await playground.open();
-  for (const head of await page.locator("gp-column-head button, gp-network header button").all()) {
+  for (const head of await page.locator("gp-column-head button, gp-network-head button").all()) {
     const reach = await head.evaluate((button) => {
       const { left, right, top, bottom } = button.getBoundingClientRect();
       const [x, y] = [(left + right) / 2, (top + bottom) / 2];

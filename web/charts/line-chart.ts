@@ -64,12 +64,15 @@ export function lines(series: readonly Series[], scale: Scale, past = Number.POS
 
 /**
  * A column as shares of the axis, each the mean of its neighbours within half a `window`: fewer at both ends, so that
- * the line begins and ends where the column does.
+ * the line begins and ends where the column does. Nothing is averaged across the rows of `breaks`, at which something
+ * else begins.
+ * @param breaks ascending
  */
 export function smoothed(
   values: readonly (number | null)[],
   share: (value: number) => number,
   window: number,
+  breaks: readonly number[] = [],
 ): (number | null)[] {
   const sums = new Float64Array(values.length + 1);
   const counts = new Uint32Array(values.length + 1);
@@ -78,8 +81,11 @@ export function smoothed(
     sums[row + 1] = sums[row] + (finite ? share(value) : 0);
     counts[row + 1] = counts[row] + (finite ? 1 : 0);
   });
+  let [first, next] = [0, 0];
+  const endOf = (at: number): number => Math.min(values.length, breaks[at] ?? values.length);
   return values.map((value, row) => {
-    const reach = Math.min(Math.floor(window / 2), row, values.length - 1 - row);
+    while (endOf(next) <= row) first = endOf(next++);
+    const reach = Math.min(Math.floor(window / 2), row - first, endOf(next) - 1 - row);
     const [from, to] = [row - reach, row + reach + 1];
     const count = counts[to] - counts[from];
     return value === null || count === 0 ? null : (sums[to] - sums[from]) / count;

@@ -12,10 +12,16 @@ const OUT = 6;
 const FRAMES = 30;
 /** Content is scrolled in a space of this height rather than laid over its anchor. */
 const TALL = 280;
+/** In a window narrower than this what a popover changes stays in sight above it. */
+const NARROW = 600;
+/** Marks what holds the controls under a picture: their popovers stay within it, and so below the picture. */
+const SHEET = "data-sheet";
 
 /**
  * Floating content beside an anchor. Focus moves in on opening and returns on closing; Escape and a press outside
- * close it. It stands in the top layer, so nothing clips it, and follows its anchor wherever that is scrolled.
+ * close it. It stands in the top layer, so nothing clips it, and follows its anchor wherever that is scrolled. In a
+ * narrow window it is a sheet at the foot, below what it changes: `spare`, or the picture over an element around it that
+ * bears the attribute `data-sheet`.
  *
  * @fires gp-close when the reader closes it
  */
@@ -25,6 +31,7 @@ export class GpPopover extends LitElement {
     shared,
     css`
       :host { position: fixed; inset: auto; margin: 0; border: 0; padding: 8px; width: max-content; max-width: min(var(--popover-width, 348px), calc(100vw - 16px)); max-height: calc(100vh - 16px); overflow: auto; overscroll-behavior: contain; background: var(--surface); color: var(--ink); box-shadow: var(--float); border-radius: var(--r-l); scrollbar-width: thin; scrollbar-color: var(--line-strong) transparent; opacity: 1; transition: opacity var(--mid) var(--ease), translate var(--mid) var(--ease); }
+      :host([sheet]) { bottom: 8px; width: calc(100vw - 16px); max-width: none; }
       @starting-style { :host(:popover-open) { opacity: 0; translate: 0 -4px; } }
       @media (forced-colors: active) { :host { border: 1px solid CanvasText; } }
     `,
@@ -35,6 +42,8 @@ export class GpPopover extends LitElement {
   @property() label = "";
   @property() placement: "below" | "above" = "below";
   @property({ attribute: false }) anchor: Element | null = null;
+  /** What it changes, and so must not cover in a narrow window. */
+  @property({ attribute: false }) spare: Element | null = null;
   /** Whether focus moves in on opening. */
   @property({ type: Boolean }) quiet = false;
 
@@ -130,10 +139,26 @@ export class GpPopover extends LitElement {
     this.dispatchEvent(new CustomEvent("gp-close"));
   }
 
+  /** Where a sheet may begin at the highest; null where it is none. What leaves it less than enough is covered. */
+  get #head(): number | null {
+    if (innerWidth >= NARROW) return null;
+    const spared = this.spare?.getBoundingClientRect().bottom;
+    const head = spared ?? around(this, `[${SHEET}]`)?.getBoundingClientRect().top;
+    return head === undefined ? null : Math.max(EDGE, Math.min(head, innerHeight - TALL - EDGE));
+  }
+
   /** Beside the anchor, on the side with room, shifted into the window. */
   async place(): Promise<void> {
     const { anchor } = this;
     if (!anchor || !this.matches(":popover-open")) return;
+    const head = this.#head;
+    this.toggleAttribute("sheet", head !== null);
+    if (head !== null) {
+      this.style.maxHeight = `${Math.floor(innerHeight - head - EDGE)}px`;
+      this.style.top = "auto";
+      this.style.left = `${EDGE}px`;
+      return;
+    }
     const at = anchor.getBoundingClientRect();
     const below = innerHeight - EDGE - (at.bottom + GAP);
     const above = at.top - GAP - EDGE;
@@ -172,6 +197,13 @@ export function deepActive(): HTMLElement | null {
   let active: Element | null = document.activeElement;
   while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
   return active instanceof HTMLElement || active instanceof SVGElement ? (active as HTMLElement) : null;
+}
+
+/** The nearest element around another, out of shadow roots too, that a selector fits. */
+function around(element: Element, selector: string): Element | null {
+  const found = element.closest(selector);
+  const root = element.getRootNode();
+  return found ?? (root instanceof ShadowRoot ? around(root.host, selector) : null);
 }
 
 function containsDeep(host: Element, element: Element | null): boolean {

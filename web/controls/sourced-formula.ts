@@ -9,7 +9,7 @@ export class GpSourcedFormula extends LitElement {
   static override styles = [
     shared,
     css`
-      :host { display: block; padding: 6px 12px 8px 36px; overflow-x: auto; scrollbar-width: thin; }
+      :host { display: block; padding: 6px 12px 8px var(--formula-inset, 36px); overflow-x: auto; scrollbar-width: thin; }
       gp-formula { font-size: var(--t-body); }
       .source { font-size: var(--t-cap); color: var(--ink-3); line-height: 1.4; margin-top: 4px; overflow-wrap: anywhere; }
     `,

@@ -20,10 +20,14 @@ export function followSystem(store: Store, apply: (dark: boolean) => void): () =
   changed();
   const queries = [dark, still, printed];
   for (const query of queries) query.addEventListener("change", changed);
+  // What is printed is what is drawn when the browser has asked: no frame comes in between.
+  const atOnce = () => store.flush();
+  printed.addEventListener("change", atOnce);
   const stop = store.subscribe(["theme", "language", "present"], changed);
   return () => {
     stop();
     for (const query of queries) query.removeEventListener("change", changed);
+    printed.removeEventListener("change", atOnce);
   };
 }
 

@@ -18,6 +18,10 @@ export const embedStyles = css`
     :host([data-little]:not([page]))::before { padding-top: max(66.667%, min(620px, 100% + 140px)); }
     :host(:not([page])) gp-app { position: absolute; inset: 0 0 var(--caption, 0px); height: auto; }
   }
+  @media print {
+    :host, :host([page]) { container-type: inline-size; height: auto; min-height: 0; max-height: none; overflow: visible; }
+    .caption { position: static !important; }
+  }
   .caption { position: absolute; inset: auto 0 0 0; padding: 8px 16px; font: var(--w-reg) var(--t-cap) / var(--lh) var(--font); color: var(--ink-2); background: var(--page); border-top: 1px solid var(--line); z-index: 5; }
   .caption[hidden] { display: none; }
 `;

@@ -65,6 +65,13 @@ export interface LossRow extends CatalogRow {
 export interface ActivationRow extends CatalogRow {
   /** The range of its values; null stands for unbounded. */
   range: [number | null, number | null];
+  /** g at 64 evenly spaced z from −4 to 4; empty for softmax, which is no function of one number. */
+  curve: number[];
+}
+
+export interface ScheduleRow extends CatalogRow {
+  /** What the learning rate is multiplied by at 64 evenly spaced epochs from 0 to 300, by the parameters' defaults. */
+  curve: number[];
 }
 
 export interface OptimizerRow extends CatalogRow {
@@ -93,7 +100,7 @@ export interface Catalog {
   outputActivations: ActivationRow[];
   losses: LossRow[];
   optimizers: OptimizerRow[];
-  schedules: CatalogRow[];
+  schedules: ScheduleRow[];
   initializers: CatalogRow[];
   /** Every number of the experiment that is not a row's own parameter. */
   settings: Setting[];

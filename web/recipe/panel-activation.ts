@@ -13,6 +13,7 @@ export class GpPanelActivation extends GpPanel {
     const [only] = used;
     return html`${used.size > 1 ? html`<h2>${this.t("recipe.allLayers")}</h2>` : nothing}
       <gp-options
+        grid
         .options=${catalog.activations.map((row) => this.option(row))}
         chosen=${used.size === 1 ? (only ?? "") : ""}
         label=${this.t("recipe.activation")}

@@ -20,6 +20,7 @@ export class GpPanelInitializer extends GpPanel {
     const name = nameOf(network.initializer);
     const row = rowOf(catalog.initializers, name);
     return html`<gp-options
+        grid
         .options=${catalog.initializers.map((each) => this.option(each))}
         chosen=${name}
         label=${this.t("recipe.initializer")}
@@ -30,7 +31,7 @@ export class GpPanelInitializer extends GpPanel {
       >
         <gp-parameters
           slot="below"
-          style="padding:4px 12px 8px 36px"
+          style="padding:4px 12px 8px"
           ?hidden=${row.parameters.length === 0}
           .store=${this.store}
           .row=${row}

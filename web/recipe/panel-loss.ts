@@ -2,6 +2,7 @@ import { css, html, type TemplateResult } from "lit";
 import { customElement } from "lit/decorators.js";
 import { RovingFocus } from "../controls/roving-focus.js";
 import type { Catalog, Experiment, Task } from "../engine/types.js";
+import { choicesOf } from "../state/choices.js";
 import { chooseLoss, chooseOutput, chooseTask } from "../state/fit.js";
 import { rowOf } from "../state/lookup.js";
 import { GpPanel } from "./panel.js";
@@ -42,7 +43,7 @@ export class GpPanelLoss extends GpPanel {
             role="radio"
             aria-checked=${each === task}
             title=${notes[each]}
-            @click=${() => this.change((draft) => chooseTask(draft, catalog, each))}
+            @click=${() => this.change((draft) => chooseTask(draft, catalog, each, choicesOf(this.store)))}
           >
             ${names[each]}
           </button>`,

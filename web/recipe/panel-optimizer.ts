@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from "lit";
+import { css, html, type TemplateResult } from "lit";
 import { customElement } from "lit/decorators.js";
 import type { Catalog, Experiment } from "../engine/types.js";
 import { rowOf } from "../state/lookup.js";
@@ -10,10 +10,13 @@ import "./parameters.js";
 /** Which optimizer, with its own parameters below, and clipping. */
 @customElement("gp-panel-optimizer")
 export class GpPanelOptimizer extends GpPanel {
+  static override styles = [...GpPanel.styles, css`:host { width: 460px; max-width: 100%; }`];
+
   protected override panel({ optimizer }: Experiment, catalog: Catalog): TemplateResult {
     const row = rowOf(catalog.optimizers, optimizer.name);
     const options = catalog.optimizers.map((each) => this.option(each));
     return html`<gp-options
+        grid
         .options=${options}
         chosen=${optimizer.name}
         label=${this.t("recipe.optimizer")}
@@ -21,7 +24,7 @@ export class GpPanelOptimizer extends GpPanel {
       >
         <gp-parameters
           slot="below"
-          style="padding:4px 12px 8px 36px"
+          style="padding:4px 12px 8px"
           .store=${this.store}
           .row=${row}
           .choice=${optimizer}

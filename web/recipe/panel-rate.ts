@@ -65,6 +65,7 @@ export class GpPanelRate extends GpPanel {
         <div class="line note num"><span>0</span><span>${this.t("chart.epochs", { n: this.epochs })}</span></div>
       </div>
       <gp-options
+        grid
         .options=${catalog.schedules.map((each) => this.option(each))}
         chosen=${schedule.name}
         label=${this.t("rate.schedule")}
@@ -75,7 +76,7 @@ export class GpPanelRate extends GpPanel {
       >
         <gp-parameters
           slot="below"
-          style="padding:4px 12px 8px 36px"
+          style="padding:4px 12px 8px"
           ?hidden=${row.parameters.length === 0}
           .store=${this.store}
           .row=${row}

@@ -149,6 +149,7 @@ export class GpRecipe extends GpElement {
     const home = differs ? cell.read(baseline, catalog, this.#words, rows) : null;
     return html`<gp-setting
       data-id=${cell.id}
+      width=${cell.id === "optimizer" ? "476px" : ""}
       label=${label}
       value=${value}
       small=${small}

@@ -3,6 +3,7 @@ import { customElement } from "lit/decorators.js";
 import { icon } from "../controls/icons.js";
 import type { Catalog, CatalogRow, Choice, Experiment, Setting, Task } from "../engine/types.js";
 import { canonical } from "../i18n/numbers.js";
+import { choicesOf } from "../state/choices.js";
 import { chooseLoss, chooseOutput, chooseTask } from "../state/fit.js";
 import type { Edit } from "../state/intents.js";
 import { nameOf, rowOf, settingOf } from "../state/lookup.js";
@@ -59,7 +60,7 @@ export class GpSettingsSheet extends GpPanel {
     const outputs = catalog.outputActivations.filter(({ id }) => losses.some((each) => each.outputs.includes(id)));
     return html`<section>
       <h2>${this.t("sheet.task")}</h2>
-      ${this.#select("task", this.t("recipe.task"), tasks, task, (id) => (draft) => chooseTask(draft, catalog, id as Task))}
+      ${this.#select("task", this.t("recipe.task"), tasks, task, (id) => (draft) => chooseTask(draft, catalog, id as Task, choicesOf(this.store)))}
       ${this.#table("loss", this.t("recipe.lossShort"), losses, loss, (id) => (draft) => chooseLoss(draft, catalog, id))}
       ${this.#table("network.outputActivation", this.t("recipe.output"), outputs, network.outputActivation, (id) => (draft) => chooseOutput(draft, catalog, id))}
       ${this.#line(

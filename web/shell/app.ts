@@ -94,7 +94,12 @@ export class GpApp extends GpElement {
         .area { --recipe-h: 48px; --transport-h: 54px; --play: 44px; }
         .area main { padding-block: 4px 0; }
       }
-      @media print { :host { overflow: visible; height: auto; } gp-transport, gp-toast, gp-inspector, gp-rail { display: none; } main { break-inside: avoid; min-height: 640px; } }
+      /* On paper it stands as it stood on the screen, as large as the sheet is wide: what was placed by hand stays in place. */
+      @media print {
+        :host { --fit: tan(atan2(100cqw, var(--screen-w))); width: var(--screen-w); height: var(--screen-h); scale: var(--fit); transform-origin: 0 0; margin-bottom: calc(var(--screen-h) * (var(--fit) - 1)); break-inside: avoid; print-color-adjust: exact; }
+        gp-toast { display: none; }
+        gp-rail { visibility: hidden; }
+      }
       /* At the top right, over the recipe: no neuron and no point is covered. */
       gp-toast { position: absolute; top: calc(var(--bar) + 12px); right: 120px; max-width: min(560px, calc(100% - 140px)); z-index: 20; }
       gp-toast[data-small] { right: 8px; left: 8px; max-width: none; top: calc(var(--bar) + 4px); }
@@ -147,6 +152,7 @@ export class GpApp extends GpElement {
   #area = { width: 0, height: 0 };
   #stage = { width: 0, height: 0 };
   readonly #sizes = new ResizeObserver((entries) => {
+    if (matchMedia("print").matches) return;
     for (const { target, contentRect } of entries) {
       const box = { width: contentRect.width, height: contentRect.height };
       if (target.localName === "main") this.#stage = box;
@@ -216,6 +222,8 @@ export class GpApp extends GpElement {
   #layout(): void {
     const { layout, present, layers } = this.state;
     if (this.#area.width === 0 || this.#stage.width === 0) return;
+    this.style.setProperty("--screen-w", `${this.clientWidth}px`);
+    this.style.setProperty("--screen-h", `${this.clientHeight}px`);
     const rows = Math.max(4, ...layers.map(({ units }) => units), Math.min(layers[0]?.inputs ?? 0, 8));
     const shape = shapeOf(this.state.hidden);
     const columns = layers.length + 1;

@@ -41,6 +41,9 @@ const WHOLE: Shape = { recipe: true, data: true, network: true, picture: true, t
 const NUMBERS = 64;
 /** Tabs and a network of six rows under the picture, where both have their full width. */
 const PANEL = 342;
+/** Tabs and enough of a panel to work in, under the picture of a low phone; the picture keeps this much. */
+const LOW_PANEL = 276;
+const LOW_PICTURE = 176;
 /** Space at the picture's left for its vertical axis. */
 export const PICTURE_MARGIN = 28;
 
@@ -163,6 +166,10 @@ function phoneSide({ width }: Box, height: number, panels: boolean, little: bool
   const across = width - 32 - PICTURE_MARGIN;
   if (!panels) return Math.floor(Math.max(120, Math.min(across, height - HEAD - AXIS - SOME_PANEL)));
   if (little) return Math.floor(Math.max(120, Math.min(across, height - HEAD - AXIS - NUMBERS)));
-  const down = width < S ? Math.min(330, height * 0.52) : Math.min(560, height * 0.6, height - HEAD - AXIS - PANEL);
+  if (width < S) {
+    const down = Math.min(330, height * 0.52, height - HEAD - AXIS - LOW_PANEL);
+    return Math.floor(Math.min(across, Math.max(LOW_PICTURE, down)));
+  }
+  const down = Math.min(560, height * 0.6, height - HEAD - AXIS - PANEL);
   return Math.floor(Math.min(across, Math.max(Math.min(240, across), down)));
 }

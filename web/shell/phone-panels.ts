@@ -45,9 +45,20 @@ export class GpPhonePanels extends GpElement {
     new RovingFocus(this);
   }
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.toggleAttribute("data-sheet", true);
+  }
+
   override render(): TemplateResult {
     const { recipe } = shapeOf(this.state.hidden);
-    const tabs = [...PARTS, ...panelsIn(this.state)].filter(
+    // The tab of data shows the datasets first, and own data behind them.
+    const panels = panelsIn(this.state).map(({ id, label, control }) => ({
+      id,
+      label: id === "data" ? ("frame.data" as const) : label,
+      control,
+    }));
+    const tabs = [...PARTS, ...panels].filter(
       ({ id, control }) => (!control || !this.hides(control)) && (id !== "settings" || recipe),
     );
     const chosen = this.state.panel;

@@ -12,6 +12,7 @@ import type {
   LossRow,
   Task,
 } from "../engine/types.js";
+import { Choices, type Kind } from "./choices.js";
 import { rowOf } from "./lookup.js";
 
 const unbounded = ({ range }: ActivationRow): boolean => range[0] === null && range[1] === null;
@@ -48,21 +49,34 @@ function fits(loss: LossRow, output: string, task: Task, catalog: Catalog): bool
   );
 }
 
-/** Chooses a dataset with everything that hangs on it: task, classes, rows, features, loss and output. */
-export function chooseDataset(draft: Experiment, catalog: Catalog, id: string): void {
+/**
+ * Chooses a dataset with everything that hangs on it: task, classes, rows, features, loss and output. What `choices`
+ * hold of it, of its columns and of its kind of target is found again.
+ */
+export function chooseDataset(draft: Experiment, catalog: Catalog, id: string, choices = new Choices()): void {
   const row = rowOf(catalog.datasets, id);
   const before = sizesOf(draft.data, catalog);
-  const { seed, noise } = draft.data;
+  const left = kindOf(draft.task, before);
+  choices.leave(draft, before.columns, left);
+  const { seed } = draft.data;
   const trainFraction = shareOf(draft.data);
   draft.data = {
     dataset: id,
     samples: row.samples.default,
-    ...(row.noise ? { noise: bounded(noise ?? row.noise.default, row.noise) } : {}),
+    ...(row.noise ? { noise: row.noise.default } : {}),
     ...(row.classes ? { classes: row.classes.default } : {}),
+    ...choices.sizesOf(id),
     ...(trainFraction === undefined ? {} : { trainFraction }),
     ...(seed === undefined ? {} : { seed }),
   };
   fitToData(draft, catalog, row.task, before);
+  const after = sizesOf(draft.data, catalog);
+  if (after.columns !== before.columns) draft.features = [...(choices.featuresOf(after.columns) ?? draft.features)];
+  const kind = kindOf(row.task, after);
+  const judged = kind === left ? undefined : choices.judgedBy(kind);
+  if (!judged) return;
+  draft.loss = judged.loss;
+  draft.network.outputActivation = judged.output;
 }
 
 /** The share that trains; of own rows that name their test part what they come to, and none where all of them train. */
@@ -85,6 +99,9 @@ interface Sizes {
   columns: number;
   classes: number;
 }
+
+const kindOf = (task: Task, { classes }: Sizes): Kind =>
+  task === "regression" ? "values" : classes > 2 ? "many" : "two";
 
 function sizesOf(data: DataSettings, catalog: Catalog): Sizes {
   const { inputs, targets } = data;
@@ -133,9 +150,9 @@ function setTask(draft: Experiment, catalog: Catalog, task: Task): void {
 }
 
 /** Goes over to the other task by its first dataset; the present one stays if it has the task already. */
-export function chooseTask(draft: Experiment, catalog: Catalog, task: Task): void {
+export function chooseTask(draft: Experiment, catalog: Catalog, task: Task, choices = new Choices()): void {
   const first = catalog.datasets.find((row) => row.task === task);
-  if (first && draft.task !== task) chooseDataset(draft, catalog, first.id);
+  if (first && draft.task !== task) chooseDataset(draft, catalog, first.id, choices);
 }
 
 /**
@@ -152,9 +169,6 @@ function fittingFeatures(features: readonly string[], before: number, columns: n
   return allowed.filter((id) => chosen.has(id));
 }
 
-const bounded = (value: number, { min, max }: { min: number; max: number }): number =>
-  Math.max(min, Math.min(max, value));
-
 /** Own rows in place of a dataset, with the task, features, loss and output that fit them. */
 export function useOwnRows(draft: Experiment, catalog: Catalog, data: DataSettings, task: Task): void {
   const before = sizesOf(draft.data, catalog);
@@ -169,8 +183,6 @@ export function useOwnRows(draft: Experiment, catalog: Catalog, data: DataSettin
     ...(seed === undefined ? {} : { seed }),
   };
   fitToData(draft, catalog, task, before);
-  const rows = data.targets?.length ?? 1;
-  if (draft.batch.size !== "full" && draft.batch.size > rows) draft.batch.size = rows;
 }
 
 /** Flat inputs as lists of rows, which is how the engine tells of them: what it tells is then what it was given. */

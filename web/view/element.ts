@@ -9,6 +9,7 @@ import type { Intents } from "../state/intents.js";
 import type { Control, State } from "../state/state.js";
 import type { Slice, Store } from "../state/store.js";
 import { shared } from "../styles/shared.js";
+import { curveOf } from "./curves.js";
 
 /** Slices that change at every frame of a playing run. */
 const FAST: ReadonlySet<Slice> = new Set([
@@ -62,7 +63,7 @@ export class GpElement extends LitElement {
 
   /** A row of the catalog as an option to choose, with its formula. */
   protected option(row: CatalogRow): Option {
-    return { id: row.id, label: this.text(row.label), note: this.text(row.summary), formula: row };
+    return { id: row.id, label: this.text(row.label), note: this.text(row.summary), formula: row, ...curveOf(row) };
   }
 
   /** Whether a control is hidden: what it shows stays, as text. */

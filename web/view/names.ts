@@ -6,6 +6,9 @@ export function datasetOf({ catalog, experiment }: Readonly<State>): DatasetRow 
   return catalog?.datasets.find((row) => row.id === experiment?.data.dataset) ?? null;
 }
 
+/** The dataset whose points are shown; none where the reader's own are, the engine knowing of them or not yet. */
+export const shownDataset = (state: Readonly<State>): DatasetRow | null => (state.sketched ? null : datasetOf(state));
+
 export function columnNames(state: Readonly<State>): string[] {
   const { data, experiment, language } = state;
   if (!data) return [];

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { smoothed } from "../../../web/charts/line-chart.js";
 import { linePath, nearestRow } from "../../../web/charts/series.js";
 import { countAxis, linearAxis, logAxis, tickText } from "../../../web/charts/ticks.js";
+import { breaksOf } from "../../../web/stage/chart/chart-model.js";
 
 describe("axes", () => {
   it("of counts have round whole ticks from nought", () => {
@@ -74,4 +76,23 @@ it("the nearest row is found by halving", () => {
   expect([nearestRow(places, 3.1), nearestRow(places, 2.9), nearestRow(places, 100), nearestRow(places, -5)]).toEqual([
     3, 2, 5, 0,
   ]);
+});
+
+describe("A smoothed line", () => {
+  const leap = [...Array(20).fill(1), ...Array(20).fill(9)] as number[];
+  const same = (value: number) => value;
+
+  it("is the mean of its neighbours, and begins and ends where the column does", () => {
+    const line = smoothed(leap, same, 10);
+    expect([line[0], line[39]]).toEqual([1, 9]);
+    expect(line[19]).toBeGreaterThan(1);
+    expect(line[19]).toBeLessThan(9);
+  });
+
+  it("does not leap before a change that makes the loss leap", () => {
+    const step = leap.map((_, row) => 10 * (row + 1));
+    const breaks = breaksOf({ step }, [{ step: 200 }, { step: 200 }, { step: 9999 }]);
+    expect(breaks).toEqual([20]);
+    expect(smoothed(leap, same, 10, breaks)).toEqual(leap);
+  });
 });

@@ -1,6 +1,7 @@
 import { loadEngine } from "gradient-playground";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Catalog, Experiment } from "../../../web/engine/types.js";
+import { Choices } from "../../../web/state/choices.js";
 import { chooseClasses, chooseDataset, useOwnRows } from "../../../web/state/fit.js";
 
 const engine = await loadEngine();
@@ -74,6 +75,39 @@ describe("Data in place of others", () => {
     expect(changed(home, own({}), dataset("circle")).data.trainFraction).toBe(usual);
     const asked = { ...home, data: { ...home.data, trainFraction: 0.6 } };
     expect(changed(asked, dataset("circle")).data.trainFraction).toBe(0.6);
+  });
+
+  it("find again what was chosen for them: features, points, noise, loss and output", () => {
+    const choices = new Choices();
+    const to = (id: string) => (draft: Experiment) => chooseDataset(draft, catalog, id, choices);
+    const chosen = engine.fill({
+      ...home,
+      data: { dataset: "spiral", samples: 360, noise: 0.25 },
+      features: ["x", "y", "sin(x)", "sin(y)"],
+      loss: "half-squared-error",
+      network: { ...home.network, outputActivation: "tanh" },
+    });
+    const back = changed(chosen, to("sine"), to("spiral"));
+    expect(back.features).toEqual(["x", "y", "sin(x)", "sin(y)"]);
+    expect(back.data).toMatchObject({ samples: 360, noise: 0.25 });
+    expect(judged(back)).toEqual(["half-squared-error", "tanh"]);
+    expect(changed(chosen, to("iris"), to("spiral")).features).toEqual(back.features);
+  });
+
+  it("of another kind have their own noise", () => {
+    const noisy = engine.fill({ ...home, data: { dataset: "spiral", noise: 0.4 } });
+    const usual = engine.fill({ data: { dataset: "circle" } }).data.noise;
+    expect(changed(noisy, dataset("circle")).data.noise).toBe(usual);
+  });
+
+  it("of one's own leave the batch as it was chosen: a larger one is all of the rows", () => {
+    const batched = engine.fill({ ...home, batch: { size: 64 } });
+    const rows = { inputs: [1, 2, 3, 4, 5, 6], targets: [0, 1, 1], columns: 2, trainFraction: 1 };
+    const few = changed(batched, (draft) => useOwnRows(draft, catalog, rows, "classification"));
+    const stepped = engine.createTrainer(few);
+    expect(stepped.trainEpochs(1)).toMatchObject({ epoch: 1, step: 1 });
+    stepped.dispose();
+    expect(changed(few, dataset("circle")).batch.size).toBe(64);
   });
 
   it("of another task begin with a loss for it", () => {

@@ -2,7 +2,7 @@
 export const table = {
   "inspector.label": "Inspector",
   "inspector.tabs": "Tabs of the inspector",
-  "inspector.data": "Data",
+  "inspector.data": "Own data",
   "inspector.open": "{name} (Alt+{n})",
   "inspector.close": "Close (I)",
   "inspector.loading": "The panel is loading…",
@@ -10,7 +10,6 @@ export const table = {
   "inspector.again": "Try again",
 
   "own.tile": "Draw or import",
-  "own.gallery": "Gallery",
 
   "table.title": "Your own table",
   "table.drop": "Drop a CSV, JSON or ARFF file here, {choose}, or paste",

@@ -3,7 +3,7 @@ import type { table as source } from "../en/table.js";
 export const table: { [K in keyof typeof source]: string } = {
   "inspector.label": "检查器",
   "inspector.tabs": "检查器标签页",
-  "inspector.data": "数据",
+  "inspector.data": "自有数据",
   "inspector.open": "{name}（Alt+{n}）",
   "inspector.close": "关闭（I）",
   "inspector.loading": "正在加载面板…",
@@ -11,7 +11,6 @@ export const table: { [K in keyof typeof source]: string } = {
   "inspector.again": "重试",
 
   "own.tile": "手绘或导入",
-  "own.gallery": "数据集",
 
   "table.title": "自己的表格",
   "table.drop": "把 CSV、JSON 或 ARFF 文件拖到这里，{choose}，也可以直接粘贴",

@@ -3,13 +3,12 @@ import { customElement } from "lit/decorators.js";
 import type { Store } from "../../state/store.js";
 import { GpElement } from "../../view/element.js";
 import "./brushes.js";
-import "../../stage/data/gallery.js";
 import "./table-import.js";
 
 /** What the registry of panels shows. */
 export const panel = (store: Store): TemplateResult => html`<gp-data-lab .store=${store}></gp-data-lab>`;
 
-/** The laboratory of data: points drawn by hand, a table of one's own, all datasets. */
+/** Data of one's own: points drawn by hand, a table. Datasets are chosen on the stage. */
 @customElement("gp-data-lab")
 export class GpDataLab extends GpElement {
   static override styles = [
@@ -25,11 +24,9 @@ export class GpDataLab extends GpElement {
   ];
 
   override render(): TemplateResult {
-    const gallery = html`<section><h2>${this.t("own.gallery")}</h2><gp-gallery .store=${this.store}></gp-gallery></section>`;
     const draw = html`<section><h2>${this.t("draw.title")}<span>${this.t("draw.where")}<span class="keys">${this.t("draw.whereKeys")}</span></span></h2><gp-brushes .store=${this.store}></gp-brushes></section>`;
     const table = html`<section><h2>${this.t("table.title")}</h2><gp-table-import .store=${this.store}></gp-table-import></section>`;
-    // Datasets stand on the stage as well; who opens this one wants data of their own.
-    return html`${draw}${table}${gallery}`;
+    return html`${draw}${table}`;
   }
 }
 

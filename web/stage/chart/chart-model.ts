@@ -2,6 +2,7 @@
 
 import { type Axis, countAxis, linearAxis, logAxis } from "../../charts/ticks.js";
 import type { Experiment, History } from "../../engine/types.js";
+import type { RunEvent } from "../../protocol/run.js";
 import type { ChartSettings, Ghost } from "../../state/state.js";
 
 export interface ChartModel {
@@ -72,6 +73,12 @@ function ghostWithin(
     places: places.slice(0, rows),
     values: (measure === "loss" ? ghost.trainLoss : ghost.trainMetric).slice(0, rows),
   };
+}
+
+/** Rows with which something else begins: the first that was recorded after each event. */
+export function breaksOf({ step }: Pick<History, "step">, events: readonly Pick<RunEvent, "step">[]): number[] {
+  const rows = events.map((event) => step.findIndex((each) => each > event.step)).filter((row) => row > 0);
+  return [...new Set(rows)].sort((a, b) => a - b);
 }
 
 /** The part of the width, from the right, in which the axis' name stands, and the part of the height that it covers. */

@@ -6,7 +6,7 @@ import type { Slice } from "../../state/store.js";
 import { GpElement } from "../../view/element.js";
 import { eventText } from "../../view/event-words.js";
 import { illnessOf } from "../../view/illness.js";
-import { type ChartModel, chartModel, nameIsAbove } from "./chart-model.js";
+import { breaksOf, type ChartModel, chartModel, nameIsAbove } from "./chart-model.js";
 import "./chart-table.js";
 import { axes, lines, type Plot, plotOf, scaleOf, smoothed } from "../../charts/line-chart.js";
 import { drawEvery, linePath, nearestRow, type Scale, xOf } from "../../charts/series.js";
@@ -269,10 +269,11 @@ export class GpChart extends GpElement {
   #lines(model: ChartModel, scale: Scale, plot: Plot, series: { name: string; values: ChartModel["train"] }[]) {
     const { window, past, places } = model;
     if (window < 2) return lines(series, scale, past);
+    const breaks = breaksOf(this.state.history, this.state.events);
     const raw = series.map(({ name, values }) => ({ name: `${name} raw`, values }));
     const smooth = series.map(({ name, values }) => ({
       name,
-      values: smoothed(values.slice(0, past), model.y.share, window),
+      values: smoothed(values.slice(0, past), model.y.share, window, breaks),
     }));
     const y = (share: number) => plot.top + (1 - share) * (plot.bottom - plot.top);
     return svg`${lines(raw, scale, past)}${lines(smooth, { ...scale, places: places.slice(0, past), y })}`;

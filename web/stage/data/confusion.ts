@@ -1,5 +1,5 @@
 import { css, html, nothing, type PropertyValues, type TemplateResult } from "lit";
-import { customElement, state } from "lit/decorators.js";
+import { customElement, property, state } from "lit/decorators.js";
 import type { Confusion } from "../../engine/types.js";
 import { percent } from "../../i18n/numbers.js";
 import { latest } from "../../state/answers.js";
@@ -27,6 +27,8 @@ export class GpConfusion extends GpElement {
       .down { grid-area: 3 / 1; writing-mode: vertical-rl; rotate: 180deg; text-align: end; }
       .small { grid-area: 3 / 2; display: grid; gap: 1px; aspect-ratio: 1; border-radius: 4px; overflow: hidden; background: var(--line); box-shadow: 0 0 0 1px var(--line); }
       .small i { background: var(--div-0); }
+      :host([brief]) .open { display: block; text-decoration: underline; text-decoration-color: var(--line-strong); text-underline-offset: 3px; }
+      :host([brief]) :is(.small, .axis) { display: none; }
       table { border-collapse: separate; border-spacing: 2px; font-size: var(--t-tick); margin: 4px 6px 6px; }
       caption { text-align: left; font-size: var(--t-cap); color: var(--ink-3); padding: 2px 4px 6px; }
       th { font-weight: var(--w-reg); color: var(--ink-3); padding: 0 4px; max-width: 84px; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
@@ -37,6 +39,8 @@ export class GpConfusion extends GpElement {
   ];
   static override watches: readonly Slice[] = ["answers", "data", "experiment"];
 
+  /** Where the column is low: a button without the small matrix. */
+  @property({ type: Boolean, reflect: true }) brief = false;
   @state() private open = false;
   #stop: (() => void) | null = null;
   #asked: "train" | "test" | null = null;

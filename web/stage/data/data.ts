@@ -11,10 +11,9 @@ import "../../controls/data-field.js";
 import "./examples.js";
 import "./gallery.js";
 import { icon } from "../../controls/icons.js";
-import { groupOf } from "./gallery.js";
 import "./legend.js";
 import "../../controls/popover.js";
-import { datasetOf } from "../../view/names.js";
+import { datasetOf, shownDataset } from "../../view/names.js";
 import { imageWidth } from "../../view/neurons.js";
 
 /** Height of a row of tiles, and what stands above and between the parts. */
@@ -50,12 +49,22 @@ export class GpData extends GpElement {
       .new { justify-self: start; color: var(--ink-2); height: 30px; margin: -4px 0 -4px -8px; padding: 0 8px; font-size: var(--t-cap); }
       .new .num { color: var(--ink-3); }
       .sw { font-size: var(--t-cap); }
+      .none { color: var(--ink-2); font-weight: var(--w-med); }
     `,
   ];
-  static override watches: readonly Slice[] = ["catalog", "experiment", "data", "display", "layers"];
+  static override watches: readonly Slice[] = [
+    "catalog",
+    "experiment",
+    "data",
+    "display",
+    "layers",
+    "sketched",
+    "layout",
+  ];
 
   @state() private rows = 3;
   @state() private wide = false;
+  @state() private low = false;
   @state() private open = false;
   @query(".all") private all!: HTMLElement;
   @query(".body") private body!: HTMLElement;
@@ -83,12 +92,12 @@ export class GpData extends GpElement {
       <header><h2>${this.t("stage.data")}</h2></header>
       <div class="body" @scroll=${this.#fade}>
         ${this.hides("data") ? this.#name() : this.wide ? this.#ownRow() : this.#few()}
-        <div class="fields">${this.#fields()}</div>
+        ${this.#empty ? html`<p class="none" role="status">${this.t("stage.noPoints")}</p>` : html`<div class="fields">${this.#fields()}</div>`}
         ${this.#newSample()}
         ${this.wide && !this.hides("data") ? html`<gp-gallery .store=${this.store}></gp-gallery>` : nothing}
         ${this.hides("legend") ? nothing : html`<gp-legend .store=${this.store}></gp-legend>`}
-        ${tests ? html`<button class="sw" role="switch" aria-checked=${display.testPoints} @click=${() => this.intents.show({ testPoints: !display.testPoints })}><i></i><span>${this.t("stage.show.testPoints")}</span></button>` : nothing}
-        ${data && data.classes > 2 ? html`<gp-confusion .store=${this.store}></gp-confusion>` : nothing}
+        ${tests && !this.#under ? html`<button class="sw" role="switch" aria-checked=${display.testPoints} @click=${() => this.intents.show({ testPoints: !display.testPoints })}><i></i><span>${this.t("stage.show.testPoints")}</span></button>` : nothing}
+        ${data && data.classes > 2 ? html`<gp-confusion ?brief=${this.low} .store=${this.store}></gp-confusion>` : nothing}
         ${imageWidth(this.state) > 0 ? html`<gp-examples .store=${this.store}></gp-examples>` : nothing}
       </div>
     `;
@@ -112,10 +121,12 @@ export class GpData extends GpElement {
   #measure(): void {
     if (this.clientWidth === 0) return;
     const size = `${this.clientWidth} ${this.clientHeight}`;
-    if (size === this.#size && this.matches(":hover")) return;
+    // A gallery that is open lies over the column: what is under it may move.
+    if (size === this.#size && this.matches(":hover") && !this.open) return;
     this.#size = size;
     this.wide = this.clientWidth >= WIDE;
-    this.toggleAttribute("tight", !this.wide && this.clientHeight < LOW);
+    this.low = !this.wide && this.clientHeight < LOW;
+    this.toggleAttribute("tight", this.low);
     const others = this.#parts().reduce((sum, part) => sum + part.offsetHeight + GAP, AROUND);
     this.rows = Math.max(2, Math.min(5, Math.floor((this.clientHeight - others) / ROW)));
   }
@@ -136,15 +147,15 @@ export class GpData extends GpElement {
   #few(): TemplateResult | typeof nothing {
     const { catalog } = this.state;
     if (!catalog) return nothing;
-    const chosen = datasetOf(this.state);
+    const chosen = shownDataset(this.state);
     const places = Math.max(2, this.rows * 2 - 2);
-    const alike = catalog.datasets.filter((row) => !chosen || row.task === chosen.task);
-    // The same kind first, then the rest, in the catalog's order.
-    const sorted = [...alike].sort(
-      (a, b) => Number(!!chosen && groupOf(a) !== groupOf(chosen)) - Number(!!chosen && groupOf(b) !== groupOf(chosen)),
-    );
-    const ids = sorted.slice(0, places).map(({ id }) => id);
-    if (chosen && !ids.includes(chosen.id)) ids[ids.length - 1] = chosen.id;
+    // Every tile has its place in the catalog's order. One from farther down takes the last place, and keeps it.
+    const task = this.state.experiment?.task;
+    const alike = catalog.datasets.filter((row) => row.task === task).map(({ id }) => id);
+    const ids = alike.slice(0, places);
+    if (chosen && !ids.includes(chosen.id)) this.#guest = chosen.id;
+    if (this.#guest !== null && alike.includes(this.#guest) && !ids.includes(this.#guest))
+      ids[ids.length - 1] = this.#guest;
     const total = catalog.datasets.length;
     return html`<gp-gallery class="few" .store=${this.store} .only=${ids}>
         ${
@@ -163,8 +174,22 @@ export class GpData extends GpElement {
       </gp-popover>`;
   }
 
+  /** The dataset that was chosen last from farther down than the tiles reach. */
+  #guest: string | null = null;
+
   get #own(): boolean {
-    return this.state.experiment?.data.inputs !== undefined;
+    return this.state.experiment?.data.inputs !== undefined || this.state.sketched;
+  }
+
+  /** Whether all points have been taken away. */
+  get #empty(): boolean {
+    const { data } = this.state;
+    return data !== null && data.trainTargets.length + data.testTargets.length === 0;
+  }
+
+  /** Whether the switches under the picture are in sight, of which one shows the test points. */
+  get #under(): boolean {
+    return this.state.layout.beneath > 0;
   }
 
   /** The way to own points and tables, where datasets stand in a list. */
@@ -187,7 +212,7 @@ export class GpData extends GpElement {
 
   #fields(): (TemplateResult | typeof nothing)[] {
     const { catalog, experiment, data } = this.state;
-    const dataset = datasetOf(this.state);
+    const dataset = shownDataset(this.state);
     if (!catalog || !experiment || !data) return [];
     const set = (key: "noise" | "trainFraction" | "samples" | "classes") => (event: CustomEvent<number>) =>
       void this.intents.change(

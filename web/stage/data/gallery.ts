@@ -2,10 +2,12 @@ import { css, html, nothing, type PropertyValues, type TemplateResult } from "li
 import { customElement, property } from "lit/decorators.js";
 import { RovingFocus } from "../../controls/roving-focus.js";
 import type { DataPart, DatasetRow } from "../../engine/types.js";
+import { choicesOf } from "../../state/choices.js";
 import { chooseDataset } from "../../state/fit.js";
 import type { Slice, Store } from "../../state/store.js";
 import { GpElement } from "../../view/element.js";
 import "../../controls/sourced-formula.js";
+import { shownDataset } from "../../view/names.js";
 import { PaletteOf } from "../../view/palette-of.js";
 import { drawTile } from "./tile.js";
 
@@ -39,7 +41,7 @@ export class GpGallery extends GpElement {
       gp-sourced-formula { padding-inline: 0; }
     `,
   ];
-  static override watches: readonly Slice[] = ["catalog", "experiment", "dark"];
+  static override watches: readonly Slice[] = ["catalog", "experiment", "sketched", "dark"];
 
   /** Ids of the datasets to show; all, in groups and with names, where it is left out. */
   @property({ attribute: false }) only: readonly string[] | null = null;
@@ -60,7 +62,7 @@ export class GpGallery extends GpElement {
       const rows = only.flatMap((id) => catalog.datasets.filter((row) => row.id === id));
       return html`<div class="tiles" role="radiogroup" aria-label=${this.t("stage.dataset")}>${rows.map((row) => this.#tile(row))}<slot></slot></div>`;
     }
-    const chosen = catalog.datasets.find(({ id }) => id === this.state.experiment?.data.dataset);
+    const chosen = shownDataset(this.state);
     return html`<div role="radiogroup" aria-label=${this.t("stage.dataset")}>
       ${groups(catalog.datasets).map(
         ({ name, rows }) => html`<h3>${this.t(name)}</h3>
@@ -71,7 +73,7 @@ export class GpGallery extends GpElement {
   }
 
   #tile(row: DatasetRow): TemplateResult {
-    const chosen = this.state.experiment?.data.dataset === row.id;
+    const chosen = shownDataset(this.state)?.id === row.id;
     const name = this.text(row.label);
     return html`<button
       class="tile"
@@ -119,8 +121,10 @@ export class GpGallery extends GpElement {
 
   #choose(id: string): void {
     const { catalog, experiment } = this.state;
-    if (!catalog || experiment?.data.dataset === id) return;
-    void this.intents.change((draft) => chooseDataset(draft, catalog, id));
+    if (!catalog || shownDataset(this.state)?.id === id) return;
+    // Points that were only drawn over it go, and it is there again.
+    if (experiment?.data.dataset === id) this.intents.sketch(null);
+    else void this.intents.change((draft) => chooseDataset(draft, catalog, id, choicesOf(this.store)));
     this.dispatchEvent(new CustomEvent("gp-choose", { detail: id }));
   }
 }
@@ -128,7 +132,7 @@ export class GpGallery extends GpElement {
 type GroupName = "stage.groupTwo" | "stage.groupMany" | "stage.groupValues" | "stage.groupMeasured";
 
 /** Two classes, more, values, and measured data with more than two columns. */
-export function groupOf(row: DatasetRow): GroupName {
+function groupOf(row: DatasetRow): GroupName {
   if (row.columns.length > 2) return "stage.groupMeasured";
   if (row.task === "regression") return "stage.groupValues";
   return (row.classes?.default ?? 2) > 2 ? "stage.groupMany" : "stage.groupTwo";

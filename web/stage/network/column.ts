@@ -64,6 +64,7 @@ export class GpColumn extends GpElement {
         this.hides("activation")
           ? nothing
           : html`<div class="scroll"><gp-options
+          grid
           label=${this.t("stage.activation")}
           .options=${options}
           .chosen=${hidden ? hidden.activation : experiment.network.outputActivation}

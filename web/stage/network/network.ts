@@ -1,17 +1,16 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
-import { icon } from "../../controls/icons.js";
 import { RovingFocus } from "../../controls/roving-focus.js";
 import type { MessageKey } from "../../i18n/index.js";
 import type { Layout } from "../../render/layout.js";
-import { largeOf, samePlace } from "../../state/large.js";
+import { largeOf } from "../../state/large.js";
 import { neuronsOf, type Ref, sameRef } from "../../state/ref.js";
 import type { Slice } from "../../state/store.js";
 import { GpElement } from "../../view/element.js";
 import "./column-head.js";
+import "./network-head.js";
 import "./network-key.js";
 import "./network-popover.js";
-import { sizeOf } from "../../engine/blocks.js";
 import { hint, hintStyles } from "../../view/hint.js";
 import { InSight } from "../../view/in-sight.js";
 import { featureName } from "../../view/names.js";
@@ -22,14 +21,16 @@ import { NetworkKeys } from "./keys.js";
 import { LabelWidths } from "./label-widths.js";
 import type { Subject } from "./network-popover.js";
 import type { Node, NodesLayer } from "./nodes-layer.js";
-import { type Drawn, nodeUnder, type Place, placeOf, refAt } from "./pointer.js";
-import { addLayer, limitsOf, removeLayer, toggleFeature } from "./shape.js";
+import type { Drawn } from "./pointer.js";
+import { Pointing } from "./pointing.js";
 import { spokenName } from "./spoken-name.js";
 import { strips } from "./strips.js";
 import { networkStyles } from "./styles.js";
 import { Tip, textOfRef } from "./tip.js";
 import { weightName } from "./weight-name.js";
 
+/** On a phone lower than this a note would cover the network. */
+const ROOMY = 700;
 /** Everything that changes where neurons stand. */
 const SHAPE: readonly Slice[] = [
   "layers",
@@ -79,8 +80,6 @@ export class GpNetwork extends GpElement {
   #columns: Column[] = [];
   #layout: Layout | null = null;
   #scroll: number[] = [];
-  /** Where a finger went down: browsers move its click to what they take to be meant. */
-  #touched: Place | null = null;
   /** The layers shown alone, as text. */
   #focus = "";
   /** What the last layout was made for, as text. */
@@ -89,6 +88,7 @@ export class GpNetwork extends GpElement {
   readonly #coarse = matchMedia("(pointer: coarse)");
   readonly #labels = new LabelWidths();
   readonly #keys = new NetworkKeys(this);
+  readonly #pointing = new Pointing(this, () => this.#drawn);
   readonly #sight = new InSight(this, () => this.#catchUp());
   readonly #sizes = new ResizeObserver(() => this.relayout());
 
@@ -105,18 +105,18 @@ export class GpNetwork extends GpElement {
   }
 
   override render(): TemplateResult {
-    const { experiment, layers } = this.state;
+    const { experiment } = this.state;
     return html`
-      ${this.plain ? nothing : this.#header()}
+      ${this.plain ? nothing : html`<gp-network-head .store=${this.store}></gp-network-head>`}
       <div
         class="net ${this.hides("biases") ? "unbiased" : ""}"
         role="group"
         aria-label=${this.t("stage.networkHelp")}
-        @pointermove=${this.#over}
-        @pointerdown=${this.#down}
-        @pointerleave=${this.#left}
-        @focusout=${() => this.#hover(null)}
-        @click=${this.#pressed}
+        @pointermove=${this.#pointing.over}
+        @pointerdown=${this.#pointing.down}
+        @pointerleave=${this.#pointing.left}
+        @focusout=${() => this.#pointing.hover(null)}
+        @click=${this.#pointing.pressed}
         @keydown=${this.#keys.press}
         @focusin=${this.#focused}
         @wheel=${this.#wheeled}
@@ -130,7 +130,7 @@ export class GpNetwork extends GpElement {
         <span class="spot"></span>
         <span class="vh" role="status">${this.spoken}</span>
         ${experiment?.features.length === 0 ? html`<p class="hint">${this.t("stage.noFeatures")}</p>` : nothing}
-        ${this.state.hints && layers.length > 1 ? hint("corner", this.t("hint.neurons"), this.t("hint.neuronsSay")) : nothing}
+        ${this.#hinted ? hint("corner", this.t("hint.neurons"), this.t("hint.neuronsSay")) : nothing}
         ${showsKey(this.state) ? html`<gp-network-key .store=${this.store}></gp-network-key>` : nothing}
       </div>
       <gp-network-popover
@@ -143,25 +143,10 @@ export class GpNetwork extends GpElement {
     `;
   }
 
-  #header(): TemplateResult {
-    const { layers, layout, catalog, present } = this.state;
-    const hidden = Math.max(0, layers.length - 1);
-    const limits = limitsOf(catalog).layers;
-    const parameters = layers.reduce(
-      (sum, { blocks }) => sum + blocks.reduce((all, block) => all + sizeOf(block), 0),
-      0,
-    );
-    return html`<header>
-        <h2>${this.t("stage.network")}</h2>
-        ${layout.width > 760 && !present ? html`<span class="cap count">${this.t("stage.parameters", { n: parameters })}</span>` : nothing}
-        <span class="grow"></span>
-        <span class="pm cap" role="group" aria-label=${this.t("stage.hiddenLayers")}>
-          <span>${this.t("stage.hiddenLayers")}</span>
-          ${this.hides("shape") ? nothing : html`<button aria-label=${this.t("stage.removeLayer")} ?disabled=${hidden <= limits.min} @click=${() => removeLayer(this.intents)}>${icon("minus", true)}</button>`}
-          <b class="num">${hidden}</b>
-          ${this.hides("shape") ? nothing : html`<button aria-label=${this.t("stage.addLayer")} ?disabled=${hidden >= limits.max} @click=${() => addLayer(this.state, this.intents)}>${icon("plus", true)}</button>`}
-        </span>
-      </header>`;
+  /** Whether there is room to say what the squares are, and still need. */
+  get #hinted(): boolean {
+    const { hints, layers, layout } = this.state;
+    return hints && layers.length > 1 && !this.plain && (layout.tier !== "s" || layout.height >= ROOMY);
   }
 
   #heads(): (TemplateResult | typeof nothing)[] {
@@ -215,7 +200,7 @@ export class GpNetwork extends GpElement {
 
   #show(slices: ReadonlySet<Slice>): void {
     this.#drawing.show(this.state, slices);
-    if (slices.has("display")) this.#tellAnchor();
+    if (slices.has("display")) this.tellAnchor();
     if (slices.has("pinned")) this.#bringPinned();
     if (slices.has("pointed") || slices.has("pinned") || slices.has("display") || this.#tip.shown) this.#showTip();
     const still = !this.state.playing && (slices.has("parameters") || slices.has("explained") || slices.has("probe"));
@@ -246,7 +231,7 @@ export class GpNetwork extends GpElement {
     this.#name();
     this.#keys.settle();
     this.#showTip();
-    this.#tellAnchor();
+    this.tellAnchor();
     this.requestUpdate();
     return true;
   }
@@ -303,7 +288,7 @@ export class GpNetwork extends GpElement {
   }
 
   /** Tells the frame where the flare to the picture starts: at the neuron that is large there, else at the output. */
-  #tellAnchor(large = largeOf(this.state)): void {
+  tellAnchor(large = largeOf(this.state)): void {
     const last = this.#columns.at(-1);
     const output = last?.neurons.length === 1 ? this.nodes.find(last.layer, 0) : undefined;
     const node = (large && this.nodes.find(large.layer, large.index)) ?? output;
@@ -318,44 +303,6 @@ export class GpNetwork extends GpElement {
   get #drawn(): Drawn {
     return { net: this.net, nodes: this.nodes, edges: this.#drawing.edges, layout: this.#layout };
   }
-
-  #over = (event: PointerEvent): void => {
-    const ref = refAt(placeOf(event), this.#drawn);
-    this.net.style.cursor = ref ? "pointer" : "";
-    this.intents.point(ref);
-    if (event.pointerType !== "touch") this.#hover(ref);
-  };
-
-  #left = (): void => {
-    this.intents.point(null);
-    this.#hover(null);
-  };
-
-  /** The map of the neuron that is pointed at is large in the picture at once. */
-  #hover(ref: Ref | null): void {
-    const next = ref?.kind === "neuron" ? { layer: ref.layer, index: ref.index } : null;
-    if (!samePlace(this.state.hovered, next)) {
-      this.store.set({ hovered: next });
-      this.#tellAnchor(next);
-    }
-  }
-
-  #down = (event: PointerEvent): void => {
-    this.#touched = event.pointerType === "touch" ? placeOf(event) : null;
-  };
-
-  #pressed = (event: MouseEvent): void => {
-    const click = placeOf(event);
-    const place = click.finger ? (this.#touched ?? click) : click;
-    const node = nodeUnder(place, this.#drawn);
-    if (node?.neuron.feature) {
-      void toggleFeature(this.state, this.intents, node.neuron.feature);
-      return;
-    }
-    const ref = refAt(place, this.#drawn);
-    if (ref) this.openRef(ref);
-    else if (this.state.pinned) this.intents.pin(null);
-  };
 
   /** Points at something as a hover would, also where a pointer does not reach, and says what it is. */
   pointAt(ref: Ref): void {
@@ -398,7 +345,7 @@ export class GpNetwork extends GpElement {
     if (node.neuron.index === null) return;
     const ref: Ref = { kind: "neuron", layer: node.column.layer, index: node.neuron.index };
     this.intents.point(ref);
-    if (node.button.matches(":focus-visible")) this.#hover(ref);
+    if (node.button.matches(":focus-visible")) this.#pointing.hover(ref);
   };
 
   #wheeled = (event: WheelEvent): void => {

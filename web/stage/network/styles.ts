@@ -2,13 +2,6 @@ import { css } from "lit";
 
 export const networkStyles = css`
   :host { display: flex; flex-direction: column; min-width: 0; min-height: 0; position: relative; }
-  header { display: flex; align-items: center; gap: var(--s2); height: 28px; flex: none; position: relative; z-index: 2; white-space: nowrap; }
-  .pm { display: inline-flex; align-items: center; gap: 2px; color: var(--ink-2); }
-  .pm > span { margin-right: 4px; }
-  .pm button { width: 20px; height: 20px; border-radius: 5px; display: grid; place-items: center; color: var(--ink-3); position: relative; }
-  .pm button::before { content: ""; position: absolute; inset: -6px -1px; }
-  .pm button:hover:not(:disabled) { background: var(--well); color: var(--ink); }
-  .pm b { font-weight: var(--w-med); min-width: 14px; text-align: center; color: var(--ink); }
   .net { flex: 1; container: net / inline-size; min-height: 0; position: relative; touch-action: pan-y; user-select: none; -webkit-user-select: none; }
   .edges { position: absolute; inset: 0; width: 100%; height: 100%; overflow: visible; pointer-events: none; }
   .edges path { fill: none; }
@@ -70,12 +63,6 @@ export const networkStyles = css`
   .hint { position: absolute; left: 0; top: 45%; font-size: var(--t-cap); color: var(--ink-2); background: var(--page); padding: 6px 10px; border-radius: var(--r-m); box-shadow: 0 0 0 1px var(--line-strong); }
 
   gp-network-key { position: absolute; left: 0; right: 0; bottom: 0; height: 24px; }
-
-  @media (pointer: coarse) {
-    header { height: 44px; }
-    .pm button { width: 32px; height: 32px; }
-    .pm button::before { inset: -6px; }
-  }
 
   @media (forced-colors: active) {
     .node.lit, .node.large { outline: 3px solid Highlight; }

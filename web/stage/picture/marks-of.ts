@@ -52,7 +52,8 @@ function addPart(
   const shown = kind.kind === "labels" || kind.kind === "values" ? Math.min(shownOutput(state), targetColumns - 1) : 0;
   const outputCount = state.layers.at(-1)?.units ?? 1;
   const count = inputs.length / columns;
-  const radius = state.layout.point * crowding(data);
+  const overValues = kind.kind === "values" && picture !== "curve";
+  const radius = overValues ? sparing(state, data, frame) : state.layout.point * crowding(data);
   for (let index = 0; index < count; index++) {
     const target = targets[index * targetColumns + shown];
     const x = bent ? bent[2 * index] : inputs[index * columns + right];
@@ -77,6 +78,17 @@ const ROOMY = 450;
 function crowding({ trainInputs, testInputs, columns }: DataPart): number {
   const count = (trainInputs.length + testInputs.length) / columns;
   return Math.max(0.55, Math.min(1, Math.sqrt(ROOMY / count)));
+}
+
+/** Points over a surface of values take this share of it at most, and are no smaller than can be seen. */
+const SHARE = 0.06;
+const LEAST = 1.3;
+
+/** Radius at which points of the surface's own colours do not drown it. */
+function sparing(state: Readonly<State>, { trainTargets, testTargets, targetColumns }: DataPart, frame: Frame): number {
+  const shown = trainTargets.length + (state.display.testPoints ? testTargets.length : 0);
+  const each = (SHARE * frame.width * frame.height * targetColumns) / Math.max(1, shown);
+  return Math.max(LEAST, Math.min(state.layout.point, Math.sqrt(each / Math.PI)));
 }
 
 /** Where a target lies on the upright axis of a one-column picture. */

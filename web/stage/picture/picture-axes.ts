@@ -5,7 +5,8 @@ import { type Frame, tickDecimals, toPixelX, toPixelY } from "../../render/axes.
 import type { Slice } from "../../state/store.js";
 import { GpElement } from "../../view/element.js";
 import { FORMULA_LANG, isChinese } from "../../view/formula.js";
-import { columnNames } from "../../view/names.js";
+import { classNames, columnNames } from "../../view/names.js";
+import { outputKind } from "../../view/output.js";
 import { axesOf, frameTicks, pictureKind } from "./frame-of.js";
 
 /** A longer name stands inside the picture: beside the ticks it would not fit. */
@@ -35,11 +36,14 @@ export class GpPictureAxes extends GpElement {
         select { padding-block: 12px; margin-block: -12px; }
       }
       option { background: var(--surface); color: var(--ink); }
-      .rest.low { bottom: 30px; }
-      .rest { position: absolute; left: 6px; bottom: 6px; font-size: var(--t-tick); line-height: 20px; color: var(--ink-2); background: color-mix(in srgb, var(--surface) 80%, transparent); border-radius: 5px; padding: 0 6px; }
+      .rest { bottom: 6px; }
+      .rest.low, .slice { bottom: 30px; }
+      .slice.low { bottom: 54px; }
+      .slice { max-width: calc(100% - 12px); }
+      .rest, .slice { position: absolute; left: 6px; font-size: var(--t-tick); line-height: 20px; color: var(--ink-2); background: color-mix(in srgb, var(--surface) 80%, transparent); border-radius: 5px; padding: 0 6px; }
     `,
   ];
-  static override watches: readonly Slice[] = ["data", "display", "experiment", "layout"];
+  static override watches: readonly Slice[] = ["data", "display", "experiment", "layout", "layers"];
 
   @property({ attribute: false }) frame: Frame | null = null;
 
@@ -74,7 +78,7 @@ export class GpPictureAxes extends GpElement {
     const unit = (at: 0 | 1) =>
       this.t("stage.bentAxis", { layer: display.bent?.layer ?? 1, n: (display.bent?.units[at] ?? 0) + 1 });
     const nameX = kind === "bent" ? unit(0) : (columns[right] ?? "");
-    const nameY = kind === "bent" ? unit(1) : kind === "curve" ? this.t("stage.target") : (columns[up] ?? "");
+    const nameY = kind === "bent" ? unit(1) : kind === "curve" ? this.#upright() : (columns[up] ?? "");
     // Names stand halfway between the last but one tick and its neighbour towards the middle; of few between the last two.
     const between = (ticks: readonly number[]) => {
       if (ticks.length < 2) return null;
@@ -88,7 +92,8 @@ export class GpPictureAxes extends GpElement {
       ${
         wide
           ? html`<label class="long x">→ ${this.#choose(0)}</label><label class="long y">↑ ${this.#choose(1)}</label>
-            <span class=${low}>${this.t("stage.restAtMean", { n: (data?.columns ?? 0) - 2 })}</span>`
+            <span class=${low}>${this.t("stage.restAtMean", { n: (data?.columns ?? 0) - 2 })}</span>
+            <span class="slice ${low === "rest" ? "" : "low"}">${this.t(display.wrongPoints && outputKind(this.state)?.kind !== "values" ? "stage.sliceWrong" : "stage.slice")}</span>`
           : html`
             ${
               short(nameX) && atX !== null
@@ -106,6 +111,15 @@ export class GpPictureAxes extends GpElement {
           `
       }
     `;
+  }
+
+  /** What the upright axis of a single column measures: the target, or how probable a class is. */
+  #upright(): string {
+    const kind = outputKind(this.state);
+    const { middle = 0, reach = 1 } = kind?.scale ?? {};
+    if (!kind || kind.kind === "values" || middle !== reach) return this.t("stage.target");
+    const [, one = "1"] = classNames(this.state);
+    return kind.kind === "two" ? this.t("stage.probability", { name: one }) : this.t("stage.probabilities");
   }
 
   /** A short name beside the ticks. */

@@ -1,5 +1,5 @@
 import { css, html, nothing, type TemplateResult } from "lit";
-import { customElement, query, state } from "lit/decorators.js";
+import { customElement, property, query, state } from "lit/decorators.js";
 import { icon } from "../../controls/icons.js";
 import { fixed, percent, significant } from "../../i18n/numbers.js";
 import { styleOfClass } from "../../render/marks.js";
@@ -12,6 +12,7 @@ import { bold, PLACE } from "../../view/bold.js";
 import { markIcon } from "../../view/mark-icon.js";
 import { classNames } from "../../view/names.js";
 import { type OutputKind, outputKind } from "../../view/output.js";
+import { pictureKind } from "./frame-of.js";
 
 /** Over the picture: what it shows, how well that does, what its colours mean, and what else can be shown. */
 @customElement("gp-picture-head")
@@ -28,6 +29,9 @@ export class GpPictureHead extends GpElement {
       .key .mark { width: 12px; height: 12px; display: block; }
       .key > span { display: flex; }
       .key.many { gap: 3px; }
+      .key.curves { gap: 5px; color: var(--ink-2); }
+      .curves i { width: 16px; height: 2.5px; border-radius: 1px; background: var(--contour); }
+      .curves i.part { height: 1.5px; margin-left: 6px; background: linear-gradient(to right, var(--div-n4) 50%, var(--div-p4) 50%); }
       .bar { width: 72px; height: 8px; border-radius: 4px; position: relative; background: linear-gradient(to right, var(--div-n3), var(--div-n2), var(--div-n1), var(--div-0), var(--div-p1), var(--div-p2), var(--div-p3)); }
       .bar::after { content: ""; position: absolute; left: 50%; top: -2px; height: 12px; width: 1.5px; margin-left: -0.75px; background: var(--contour); }
       .eye { width: 28px; height: 28px; margin-right: -6px; flex: none; }
@@ -52,6 +56,8 @@ export class GpPictureHead extends GpElement {
 
   @state() private open = false;
   @query(".eye") private eye!: HTMLElement;
+  /** The picture that it stands over: what is chosen here shows there. */
+  @property({ attribute: false }) picture: Element | null = null;
 
   protected override changed(slices: ReadonlySet<Slice>): void {
     // Progress comes every frame; the header needs its metric only.
@@ -74,7 +80,7 @@ export class GpPictureHead extends GpElement {
         void import("./show-panel.js");
         this.open = !this.open;
       }}>${icon("eye")}</button>
-      <gp-popover label=${this.t("stage.show")} .anchor=${this.eye ?? null} ?open=${this.open} @gp-close=${() => {
+      <gp-popover label=${this.t("stage.show")} .anchor=${this.eye ?? null} .spare=${this.picture} ?open=${this.open} @gp-close=${() => {
         this.open = false;
       }}>
         ${this.open ? html`<gp-show-panel .store=${this.store}></gp-show-panel>` : nothing}
@@ -120,6 +126,9 @@ export class GpPictureHead extends GpElement {
     const large = largeOf(this.state);
     if (large && large.layer !== this.state.layers.length) {
       return html`<span class="key" role="img" aria-label=${this.t("stage.keyNeuron")}><span>−</span><span class="bar"></span><span>+</span></span>`;
+    }
+    if (pictureKind(this.state) === "curve" && kind.kind !== "classes") {
+      return html`<span class="key curves"><i></i>${this.t("stage.curveOutput")}<i class="part"></i>${this.t("stage.curveParts")}</span>`;
     }
     if (kind.kind === "values") {
       const [low, high] = [significant(middle - reach, 2), significant(middle + reach, 2)];

@@ -31,6 +31,8 @@ const WHOLE: readonly Slice[] = [
   "brush",
   "hints",
 ];
+/** A picture smaller than this has no room for words. */
+const SMALL = 200;
 const POINTS_EVERY = 100;
 const DESCRIBE_EVERY = 5000;
 
@@ -70,6 +72,8 @@ export class GpPicture extends GpElement {
   #describedAt = 0;
   /** The training or test sample with the ring; −1 for none. */
   #ringed = -1;
+  /** Whether there were more columns than the picture has axes. */
+  #wide = false;
   /** Names of the columns that axes were chosen for. */
   #columns = "";
 
@@ -79,7 +83,7 @@ export class GpPicture extends GpElement {
     const { at: cross } = this.#crosshair;
     const empty = data !== null && data.trainInputs.length === 0;
     return html`
-      <gp-picture-head .store=${this.store}></gp-picture-head>
+      <gp-picture-head .store=${this.store} .picture=${this.pic ?? null}></gp-picture-head>
       <div
         class="pic ${pictureKind(this.state)} ${brush ? `brush ${brush.tool}` : ""}"
         style="--size:${size}px;width:${size}px;height:${size}px"
@@ -112,6 +116,7 @@ export class GpPicture extends GpElement {
   #hints(): TemplateResult | typeof nothing {
     const { hints, experiment, data, layout, engine } = this.state;
     if (!hints || engine.phase !== "ready" || !data || data.trainInputs.length === 0) return nothing;
+    if (layout.picture < SMALL) return nothing;
     const values = experiment?.task === "regression";
     const boundary = hint(
       "top",
@@ -176,7 +181,11 @@ export class GpPicture extends GpElement {
     const columns = data?.columnNames.join("\n") ?? "";
     if (!data || columns === this.#columns) return;
     this.#columns = columns;
-    if (data.columns > 2) this.intents.show({ axes: tellingAxes(data) });
+    // The colours under them are those of a slice: which points are wrong must be said beside them.
+    const wide = data.columns > 2;
+    if (wide) this.intents.show({ axes: tellingAxes(data), ...(this.#wide ? {} : { wrongPoints: true }) });
+    else if (this.#wide) this.intents.show({ wrongPoints: false });
+    this.#wide = wide;
   }
 
   #drawNews(slices: ReadonlySet<Slice>): void {

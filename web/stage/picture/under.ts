@@ -9,7 +9,7 @@ import { outputKind } from "../../view/output.js";
 /** Under the picture: test points, hard classes, and whether the network knows points that it has never seen. */
 @customElement("gp-under")
 export class GpUnder extends GpElement {
-  static override watches: readonly Slice[] = ["display", "data", "experiment", "layers", "catalog"];
+  static override watches: readonly Slice[] = ["display", "data", "experiment", "layers", "catalog", "sketched"];
   static override styles = [
     ...GpElement.styles,
     css`
@@ -20,13 +20,13 @@ export class GpUnder extends GpElement {
   ];
 
   override render(): TemplateResult {
-    const { data, display, experiment } = this.state;
+    const { data, display, experiment, sketched } = this.state;
     const kind = outputKind(this.state)?.kind;
     const plane = data !== null && data.columns > 1;
     return html`
       ${data && data.testInputs.length > 0 ? this.#switch("testPoints", this.t("stage.show.testPoints"), display.testPoints) : nothing}
       ${plane && kind !== "values" ? this.#switch("discrete", this.t("stage.discretize"), display.discrete) : nothing}
-      ${experiment && experiment.data.inputs === undefined && !this.hides("data") ? html`<button class="tb" title=${this.t("stage.newSampleSameHelp")} @click=${this.#sample}>${icon("dice")}${this.t("stage.newSampleSame")}</button>` : nothing}
+      ${experiment && experiment.data.inputs === undefined && !sketched && !this.hides("data") ? html`<button class="tb" title=${this.t("stage.newSampleSameHelp")} @click=${this.#sample}>${icon("dice")}${this.t("stage.newSampleSame")}</button>` : nothing}
     `;
   }
 
