@@ -41,7 +41,7 @@ test("Parameters noted along a run show the way that it took", () => {
   const trainer = engine.createTrainer({ data: { samples: 40 } });
   const noted = [];
   for (let moment = 0; moment < 5; moment++) {
-    noted.push(trainer.parameters());
+    noted.push([...trainer.parameters()]);
     trainer.trainEpochs(3);
   }
   const { columns, projections, shares } = trainer.components({ parameters: noted, count: 1 });
