@@ -18,6 +18,10 @@ if(GP_SANITIZE)
   add_link_options(-fsanitize=address,undefined)
 endif()
 
+if(GP_FUZZ)
+  add_compile_options(-fsanitize=fuzzer-no-link)  # counts which branches an input reaches
+endif()
+
 if(EMSCRIPTEN)
   # -fwasm-exceptions: exceptions of WebAssembly itself; smaller glue and faster than the detour through JavaScript.
   # -msimd128: the kernels' four lanes become one instruction; without it training is 2 to 6 times slower.
@@ -32,6 +36,7 @@ endif()
 
 # The module that ships: engine.mjs + engine.wasm.
 set(GP_ENGINE_LINK_OPTIONS
+  $<$<CONFIG:Release>:-Os>       # for Binaryen, after LLVM: smaller; the loops were compiled with -O3 before
   -lembind                       # C++ classes and plain values as JavaScript ones
   -sMODULARIZE -sEXPORT_ES6      # one default export, a factory; no global name
   -sENVIRONMENT=web,worker       # no `node` part: it breaks inside an ES module; our own loader reads the file instead

@@ -8,15 +8,25 @@
 namespace gp {
 namespace {
 
-/// Forward passes over rows of network inputs, tile by tile.
+/// Forward passes over rows of network inputs, tile by tile. @param pass  of the plan
 template <class T, class Each>
-void forEachTile(const NetworkPlan& plan, const Loss& loss, const T* parameters, const std::vector<double>& inputs,
+void forEachTile(const NetworkPlan& plan, Pass<T>& pass, const T* parameters, const std::vector<double>& inputs,
                  Each each) {
-  const auto count = static_cast<int>(inputs.size()) / plan.inputs();
-  const Rows<T> rows(inputs.data(), nullptr, count, plan.inputs(), plan.outputs());
-  Pass<T> pass(plan, loss, Pass<T>::Keep::everything);
+  const std::ptrdiff_t width = plan.inputs();
+  const auto count = static_cast<std::ptrdiff_t>(inputs.size()) / width;
+  std::vector<T> byFeature(static_cast<std::size_t>(width * Tile<T>::most + slack));
   for (std::ptrdiff_t start = 0; start < count; start += Tile<T>::most) {
-    pass.forward(parameters, Tile<T>::of(rows, start, std::min<std::ptrdiff_t>(Tile<T>::most, count - start)));
+    const std::ptrdiff_t rows = std::min<std::ptrdiff_t>(Tile<T>::most, count - start);
+    for (std::ptrdiff_t s = 0; s < roundUpToLanes(rows); ++s) {
+      const double* row = inputs.data() + (start + std::min(s, rows - 1)) * width;
+      for (std::ptrdiff_t k = 0; k < width; ++k)
+        byFeature[static_cast<std::size_t>(k * Tile<T>::most + s)] = static_cast<T>(row[k]);
+    }
+    Tile<T> tile;
+    tile.inputs = byFeature.data();
+    tile.inputStride = Tile<T>::most;
+    tile.count = rows;
+    pass.forward(parameters, tile, nullptr, false);
     each(start, pass);
   }
 }
@@ -39,7 +49,8 @@ LayerValues layerValues(const NetworkPlan& plan, const Loss& loss, const T* para
     values.preActivations.emplace_back(rows * static_cast<std::size_t>(plan.unitsOf(l)));
     values.activations.emplace_back(rows * static_cast<std::size_t>(plan.unitsOf(l)));
   }
-  forEachTile(plan, loss, parameters, inputs, [&](std::ptrdiff_t start, const Pass<T>& pass) {
+  Pass<T> own(plan, loss, Pass<T>::Keep::everything);
+  forEachTile(plan, own, parameters, inputs, [&](std::ptrdiff_t start, const Pass<T>& pass) {
     for (std::size_t l = 0; l < plan.layers.size(); ++l) {
       const std::ptrdiff_t units = plan.unitsOf(l);
       putRows(pass.preActivations(l), pass, units, values.preActivations[l].data() + start * units);
@@ -50,11 +61,11 @@ LayerValues layerValues(const NetworkPlan& plan, const Loss& loss, const T* para
 }
 
 template <class T>
-std::vector<T> outputValues(const NetworkPlan& plan, const Loss& loss, const T* parameters,
+std::vector<T> outputValues(const NetworkPlan& plan, Pass<T>& own, const T* parameters,
                             const std::vector<double>& inputs) {
   const auto units = static_cast<std::size_t>(plan.outputs());
   std::vector<T> outputs(inputs.size() / static_cast<std::size_t>(plan.inputs()) * units);
-  forEachTile(plan, loss, parameters, inputs, [&](std::ptrdiff_t start, const Pass<T>& pass) {
+  forEachTile(plan, own, parameters, inputs, [&](std::ptrdiff_t start, const Pass<T>& pass) {
     putRows(pass.outputs(), pass, plan.outputs(), outputs.data() + start * plan.outputs());
   });
   return outputs;
@@ -67,7 +78,8 @@ std::vector<T> outputParts(const NetworkPlan& plan, const Loss& loss, const T* p
   const Block& block = plan.blocks[static_cast<std::size_t>(plan.layers[last].firstBlock)];
   const auto rows = static_cast<std::ptrdiff_t>(inputs.size()) / plan.inputs();
   std::vector<T> parts(static_cast<std::size_t>(block.size() * rows));
-  forEachTile(plan, loss, parameters, inputs, [&](std::ptrdiff_t start, const Pass<T>& pass) {
+  Pass<T> own(plan, loss, Pass<T>::Keep::everything);
+  forEachTile(plan, own, parameters, inputs, [&](std::ptrdiff_t start, const Pass<T>& pass) {
     const Panel<const T> read = pass.inputs(last);
     for (std::ptrdiff_t w = 0; w < block.size(); ++w) {
       const T weight = parameters[block.offset + w];
@@ -81,9 +93,9 @@ std::vector<T> outputParts(const NetworkPlan& plan, const Loss& loss, const T* p
 
 template LayerValues layerValues<float>(const NetworkPlan&, const Loss&, const float*, const std::vector<double>&);
 template LayerValues layerValues<double>(const NetworkPlan&, const Loss&, const double*, const std::vector<double>&);
-template std::vector<float> outputValues<float>(const NetworkPlan&, const Loss&, const float*,
+template std::vector<float> outputValues<float>(const NetworkPlan&, Pass<float>&, const float*,
                                                 const std::vector<double>&);
-template std::vector<double> outputValues<double>(const NetworkPlan&, const Loss&, const double*,
+template std::vector<double> outputValues<double>(const NetworkPlan&, Pass<double>&, const double*,
                                                   const std::vector<double>&);
 template std::vector<float> outputParts<float>(const NetworkPlan&, const Loss&, const float*,
                                                const std::vector<double>&);
@@ -168,10 +180,10 @@ Question outputPartsAtQuestion() {
 
 Question predictQuestion() {
   return frameQuestion("predict", {"points"}, [](auto asked, const Arguments& given) {
-    const auto& run = asked.run;
+    auto& run = asked.run;
     const std::vector<double> inputs = featuresAt(run, given);
     checkRoom(run.plan(), inputs, static_cast<std::size_t>(run.plan().outputs()), "points");
-    return Value::typed(outputValues(run.plan(), run.loss(), run.descent().state().parameters.data(), inputs));
+    return Value::typed(outputValues(run.plan(), run.pass(), run.descent().state().parameters.data(), inputs));
   });
 }
 

@@ -19,26 +19,24 @@ using RowByRow = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::Ro
 /// The smaller side of the matrix that is decomposed: beyond it the work takes minutes.
 constexpr Index largestSide = 1024;
 
-void checkRange(const char* path, Index given, Index least, Index most) {
-  if (given < least || given > most)
-    throw ExperimentError(path, Message::notInRange,
-                          {{"given", static_cast<double>(given)},
-                           {"min", static_cast<double>(least)},
-                           {"max", static_cast<double>(most)}});
-}
-
 /// Rows and columns may be as many as they like, but not both.
-void check(Index rows, Index columns, Index count) {
-  checkRange("rows", rows, 2, columns > largestSide ? largestSide : limits::rows);
-  checkRange("count", count, 1, std::min(rows - 1, columns));
+void check(Index rows, Index columns, Index count, const char* path) {
+  const Index mostRows = columns > largestSide ? largestSide : limits::rows;
+  if (rows < 2 || rows > mostRows)
+    throw ExperimentError(path, Message::rowCount,
+                          {{"count", static_cast<double>(rows)}, {"min", 2}, {"max", static_cast<double>(mostRows)}});
+  const Index most = std::min(rows - 1, columns);
+  if (count < 1 || count > most)
+    throw ExperimentError("count", Message::notWhole,
+                          {{"given", static_cast<double>(count)}, {"min", 1}, {"max", static_cast<double>(most)}});
 }
 
 }  // namespace
 
-PrincipalComponents principalComponents(const std::vector<double>& values, std::ptrdiff_t columns,
-                                        std::ptrdiff_t count) {
+PrincipalComponents principalComponents(const std::vector<double>& values, std::ptrdiff_t columns, std::ptrdiff_t count,
+                                        const char* path) {
   const auto rows = static_cast<Index>(values.size()) / static_cast<Index>(columns);
-  check(rows, static_cast<Index>(columns), static_cast<Index>(count));
+  check(rows, static_cast<Index>(columns), static_cast<Index>(count), path);
   cutProductsAlike();
   Matrix X = Eigen::Map<const RowByRow>(values.data(), rows, static_cast<Index>(columns));
   const Eigen::RowVectorXd mean = X.colwise().mean();
