@@ -36,7 +36,6 @@ endif()
 
 # The module that ships: engine.mjs + engine.wasm.
 set(GP_ENGINE_LINK_OPTIONS
-  $<$<CONFIG:Release>:-Os>       # for Binaryen, after LLVM: smaller; the loops were compiled with -O3 before
   -lembind                       # C++ classes and plain values as JavaScript ones
   -sMODULARIZE -sEXPORT_ES6      # one default export, a factory; no global name
   -sENVIRONMENT=web,worker       # no `node` part: it breaks inside an ES module; our own loader reads the file instead

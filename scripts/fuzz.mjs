@@ -2,20 +2,24 @@
  * npm run fuzz [-- --minutes N --only experiment,properties]
  *
  * Looks for inputs that break a promise of docs/reliability.md, N minutes each: the programs of tests/fuzz natively under
- * libFuzzer with sanitizers, then the fast-check properties of links and shown digits again and again. What libFuzzer finds is kept in
- * build/fuzz/NAME and printed; put it into tests/fuzz/corpus/NAME, where the C++ tests run over it for ever.
+ * libFuzzer with sanitizers, and the fast-check properties of links and shown digits again and again; two at a time where
+ * there are two processors. What libFuzzer finds is kept in build/fuzz/NAME and its report printed; put it into
+ * tests/fuzz/corpus/NAME, where the C++ tests run over it for ever.
  */
-import { mkdirSync } from "node:fs";
-import { join } from "node:path";
+import { spawn } from "node:child_process";
+import { closeSync, mkdirSync, openSync, readFileSync, rmSync } from "node:fs";
+import { availableParallelism } from "node:os";
+import { join, relative } from "node:path";
 import { parseArgs } from "node:util";
 import { buildNodePackage } from "./lib/build.mjs";
 import { cmakeBuild } from "./lib/cmake.mjs";
 import { ensurePackages } from "./lib/install.mjs";
-import { bold, Failure, main } from "./lib/log.mjs";
-import { nodeProgram, root, run } from "./lib/run.mjs";
+import { Failure, green, main, red } from "./lib/log.mjs";
+import { nodeProgram, root } from "./lib/run.mjs";
 
 const NATIVE = ["experiment", "own-rows", "checkpoint", "snapshot"];
 const PROPERTIES = "properties";
+const folder = join(root, "build", "fuzz");
 const { values: options } = parseArgs({
   options: {
     minutes: { type: "string", default: "1" },
@@ -23,11 +27,21 @@ const { values: options } = parseArgs({
   },
 });
 
-/** @returns whether nothing was found */
-async function fuzzNatively(name, seconds) {
-  const found = join(root, "build", "fuzz", name);
+/** Runs a program with its output in a file. @returns its exit code */
+function logged(command, args, log, env) {
+  const out = openSync(log, "a");
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { cwd: root, env: { ...process.env, ...env }, stdio: ["ignore", out, out] });
+    child.on("error", reject);
+    child.on("close", (code) => resolve(code ?? 1));
+  }).finally(() => closeSync(out));
+}
+
+/** @returns what was done in words, and whether nothing was found */
+async function fuzzNatively(name, seconds, log) {
+  const found = join(folder, name);
   mkdirSync(found, { recursive: true });
-  const code = await run(
+  const code = await logged(
     join(root, "build", "native-fuzz", `gp_fuzz_${name}`),
     [
       `-max_total_time=${seconds}`,
@@ -40,24 +54,37 @@ async function fuzzNatively(name, seconds) {
       found,
       join(root, "tests", "fuzz", "corpus", name),
     ],
-    { env: { UBSAN_OPTIONS: "print_stacktrace=1" } },
+    log,
+    { UBSAN_OPTIONS: "print_stacktrace=1" },
   );
-  return code === 0;
+  const executions = /number_of_executed_units: (\d+)/.exec(readFileSync(log, "utf8"))?.[1] ?? "?";
+  return { well: code === 0, done: `${executions} executions` };
 }
 
 /** A hundred thousand changes at a time, other ones each time. */
-async function tryProperties(seconds) {
+async function tryProperties(seconds, log) {
+  const files = ["tests/node/links/fuzz.test.ts", "tests/node/explain/digits.test.ts"];
+  const args = [nodeProgram("vitest/vitest.mjs"), "run", ...files, "--testTimeout=600000"];
   const end = performance.now() + seconds * 1000;
+  let rounds = 0;
   do {
-    const files = ["tests/node/links/fuzz.test.ts", "tests/node/explain/digits.test.ts"];
-    const code = await run(
-      process.execPath,
-      [nodeProgram("vitest/vitest.mjs"), "run", ...files, "--testTimeout=600000"],
-      { env: { GP_FUZZ: "100000" } },
-    );
-    if (code !== 0) return false;
+    rounds += 1;
+    const code = await logged(process.execPath, args, log, { GP_FUZZ: "100000" });
+    if (code !== 0) return { well: false, done: `${rounds} rounds` };
   } while (performance.now() < end);
-  return true;
+  return { well: true, done: `${rounds} rounds of 100000` };
+}
+
+/** @returns whether nothing was found */
+async function fuzz(name, seconds) {
+  const log = join(folder, `${name}.log`);
+  rmSync(log, { force: true });
+  const start = performance.now();
+  const { well, done } = await (name === PROPERTIES ? tryProperties(seconds, log) : fuzzNatively(name, seconds, log));
+  const minutes = ((performance.now() - start) / 60_000).toFixed(1);
+  console.log(`${well ? green("✓") : red("✗")} ${name}: ${done}, ${minutes} minutes, log ${relative(root, log)}`);
+  if (!well) console.log(readFileSync(log, "utf8").slice(-4000));
+  return well;
 }
 
 main(async () => {
@@ -73,11 +100,14 @@ main(async () => {
     await cmakeBuild("Fuzzing programs (build/native-fuzz)", "native-fuzz", "gp_fuzz");
   }
   if (chosen.includes(PROPERTIES)) await buildNodePackage();
-  for (const name of chosen) {
-    console.log(`\n${bold(`== ${name} ==`)}`);
-    const well = name === PROPERTIES ? await tryProperties(seconds) : await fuzzNatively(name, seconds);
-    if (!well) failed.push(name);
-  }
+  mkdirSync(folder, { recursive: true });
+  // As many at a time as there are processors, two at most: each takes up to 4 GB.
+  const waiting = [...chosen];
+  const turn = async () => {
+    for (let name = waiting.shift(); name !== undefined; name = waiting.shift())
+      if (!(await fuzz(name, seconds))) failed.push(name);
+  };
+  await Promise.all(Array.from({ length: Math.min(2, availableParallelism()) }, turn));
   console.log(failed.length > 0 ? `\nFound something: ${failed.join(", ")}` : "\nNothing was found.");
   process.exitCode = failed.length > 0 ? 1 : 0;
 });

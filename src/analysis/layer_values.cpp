@@ -32,19 +32,21 @@ void forEachTile(const NetworkPlan& plan, Pass<T>& pass, const T* parameters, co
 }
 
 /// From the pass's [units][samples] to row by row.
-template <class T, class To>
-void putRows(const T* from, const Pass<T>& pass, std::ptrdiff_t units, To* rows) {
-  for (std::ptrdiff_t s = 0; s < pass.count(); ++s)
-    for (std::ptrdiff_t u = 0; u < units; ++u) rows[s * units + u] = static_cast<To>(from[u * pass.stride() + s]);
+template <class T>
+void putRows(const T* from, const Pass<T>& pass, std::ptrdiff_t units, T* rows) {
+  const std::ptrdiff_t count = pass.count();
+  const std::ptrdiff_t stride = pass.stride();
+  for (std::ptrdiff_t s = 0; s < count; ++s)
+    for (std::ptrdiff_t u = 0; u < units; ++u) rows[s * units + u] = from[u * stride + s];
 }
 
 }  // namespace
 
 template <class T>
-LayerValues layerValues(const NetworkPlan& plan, const Loss& loss, const T* parameters,
-                        const std::vector<double>& inputs) {
+LayerValues<T> layerValues(const NetworkPlan& plan, const Loss& loss, const T* parameters,
+                           const std::vector<double>& inputs) {
   const std::size_t rows = inputs.size() / static_cast<std::size_t>(plan.inputs());
-  LayerValues values;
+  LayerValues<T> values;
   for (std::size_t l = 0; l < plan.layers.size(); ++l) {
     values.preActivations.emplace_back(rows * static_cast<std::size_t>(plan.unitsOf(l)));
     values.activations.emplace_back(rows * static_cast<std::size_t>(plan.unitsOf(l)));
@@ -91,8 +93,8 @@ std::vector<T> outputParts(const NetworkPlan& plan, const Loss& loss, const T* p
   return parts;
 }
 
-template LayerValues layerValues<float>(const NetworkPlan&, const Loss&, const float*, const std::vector<double>&);
-template LayerValues layerValues<double>(const NetworkPlan&, const Loss&, const double*, const std::vector<double>&);
+template LayerValues<float> layerValues(const NetworkPlan&, const Loss&, const float*, const std::vector<double>&);
+template LayerValues<double> layerValues(const NetworkPlan&, const Loss&, const double*, const std::vector<double>&);
 template std::vector<float> outputValues<float>(const NetworkPlan&, Pass<float>&, const float*,
                                                 const std::vector<double>&);
 template std::vector<double> outputValues<double>(const NetworkPlan&, Pass<double>&, const double*,
@@ -120,7 +122,7 @@ std::size_t unitCount(const NetworkPlan& plan) {
 }
 
 template <class T>
-LayerValues valuesOf(const Run<T>& run, const std::vector<double>& inputs, const char* path) {
+LayerValues<T> valuesOf(const Run<T>& run, const std::vector<double>& inputs, const char* path) {
   checkRoom(run.plan(), inputs, 2 * unitCount(run.plan()), path);
   return layerValues(run.plan(), run.loss(), run.descent().state().parameters.data(), inputs);
 }
@@ -131,9 +133,9 @@ std::vector<double> featuresAt(const Run<T>& run, const Arguments& given) {
 }
 
 template <class T>
-Value typedList(const std::vector<std::vector<double>>& lists) {
+Value typedList(std::vector<std::vector<T>> lists) {
   Value value = Value::list();
-  for (const std::vector<double>& one : lists) value.push(Value::typed(std::vector<T>(one.begin(), one.end())));
+  for (std::vector<T>& one : lists) value.push(Value::typed(std::move(one)));
   return value;
 }
 
@@ -141,28 +143,26 @@ Value typedList(const std::vector<std::vector<double>>& lists) {
 
 Question forwardQuestion() {
   return frameQuestion("forward", {"inputs"}, [](auto asked, const Arguments& given) {
-    using T = typename decltype(asked)::Number;
-    const LayerValues values = valuesOf(asked.run, given.rows("inputs", asked.run.features().count()), "inputs");
+    auto values = valuesOf(asked.run, given.rows("inputs", asked.run.features().count()), "inputs");
     return Value::object()
-        .set("preActivations", typedList<T>(values.preActivations))
-        .set("activations", typedList<T>(values.activations));
+        .set("preActivations", typedList(std::move(values.preActivations)))
+        .set("activations", typedList(std::move(values.activations)));
   });
 }
 
 Question activationsAtQuestion() {
   return frameQuestion("activationsAt", {"points"}, [](auto asked, const Arguments& given) {
     using T = typename decltype(asked)::Number;
-    std::vector<double> inputs = featuresAt(asked.run, given);
-    std::vector<std::vector<double>> lists = valuesOf(asked.run, inputs, "points").activations;
-    lists.insert(lists.begin(), std::move(inputs));
-    return typedList<T>(lists);
+    const std::vector<double> inputs = featuresAt(asked.run, given);
+    std::vector<std::vector<T>> lists = valuesOf(asked.run, inputs, "points").activations;
+    lists.emplace(lists.begin(), inputs.begin(), inputs.end());
+    return typedList(std::move(lists));
   });
 }
 
 Question preActivationsAtQuestion() {
   return frameQuestion("preActivationsAt", {"points"}, [](auto asked, const Arguments& given) {
-    using T = typename decltype(asked)::Number;
-    return typedList<T>(valuesOf(asked.run, featuresAt(asked.run, given), "points").preActivations);
+    return typedList(valuesOf(asked.run, featuresAt(asked.run, given), "points").preActivations);
   });
 }
 

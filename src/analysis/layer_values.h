@@ -8,15 +8,16 @@
 namespace gp {
 
 /// One list a layer, first hidden layer first, each [rows × units] row by row.
+template <class T>
 struct LayerValues {
-  std::vector<std::vector<double>> preActivations;
-  std::vector<std::vector<double>> activations;
+  std::vector<std::vector<T>> preActivations;
+  std::vector<std::vector<T>> activations;
 };
 
 /// One pass, dropout off. @param inputs [rows × inputs], flat
 template <class T>
-LayerValues layerValues(const NetworkPlan& plan, const Loss& loss, const T* parameters,
-                        const std::vector<double>& inputs);
+LayerValues<T> layerValues(const NetworkPlan& plan, const Loss& loss, const T* parameters,
+                           const std::vector<double>& inputs);
 
 /// The last layer's activations alone. @param pass of the plan, which computes them
 /// @param inputs [rows × inputs], flat @return [rows × outputs], row by row
