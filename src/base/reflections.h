@@ -1,5 +1,5 @@
-/// Householder reflections, one column after the other and without blocks: what orthogonal matrices and eigenvectors are
-/// made of here, by Eigen, with the same bits on every machine.
+/// Householder reflections, one column after the other and without blocks: what orthogonal matrices and eigenvectors
+/// are made of here, by Eigen, with the same bits on every machine.
 #pragma once
 
 #include <Eigen/Core>

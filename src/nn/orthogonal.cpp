@@ -21,8 +21,7 @@ Matrix orthonormal(Matrix M) {
     applyReflection(M, k, k, reflections.back().tau, M, k + 1);
   }
   Matrix Q = Matrix::Identity(M.rows(), count);
-  for (Eigen::Index k = count; k-- > 0;)
-    applyReflection(M, k, k, reflections[static_cast<std::size_t>(k)].tau, Q, k);
+  for (Eigen::Index k = count; k-- > 0;) applyReflection(M, k, k, reflections[static_cast<std::size_t>(k)].tau, Q, k);
   for (Eigen::Index k = 0; k < count; ++k)
     if (reflections[static_cast<std::size_t>(k)].beta < 0) Q.col(k) = -Q.col(k);
   return Q;

@@ -45,8 +45,7 @@ double dot(const double* a, const double* b, Index size) {
 Matrix productsOf(const Matrix& M) {
   Matrix products(M.cols(), M.cols());
   for (Index k = 0; k < M.cols(); ++k)
-    for (Index j = 0; j <= k; ++j)
-      products(j, k) = products(k, j) = dot(M.col(j).data(), M.col(k).data(), M.rows());
+    for (Index j = 0; j <= k; ++j) products(j, k) = products(k, j) = dot(M.col(j).data(), M.col(k).data(), M.rows());
   return products;
 }
 
