@@ -129,8 +129,12 @@ await withBrowser(async (browser) => {
   await page.goto(`http://127.0.0.1:${server.address().port}/`);
   for (let at = 0; at < count; at++)
     await page.locator("gradient-playground").nth(at).locator("gp-transport .play:enabled").waitFor();
-  await page.evaluate((updatesPerSecond) => {
+  await page.evaluate(async (updatesPerSecond) => {
     for (const { store } of document.querySelectorAll("gradient-playground")) {
+      // A run that has stopped draws nothing.
+      await store.intents.change((draft) => {
+        draft.stop.maxEpochs = null;
+      });
       store.intents.setSpeed(updatesPerSecond);
       store.intents.play();
     }

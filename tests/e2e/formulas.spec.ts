@@ -41,3 +41,24 @@ test("a dataset stands with its formula in the gallery", async ({ page }) => {
   await expect(page.getByText("classifySpiralData").last()).toBeVisible();
   await expect(page.locator("gp-gallery gp-sourced-formula math").first()).toBeVisible();
 });
+
+test("equations of one formula stand one under the other, however wide their place is", async ({ page }) => {
+  await page.setViewportSize({ width: 720, height: 960 });
+  await page.getByRole("tab", { name: "Explain" }).click();
+  await page
+    .getByRole("button", { name: /Update/ })
+    .first()
+    .click();
+  // Adam has two averages and the update itself.
+  const formula = page.locator("gp-formula", { has: page.locator("math", { hasText: /β.*1.*m.*t/ }) }).first();
+  await expect
+    .poll(() => formula.evaluate((element) => element.shadowRoot?.querySelectorAll("math").length ?? 0))
+    .toBe(3);
+  const boxes = await formula.evaluate((element) =>
+    [...(element.shadowRoot as ShadowRoot).querySelectorAll("math")].map((math) => {
+      const { top, bottom } = math.getBoundingClientRect();
+      return { top, bottom };
+    }),
+  );
+  for (const [at, { top }] of boxes.slice(1).entries()) expect(top).toBeGreaterThan((boxes[at]?.bottom ?? 0) - 6);
+});

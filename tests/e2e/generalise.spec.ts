@@ -45,12 +45,32 @@ test("test points and discrete output are switched in sight under the picture", 
 });
 
 test("lines flow while the run plays, and rest with it", async ({ page }) => {
+  // Pixels of the heatmaps' canvas between the neurons: there is nothing but what flows along the lines.
   const flowing = () =>
-    page
-      .locator("gp-network svg.edges")
-      .evaluate(
-        (svg) => svg.getAnimations({ subtree: true }).filter(({ playState }) => playState === "running").length,
+    page.locator("gp-network").evaluate((network) => {
+      const root = network.shadowRoot as ShadowRoot;
+      const canvas = root.querySelector("canvas.maps") as HTMLCanvasElement;
+      const { data, width, height } = (canvas.getContext("2d") as CanvasRenderingContext2D).getImageData(
+        0,
+        0,
+        canvas.width,
+        canvas.height,
       );
+      const box = canvas.getBoundingClientRect();
+      const nodes = [...root.querySelectorAll(".node")].map((node) => node.getBoundingClientRect());
+      let seen = 0;
+      for (let k = 3; k < data.length; k += 4) {
+        if (data[k] === 0) continue;
+        const pixel = (k - 3) / 4;
+        const x = box.left + (((pixel % width) + 0.5) / width) * box.width;
+        const y = box.top + ((Math.floor(pixel / width) + 0.5) / height) * box.height;
+        if (
+          !nodes.some(({ left, right, top, bottom }) => x > left - 2 && x < right + 2 && y > top - 2 && y < bottom + 2)
+        )
+          seen++;
+      }
+      return seen;
+    });
   expect(await flowing()).toBe(0);
   await playground.play.click();
   await expect.poll(flowing).toBeGreaterThan(0);

@@ -67,5 +67,22 @@ for (const locale of ["en-US", "zh-CN"]) {
       }
       expect(playground.errors).toEqual([]);
     });
+
+    test("nor in an article, however wide its column is", async ({ page }) => {
+      const playground = new PlaygroundPage(page);
+      await page.setViewportSize({ width: 716, height: 480 });
+      await page.goto("/embed.html");
+      await playground.play.and(page.locator(":enabled")).waitFor();
+      for (const [width, height] of [
+        [560, 480],
+        [640, 480],
+        [716, 480],
+        [800, 520],
+        [1000, 600],
+      ]) {
+        await page.setViewportSize({ width, height });
+        await expect.poll(() => faults(page), { message: `${width} px` }).toEqual([]);
+      }
+    });
   });
 }

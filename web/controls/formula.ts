@@ -37,10 +37,13 @@ function mathOf(library: Temml, tex: string): Node {
   return math.cloneNode(true);
 }
 
-/** Where a line may end: at `¦`, and between the equations of one formula. */
-const pieces = (tex: string): string[] =>
-  tex
-    .split(/¦|,\s*\\quad/)
+/** The equations of one formula, each a line of its own: side by side they would read as a product. */
+const equations = (tex: string): string[] => tex.split(/,\s*\\quad/).filter((equation) => equation.trim() !== "");
+
+/** The parts of an equation; a line may end at `¦`. */
+const pieces = (equation: string): string[] =>
+  equation
+    .split("¦")
     .filter((piece) => piece.trim() !== "")
     // A sign at the beginning of a line is still one between two sides.
     .map((piece, at) => (at > 0 ? `{}${piece}` : piece));
@@ -60,6 +63,7 @@ export class GpFormula extends LitElement {
     :host { display: inline-block; min-height: 1.2em; max-width: 100%; }
     :host([wide]) { overflow-x: auto; }
     .line { display: flex; flex-wrap: wrap; align-items: baseline; column-gap: 0.28em; row-gap: 5px; }
+    .line i { flex-basis: 100%; height: 0; margin-bottom: -5px; }
     /* Fonts with tables for mathematics first: without them scripts and roots stand where they happen to. */
     math { font-family: "STIX Two Math", "Cambria Math", "Latin Modern Math", "DejaVu Math TeX Gyre", var(--font-math); line-height: normal; white-space: nowrap; }
     [data-key] { border-radius: 2px; cursor: pointer; }
@@ -102,7 +106,8 @@ export class GpFormula extends LitElement {
       const { tex } = this;
       const library = await temml();
       if (tex !== this.tex) return;
-      line.replaceChildren(...pieces(tex).map((piece) => mathOf(library, piece)));
+      const lines = equations(tex).map((equation) => pieces(equation).map((piece) => mathOf(library, piece)));
+      line.replaceChildren(...lines.flatMap((parts, at) => (at > 0 ? [document.createElement("i"), ...parts] : parts)));
       this.#shown = tex;
       this.#slots = [...line.querySelectorAll("[data-slot]")].map((node) => ({
         node,

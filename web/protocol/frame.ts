@@ -20,6 +20,8 @@ export interface FrameRequest {
   /** What is needed besides; each is answered when it is new or due. */
   questions: readonly Question[];
   probe: readonly number[] | null;
+  /** How much of its time the worker may train, 0 to 1: several of one page share the processors with its drawing. */
+  share?: number;
   /** Names of rows that the worker has forgotten and the page now too. */
   forgot?: readonly string[];
   /** The buffer of an earlier view, given back to be used again. */

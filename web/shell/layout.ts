@@ -32,6 +32,8 @@ const PHONE_PANELS = 440;
 const TINY = 360;
 /** So much of the panels is in sight then, to say that there is more. */
 const SOME_PANEL = 90;
+/** Points of the usual size would cover a picture smaller than this. */
+const SMALL_PICTURE = 180;
 /** The picture beside the network, on a phone and on a tablet that stands upright. */
 const ASIDE = 128;
 const ASIDE_WIDE = 240;
@@ -117,7 +119,7 @@ export function layoutOf(area: Box, stage: Box, present: boolean, situation: Sit
     height: area.height,
     picture: side,
     node: present ? 58 : tier === "xl" ? 50 : tier === "l" ? 44 : tier === "m" ? 36 : width < S ? 26 : 34,
-    point: present ? 4.6 : side > 420 ? 3.8 : 3.2,
+    point: present ? 4.6 : side > 420 ? 3.8 : side < SMALL_PICTURE ? 2.2 : 3.2,
     contour: present ? 2.6 : 1.75,
     chart: chart && (!present || beneath > 0),
     beneath,

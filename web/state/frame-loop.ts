@@ -107,7 +107,7 @@ export class FrameLoop {
     this.#frame = 0;
     const { engine, playing, jobs } = this.store.state;
     if (this.#closed || engine.phase !== "ready") return;
-    if (playing && !this.#resting) this.turns.frame(now);
+    if (playing && !this.#resting) this.turns.frame(this, now);
     if (!this.#asking && this.#isTime(now)) void this.#ask(now);
     if (this.#dirty || (playing && !this.#resting) || working(jobs)) this.wake();
   }
@@ -127,6 +127,7 @@ export class FrameLoop {
     this.#askedAt = now;
     this.#dirty = false;
     const request = this.asker.question();
+    request.share = this.turns.share;
     const transfer: Transferable[] = [];
     if (this.#buffer) {
       request.buffer = this.#buffer;

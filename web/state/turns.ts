@@ -12,11 +12,16 @@ const LATE = 60;
 /** Who has not asked for so many frames does not want a turn any more: it has come to rest, or out of sight. */
 const GONE = 2;
 
+/** The page draws and the browser paints with so many processors; what remains is for training. */
+const DRAWING = 1;
+
 export class Turns {
   /** When each of the page's playgrounds had its last turn. */
   readonly #players = new Map<Player, number>();
   /** Who wants one, and asked for it in which frame. */
   readonly #wanted = new Map<Player, number>();
+  /** Who plays, and did so in which frame at last. */
+  readonly #playing = new Map<Player, number>();
   #tempo = new Tempo();
   /** Animation frames so far, and the time of the last one. */
   #frames = 0;
@@ -28,6 +33,8 @@ export class Turns {
   /** Whether its picture is still on the way. */
   #under = false;
 
+  constructor(private readonly processors = globalThis.navigator?.hardwareConcurrency ?? 2) {}
+
   enter(player: Player): void {
     this.#players.set(player, Number.NEGATIVE_INFINITY);
   }
@@ -35,6 +42,7 @@ export class Turns {
   leave(player: Player): void {
     this.#players.delete(player);
     this.#wanted.delete(player);
+    this.#playing.delete(player);
     if (this.#touched === player) this.#touched = null;
     if (this.#last === player) this.done(player);
     if (this.#players.size > 0) return;
@@ -49,11 +57,18 @@ export class Turns {
   }
 
   /** Call at every animation frame of a run that plays, with the time that is the same for all of the page. */
-  frame(now: number): void {
+  frame(player: Player, now: number): void {
+    this.#playing.set(player, now === this.#at ? this.#frames : this.#frames + 1);
     if (now === this.#at) return;
     this.#at = now;
     this.#frames++;
     this.#tempo.frame(now);
+  }
+
+  /** How much of its time a worker may train, 0 to 1, so that all that play leave the page what it draws with. */
+  get share(): number {
+    for (const [player, at] of this.#playing) if (this.#frames - at > GONE) this.#playing.delete(player);
+    return Math.min(1, Math.max(1, this.processors - DRAWING) / Math.max(1, this.#playing.size));
   }
 
   /** Whether it is this one's turn to ask for a picture. */

@@ -15,6 +15,9 @@ import { RunSession } from "./runs/session.js";
 /** How long one run or job has the processor before messages and the others have their turn, in milliseconds. */
 const SLICE_MS = 2;
 
+/** Pauses of a worker that has a share of the processors alone are not shorter, in milliseconds: no timer is finer. */
+const PAUSE_MS = 4;
+
 type Beginning = Omit<Opening, "link" | "experiment"> & { experiment: ExperimentInput };
 
 interface Hosted {
@@ -28,6 +31,10 @@ export class Host {
   readonly rows = new RowsBook("worker");
   readonly #runs = new Map<RunId, Hosted>();
   #resting = false;
+  /** How much of its time it may work, the pause that it owes, and until when it pauses. */
+  #share = 1;
+  #owed = 0;
+  #until = Number.NEGATIVE_INFINITY;
   /** Whose turn it is next, among those that work. */
   #turn = 0;
 
@@ -61,6 +68,7 @@ export class Host {
   frame(request: FrameRequest): { frame: Frame; transfer: ArrayBuffer[] } {
     const { session, frames } = this.#hosted(request.run);
     this.rows.forget(request.forgot ?? []);
+    this.#share = request.share ?? 1;
     const made = frames.make(session, request);
     const jobs = this.jobs.takeNews();
     if (jobs.length > 0) made.frame.jobs = jobs;
@@ -80,14 +88,30 @@ export class Host {
    * @returns milliseconds until there is more to do, 0 for at once; Infinity where nothing plays and no job runs
    */
   work(): number {
+    const began = this.now();
+    if (began < this.#until) return this.#until - began;
+    this.#turnOfOne();
+    const now = this.now();
+    this.#owed += (now - began) * (1 / this.#share - 1);
+    if (this.#owed >= PAUSE_MS) {
+      this.#until = now + this.#owed;
+      this.#owed = 0;
+    }
+    return Math.max(this.#until - now, this.#wait());
+  }
+
+  #turnOfOne(): void {
     const playing = this.#playing();
     const workers = playing.length + (this.jobs.running ? 1 : 0);
     for (let passed = 0; passed < workers; passed++) {
       const turn = (this.#turn + passed) % workers;
       if (!this.#slice(playing[turn])) continue;
       this.#turn = turn + 1;
-      break;
+      return;
     }
+  }
+
+  #wait(): number {
     if (this.jobs.running) return 0;
     return Math.min(Number.POSITIVE_INFINITY, ...this.#playing().map(({ pace }) => pace.wait()));
   }

@@ -50,7 +50,8 @@ function workOn(): void {
 function schedule(wait = 0): void {
   if (scheduled || wait === Number.POSITIVE_INFINITY) return;
   scheduled = true;
-  if (wait > 4) setTimeout(workOn, wait);
+  // No timer is finer than four milliseconds; the updates that fall due meanwhile are made together.
+  if (wait > 0) setTimeout(workOn, Math.max(4, wait));
   else yielding.port2.postMessage(null);
 }
 

@@ -179,6 +179,38 @@ describe("jobs in the worker", () => {
   });
 });
 
+describe("a worker with a share of the processors", () => {
+  it("pauses three times as long as it trains, where its share is a quarter", () => {
+    host.session(0).play(true);
+    host.session(0).pace.setSpeed(Number.POSITIVE_INFINITY);
+    const asked = {
+      run: 0,
+      generation: 0,
+      field: null,
+      finest: 50,
+      thumbnail: 0,
+      gradients: false,
+      questions: [],
+      probe: null,
+    };
+    host.frame({ ...asked, share: 0.25 });
+    ticking = true;
+    let trained = 0;
+    const began = now;
+    for (let turn = 0; turn < 400; turn++) {
+      const before = now;
+      const wait = host.work();
+      trained += now - before;
+      now += wait;
+    }
+    expect(trained / (now - began)).toBeCloseTo(0.25, 1);
+    host.frame(asked);
+    for (let turn = 0; turn < 20; turn++) now += host.work();
+    expect([host.work(), host.work(), host.work()]).toEqual([0, 0, 0]);
+    ticking = false;
+  });
+});
+
 describe("two runs at a time", () => {
   it("train in turn, and each has pictures of its own", () => {
     host.open({ run: 1, experiment: { ...experiment, optimizer: { name: "adam", learningRate: 0.01 } } });

@@ -25,7 +25,7 @@ const players = (count: number): object[] => {
 function frames(all: readonly object[], count: number, { answered = true, interval = FRAME_MS } = {}): number[][] {
   return Array.from({ length: count }, () => {
     now += interval;
-    for (const _ of all) turns.frame(now);
+    for (const each of all) turns.frame(each, now);
     const had = all.flatMap((player, at) => (turns.takes(player, now) ? [at] : []));
     if (answered) for (const at of had) turns.done(all[at] as object);
     return had;
@@ -84,5 +84,21 @@ describe("playgrounds of one page", () => {
     const had = frames(all, 10, { interval: FRAME_MS });
     expect(had.flat().length).toBeLessThanOrEqual(5);
     expect(had.flat().length).toBeGreaterThan(1);
+  });
+
+  it("share the processors among their workers, and leave one to the page", () => {
+    turns = new Turns(2);
+    const all = players(4);
+    frames(all.slice(0, 1), 4);
+    expect(turns.share).toBe(1);
+    frames(all, 4);
+    expect(turns.share).toBe(1 / 4);
+    frames(all.slice(0, 2), 4);
+    expect(turns.share).toBe(1 / 2);
+    turns.leave(all[0] as object);
+    expect(turns.share).toBe(1);
+    turns = new Turns(8);
+    frames(players(4), 4);
+    expect(turns.share).toBe(1);
   });
 });

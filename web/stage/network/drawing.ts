@@ -13,6 +13,7 @@ import type { Column } from "../../view/neurons.js";
 import { PaletteOf } from "../../view/palette-of.js";
 import { bundlesOf, edgesOf, imageSide } from "./arrange.js";
 import { EdgesLayer } from "./edges-layer.js";
+import { FlowingLines } from "./flow.js";
 import { Heatmaps } from "./heatmaps.js";
 import { type Node, NodesLayer } from "./nodes-layer.js";
 import { Signal } from "./signal.js";
@@ -28,6 +29,7 @@ export class NetworkDrawing {
   readonly edges: EdgesLayer;
   readonly nodes: NodesLayer;
   readonly #heatmaps: Heatmaps;
+  readonly #flow = new FlowingLines();
   readonly #signal: Signal;
   readonly #palette: PaletteOf;
   readonly #forced = matchMedia("(forced-colors: active)");
@@ -58,6 +60,7 @@ export class NetworkDrawing {
     this.net.style.setProperty("--image", `${imageSide(most)}px`);
     this.net.style.setProperty("--names", `${names}px`);
     this.edges.build(edgesOf(state, columns, layout), bundlesOf(columns, layout, most));
+    this.#flow.build(this.edges.edges.map(({ curve }) => curve));
     this.nodes.build(columns, layout, state.layout.tier === "xl");
     this.nodes.repaint();
     this.edges.hold(state.held);
@@ -80,7 +83,6 @@ export class NetworkDrawing {
       this.#numbers(state);
       this.#maps(state);
     }
-    if (has("playing")) this.edges.flow(state.playing && !state.reducedMotion);
     if (has("held")) this.edges.hold(state.held);
     if (has("probe", "explained")) this.#chips(state);
     if (whole || has("pointed", "pinned", "hovered", "explained")) this.#light(state);
@@ -109,7 +111,11 @@ export class NetworkDrawing {
     const node = this.#layout?.node ?? 0;
     const radius = node > 0 ? (node < BIAS_FROM ? 5 : 8) / node : 0;
     const placing = { node, image: imageSide(state.layout.node), radius };
-    this.#heatmaps.paint(state, this.nodes.nodes, this.#palette.get(state.dark), placing);
+    const palette = this.#palette.get(state.dark);
+    const context = this.#heatmaps.begin();
+    if (!context) return;
+    if (state.playing && !state.reducedMotion) this.#flow.draw(context, performance.now(), devicePixelRatio, palette);
+    this.#heatmaps.paint(context, state, this.nodes.nodes, palette, placing);
   }
 
   /** The value of every neuron at the place that is asked about, else the numbers that are explained. */

@@ -23,9 +23,6 @@ export interface Edge {
   curve: Curve;
 }
 
-/** More lines than these do not flow: nobody could follow them. */
-const MOST_FLOWING = 160;
-
 const SVG = "http://www.w3.org/2000/svg";
 
 function create<K extends keyof SVGElementTagNameMap>(name: K, parent: Element): SVGElementTagNameMap[K] {
@@ -40,7 +37,6 @@ export class EdgesLayer {
   readonly #bundles: SVGGElement;
   readonly #lines: SVGGElement;
   readonly #squares: SVGGElement;
-  readonly #flow: SVGPathElement;
   #paths: SVGPathElement[] = [];
   /** What each path shows; 127 before anything. */
   #levels = new Int8Array(0);
@@ -60,8 +56,6 @@ export class EdgesLayer {
     this.#bundles.setAttribute("class", "bundles");
     this.#lines = create("g", svg);
     this.#lines.setAttribute("class", "lines");
-    this.#flow = create("path", svg);
-    this.#flow.setAttribute("class", "flow");
     this.#squares = create("g", svg);
     this.#squares.setAttribute("class", "held");
   }
@@ -78,20 +72,11 @@ export class EdgesLayer {
       path.setAttribute("d", curvePath(edge.curve));
       path.dataset.edge = `${edge.layer}-${edge.to}-${edge.from}`;
     });
-    this.#flow.setAttribute(
-      "d",
-      edges.length <= MOST_FLOWING ? edges.map(({ curve }) => curvePath(curve)).join("") : "",
-    );
     this.#levels = new Int8Array(edges.length).fill(127);
     const dashed = new Uint8Array(edges.length);
     dashed.set(this.#dashed.subarray(0, edges.length));
     this.#dashed = dashed;
     this.light(-1);
-  }
-
-  /** Lets the lines flow slightly, as long as the run plays. */
-  flow(playing: boolean): void {
-    this.#flow.classList.toggle("on", playing);
   }
 
   /** Colours of a theme; `widest` is the width of the largest weight, `dashes` draws negative lines dashed. */

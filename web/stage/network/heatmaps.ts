@@ -37,9 +37,13 @@ export class Heatmaps {
   constructor(private readonly canvas: HTMLCanvasElement) {}
 
   /** Paints and draws every neuron in sight. */
-  paint(state: Readonly<State>, nodes: readonly Node[], palette: Palette, placing: Placing): void {
-    const context = this.#begin();
-    if (!context) return;
+  paint(
+    context: CanvasRenderingContext2D,
+    state: Readonly<State>,
+    nodes: readonly Node[],
+    palette: Palette,
+    placing: Placing,
+  ): void {
     if (palette !== this.#palette) {
       this.#palette = palette;
       this.#fades.clear();
@@ -72,7 +76,8 @@ export class Heatmaps {
     }
   }
 
-  #begin(): CanvasRenderingContext2D | null {
+  /** The canvas as large as its box, and empty. */
+  begin(): CanvasRenderingContext2D | null {
     const { canvas } = this;
     const width = Math.round(canvas.clientWidth * devicePixelRatio);
     const height = Math.round(canvas.clientHeight * devicePixelRatio);

@@ -159,9 +159,12 @@ export class NodesLayer {
       if (this.#shares.get(node) === step) continue;
       this.#shares.set(node, step);
       const bar = node.bias.firstElementChild as HTMLElement;
-      // The bar is half the track wide and grows from the middle, so that no layout follows.
-      bar.style.transform = `scaleX(${step / BIAS_STEPS})`;
-      bar.style.background = divergingCss(palette, Math.sign(step) * 0.85);
+      // It is painted into the whole track: neither layout nor the arrangement of layers follows from a background.
+      const color = divergingCss(palette, Math.sign(step) * 0.85);
+      bar.style.backgroundImage = `linear-gradient(${color}, ${color})`;
+      const share = Math.abs(step) / BIAS_STEPS / 2;
+      bar.style.backgroundSize = `${100 * share}% 100%`;
+      bar.style.backgroundPosition = `${(100 * (step < 0 ? 0.5 - share : 0.5)) / (1 - share)}% 0`;
     }
   }
 

@@ -9,9 +9,6 @@ export const networkStyles = css`
   .lines path { transition: opacity var(--fast); }
   .lines.dim path:not(.on) { opacity: 0.14; }
   .bundles path { stroke: var(--line-strong); stroke-width: 1; }
-  .edges .flow { display: none; stroke: var(--page); stroke-width: 1.5; stroke-dasharray: 2 16; opacity: 0.7; }
-  .edges .flow.on { display: inline; animation: flow 900ms linear infinite; }
-  @keyframes flow { from { stroke-dashoffset: 18; } to { stroke-dashoffset: 0; } }
   .signal path { fill: var(--ink); stroke: var(--page); stroke-width: 1; }
   .held rect { fill: var(--surface); stroke: var(--ink); stroke-width: 1.25; }
 
@@ -34,7 +31,7 @@ export const networkStyles = css`
   .bias { position: absolute; left: 2px; right: 2px; bottom: -8px; height: 4px; border-radius: 2px; background: var(--well-2); }
   .bias::before { content: ""; position: absolute; inset: -4px -2px -5px; }
   .bias::after { content: ""; position: absolute; left: 50%; top: -1px; width: 1px; height: 6px; background: var(--ink-3); }
-  .bias b { position: absolute; left: 50%; top: 0; width: 50%; height: 4px; border-radius: 2px; transform: scaleX(0); transform-origin: left; }
+  .bias b { position: absolute; inset: 0; border-radius: 2px; background-repeat: no-repeat; }
   .unbiased .bias { display: none; }
   .bias:hover, .bias.lit { box-shadow: 0 0 0 2px var(--mark); }
   .node.small .bias { visibility: hidden; bottom: -7px; }

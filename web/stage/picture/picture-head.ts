@@ -45,7 +45,9 @@ export class GpPictureHead extends GpElement {
       @container head (max-width: 21em) { .back span { display: none; } }
       @container head (max-width: 26em) { .key.many { gap: 2px; } .key.many .mark { width: 11px; } }
       @container head (max-width: 25em) { .bar { width: 24px; } }
-      @container head (max-width: 19.2em) { .key { display: none; } }
+      /* What the colours mean is worth more than the word for the picture, and a number is whole or not there. */
+      @container head (max-width: 21em) { header:not(.large) h2 { position: absolute; width: 1px; height: 1px; text-overflow: clip; clip-path: inset(50%); } }
+      @container head (max-width: 15em) { .key { display: none; } }
       @container head (max-width: 16em) { header { gap: 3px; } }
     `,
   ];
