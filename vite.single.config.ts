@@ -4,7 +4,7 @@ import { viteSingleFile } from "vite-plugin-singlefile";
 import { engineWasm } from "./vite.engine-wasm.ts";
 
 /** The start of a worker as it is written in the page's sources, and what it becomes: the worker is text in the page. */
-const START = "const url = new URL(workerUrl, import.meta.url);";
+const START = "const url = new URL(workerUrl, document.baseURI);";
 
 /** Workers and the icon as parts of the page: a file of its own could not be loaded from a disk. */
 function inlineParts(): Plugin {

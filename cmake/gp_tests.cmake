@@ -18,8 +18,27 @@ file(CREATE_LINK "${JSON_INCLUDE_DIR}/nlohmann" "${CMAKE_BINARY_DIR}/json/nlohma
 
 file(GLOB GP_TEST_SOURCES CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/tests/cpp/*.cpp")
 if(GP_TEST_SOURCES)
+  # What npm run fuzz calls: here it runs over the corpus of found cases.
+  add_library(gp_fuzz_targets STATIC
+    tests/fuzz/targets.cpp tests/fuzz/experiment_target.cpp tests/fuzz/own_rows_target.cpp tests/fuzz/saved_targets.cpp)
+  target_link_libraries(gp_fuzz_targets PUBLIC gp_core PRIVATE gp_warnings)
+  target_include_directories(gp_fuzz_targets PUBLIC "${CMAKE_SOURCE_DIR}/tests/fuzz" PRIVATE "${CMAKE_SOURCE_DIR}/tests/cpp")
+  target_include_directories(gp_fuzz_targets SYSTEM PRIVATE "${CMAKE_BINARY_DIR}/json")
+  target_compile_options(gp_fuzz_targets PRIVATE $<IF:$<BOOL:${EMSCRIPTEN}>,-O1,-O0>)
+  set_target_properties(gp_fuzz_targets PROPERTIES UNITY_BUILD ON)
+  if(GP_FUZZ)
+    foreach(name experiment own-rows checkpoint snapshot)
+      add_executable(gp_fuzz_${name} EXCLUDE_FROM_ALL tests/fuzz/main.cpp)
+      target_link_libraries(gp_fuzz_${name} PRIVATE gp_fuzz_targets gp_warnings)
+      target_compile_definitions(gp_fuzz_${name} PRIVATE GP_FUZZ_TARGET="${name}")
+      target_link_options(gp_fuzz_${name} PRIVATE -fsanitize=fuzzer)
+      list(APPEND GP_FUZZ_PROGRAMS gp_fuzz_${name})
+    endforeach()
+    add_custom_target(gp_fuzz DEPENDS ${GP_FUZZ_PROGRAMS})
+  endif()
+
   add_executable(gp_tests ${GP_TEST_SOURCES})
-  target_link_libraries(gp_tests PRIVATE gp_core gp_warnings gtest_main)
+  target_link_libraries(gp_tests PRIVATE gp_core gp_fuzz_targets gp_warnings gtest_main)
   target_include_directories(gp_tests SYSTEM PRIVATE "${CMAKE_BINARY_DIR}/json")
   target_include_directories(gp_tests PRIVATE "${CMAKE_SOURCE_DIR}/tests/cpp")
   target_compile_definitions(gp_tests PRIVATE GP_SOURCE_DIR="${CMAKE_SOURCE_DIR}")

@@ -18,6 +18,10 @@ if(GP_SANITIZE)
   add_link_options(-fsanitize=address,undefined)
 endif()
 
+if(GP_FUZZ)
+  add_compile_options(-fsanitize=fuzzer-no-link)  # counts which branches an input reaches
+endif()
+
 if(EMSCRIPTEN)
   # -fwasm-exceptions: exceptions of WebAssembly itself; smaller glue and faster than the detour through JavaScript.
   # -msimd128: the kernels' four lanes become one instruction; without it training is 2 to 6 times slower.

@@ -58,6 +58,14 @@ const table = [
   { id: "T-digits", title: "64-32-10 relu, softmax, 1437 rows, batch 32, Adam", unit: "epoch", ...pixels },
   { id: "T-digits-full", title: "the same, full batch", unit: "epoch", ...pixels, batch: 1437 },
   {
+    id: "T-broad",
+    title: "64-512-512-10 relu, softmax, 1437 rows, batch 128, Adam",
+    unit: "epoch",
+    ...pixels,
+    sizes: [64, 512, 512, 10],
+    batch: 128,
+  },
+  {
     id: "F-all",
     title: "T-medium's net, every neuron, 100×100",
     unit: "picture",

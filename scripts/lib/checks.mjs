@@ -6,7 +6,7 @@ import { Failure, red, step } from "./log.mjs";
 import { checkRooms } from "./rooms.mjs";
 import { capture, nodeProgram, root } from "./run.mjs";
 
-const cppFolders = ["src", "emscripten", "tests/cpp", "benchmarks"];
+const cppFolders = ["src", "emscripten", "tests/cpp", "tests/fuzz", "benchmarks"];
 
 /** All C++ files of ours, relative to the checkout. */
 export function cppFiles(...endings) {

@@ -10,7 +10,8 @@ import { contentHash, unlessDone } from "./stamp.mjs";
 export async function cmakeBuild(title, preset, target) {
   await step(title, async (progress) => {
     const wasm = preset.startsWith("wasm");
-    const compiler = wasm ? which("em++") : (which(process.env.CXX ?? "g++") ?? which("clang++"));
+    const native = preset === "native-fuzz" ? which("clang++") : (which(process.env.CXX ?? "g++") ?? which("clang++"));
+    const compiler = wasm ? which("em++") : native;
     const version = execFileSync(compiler, ["--version"], { encoding: "utf8" });
     const testable = requirements.tests.every((one) => one.found()); // else the test target is left out
     const hash = contentHash(["CMakePresets.json", "emscripten/toolchain.cmake"], compiler, version, `${testable}`);

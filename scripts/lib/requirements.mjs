@@ -50,6 +50,7 @@ export const requirements = {
         ["x86_64", "aarch64"].some((machine) => existsSync(`/usr/lib/${machine}-linux-gnu/libopenblas.so.0`)),
     },
   ],
+  fuzz: [{ name: "clang, whose libFuzzer and sanitizers are used", package: "clang", found: program("clang++") }],
   headless: [{ name: "GNU parallel", package: "parallel", found: program("parallel") }],
   exports: [{ name: "NumPy", package: "python3-numpy", found: python("numpy") }],
   format: [{ name: "clang-format", package: "clang-format", found: program("clang-format") }],

@@ -5,22 +5,23 @@ import { Failure } from "./log.mjs";
 import { root } from "./run.mjs";
 
 const below = {
+  strict: [],
   styles: [],
   engine: ["links"],
   links: ["engine"],
   export: ["engine"],
   presets: ["engine"],
-  table: ["engine"],
+  table: ["engine", "strict"],
   protocol: ["engine", "export", "links"],
   i18n: ["engine", "links", "protocol"],
   render: ["engine"],
-  charts: ["i18n", "styles"],
+  charts: ["i18n", "strict", "styles"],
   image: [],
-  controls: ["charts", "i18n", "styles"],
-  worker: ["engine", "export", "protocol"],
+  controls: ["charts", "i18n", "strict", "styles"],
+  worker: ["engine", "export", "protocol", "strict"],
   state: ["engine", "i18n", "links", "presets", "protocol", "table"],
 };
-below.view = ["engine", "protocol", "i18n", "styles", "render", "charts", "controls", "state"];
+below.view = ["engine", "protocol", "i18n", "strict", "styles", "render", "charts", "controls", "state"];
 below.stage = [...below.view, "view", "presets"];
 below.recipe = [...below.stage, "stage"];
 below.panels = [...below.stage, "stage", "table", "links", "export", "image", "protocol"];

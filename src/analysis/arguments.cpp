@@ -112,6 +112,13 @@ const std::string& Arguments::text(const char* name) const {
   return found.text();
 }
 
+bool Arguments::truth(const char* name) const {
+  const Value& found = value(name);
+  if (!found.is(Value::Kind::boolean))
+    throw ExperimentError(pathOf(name), Message::notBoolean, {{"given", shown(found)}});
+  return found.boolean();
+}
+
 std::vector<double> Arguments::rows(const char* name, int width) const {
   const Value& given = value(name);
   const std::string path = pathOf(name);

@@ -35,6 +35,7 @@ class Arguments {
   double number(const char* name) const;
   std::int64_t wholeNumber(const char* name, double min, double max) const;
   const std::string& text(const char* name) const;
+  bool truth(const char* name) const;
   const Value& value(const char* name) const;
   /// Finite numbers as one flat array, given flat, as a list of rows, or as `{ columns, values }`. @param width numbers
   /// in a row

@@ -93,14 +93,18 @@ class GradientChecker::Difference {
       }
     } else {
       const Matrix change = textbook::activate(own, z) - twice(here_.A[layer_].row(unit_));
-      Z_.noalias() = layers[layer_ + 1].W.col(unit_) * change;
-      Z_ += twice(here_.Z[layer_ + 1]);
+      const Matrix& W = layers[layer_ + 1].W;
+      Z_.resize(W.rows(), 2 * m);
+      for (std::ptrdiff_t o = 0; o < W.rows(); ++o) {
+        const auto before = here_.Z[layer_ + 1].row(o);
+        Z_.row(o).leftCols(m) = before + W(o, unit_) * change.leftCols(m);
+        Z_.row(o).rightCols(m) = before + W(o, unit_) * change.rightCols(m);
+      }
       if (passes(layer_ + 1, Z_, watch)) return false;
       A_ = textbook::activate(layers[layer_ + 1].g, Z_);
       for (std::size_t l = layer_ + 2; l < layers.size(); ++l) {
         const auto& [W, b, g] = layers[l];
-        Z_.noalias() = W * A_;
-        Z_.colwise() += b;
+        textbook::weightedSums(W, A_, b, Z_);
         if (passes(l, Z_, watch)) return false;
         A_ = textbook::activate(g, Z_);
       }

@@ -8,38 +8,51 @@
 namespace gp {
 namespace {
 
-/// Forward passes over rows of network inputs, tile by tile.
+/// Forward passes over rows of network inputs, tile by tile. @param pass  of the plan
 template <class T, class Each>
-void forEachTile(const NetworkPlan& plan, const Loss& loss, const T* parameters, const std::vector<double>& inputs,
+void forEachTile(const NetworkPlan& plan, Pass<T>& pass, const T* parameters, const std::vector<double>& inputs,
                  Each each) {
-  const auto count = static_cast<int>(inputs.size()) / plan.inputs();
-  const Rows<T> rows(inputs.data(), nullptr, count, plan.inputs(), plan.outputs());
-  Pass<T> pass(plan, loss, Pass<T>::Keep::everything);
+  const std::ptrdiff_t width = plan.inputs();
+  const auto count = static_cast<std::ptrdiff_t>(inputs.size()) / width;
+  std::vector<T> byFeature(static_cast<std::size_t>(width * Tile<T>::most + slack));
   for (std::ptrdiff_t start = 0; start < count; start += Tile<T>::most) {
-    pass.forward(parameters, Tile<T>::of(rows, start, std::min<std::ptrdiff_t>(Tile<T>::most, count - start)));
+    const std::ptrdiff_t rows = std::min<std::ptrdiff_t>(Tile<T>::most, count - start);
+    for (std::ptrdiff_t s = 0; s < roundUpToLanes(rows); ++s) {
+      const double* row = inputs.data() + (start + std::min(s, rows - 1)) * width;
+      for (std::ptrdiff_t k = 0; k < width; ++k)
+        byFeature[static_cast<std::size_t>(k * Tile<T>::most + s)] = static_cast<T>(row[k]);
+    }
+    Tile<T> tile;
+    tile.inputs = byFeature.data();
+    tile.inputStride = Tile<T>::most;
+    tile.count = rows;
+    pass.forward(parameters, tile, nullptr, false);
     each(start, pass);
   }
 }
 
 /// From the pass's [units][samples] to row by row.
-template <class T, class To>
-void putRows(const T* from, const Pass<T>& pass, std::ptrdiff_t units, To* rows) {
-  for (std::ptrdiff_t s = 0; s < pass.count(); ++s)
-    for (std::ptrdiff_t u = 0; u < units; ++u) rows[s * units + u] = static_cast<To>(from[u * pass.stride() + s]);
+template <class T>
+void putRows(const T* from, const Pass<T>& pass, std::ptrdiff_t units, T* rows) {
+  const std::ptrdiff_t count = pass.count();
+  const std::ptrdiff_t stride = pass.stride();
+  for (std::ptrdiff_t s = 0; s < count; ++s)
+    for (std::ptrdiff_t u = 0; u < units; ++u) rows[s * units + u] = from[u * stride + s];
 }
 
 }  // namespace
 
 template <class T>
-LayerValues layerValues(const NetworkPlan& plan, const Loss& loss, const T* parameters,
-                        const std::vector<double>& inputs) {
+LayerValues<T> layerValues(const NetworkPlan& plan, const Loss& loss, const T* parameters,
+                           const std::vector<double>& inputs) {
   const std::size_t rows = inputs.size() / static_cast<std::size_t>(plan.inputs());
-  LayerValues values;
+  LayerValues<T> values;
   for (std::size_t l = 0; l < plan.layers.size(); ++l) {
     values.preActivations.emplace_back(rows * static_cast<std::size_t>(plan.unitsOf(l)));
     values.activations.emplace_back(rows * static_cast<std::size_t>(plan.unitsOf(l)));
   }
-  forEachTile(plan, loss, parameters, inputs, [&](std::ptrdiff_t start, const Pass<T>& pass) {
+  Pass<T> own(plan, loss, Pass<T>::Keep::everything);
+  forEachTile(plan, own, parameters, inputs, [&](std::ptrdiff_t start, const Pass<T>& pass) {
     for (std::size_t l = 0; l < plan.layers.size(); ++l) {
       const std::ptrdiff_t units = plan.unitsOf(l);
       putRows(pass.preActivations(l), pass, units, values.preActivations[l].data() + start * units);
@@ -50,11 +63,11 @@ LayerValues layerValues(const NetworkPlan& plan, const Loss& loss, const T* para
 }
 
 template <class T>
-std::vector<T> outputValues(const NetworkPlan& plan, const Loss& loss, const T* parameters,
+std::vector<T> outputValues(const NetworkPlan& plan, Pass<T>& own, const T* parameters,
                             const std::vector<double>& inputs) {
   const auto units = static_cast<std::size_t>(plan.outputs());
   std::vector<T> outputs(inputs.size() / static_cast<std::size_t>(plan.inputs()) * units);
-  forEachTile(plan, loss, parameters, inputs, [&](std::ptrdiff_t start, const Pass<T>& pass) {
+  forEachTile(plan, own, parameters, inputs, [&](std::ptrdiff_t start, const Pass<T>& pass) {
     putRows(pass.outputs(), pass, plan.outputs(), outputs.data() + start * plan.outputs());
   });
   return outputs;
@@ -67,7 +80,8 @@ std::vector<T> outputParts(const NetworkPlan& plan, const Loss& loss, const T* p
   const Block& block = plan.blocks[static_cast<std::size_t>(plan.layers[last].firstBlock)];
   const auto rows = static_cast<std::ptrdiff_t>(inputs.size()) / plan.inputs();
   std::vector<T> parts(static_cast<std::size_t>(block.size() * rows));
-  forEachTile(plan, loss, parameters, inputs, [&](std::ptrdiff_t start, const Pass<T>& pass) {
+  Pass<T> own(plan, loss, Pass<T>::Keep::everything);
+  forEachTile(plan, own, parameters, inputs, [&](std::ptrdiff_t start, const Pass<T>& pass) {
     const Panel<const T> read = pass.inputs(last);
     for (std::ptrdiff_t w = 0; w < block.size(); ++w) {
       const T weight = parameters[block.offset + w];
@@ -79,11 +93,11 @@ std::vector<T> outputParts(const NetworkPlan& plan, const Loss& loss, const T* p
   return parts;
 }
 
-template LayerValues layerValues<float>(const NetworkPlan&, const Loss&, const float*, const std::vector<double>&);
-template LayerValues layerValues<double>(const NetworkPlan&, const Loss&, const double*, const std::vector<double>&);
-template std::vector<float> outputValues<float>(const NetworkPlan&, const Loss&, const float*,
+template LayerValues<float> layerValues(const NetworkPlan&, const Loss&, const float*, const std::vector<double>&);
+template LayerValues<double> layerValues(const NetworkPlan&, const Loss&, const double*, const std::vector<double>&);
+template std::vector<float> outputValues<float>(const NetworkPlan&, Pass<float>&, const float*,
                                                 const std::vector<double>&);
-template std::vector<double> outputValues<double>(const NetworkPlan&, const Loss&, const double*,
+template std::vector<double> outputValues<double>(const NetworkPlan&, Pass<double>&, const double*,
                                                   const std::vector<double>&);
 template std::vector<float> outputParts<float>(const NetworkPlan&, const Loss&, const float*,
                                                const std::vector<double>&);
@@ -108,7 +122,7 @@ std::size_t unitCount(const NetworkPlan& plan) {
 }
 
 template <class T>
-LayerValues valuesOf(const Run<T>& run, const std::vector<double>& inputs, const char* path) {
+LayerValues<T> valuesOf(const Run<T>& run, const std::vector<double>& inputs, const char* path) {
   checkRoom(run.plan(), inputs, 2 * unitCount(run.plan()), path);
   return layerValues(run.plan(), run.loss(), run.descent().state().parameters.data(), inputs);
 }
@@ -119,9 +133,9 @@ std::vector<double> featuresAt(const Run<T>& run, const Arguments& given) {
 }
 
 template <class T>
-Value typedList(const std::vector<std::vector<double>>& lists) {
+Value typedList(std::vector<std::vector<T>> lists) {
   Value value = Value::list();
-  for (const std::vector<double>& one : lists) value.push(Value::typed(std::vector<T>(one.begin(), one.end())));
+  for (std::vector<T>& one : lists) value.push(Value::typed(std::move(one)));
   return value;
 }
 
@@ -129,28 +143,26 @@ Value typedList(const std::vector<std::vector<double>>& lists) {
 
 Question forwardQuestion() {
   return frameQuestion("forward", {"inputs"}, [](auto asked, const Arguments& given) {
-    using T = typename decltype(asked)::Number;
-    const LayerValues values = valuesOf(asked.run, given.rows("inputs", asked.run.features().count()), "inputs");
+    auto values = valuesOf(asked.run, given.rows("inputs", asked.run.features().count()), "inputs");
     return Value::object()
-        .set("preActivations", typedList<T>(values.preActivations))
-        .set("activations", typedList<T>(values.activations));
+        .set("preActivations", typedList(std::move(values.preActivations)))
+        .set("activations", typedList(std::move(values.activations)));
   });
 }
 
 Question activationsAtQuestion() {
   return frameQuestion("activationsAt", {"points"}, [](auto asked, const Arguments& given) {
     using T = typename decltype(asked)::Number;
-    std::vector<double> inputs = featuresAt(asked.run, given);
-    std::vector<std::vector<double>> lists = valuesOf(asked.run, inputs, "points").activations;
-    lists.insert(lists.begin(), std::move(inputs));
-    return typedList<T>(lists);
+    const std::vector<double> inputs = featuresAt(asked.run, given);
+    std::vector<std::vector<T>> lists = valuesOf(asked.run, inputs, "points").activations;
+    lists.emplace(lists.begin(), inputs.begin(), inputs.end());
+    return typedList(std::move(lists));
   });
 }
 
 Question preActivationsAtQuestion() {
   return frameQuestion("preActivationsAt", {"points"}, [](auto asked, const Arguments& given) {
-    using T = typename decltype(asked)::Number;
-    return typedList<T>(valuesOf(asked.run, featuresAt(asked.run, given), "points").preActivations);
+    return typedList(valuesOf(asked.run, featuresAt(asked.run, given), "points").preActivations);
   });
 }
 
@@ -168,10 +180,10 @@ Question outputPartsAtQuestion() {
 
 Question predictQuestion() {
   return frameQuestion("predict", {"points"}, [](auto asked, const Arguments& given) {
-    const auto& run = asked.run;
+    auto& run = asked.run;
     const std::vector<double> inputs = featuresAt(run, given);
     checkRoom(run.plan(), inputs, static_cast<std::size_t>(run.plan().outputs()), "points");
-    return Value::typed(outputValues(run.plan(), run.loss(), run.descent().state().parameters.data(), inputs));
+    return Value::typed(outputValues(run.plan(), run.pass(), run.descent().state().parameters.data(), inputs));
   });
 }
 

@@ -9,6 +9,7 @@ namespace gp {
 // One function per question, each in the file that answers it.
 Question activationsAtQuestion();
 Question checkGradientsQuestion();
+Question componentsQuestion();
 Question confusionQuestion();
 Question dataQuestion();
 Question fieldQuestion();
@@ -43,6 +44,7 @@ const std::vector<Question>& questions() {
       fieldQuestion(),         confusionQuestion(),
       sampleLossesQuestion(),  sampleGradientsQuestion(),
       traceQuestion(),         checkGradientsQuestion(),
+      componentsQuestion(),
   };
   return table;
 }

@@ -27,28 +27,29 @@ class DenseGradients {
 
   double of(const ParameterPlace& place, std::ptrdiff_t s) const {
     const auto l = static_cast<std::size_t>(place.layer);
-    return delta(l, place.unit, s) * (place.input < 0 ? 1.0 : input(l, place.input, s));
+    const double delta = number(deltas(l), place.unit, s) * m_;
+    return place.input < 0 ? delta : delta * number(pass_->inputs(l), place.input, s);
   }
   /// ‖δ‖·‖(x, 1)‖ of each layer is the norm of its weights' and biases' gradient.
   double norm(std::ptrdiff_t s) const {
     double value = 0;
-    for (std::size_t l = 0; l < plan_->layers.size(); ++l) {
-      double deltas = 0;
-      double inputs = 1;
-      for (std::ptrdiff_t u = 0; u < plan_->unitsOf(l); ++u) deltas += delta(l, u, s) * delta(l, u, s);
-      for (std::ptrdiff_t k = 0; k < plan_->inputsOf(l); ++k) inputs += input(l, k, s) * input(l, k, s);
-      value += deltas * inputs;
-    }
+    for (std::size_t l = 0; l < plan_->layers.size(); ++l)
+      value += sumOfSquares(deltas(l), plan_->unitsOf(l), s, m_, 0) *
+               sumOfSquares(pass_->inputs(l), plan_->inputsOf(l), s, 1, 1);
     return std::sqrt(value);
   }
 
  private:
-  double delta(std::size_t l, std::ptrdiff_t u, std::ptrdiff_t s) const {
-    return static_cast<double>(pass_->delta(l)[u * pass_->stride() + s]) * m_;
+  Panel<const T> deltas(std::size_t l) const { return {pass_->delta(l), pass_->stride()}; }
+  static double number(Panel<const T> of, std::ptrdiff_t row, std::ptrdiff_t s) {
+    return static_cast<double>(of.rows[row * of.stride + s]);
   }
-  double input(std::size_t l, std::ptrdiff_t k, std::ptrdiff_t s) const {
-    const Panel<const T> inputs = pass_->inputs(l);
-    return static_cast<double>(inputs.rows[k * inputs.stride + s]);
+  static double sumOfSquares(Panel<const T> of, std::ptrdiff_t rows, std::ptrdiff_t s, double scale, double sum) {
+    for (std::ptrdiff_t r = 0; r < rows; ++r) {
+      const double scaled = number(of, r, s) * scale;
+      sum += scaled * scaled;
+    }
+    return sum;
   }
 
   const NetworkPlan* plan_;

@@ -75,6 +75,7 @@
   message(notArray, "is {given}, allowed a list or typed array of numbers")                                            \
   message(noRows, "has no rows, allowed at least 1")                                                                   \
   message(noNumbers, "has no numbers, allowed at least 1")                                                             \
+  message(rowCount, "has {count} rows, allowed {min} to {max}")                                                        \
   message(tooManyRows, "has {count} rows, allowed 1 to {max}")                                                         \
   message(tooManyColumns, "has {count} columns, allowed 1 to {max}")                                                   \
   message(tooManyNumbers, "has {count} numbers, allowed 1 to {max}")                                                   \
@@ -106,6 +107,7 @@
   message(sameColumn, "are the same column, allowed two different ones")                                               \
   message(notAxes, "is {given}, allowed a pair of columns")                                                            \
   message(notDivisor, "is {given}, allowed 0 or a whole divisor of {width} and {height}")                              \
+  message(notExactlyOne, "hold {count} of {allowed}, allowed exactly one")                                             \
   message(notSubject, "is {given}, allowed { sample: row } or { batch: true }")                                        \
   message(detached, "is an array whose memory was given away")                                                         \
   message(unreadable, "cannot be read: {error}")                                                                       \

@@ -32,13 +32,13 @@ class ObjectReader {
   /// @throws ExperimentError where the value is no object
   ObjectReader(const Value& value, std::string path);
 
-  /// The member, or null where it is left out.
+  /// The member, or null where it is left out. It may be asked for more than once.
   const Value* take(const std::string& key);
   std::string path(std::string_view key) const { return join(path_, key); }
   const std::string& path() const { return path_; }
   /// A number where it is given, otherwise the parameter's default. @throws ExperimentError
   double number(const std::string& key, const Parameter& parameter);
-  /// @throws ExperimentError for the first member that was never asked for, naming those that were
+  /// @throws ExperimentError for the first member that was never asked for, naming each that was, once
   void finish() const;
 
  private:

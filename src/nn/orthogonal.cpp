@@ -1,33 +1,29 @@
 #include "nn/orthogonal.h"
 
+#include <vector>
+
 #include <Eigen/Core>
-#include <Eigen/Householder>
+
+#include "base/reflections.h"
 
 namespace gp {
 namespace {
 
 using Matrix = Eigen::MatrixXd;
-using Vector = Eigen::VectorXd;
 
-/// Q of M = Q·R with a positive diagonal of R. One column after the other, without blocks: the same bits everywhere.
+/// Q of M = Q·R with a positive diagonal of R.
 /// @param M  [size × count], size ≥ count @return [size × count]
 Matrix orthonormal(Matrix M) {
-  const Eigen::Index size = M.rows();
   const Eigen::Index count = M.cols();
-  Vector tau(count);
-  Vector diagonal(count);
-  Vector scratch(count);
+  std::vector<Reflection> reflections;
   for (Eigen::Index k = 0; k < count; ++k) {
-    M.col(k).tail(size - k).makeHouseholderInPlace(tau[k], diagonal[k]);
-    M.bottomRightCorner(size - k, count - k - 1)
-        .applyHouseholderOnTheLeft(M.col(k).tail(size - k - 1), tau[k], scratch.data());
+    reflections.push_back(reflectColumn(M, k, k));
+    applyReflection(M, k, k, reflections.back().tau, M, k + 1);
   }
-  Matrix Q = Matrix::Identity(size, count);
-  for (Eigen::Index k = count; k-- > 0;)
-    Q.bottomRightCorner(size - k, count - k)
-        .applyHouseholderOnTheLeft(M.col(k).tail(size - k - 1), tau[k], scratch.data());
+  Matrix Q = Matrix::Identity(M.rows(), count);
+  for (Eigen::Index k = count; k-- > 0;) applyReflection(M, k, k, reflections[static_cast<std::size_t>(k)].tau, Q, k);
   for (Eigen::Index k = 0; k < count; ++k)
-    if (diagonal[k] < 0) Q.col(k) = -Q.col(k);
+    if (reflections[static_cast<std::size_t>(k)].beta < 0) Q.col(k) = -Q.col(k);
   return Q;
 }
 

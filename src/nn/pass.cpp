@@ -3,11 +3,11 @@
 namespace gp {
 
 template <class T>
-Pass<T>::Pass(const NetworkPlan& plan, const Loss& loss, Keep keep) : plan_(plan), loss_(&loss) {
+Pass<T>::Pass(const NetworkPlan& plan, const Loss& loss, Keep keep) : plan_(&plan), loss_(&loss) {
   const bool everything = keep == Keep::everything;
-  const std::ptrdiff_t widest = plan_.widest();
-  state_.operations.resize(plan_.operations.size());
-  std::vector<T*> shared(static_cast<std::size_t>(plan_.bufferCount));
+  const std::ptrdiff_t widest = plan_->widest();
+  state_.operations.resize(plan_->operations.size());
+  std::vector<T*> shared(static_cast<std::size_t>(plan_->bufferCount));
   std::size_t used = 0;
   // Twice through the same code: the first time counts, the second hands out addresses.
   auto layOut = [&](T* base) {
@@ -18,11 +18,11 @@ Pass<T>::Pass(const NetworkPlan& plan, const Loss& loss, Keep keep) : plan_(plan
       return place;
     };
     for (T*& buffer : shared) buffer = take(widest);
-    state_.scratch = take(roundUpToLanes(widest));
-    for (std::size_t o = 0; o < plan_.operations.size(); ++o) {
-      const Operation& operation = plan_.operations[o];
-      const int rows = plan_.slots[static_cast<std::size_t>(operation.output)].size();
-      const bool output = o + 1 == plan_.operations.size();
+    state_.scratch = take(roundUpToLanes(widest) + scratchPadding);
+    for (std::size_t o = 0; o < plan_->operations.size(); ++o) {
+      const Operation& operation = plan_->operations[o];
+      const int rows = plan_->slots[static_cast<std::size_t>(operation.output)].size();
+      const bool output = o + 1 == plan_->operations.size();
       const bool needsZ = operation.activation && operation.activation->needsPreActivation;
       Workspace<T>& own = state_.operations[o];
       own.a = take(rows);
@@ -49,15 +49,15 @@ void Pass<T>::forward(const T* parameters, const Tile<T>& tile, Random* dropout,
   state_.count = tile.count;
   state_.back = back;
   state_.dropout = dropout;
-  runForward(plan_, state_, [](std::size_t) { return true; });
+  runForward(*plan_, state_);
 }
 
 template <class T>
 void Pass<T>::evaluate(T scale, T* losses, bool delta) {
   const Workspace<T>& output = state_.operations.back();
   loss_->template kernels<T>().evaluate(output.z, output.a, state_.stride, tile_.targets, tile_.targetStride,
-                                        plan_.outputs(), state_.stride, scale,
-                                        &plan_.operations.back().activation->template kernels<T>(), losses,
+                                        plan_->outputs(), state_.stride, scale,
+                                        &plan_->operations.back().activation->template kernels<T>(), losses,
                                         delta ? output.delta : nullptr, state_.stride);
 }
 
@@ -69,10 +69,7 @@ void Pass<T>::backward(const T* parameters, T* gradient, bool accumulate) {
   state_.inputsBySample = {tile_.inputsBySample, tile_.sampleStride};
   state_.gradient = gradient;
   state_.accumulate = accumulate;
-  for (std::size_t o = plan_.operations.size(); o-- > 0;) {
-    const Operation& operation = plan_.operations[o];
-    operation.kind->template kernels<T>().backward({plan_, operation, state_, state_.operations[o]});
-  }
+  runBackward(*plan_, state_);
 }
 
 template class Pass<float>;

@@ -19,6 +19,7 @@ class Pass {
  public:
   enum class Keep { onlyWhatBackwardNeeds, everything };
 
+  /// @param plan  outlives this
   /// @param keep  everything: Z and δ of every operation can be read after a pass
   Pass(const NetworkPlan& plan, const Loss& loss, Keep keep = Keep::onlyWhatBackwardNeeds);
 
@@ -46,8 +47,8 @@ class Pass {
   const T* outputs() const { return state_.operations.back().a; }
   /// What a layer reads.
   Panel<const T> inputs(std::size_t layer) const {
-    const auto first = static_cast<std::size_t>(plan_.layers[layer].firstOperation);
-    return state_.slot(plan_.operations[first].inputs.front().slot);
+    const auto first = static_cast<std::size_t>(plan_->layers[layer].firstOperation);
+    return state_.slot(plan_->operations[first].inputs.front().slot);
   }
   /// δ = ∂/∂Z; every layer's only with `Keep::everything`.
   const T* delta(std::size_t layer) const { return first(layer).delta; }
@@ -56,13 +57,13 @@ class Pass {
 
  private:
   const Workspace<T>& first(std::size_t layer) const {
-    return state_.operations[static_cast<std::size_t>(plan_.layers[layer].firstOperation)];
+    return state_.operations[static_cast<std::size_t>(plan_->layers[layer].firstOperation)];
   }
   const Workspace<T>& last(std::size_t layer) const {
-    return state_.operations[static_cast<std::size_t>(plan_.layers[layer].lastOperation)];
+    return state_.operations[static_cast<std::size_t>(plan_->layers[layer].lastOperation)];
   }
 
-  NetworkPlan plan_;
+  const NetworkPlan* plan_;
   const Loss* loss_;
   Tile<T> tile_;
   TileState<T> state_;

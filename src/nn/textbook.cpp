@@ -117,6 +117,31 @@ double huberSlope(double e) { return std::clamp(e, -1.0, 1.0); }
 
 }  // namespace
 
+void weightedSums(const Matrix& W, const Matrix& A, const Vector& b, Matrix& Z) {
+  constexpr std::ptrdiff_t strip = 2 * laneCount;  // samples at once: their sums wait for one another less
+  const std::ptrdiff_t samples = A.cols();
+  Z.resize(W.rows(), samples);
+  std::ptrdiff_t s = 0;
+  for (; s + strip <= samples; s += strip)
+    for (std::ptrdiff_t o = 0; o < W.rows(); ++o) {
+      Numbers first = spread(b[o]);
+      Numbers second = first;
+      for (std::ptrdiff_t k = 0; k < W.cols(); ++k) {
+        const double* const a = A.data() + k * samples + s;
+        first = first + W(o, k) * load(a);
+        second = second + W(o, k) * load(a + laneCount);
+      }
+      store(Z.data() + o * samples + s, first);
+      store(Z.data() + o * samples + s + laneCount, second);
+    }
+  for (; s < samples; ++s)
+    for (std::ptrdiff_t o = 0; o < W.rows(); ++o) {
+      double z = b[o];
+      for (std::ptrdiff_t k = 0; k < W.cols(); ++k) z += W(o, k) * A(k, s);
+      Z(o, s) = z;
+    }
+}
+
 Matrix activate(const std::string& activation, const Matrix& Z) {
   if (activation == "softmax") return ofEach(Z.rowwise() - logSumExp(Z), [](Numbers z) { return exp(z); });
   return ofZ(values, activation, Z);
@@ -149,10 +174,9 @@ Matrix outputDelta(const std::string& loss, const std::string& activation, const
 }
 
 Network::Network(const NetworkPlan& plan, const Loss& loss, const double* parameters) : loss_(loss.id) {
-  using RowByRow = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
   cutProductsAlike();
   for (const Dense& layer : denseLayers(plan))
-    layers_.push_back({Eigen::Map<const RowByRow>(parameters + layer.weights, layer.units, layer.inputs),
+    layers_.push_back({Eigen::Map<const Matrix>(parameters + layer.weights, layer.units, layer.inputs),
                        Eigen::Map<const Vector>(parameters + layer.biases, layer.units), layer.activation->id});
 }
 
@@ -160,7 +184,7 @@ Forward Network::forward(const Matrix& X) const {
   Forward up;
   for (const auto& [W, b, g] : layers_) {
     const Matrix& A = up.A.empty() ? X : up.A.back();
-    up.Z.push_back((W * A).colwise() + b);
+    weightedSums(W, A, b, up.Z.emplace_back());  // Z = W·A + b
     up.A.push_back(activate(g, up.Z.back()));
   }
   return up;
@@ -194,13 +218,12 @@ std::vector<double> flatten(const Backward& down) {
 }
 
 Matrix inputsOf(const Rows<double>& rows) {
-  using Strided = Eigen::Map<const Matrix, 0, Eigen::OuterStride<>>;
+  using Strided = Eigen::Map<const Eigen::MatrixXd, 0, Eigen::OuterStride<>>;
   return Strided(rows.bySample.data(), rows.features, rows.count, Eigen::OuterStride<>(rows.sampleStride));
 }
 
 Matrix targetsOf(const Rows<double>& rows) {
-  using RowByRow = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
-  using Strided = Eigen::Map<const RowByRow, 0, Eigen::OuterStride<>>;
+  using Strided = Eigen::Map<const Matrix, 0, Eigen::OuterStride<>>;
   return Strided(rows.targets.data(), rows.outputs, rows.count, Eigen::OuterStride<>(rows.stride));
 }
 

@@ -33,8 +33,8 @@ Descent<T>::Descent(const Experiment& experiment, const NetworkPlan& plan, const
       rows_(&rows),
       optimizer_(&find(optimizers(), experiment.optimizer.name, "optimizer.name")),
       schedule_(nullptr),
-      pass_(plan, find(losses(), experiment.loss, "loss")),
-      smallBatch_(plan, find(losses(), experiment.loss, "loss")) {
+      pass_(plan_, find(losses(), experiment.loss, "loss")),
+      smallBatch_(plan_, find(losses(), experiment.loss, "loss")) {
   const auto padded = static_cast<std::size_t>(roundUpToLanes(plan.total) + slack);
   gradient_.assign(padded, T{0});
   previous_.assign(padded, T{0});
@@ -62,8 +62,8 @@ void Descent<T>::configure(const Experiment& experiment, const NetworkPlan& plan
     sameMasks = sameMasks && plan.operations[o].dropout == plan_.operations[o].dropout;
   plan_ = plan;
   if (!sameMasks) {
-    pass_ = Pass<T>(plan, find(losses(), experiment.loss, "loss"));
-    smallBatch_ = SmallBatchPass<T>(plan, find(losses(), experiment.loss, "loss"));
+    pass_ = Pass<T>(plan_, find(losses(), experiment.loss, "loss"));
+    smallBatch_ = SmallBatchPass<T>(plan_, find(losses(), experiment.loss, "loss"));
   }
   const bool begins = !state_.order.empty() && state_.cursor == 0;
   if (begins && (wasFull != full() || shuffled != experiment_.batch.shuffle)) beginEpoch();

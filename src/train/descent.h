@@ -35,6 +35,8 @@ class Descent {
  public:
   /// @param rows  the training part; outlives this
   Descent(const Experiment& experiment, const NetworkPlan& plan, const Rows<T>& rows);
+  Descent(const Descent&) = delete;  // its pass points to its plan
+  Descent& operator=(const Descent&) = delete;
 
   /// Takes over what may change without a new start: rates, the optimizer's own parameters, schedule,
   /// penalties, clipping, batches, dropout.

@@ -22,7 +22,7 @@ Gauge<T>::Gauge(const Experiment& experiment, const PreparedData& data, const Ne
       judge_(Judge::of(experiment, data)),
       train_(rowsOf<T>(data.trainFeatures, data.trainOutputs, plan)),
       test_(rowsOf<T>(data.testFeatures, data.testOutputs, plan)),
-      pass_(plan, *loss_),
+      pass_(plan_, *loss_),
       gradient_(static_cast<std::size_t>(roundUpToLanes(plan.trainable) + slack)) {}
 
 template <class T>

@@ -22,6 +22,8 @@ template <class T>
 class Gauge {
  public:
   Gauge(const Experiment& experiment, const PreparedData& data, const NetworkPlan& plan);
+  Gauge(const Gauge&) = delete;  // its pass points to its plan
+  Gauge& operator=(const Gauge&) = delete;
 
   /// Takes over what may change without a new start: penalties, dropout.
   void configure(const Experiment& experiment, const NetworkPlan& plan);

@@ -16,7 +16,6 @@ namespace gp::checkpoint_test {
 namespace {
 
 using Bytes = std::vector<std::uint8_t>;
-using SmallRun = Run<float>;  // inside a test, Run is its own
 
 Experiment smallExperiment() {
   return decodeExperiment(testing::json(R"({'data': {'dataset': 'circle', 'samples': 24}, 'batch': {'size': 5},
@@ -24,12 +23,10 @@ Experiment smallExperiment() {
       'network': {'hidden': [{'units': 3, 'activation': 'tanh', 'dropout': 0.2}]}})"));
 }
 
-SmallRun smallRun() {
-  const Experiment experiment = smallExperiment();
-  SmallRun run(experiment, prepareData(experiment));
-  run.trainSteps(10);  // 12 training rows, three updates an epoch
-  return run;
-}
+/// Ten updates of it: 12 training rows, three updates an epoch.
+struct SmallRun : Run<float> {
+  SmallRun() : Run(smallExperiment(), prepareData(smallExperiment())) { trainSteps(10); }
+};
 
 /// The content with a change, sealed again: damage that no checksum shows.
 Bytes sealedAgain(const Bytes& checkpoint, const std::function<void(Bytes&)>& change) {
@@ -53,7 +50,7 @@ void put(Bytes& bytes, std::size_t at, N number) {
 }
 
 TEST(Checkpoint, RefusesCountersThatNoRunReaches) {
-  SmallRun run = smallRun();
+  SmallRun run;
   const Bytes good = run.checkpoint();
   const std::int64_t cursor = run.descent().state().cursor;
   const std::int64_t wrong[][3] = {
@@ -79,7 +76,7 @@ TEST(Checkpoint, RefusesCountersThatNoRunReaches) {
 }
 
 TEST(Checkpoint, RefusesAGeneratorOfZeros) {
-  SmallRun run = smallRun();
+  SmallRun run;
   const Random::State generators[] = {run.descent().state().batches, run.descent().state().dropout};
   for (const Random::State& generator : generators) {
     const Bytes bad = sealedAgain(run.checkpoint(), [&](Bytes& content) {
@@ -95,7 +92,7 @@ TEST(Checkpoint, RefusesAGeneratorOfZeros) {
 }
 
 TEST(Checkpoint, TellsALaterVersionFromDamage) {
-  SmallRun run = smallRun();
+  SmallRun run;
   const Bytes good = run.checkpoint();
   const Bytes later = seal({reinterpret_cast<const char*>(good.data()), 8}, 2, {good.begin() + sealSize, good.end()});
   try {
@@ -108,7 +105,7 @@ TEST(Checkpoint, TellsALaterVersionFromDamage) {
 
 /// Whatever is accepted can be saved, restored and trained on, and ends.
 TEST(Checkpoint, WhateverIsAcceptedIsGivenBackAndTrains) {
-  SmallRun run = smallRun();
+  SmallRun run;
   const Bytes good = run.checkpoint();
   Random random(7, Random::Purpose::analysis);
   int accepted = 0;

@@ -127,7 +127,7 @@ TEST(PrincipalComponents, GiveTheseBitsOnEveryCompilerAndEngine) {
       for (const unsigned char byte : bytes) hash = (hash ^ byte) * 1099511628211ULL;
     }
   };
-  // Large enough for Eigen to cut the products into blocks, both ways.
+  // With more rows than columns, and with fewer.
   for (const auto& [rows, columns] : std::vector<std::pair<std::size_t, std::size_t>>{{400, 60}, {60, 700}}) {
     const PrincipalComponents found =
         principalComponents(draws(rows * columns, 9), static_cast<std::ptrdiff_t>(columns), 5);
@@ -135,7 +135,7 @@ TEST(PrincipalComponents, GiveTheseBitsOnEveryCompilerAndEngine) {
     add(found.variances);
     add(found.projections);
   }
-  EXPECT_EQ(hash, 0xc3e564007adcd39aU) << std::hex << "0x" << hash;
+  EXPECT_EQ(hash, 0x4b0a417931bd39d1U) << std::hex << "0x" << hash;
 }
 
 }  // namespace

@@ -50,6 +50,13 @@ const asks: [string, ExperimentInput, (trainer: Trainer) => unknown][] = [
   ["forward of 1024 columns", wide, (trainer) => trainer.forward(rowsOf(1024, 32_768))],
   ["activationsAt of 1024 columns", wide, (trainer) => trainer.activationsAt(rowsOf(1024, 32_768))],
   ["outputPartsAt of 1000 outputs", wide, (trainer) => trainer.outputPartsAt(rowsOf(1024, 4096))],
+  ["components", broad, (trainer) => trainer.components({ points: rowsOf(2, 1_000_000) })],
+  ["components of 1024 columns", wide, (trainer) => trainer.components({ points: rowsOf(1024, 4096) })],
+  [
+    "components of parameters",
+    broad,
+    (trainer) => trainer.components({ parameters: rowsOf(trainer.parameterCount, 3) }),
+  ],
   ["sampleGradients", wide, (trainer) => trainer.sampleGradients(-1)],
   ["sampleLosses", wide, (trainer) => trainer.sampleLosses("train")],
   ["confusion of 1000 classes", wide, (trainer) => trainer.confusion("test")],

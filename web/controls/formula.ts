@@ -21,18 +21,20 @@ function temml(): Promise<Temml> {
 const OPTIONS = { trust: ({ command }: { command: string }) => command === "\\data", throwOnError: true };
 
 /** MathML by its TeX: the same few formulas come again and again. */
-const made = new Map<string, string>();
+const made = new Map<string, Node>();
 const MOST_KEPT = 500;
 /** A formula that does not fit is written at most so much smaller. */
 const SMALLEST = 0.65;
 
-function mathOf(library: Temml, tex: string): string {
-  const kept = made.get(tex);
-  if (kept !== undefined) return kept;
-  const text = library.renderToString(tex, OPTIONS);
-  if (made.size >= MOST_KEPT) made.clear();
-  made.set(tex, text);
-  return text;
+/** Made of nodes and not of markup, which pages that require Trusted Types would refuse. */
+function mathOf(library: Temml, tex: string): Node {
+  let math = made.get(tex);
+  if (math === undefined) {
+    math = library.__renderToMathMLTree(tex, OPTIONS).toNode() as Node;
+    if (made.size >= MOST_KEPT) made.clear();
+    made.set(tex, math);
+  }
+  return math.cloneNode(true);
 }
 
 /** The equations of one formula, each a line of its own: side by side they would read as a product. */
@@ -104,13 +106,8 @@ export class GpFormula extends LitElement {
       const { tex } = this;
       const library = await temml();
       if (tex !== this.tex) return;
-      line.innerHTML = equations(tex)
-        .map((equation) =>
-          pieces(equation)
-            .map((piece) => mathOf(library, piece))
-            .join(""),
-        )
-        .join("<i></i>");
+      const lines = equations(tex).map((equation) => pieces(equation).map((piece) => mathOf(library, piece)));
+      line.replaceChildren(...lines.flatMap((parts, at) => (at > 0 ? [document.createElement("i"), ...parts] : parts)));
       this.#shown = tex;
       this.#slots = [...line.querySelectorAll("[data-slot]")].map((node) => ({
         node,

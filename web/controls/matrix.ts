@@ -1,5 +1,6 @@
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
+import { inlineStyle } from "../strict/inline-style.js";
 import { shared } from "../styles/shared.js";
 import "./formula.js";
 
@@ -75,7 +76,7 @@ export class GpMatrix extends LitElement {
       case "number": {
         const lit = cell.key !== null && (this.lit?.has(cell.key) ?? false);
         const long = cell.text.length > 6;
-        return html`<td role="gridcell" class="number num ${cell.edge ? "edge" : ""} ${cell.off ? "off" : ""} ${lit ? "lit" : ""} ${long ? "long" : ""}" data-key=${cell.key ?? nothing} data-at="${r},${c}" tabindex=${stop ? 0 : -1} aria-label=${cell.name} style=${tint(cell.tone)}>${cell.text}</td>`;
+        return html`<td role="gridcell" class="number num ${cell.edge ? "edge" : ""} ${cell.off ? "off" : ""} ${lit ? "lit" : ""} ${long ? "long" : ""}" data-key=${cell.key ?? nothing} data-at="${r},${c}" tabindex=${stop ? 0 : -1} aria-label=${cell.name} style=${inlineStyle(tint(cell.tone))}>${cell.text}</td>`;
       }
       case "head":
         return html`<th role=${c === 0 ? "rowheader" : "columnheader"} class=${(cell.span ?? 1) > 1 ? "wide" : ""} colspan=${cell.span ?? 1} ><span class="vh">${cell.name}</span><gp-formula aria-hidden="true" .tex=${cell.tex}></gp-formula>${cell.shape ? html`<small class="num" aria-hidden="true">${cell.shape}</small>` : nothing}</th>`;

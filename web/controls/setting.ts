@@ -1,5 +1,6 @@
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
+import { inlineStyle } from "../strict/inline-style.js";
 import { shared } from "../styles/shared.js";
 import { icon } from "./icons.js";
 import "./popover.js";
@@ -75,7 +76,7 @@ export class GpSetting extends LitElement {
         .open=${this.open}
         .anchor=${this.button ?? null}
         label=${this.label}
-        style=${this.width ? `--popover-width:${this.width}` : ""}
+        style=${inlineStyle(this.width ? `--popover-width:${this.width}` : "")}
         @gp-close=${() => this.#set(false)}
         ><slot></slot
       ></gp-popover>`;

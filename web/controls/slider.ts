@@ -1,6 +1,7 @@
 import { css, html, LitElement, type TemplateResult } from "lit";
 import { customElement, property, query } from "lit/decorators.js";
 import { live } from "lit/directives/live.js";
+import { inlineStyle } from "../strict/inline-style.js";
 import { shared } from "../styles/shared.js";
 
 /**
@@ -46,12 +47,12 @@ export class GpSlider extends LitElement {
         min=${low}
         max=${high}
         step="any"
-        style="--v:${Math.max(0, Math.min(100, share)).toFixed(2)}%"
+        style=${inlineStyle(`--v:${Math.max(0, Math.min(100, share)).toFixed(2)}%`)}
         .value=${live(String(position))}
         @input=${this.#moved}
         @change=${this.#settled}
         @keydown=${this.#key}
-      />${this.decades ? html`<span class="decades" style="--decades:${decades}" aria-hidden="true"></span>` : ""}`;
+      />${this.decades ? html`<span class="decades" style=${inlineStyle(`--decades:${decades}`)} aria-hidden="true"></span>` : ""}`;
   }
 
   #positionOf(value: number): number {

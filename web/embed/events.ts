@@ -1,4 +1,5 @@
 /** The element's events: what of the store is told to the page around it. Every detail is plain data and a copy. */
+import { failureText } from "../i18n/failure.js";
 import { refusalText } from "../i18n/refusal.js";
 import type { Store } from "../state/store.js";
 import type { GradientPlaygroundEvents } from "./public.js";
@@ -15,7 +16,7 @@ export function tellEvents(store: Store, dispatch: Tell): () => void {
   const stops = [
     store.subscribe(["engine", "experiment"], () => {
       const { engine, experiment } = store.state;
-      if (engine.phase === "failed") tell("gp-error", { message: engine.message });
+      if (engine.phase === "failed") tell("gp-error", { message: failureText(store.state.language, engine) });
       if (engine.phase === "refused") tell("gp-error", { message: engine.text });
       if (engine.phase !== "ready" || !experiment) return;
       if (!ready) tell("gp-ready", { experiment });

@@ -1,5 +1,7 @@
 /** What an element follows outside of itself: the reader's system, whether anybody sees it, and the keyboard. */
 import { LANGUAGES, type Language } from "../i18n/index.js";
+import type { GpApp } from "../shell/app.js";
+import { pressed } from "../shell/keyboard.js";
 import type { Store } from "../state/store.js";
 
 /** A language as the attribute `lang` writes it. */
@@ -63,4 +65,21 @@ export function followSight(element: Element, seen: (isSeen: boolean) => void): 
     observer.disconnect();
     document.removeEventListener("visibilitychange", tell);
   };
+}
+
+/** The keys. On its own page they work from the body too; elsewhere only while the focus is inside. */
+export function followKeys(
+  element: HTMLElement & { page: boolean },
+  store: Store,
+  appOf: () => GpApp | null,
+): () => void {
+  const { page } = element;
+  const target: HTMLElement | Document = page ? document : element;
+  const onKey = (event: Event) => {
+    if (page && event.target !== document.body && event.target !== element) return;
+    const app = appOf();
+    if (app && pressed(event as KeyboardEvent, store, { toggleKeys: () => app.toggleKeys() })) event.preventDefault();
+  };
+  target.addEventListener("keydown", onKey);
+  return () => target.removeEventListener("keydown", onKey);
 }

@@ -4,7 +4,6 @@ import type { Catalog, Experiment, ExperimentInput, NumberArray, Progress } from
 import { type Language, preferredLanguage, translate } from "../i18n/index.js";
 import { presetSource } from "../presets/index.js";
 import type { GpApp } from "../shell/app.js";
-import { pressed } from "../shell/keyboard.js";
 import { isLittle, shapeOf } from "../shell/shape.js";
 import { openDrops } from "../state/drops.js";
 import { keepAddress } from "../state/links.js";
@@ -14,7 +13,7 @@ import { initialState } from "../state/state.js";
 import { Store } from "../state/store.js";
 import tokens from "../styles/tokens.css?inline";
 import { Client } from "../worker/client.js";
-import { makeWorker } from "../worker/make.js";
+import { makeWorker, probeWorker } from "../worker/make.js";
 import {
   experimentFor,
   flagOrText,
@@ -26,7 +25,8 @@ import {
   withSeed,
 } from "./attributes.js";
 import { tellEvents } from "./events.js";
-import { followSight, followSystem, followTouch, tagOf } from "./follow.js";
+import { followKeys, followSight, followSystem, followTouch, tagOf } from "./follow.js";
+import { lostFrom, openKept, tellFull } from "./kept.js";
 import { memoryOf } from "./memory.js";
 import type { ElementFile, ElementFormat, ElementImageOptions, GradientPlayground as Public } from "./public.js";
 import { readonlyIntents } from "./readonly.js";
@@ -97,6 +97,7 @@ export class GradientPlayground extends LitElement implements Public {
   /** @internal */
   readonly store = new Store();
   #playground: Playground | null = null;
+  #seen = false;
   #cleanUp: (() => void)[] = [];
 
   @property()
@@ -208,7 +209,7 @@ export class GradientPlayground extends LitElement implements Public {
       ...(this.lang ? { language: this.#language() } : {}),
       ...(this.theme || !kept.theme ? { theme: this.#theme() } : {}),
     });
-    const playground = new Playground(store, new Client(makeWorker), presetSource);
+    const playground = new Playground(store, new Client(makeWorker, probeWorker), presetSource);
     this.#playground = playground;
     if (this.readonly) this.#lock(playground);
     for (const name of LOOKS) if (this[name] && !this.#refuses(name, playground)) this.#look(name, playground);
@@ -217,15 +218,24 @@ export class GradientPlayground extends LitElement implements Public {
       tellEvents(store, (name, detail) => this.#tell(name, detail)),
       store.subscribe(["engine"], () => this.requestUpdate()),
       followSight(this, (seen) => {
+        this.#seen = seen;
         playground.rest(!seen);
         if (seen && this.autoplay === "visible") this.#autoplay(playground);
       }),
       followTouch(this, playground.prefer),
-      this.#keys(),
+      followKeys(this, store, () => this.#app),
     );
     const opened = this.#open(playground, storage);
     if (this.page) this.#cleanUp.push(keepAddress(playground, opened), openDrops(playground));
-    if (storage) this.#cleanUp.push(keep(store, () => playground.save(), storage));
+    if (storage)
+      this.#cleanUp.push(
+        keep(
+          store,
+          () => playground.save(),
+          storage,
+          () => tellFull(playground),
+        ),
+      );
   }
 
   /** Gives everything back: the worker, listeners, pictures. */
@@ -247,6 +257,7 @@ export class GradientPlayground extends LitElement implements Public {
       return false;
     }
     const kept = keptRun(storage);
+    const lost = kept ? null : lostFrom(storage, this.#language());
     const { preset, experiment } = experimentFor(this);
     const hash = this.page && location.hash.length > 1 ? { link: location.hash } : null;
     const asked = hash ?? (kept || this.wanted === null ? null : this.#reading(this.wanted));
@@ -256,12 +267,13 @@ export class GradientPlayground extends LitElement implements Public {
     }
     const link: { link?: string } = asked && "link" in asked ? asked : {};
     let opened: boolean;
-    if (kept) opened = await remote.openKept(playground, { ...kept, ...link }, { experiment, preset });
+    if (kept) opened = await openKept(playground, { ...kept, ...link }, { experiment, preset }, storage);
     else if (asked && "experiment" in asked) opened = await playground.open(withSeed(asked.experiment, this.seed));
     else opened = await playground.open(experiment, { preset, ...(link.link === undefined ? sheetOf(preset) : link) });
     if (!hash && "link" in link && !opened && this.store.state.engine.phase === "ready") {
       this.store.set({ engine: { phase: "refused", text: this.#unread(remote.whyRefused(playground)) } });
-    } else if (this.autoplay !== "visible") this.#autoplay(playground);
+    } else if (this.autoplay !== "visible" || this.#seen) this.#autoplay(playground);
+    if (lost && this.store.state.engine.phase === "ready") playground.note(lost.text, lost.file);
     return opened;
   }
 
@@ -376,19 +388,6 @@ export class GradientPlayground extends LitElement implements Public {
       this.#app?.style.setProperty("--caption", `${Math.ceil(height)}px`);
     });
   };
-
-  /** On its own page the keys work from the body too; elsewhere only while the focus is inside. */
-  #keys(): () => void {
-    const target: HTMLElement | Document = this.page ? document : this;
-    const onKey = (event: Event) => {
-      if (this.page && event.target !== document.body && event.target !== this) return;
-      const app = this.#app;
-      if (app && pressed(event as KeyboardEvent, this.store, { toggleKeys: () => app.toggleKeys() }))
-        event.preventDefault();
-    };
-    target.addEventListener("keydown", onKey);
-    return () => target.removeEventListener("keydown", onKey);
-  }
 
   #tell(name: string, detail: unknown): void {
     this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));

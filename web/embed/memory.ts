@@ -8,8 +8,10 @@ import { browserStorage } from "../state/persist.js";
 export function memoryOf(element: HTMLElement, page: boolean): Storage | null {
   const storage = browserStorage();
   if (!storage || page) return storage;
-  const all = [...document.querySelectorAll("gradient-playground[remember]:not([id])")];
-  const name = element.id === "" ? String(all.indexOf(element)) : `#${element.id}`;
+  const all = [...document.querySelectorAll("gradient-playground[remember]")].filter(({ id }) => id === element.id);
+  const at = all.indexOf(element);
+  // An id should be there once; where it is not, each has a place nevertheless.
+  const name = element.id === "" ? String(at) : `#${element.id}${at > 0 ? ` ${at}` : ""}`;
   return underName(storage, `@${location.pathname} ${name}`);
 }
 

@@ -1,8 +1,8 @@
 /** The element's methods: what a program asks of a playground, each answered when the store shows its outcome. */
 import type { Experiment, ExperimentInput, Progress } from "../engine/types.js";
+import { failureText } from "../i18n/failure.js";
 import { translate } from "../i18n/index.js";
 import { refusalText } from "../i18n/refusal.js";
-import type { Kept } from "../state/persist.js";
 import type { Playground } from "../state/playground.js";
 import type { Store } from "../state/store.js";
 import type { ElementFile, ElementFormat, ElementImageOptions } from "./public.js";
@@ -17,34 +17,16 @@ export function ready(store: Store): Promise<void> {
   return new Promise((resolve, reject) => {
     let stop = () => {};
     const look = () => {
-      const { engine, experiment } = store.state;
+      const { engine, experiment, language } = store.state;
       if (engine.phase === "loading" || engine.phase === "restarting" || (engine.phase === "ready" && !experiment))
         return;
       stop();
       if (engine.phase === "ready") resolve();
-      else reject(new Error(engine.phase === "refused" ? engine.text : engine.message));
+      else reject(new Error(engine.phase === "refused" ? engine.text : failureText(language, engine)));
     };
     stop = store.subscribe(["engine", "experiment"], look);
     look();
   });
-}
-
-/**
- * Opens what the browser kept, or begins as if it had kept nothing, with a word about it.
- * @returns whether a link was opened
- */
-export async function openKept(
-  playground: Playground,
-  { experiment, ...kept }: Kept & { link?: string },
-  otherwise: { experiment: ExperimentInput; preset: string | null },
-): Promise<boolean> {
-  const opened = await playground.open(experiment, kept);
-  const { engine, language } = playground.store.state;
-  if (engine.phase !== "refused") return opened;
-  playground.store.set({ engine: { phase: "loading" } });
-  await playground.open(otherwise.experiment, { preset: otherwise.preset });
-  playground.note(translate(language, "embed.keptRefused", { why: engine.text }));
-  return false;
 }
 
 /** The progress when everything asked for so far has been done. */

@@ -143,6 +143,33 @@ export interface Confusion {
   recall: (number | null)[];
 }
 
+/**
+ * Principal components. A row is, as nearly as `count` directions can say it,
+ * `row[c] = mean[c] + scale[c] · Σₖ projections[k] · directions[k][c]`, and `projections[k] =
+ * Σ꜀ (row[c] − mean[c]) / scale[c] · directions[k][c]`.
+ */
+export interface Components {
+  /** Numbers in a row. */
+  columns: number;
+  /** Directions: fewer than asked for where the rows vary in fewer. */
+  count: number;
+  /** Of each column. */
+  mean: Float64Array;
+  /** The standard deviation of each column (over n) where they were standardised, otherwise ones; 1 for a constant column. */
+  scale: Float64Array;
+  /**
+   * Flat, `[count × columns]`, each of length 1, the direction of the largest variance first; the entry of largest
+   * magnitude is positive.
+   */
+  directions: Float64Array;
+  /** Along each direction, the sum of squares divided by rows − 1. */
+  variances: Float64Array;
+  /** Each variance's share of all columns' variance together. */
+  shares: Float64Array;
+  /** Where each row lies along the directions: flat, `[rows × count]` row by row. */
+  projections: Float64Array;
+}
+
 /** Backpropagation against central differences of the objective over the training part, in float64. */
 export interface GradientCheck {
   /** |numerical − analytical| / max(|numerical|, |analytical|, 0.001), where it is largest. */

@@ -2,6 +2,7 @@
  * From an address to compiled WebAssembly: the same in Node, in a bundler's page and in a worker. Only where the bytes
  * come from differs.
  */
+import { download, SilenceError } from "./download.js";
 import { EngineError } from "./errors.js";
 
 type Global<Name extends string> = typeof globalThis extends { [K in Name]: { prototype: infer Instance } }
@@ -63,13 +64,18 @@ async function compile(source: EngineSource): Promise<WebAssembly.Module> {
 
 async function compileFrom(url: URL): Promise<WebAssembly.Module> {
   const node = url.protocol === "file:" ? nodeModule("node:fs/promises") : undefined;
-  return node ? WebAssembly.compile(await node.readFile(url)) : compileAnswer(await fetchFrom(url));
+  return node ? WebAssembly.compile(await node.readFile(url)) : fetchFrom(url, compileAnswer);
 }
 
-async function fetchFrom(url: URL): Promise<Response> {
+async function fetchFrom<T>(url: URL, use: (answer: Response) => Promise<T>): Promise<T> {
+  let came = false;
   try {
-    return await fetch(url);
+    return await download(url, (answer) => {
+      came = true;
+      return use(answer);
+    });
   } catch (cause) {
+    if (came || cause instanceof SilenceError) throw cause;
     throw new EngineError("load", `${url.href} could not be fetched: ${messageOf(cause)}`, { cause });
   }
 }
@@ -82,7 +88,7 @@ function expectOk(answer: Response, name: string): void {
 export async function bytesFrom(source: FileSource): Promise<Uint8Array> {
   if (source instanceof URL) {
     const node = source.protocol === "file:" ? nodeModule("node:fs/promises") : undefined;
-    return node ? node.readFile(source) : bytesFrom(await fetchFrom(source));
+    return node ? node.readFile(source) : fetchFrom(source, bytesFrom);
   }
   if (typeof Response === "function" && source instanceof Response) {
     expectOk(source, "The file");
@@ -109,6 +115,7 @@ export function messageOf(error: unknown): string {
 export function explained(error: unknown): EngineError {
   if (error instanceof EngineError) return error;
   const message = messageOf(error);
+  if (error instanceof SilenceError) return new EngineError("silent", message, { cause: error });
   if (/content security policy|\bCSP\b|unsafe-eval/i.test(message)) {
     return new EngineError(
       "blocked",

@@ -35,11 +35,12 @@ export class ExperimentError extends Error {
  * - `memory`: the WebAssembly memory cannot grow any further
  * - `disposed`: the trainer was let go by `dispose()`
  * - `load`: the WebAssembly module or a dataset's file could not be fetched or read, or has not been waited for
+ * - `silent`: the server stopped sending the WebAssembly module
  * - `blocked`: the page's Content-Security-Policy forbids WebAssembly
  * - `unsupported`: this browser's WebAssembly lacks SIMD or exceptions
  * - `internal`: a fault of the engine itself
  */
-export type EngineErrorCode = "memory" | "disposed" | "load" | "blocked" | "unsupported" | "internal";
+export type EngineErrorCode = "memory" | "disposed" | "load" | "silent" | "blocked" | "unsupported" | "internal";
 
 /** A failure that no other experiment would have avoided. */
 export class EngineError extends Error {

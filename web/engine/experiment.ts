@@ -9,7 +9,7 @@
 export type Task = "classification" | "regression";
 export type Row = readonly number[];
 /** A list of rows, or one flat array read row by row. */
-export type Rows = readonly Row[] | readonly number[] | Float32Array | Float64Array;
+export type Rows = readonly (Row | NumberArray)[] | readonly number[] | NumberArray;
 /** Rows of one's own data, where a cell may be missing (`null`). */
 export type DataRows = Rows | readonly (readonly (number | null)[])[];
 /** `Float32Array`, or `Float64Array` where the experiment says `precision: "float64"`. */

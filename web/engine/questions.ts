@@ -7,6 +7,7 @@
  * at once, `trainer.start` lets the caller run it a slice at a time beside training.
  */
 import type {
+  Components,
   Confusion,
   DataPart,
   FieldRequest,
@@ -31,6 +32,21 @@ export interface PointsArguments {
 export interface PartArguments {
   part: "train" | "test";
 }
+
+/**
+ * What to take principal components of, exactly one of three: a part of the data, `points` (rows in data space), or
+ * `parameters` (rows of the run's parameters, as noted on its way).
+ */
+export type ComponentsArguments = (
+  | { part: "train" | "test"; points?: never; parameters?: never }
+  | { points: Rows; part?: never; parameters?: never }
+  | { parameters: Rows; part?: never; points?: never }
+) & {
+  /** At most so many directions: 1 to the lesser of rows − 1 and columns; default 2, or 1 where there is no second. */
+  count?: number;
+  /** Whether each column is divided by its standard deviation first; default false. */
+  standardize?: boolean;
+};
 
 export interface Questions {
   /** The rows in data space, in training order. */
@@ -77,6 +93,9 @@ export interface Questions {
   trace: { arguments: TraceSubject; answer: Trace };
   /** The training rows that the next update will use, in order. */
   nextBatch: { arguments: NoArguments; answer: Uint32Array };
+
+  /** The directions in which rows vary most. */
+  components: { arguments: ComponentsArguments; answer: Components };
 
   /** Every gradient against central differences in float64. A job. */
   checkGradients: { arguments: NoArguments; answer: GradientCheck };

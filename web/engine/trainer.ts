@@ -4,8 +4,9 @@ import { asked } from "./asked.js";
 import { answered, EngineError, refusal } from "./errors.js";
 import type { ExportedFile, ExportFormat } from "./exporter.js";
 import { RunningJob } from "./job.js";
-import type { AskArguments, Job, JobId, QuestionAnswer, QuestionId } from "./questions.js";
+import type { AskArguments, ComponentsArguments, Job, JobId, QuestionAnswer, QuestionId } from "./questions.js";
 import type {
+  Components,
   Confusion,
   DataPart,
   Experiment,
@@ -295,6 +296,17 @@ export class Trainer {
   /** Who was taken for whom. @param part "train" or "test" @throws ExperimentError for regression and multi-label */
   confusion(part: "train" | "test"): Confusion {
     return this.ask("confusion", { part });
+  }
+
+  /**
+   * The principal components of a part of the data, of other `points`, or of `parameters`: rows of the run's own,
+   * noted along its way, whose first two directions are the plane in which it moved most.
+   *
+   * As `sklearn.decomposition.PCA` has them, up to the sign; in float64 whatever the experiment's precision.
+   * @throws ExperimentError where there are fewer than two rows, or rows and columns both outnumber 1024
+   */
+  components(request: ComponentsArguments): Components {
+    return this.ask("components", this.#given(request, "request"));
   }
 
   /** The loss of every row, in the order of `data()`. */

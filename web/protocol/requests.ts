@@ -15,7 +15,8 @@ import type { FilmFrame, FilmRequest } from "./film.js";
 import type { Frame, FrameRequest } from "./frame.js";
 import type { JobKey, QuestionAnswer, QuestionArguments, QuestionId } from "./questions.js";
 import type { Packed } from "./rows.js";
-import type { Changed, KeptRecord, Refusal, RunId, StepUnit } from "./run.js";
+import type { Changed, KeptRecord, Refusal, RunId, StepUnit, Unread } from "./run.js";
+import type { LifeMessage } from "./start.js";
 
 export interface Opening {
   run: RunId;
@@ -37,6 +38,12 @@ export interface Opening {
  * was to be opened without it.
  */
 export type LinkAnswer = { notices: LinkNotice[]; hide: Control[]; same?: true } | { refusal: LinkComplaint };
+
+/** What came of an opening: of its link, and what of a kept run could not be read. */
+export interface Opened {
+  link?: LinkAnswer;
+  unread?: Unread;
+}
 
 /** Why a link was refused: an id and values for words, where the link itself is at fault. */
 export interface LinkComplaint extends Refusal {
@@ -60,7 +67,7 @@ export interface Ask<K extends QuestionId = QuestionId> {
 type OfRun<Args = object> = { run: RunId } & Args;
 
 export interface Requests {
-  open: { args: Opening; answer: { catalog: Catalog; link?: LinkAnswer } };
+  open: { args: Opening; answer: { catalog: Catalog } & Opened };
   frame: { args: FrameRequest; answer: Frame };
   play: { args: OfRun<{ playing: boolean }>; answer: null };
   /** Rests without forgetting what plays: the page is hidden. */
@@ -130,6 +137,8 @@ export interface Start {
   /** Where files lie that the engine loads, by their names. */
   files: Record<string, string>;
 }
+
+export type WorkerMessage = AnswerMessage | LifeMessage;
 
 export type AnswerMessage =
   | { id: number; answer: Requests[RequestName]["answer"] }

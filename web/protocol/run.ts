@@ -112,6 +112,9 @@ export interface Divergence {
 }
 
 /** A run's record as text, to be found again after a reload. */
+/** What of a kept run could not be read: all but its experiment, or its record alone. */
+export type Unread = "run" | "record";
+
 export interface KeptRecord {
   /** Columns of the history, base64: float64 where rows are counted, else float32; NaN also stands for null. */
   columns: Record<string, string>;

@@ -4,6 +4,7 @@ import { icon } from "../controls/icons.js";
 import type { Catalog, Choice, Experiment } from "../engine/types.js";
 import { nameOf, rowOf, settingOf } from "../state/lookup.js";
 import { freshSeed } from "../state/seed.js";
+import { inlineStyle } from "../strict/inline-style.js";
 import { GpPanel } from "./panel.js";
 import "../controls/options.js";
 import "./parameters.js";
@@ -31,7 +32,7 @@ export class GpPanelInitializer extends GpPanel {
       >
         <gp-parameters
           slot="below"
-          style="padding:4px 12px 8px"
+          style=${inlineStyle("padding:4px 12px 8px")}
           ?hidden=${row.parameters.length === 0}
           .store=${this.store}
           .row=${row}

@@ -2,6 +2,7 @@ import { css, html, type TemplateResult } from "lit";
 import { customElement } from "lit/decorators.js";
 import type { Catalog, Experiment } from "../engine/types.js";
 import { rowOf } from "../state/lookup.js";
+import { inlineStyle } from "../strict/inline-style.js";
 import { GpPanel } from "./panel.js";
 import "./clipping.js";
 import "../controls/options.js";
@@ -24,7 +25,7 @@ export class GpPanelOptimizer extends GpPanel {
       >
         <gp-parameters
           slot="below"
-          style="padding:4px 12px 8px"
+          style=${inlineStyle("padding:4px 12px 8px")}
           .store=${this.store}
           .row=${row}
           .choice=${optimizer}

@@ -4,6 +4,7 @@ import { lines, scaleOf } from "../charts/line-chart.js";
 import type { Catalog, Experiment } from "../engine/types.js";
 import { significant } from "../i18n/numbers.js";
 import { rowOf } from "../state/lookup.js";
+import { inlineStyle } from "../strict/inline-style.js";
 import { GpPanel } from "./panel.js";
 import "../controls/options.js";
 import "./parameters.js";
@@ -76,7 +77,7 @@ export class GpPanelRate extends GpPanel {
       >
         <gp-parameters
           slot="below"
-          style="padding:4px 12px 8px"
+          style=${inlineStyle("padding:4px 12px 8px")}
           ?hidden=${row.parameters.length === 0}
           .store=${this.store}
           .row=${row}

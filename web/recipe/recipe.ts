@@ -1,5 +1,6 @@
 import { css, html, nothing, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
+import { inlineStyle } from "../strict/inline-style.js";
 import { GpElement } from "../view/element.js";
 import { CELLS, type Cell, same, type Words } from "./recipe-values.js";
 import "../stage/data/data.js";
@@ -123,7 +124,7 @@ export class GpRecipe extends GpElement {
         ${this.t("recipe.all")}
       </button>
       <gp-popover
-        style="--popover-width:960px;padding:0"
+        style=${inlineStyle("--popover-width:960px;padding:0")}
         .open=${this.sheet}
         .anchor=${this.allButton ?? null}
         label=${this.t("recipe.all")}

@@ -8,6 +8,7 @@ import { chooseLoss, chooseOutput, chooseTask } from "../state/fit.js";
 import type { Edit } from "../state/intents.js";
 import { nameOf, rowOf, settingOf } from "../state/lookup.js";
 import { freshSeed } from "../state/seed.js";
+import { inlineStyle } from "../strict/inline-style.js";
 import { controlOf } from "./control-of.js";
 import { GpPanel } from "./panel.js";
 import { chooseOptimizer } from "./panel-optimizer.js";
@@ -113,7 +114,7 @@ export class GpSettingsSheet extends GpPanel {
       ${this.#own(curve, schedule, "schedule", (id, value) => (draft) => {
         draft.schedule[id] = value;
       })}
-      <div style="margin-top:9px"><gp-clipping sheet ?fixed=${this.#hidden("gradientClipping")} .store=${this.store}></gp-clipping></div>
+      <div style=${inlineStyle("margin-top:9px")}><gp-clipping sheet ?fixed=${this.#hidden("gradientClipping")} .store=${this.store}></gp-clipping></div>
     </section>`;
   }
 
@@ -216,7 +217,7 @@ export class GpSettingsSheet extends GpPanel {
       ${
         ["data.seed", "network.seed", "batch.seed"].some((path) => this.#hidden(path))
           ? nothing
-          : html`<div class="f"><span></span><button class="btn sm seeds" style="margin:0" @click=${() => this.change(newSeeds)}>${icon("dice")}${this.t("sheet.newSeeds")}</button></div>`
+          : html`<div class="f"><span></span><button class="btn sm seeds" style=${inlineStyle("margin:0")} @click=${() => this.change(newSeeds)}>${icon("dice")}${this.t("sheet.newSeeds")}</button></div>`
       }
     </section>`;
   }

@@ -3,6 +3,7 @@ import { customElement, property } from "lit/decorators.js";
 import { panelOf, panelsIn } from "../panels/registry.js";
 import type { State, Tier } from "../state/state.js";
 import type { Slice } from "../state/store.js";
+import { inlineStyle } from "../strict/inline-style.js";
 import { GpElement } from "../view/element.js";
 import { layoutOf, S, scaled, tierOf } from "./layout.js";
 import { shapeOf } from "./shape.js";
@@ -255,11 +256,11 @@ export class GpApp extends GpElement {
         ?data-scrolls=${layout.scrolls}
         ?data-narrow=${wide && layout.width < 1000}
         ?data-plain=${bare}
-        style="--out:${layout.picture + 28}px;--beneath:${layout.beneath}px"
+        style=${inlineStyle(`--out:${layout.picture + 28}px;--beneath:${layout.beneath}px`)}
       >
         ${phone || !shape.recipe || (present && this.state.divergence) ? nothing : html`<gp-recipe .store=${this.store} ?chip=${!wide}></gp-recipe>`}
         <gp-banner .store=${this.store} @gp-show-network=${this.#showNetwork}></gp-banner>
-        <main aria-label=${this.t("frame.stage")} style=${phone || present || (shape.data && shape.network) ? nothing : columns(wide && shape.data, !bare)}>
+        <main aria-label=${this.t("frame.stage")} style=${inlineStyle(phone || present || (shape.data && shape.network) ? "" : columns(wide && shape.data, !bare))}>
           ${wide && shape.data ? html`<gp-data .store=${this.store}></gp-data>` : nothing}
           ${phone ? nothing : html`${inside ? html`<gp-inspector class="inside" .store=${this.store}></gp-inspector>` : html`<gp-flare .store=${this.store}></gp-flare>${shape.network ? html`<gp-network .store=${this.store}></gp-network>` : nothing}`}`}
           ${!phone && layout.beneath > 0 && runs ? html`<gp-chart .store=${this.store}></gp-chart>` : nothing}
@@ -271,7 +272,7 @@ export class GpApp extends GpElement {
       </div>
       ${open && this.#docked ? html`<gp-inspector class="dock" role="complementary" aria-label=${this.t("inspector.label")} .store=${this.store}></gp-inspector>` : nothing}
       ${this.#railed ? html`<gp-rail role="complementary" aria-label=${this.t("inspector.label")} last=${this.#lastPanel} .store=${this.store}></gp-rail>` : nothing}
-      <gp-toast ?data-small=${phone} style="--bar:${this.page && !(present && phone) ? (phone ? 48 : TOP_BAR) : 0}px" .store=${this.store}></gp-toast>
+      <gp-toast ?data-small=${phone} style=${inlineStyle(`--bar:${this.page && !(present && phone) ? (phone ? 48 : TOP_BAR) : 0}px`)} .store=${this.store}></gp-toast>
       <gp-live .store=${this.store}></gp-live>`;
   }
 

@@ -2,6 +2,7 @@ import { css, html, nothing, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import { icon } from "../controls/icons.js";
 import { actionOf } from "../state/actions.js";
+import { inlineStyle } from "../strict/inline-style.js";
 import { GpElement } from "../view/element.js";
 import "../controls/popover.js";
 import "../stage/network/network-key.js";
@@ -38,7 +39,7 @@ export class GpMore extends GpElement {
     return html`<button class="tb icon more" aria-haspopup="dialog" aria-expanded=${this.open !== null} aria-label=${label} title=${label} @click=${() => {
       this.open = this.open === null ? "menu" : null;
     }}>${icon("more")}</button>
-      <gp-popover placement="above" style="--popover-width:420px" .open=${this.open !== null} .anchor=${this.button ?? null} label=${this.open === "keys" ? this.t("keys.title") : label} @gp-close=${() => {
+      <gp-popover placement="above" style=${inlineStyle("--popover-width:420px")} .open=${this.open !== null} .anchor=${this.button ?? null} label=${this.open === "keys" ? this.t("keys.title") : label} @gp-close=${() => {
         this.open = null;
       }}>${this.open === "menu" ? this.#menu() : this.open === "keys" ? html`<gp-shortcuts .store=${this.store}></gp-shortcuts>` : nothing}</gp-popover>`;
   }

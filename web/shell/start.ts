@@ -1,5 +1,7 @@
 import { css, html, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
+import type { EngineStatus } from "../state/state.js";
+import { inlineStyle } from "../strict/inline-style.js";
 import { GpElement } from "../view/element.js";
 
 /** Words for a start that takes this long, in milliseconds. */
@@ -44,21 +46,21 @@ export class GpStart extends GpElement {
 
   override render(): TemplateResult {
     const { engine, layout } = this.state;
-    if (engine.phase === "failed") return this.#failed(engine.message);
+    if (engine.phase === "failed") return this.#failed(engine);
     if (engine.phase === "refused") {
       return html`<div class="failed" role="alert"><h2>${this.t("embed.refused")}</h2><p>${engine.text}</p></div>`;
     }
-    return html`<div class="paper" style="--side:${layout.picture}px">
+    return html`<div class="paper" style=${inlineStyle(`--side:${layout.picture}px`)}>
       <svg viewBox="0 0 100 100" aria-hidden="true"><path pathLength="1" d="M0 62C18 30 26 20 44 26S52 62 70 66 84 40 100 34" vector-effect="non-scaling-stroke" /></svg>
       <span class="words" role="status" ?hidden=${!this.slow}>${this.t("engine.loading")}</span>
     </div>`;
   }
 
-  #failed(message: string): TemplateResult {
+  #failed({ message, cause }: Extract<EngineStatus, { phase: "failed" }>): TemplateResult {
     const details = `${message}\n${navigator.userAgent}`;
     return html`<div class="failed" role="alert">
       <h2>${this.t("engine.failed")}</h2>
-      <p>${this.t("engine.failedWhy")}</p>
+      <p>${this.t(cause ? `engine.why.${cause}` : "engine.failedWhy")}</p>
       <pre>${details}</pre>
       <button class="btn sm pri" @click=${() => this.intents.restart()}>${this.t("engine.again")}</button>
       <button

@@ -2,6 +2,8 @@ import { css, html, nothing, type TemplateResult } from "lit";
 import { customElement } from "lit/decorators.js";
 import { icon } from "../controls/icons.js";
 import { count } from "../i18n/numbers.js";
+import { saveFile } from "../panels/share/save.js";
+import type { Toast } from "../state/state.js";
 import { GpElement } from "../view/element.js";
 
 /** A change told in passing, with the way back. It stays while the pointer or the focus is on it. */
@@ -39,10 +41,17 @@ export class GpToast extends GpElement {
     return html`<div role="status">
       <div class="toast">
         <span>${words}</span>
+        ${toast.file ? html`<button class="undo" @click=${() => this.#keep(toast)}>${this.t("toast.keepFile")}</button>` : nothing}
         ${toast.undo ? html`<button class="undo" @click=${() => this.intents.undo()}>${this.t("toast.undo")}</button>` : nothing}
         <button class="x" aria-label=${this.t("toast.dismiss")} @click=${() => this.intents.dismissToast()}>${icon("x")}</button>
       </div>
     </div>`;
+  }
+
+  async #keep({ file, id }: Toast): Promise<void> {
+    if (!file) return;
+    saveFile(file.name, new Blob([await file.text()], { type: "application/json" }));
+    if (this.state.toast?.id === id) this.intents.dismissToast();
   }
 }
 

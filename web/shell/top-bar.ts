@@ -4,6 +4,7 @@ import { icon } from "../controls/icons.js";
 import { LANGUAGES } from "../i18n/index.js";
 import { PRESETS } from "../presets/index.js";
 import { same } from "../recipe/recipe-values.js";
+import { inlineStyle } from "../strict/inline-style.js";
 import { GpElement } from "../view/element.js";
 import "../controls/popover.js";
 
@@ -126,13 +127,13 @@ export class GpTopBar extends GpElement {
             ${icon("info")}
           </button>`
       }
-      <gp-popover style="--popover-width:420px" .open=${this.open === "about"} .anchor=${this.aboutButton ?? null} label=${this.t("frame.about")} @gp-close=${close}
+      <gp-popover style=${inlineStyle("--popover-width:420px")} .open=${this.open === "about"} .anchor=${this.aboutButton ?? null} label=${this.t("frame.about")} @gp-close=${close}
         >${this.open === "about" ? html`<gp-about .store=${this.store}></gp-about>` : nothing}</gp-popover
       >
-      <gp-popover style="--popover-width:400px" .open=${this.open === "presets"} .anchor=${this.presetButton ?? null} label=${this.t("preset.choose")} @gp-close=${close}
+      <gp-popover style=${inlineStyle("--popover-width:400px")} .open=${this.open === "presets"} .anchor=${this.presetButton ?? null} label=${this.t("preset.choose")} @gp-close=${close}
         >${this.open === "presets" ? html`<gp-presets-menu .store=${this.store} @gp-close=${close}></gp-presets-menu>` : nothing}</gp-popover
       >
-      <gp-popover style="--popover-width:420px" .open=${this.open === "keys"} .anchor=${this.keysButton ?? null} label=${this.t("keys.title")} @gp-close=${close}
+      <gp-popover style=${inlineStyle("--popover-width:420px")} .open=${this.open === "keys"} .anchor=${this.keysButton ?? null} label=${this.t("keys.title")} @gp-close=${close}
         >${this.open === "keys" ? html`<gp-shortcuts .store=${this.store}></gp-shortcuts>` : nothing}</gp-popover
       >
     </header>`;

@@ -2,7 +2,7 @@
  * The page's hold on its worker. Requests wait until the worker has the run; where the worker fails, another one goes on
  * where the run was kept last.
  */
-import type { LinkAnswer, RequestName, Requests } from "../protocol/requests.js";
+import type { Opened, RequestName, Requests } from "../protocol/requests.js";
 import { RowsBook } from "../protocol/rows.js";
 import type { Refusal } from "../protocol/run.js";
 import { failureOf } from "./failure.js";
@@ -16,10 +16,18 @@ const MOST_RESTARTS = 3;
 const AGAIN_AND_AGAIN = 60_000;
 const LATER = 1000;
 
-/** Another start does not help a browser that cannot run the engine, or may not. */
-const HOPELESS: readonly unknown[] = ["blocked", "unsupported"];
+/** Another start by itself does not help where the engine cannot run, or may not, or nothing answers. */
+const HOPELESS: readonly unknown[] = [
+  "blocked",
+  "unsupported",
+  "silent",
+  "noWorker",
+  "workerRefused",
+  "workerStalled",
+  "workerSilent",
+];
 
-type More = (link: LinkAnswer | undefined) => Promise<Partial<State>>;
+type More = (opened: Opened) => Promise<Partial<State>>;
 
 /** Who hears of failures. */
 interface Hears {
@@ -53,7 +61,7 @@ export class Connection {
 
   /**
    * Opens the run. Failures end in `state.engine`.
-   * @param more what the store holds as soon as the run is open, from what came of its link
+   * @param more what the store holds as soon as the run is open, from what came of it
    */
   async open(beginning: Beginning, more: More): Promise<void> {
     this.#lifeline?.close();
@@ -115,13 +123,13 @@ export class Connection {
   /** Opens the run in a worker that has none. */
   async #begin({ experiment, ...kept }: Beginning): Promise<void> {
     const run = this.store.state.current;
-    const { catalog, link } = await this.worker.request("open", {
+    const { catalog, ...opened } = await this.worker.request("open", {
       run,
       experiment: this.rows.pack(experiment),
       ...kept,
     });
     await this.worker.request("speed", { run, updatesPerSecond: this.store.state.speed });
-    const more = await this.#more?.(link);
+    const more = await this.#more?.(opened);
     this.#more = null;
     this.store.set({ catalog, engine: { phase: "ready" }, ...more });
     this.#ready();

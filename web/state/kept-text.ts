@@ -14,6 +14,9 @@ export function toKeptText(run: object): string {
   return `${NAME} ${NEWEST} ${checksumOf(json)}\n${json}`;
 }
 
+/** What follows the line that says what it is. */
+export const jsonOf = (text: string): string => text.slice(text.startsWith(NAME) ? text.indexOf("\n") + 1 : 0);
+
 /** @returns null where it is damaged, or of a version that is not known here */
 export function fromKeptText(text: string): Record<string, unknown> | null {
   const end = text.startsWith(NAME) ? text.indexOf("\n") : -1;

@@ -6,7 +6,7 @@ import { changesBetween } from "../protocol/changes.js";
 import type { Frame } from "../protocol/frame.js";
 import type { Question, QuestionArguments, QuestionId } from "../protocol/questions.js";
 import type { LinkAnswer, RequestName, Requests } from "../protocol/requests.js";
-import type { Changed, Refusal } from "../protocol/run.js";
+import type { Changed, Refusal, Unread } from "../protocol/run.js";
 import { Needs } from "./answers.js";
 import { applyFrame } from "./apply.js";
 import { frameRequest, pictureQuestions } from "./ask.js";
@@ -21,7 +21,7 @@ import { PHASES_PANEL, phaseAfter } from "./phases.js";
 import { Reads } from "./reads.js";
 import { freshSeed } from "./seed.js";
 import { Sketch } from "./sketch.js";
-import type { Granularity } from "./state.js";
+import type { Granularity, Toast } from "./state.js";
 import { relaxStop } from "./stop.js";
 import type { Slice, Store } from "./store.js";
 import { Toasts } from "./toasts.js";
@@ -40,6 +40,8 @@ export class Playground extends Reads implements Intents {
   readonly #sketch = new Sketch();
   readonly #toasts: Toasts;
   #stop: () => void;
+  /** What of a kept run could not be read when the run was opened. */
+  unread: Unread | null = null;
   /** Changes of the experiment go one after the other, so that each starts from what the one before left. */
   #changes: Promise<unknown> = Promise.resolve();
 
@@ -83,8 +85,9 @@ export class Playground extends Reads implements Intents {
     const { preset: chosen = null, sheet = false, link, snapshot, record, state, parameters } = options;
     const kept = { link, snapshot, record, state, parameters };
     let linked: LinkAnswer | undefined;
-    await this.#connection.open({ experiment, ...kept }, async (answer) => {
+    await this.#connection.open({ experiment, ...kept }, async ({ link: answer, unread = null }) => {
       linked = answer;
+      this.unread = unread;
       const preset = answer && "notices" in answer && !answer.same && !sheet ? null : chosen;
       const source = preset === null ? undefined : this.presets.experimentOf(preset);
       const baseline = source ? await this.worker.request("fill", { experiment: source }) : null;
@@ -106,8 +109,9 @@ export class Playground extends Reads implements Intents {
     await this.#frames.nextAnswer();
   }
 
-  note(text: string): void {
-    this.#toasts.show({ kind: "note", text, undo: false });
+  /** Tells something in passing; where there is a file to keep, until the reader has read it. */
+  note(text: string, file?: Toast["file"]): void {
+    this.#toasts.show({ kind: "note", text, undo: false, ...(file ? { file } : {}) });
   }
 
   close(): void {

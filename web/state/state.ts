@@ -1,6 +1,7 @@
 /** The slices of the store: what they hold, and what they hold before anything has loaded. */
 import { emptyHistory } from "../engine/history.js";
 import type { Catalog, DataPart, Experiment, History, LayerShape, NumberArray, Progress } from "../engine/types.js";
+import type { Failure } from "../i18n/failure.js";
 import type { Language } from "../i18n/index.js";
 import type { Control } from "../links/index.js";
 import type { AxedView, FeatureMaps, NeuronPlace, Probe } from "../protocol/pictures.js";
@@ -19,7 +20,7 @@ export type EngineStatus =
   | { phase: "ready" }
   | { phase: "restarting" }
   | { phase: "refused"; text: string }
-  | { phase: "failed"; message: string };
+  | { phase: "failed"; message: string; cause?: Failure };
 
 /** The training line of an earlier run, and what it measures. */
 export interface Ghost {
@@ -72,6 +73,8 @@ export interface Toast {
   /** Set where something was refused. */
   refusal?: Refusal;
   undo: boolean;
+  /** What the reader may keep as a file; the toast then stays until it is dismissed. */
+  file?: { name: string; text(): string | Promise<string> };
   /** Counts up, so that two like toasts in a row are two. */
   id: number;
 }

@@ -15,7 +15,7 @@ export class Toasts {
   show(toast: Omit<Toast, "id">): void {
     clearTimeout(this.#timer);
     this.store.set({ toast: { ...toast, id: (this.store.state.toast?.id ?? 0) + 1 } });
-    this.#timer = setTimeout(() => this.store.set({ toast: null }), STAYS);
+    if (!toast.file) this.#timer = setTimeout(() => this.store.set({ toast: null }), STAYS);
   }
 
   /** Why a link was refused, or what there is to know about the one that was opened. */

@@ -1,4 +1,5 @@
 /** The page's side of a table under way: in a worker of its own where the page may have one, else here, in slices. */
+import { moduleWorker } from "../strict/module-worker.js";
 import type { ClassChoices } from "./classes.js";
 import type { Role } from "./columns.js";
 import { type Fault, TableError } from "./problem.js";
@@ -102,14 +103,7 @@ export function openReader(): TableReader {
   }
 }
 
-/** A module worker, also where the script comes from another origin than the page. */
 function makeWorker(): Worker {
-  const url = new URL(workerUrl, import.meta.url);
-  const options = { type: "module", name: "gradient-playground-table" } as const;
-  if (url.origin === location.origin) return new Worker(url, options);
-  const text = `import ${JSON.stringify(url.href)};`;
-  const blob = () => URL.createObjectURL(new Blob([text], { type: "text/javascript" }));
-  // A frame without an origin of its own: a Blob of it could import nothing.
-  const bridge = self.origin === "null" ? `data:text/javascript,${encodeURIComponent(text)}` : blob();
-  return new Worker(bridge, options);
+  const url = new URL(workerUrl, document.baseURI);
+  return moduleWorker(url, "gradient-playground-table");
 }

@@ -4,8 +4,9 @@
  * and whoever asked {@link Client.onLost} is told, once; {@link Client.restart} makes another worker.
  */
 
-import type { AnswerMessage, ErrorMessage, RequestName, Requests } from "../protocol/requests.js";
+import type { ErrorMessage, RequestName, Requests, WorkerMessage } from "../protocol/requests.js";
 import type { Refusal } from "../protocol/run.js";
+import { type LifeMessage, StartError, type StartWatch } from "../protocol/start.js";
 
 /** An error that the worker sent, with the refusal where it is one. */
 export class WorkerError extends Error {
@@ -26,23 +27,36 @@ interface Waiting {
 }
 
 /**
- * A worker that owes an answer is given up after so many seconds of silence; before its first answer, for which the
- * engine has to load, after more. Seconds in which the page itself did not run are not counted.
+ * A worker that owes an answer is given up after so many seconds of silence: soon while it starts, since it then tells
+ * of all that comes over the network, later while it works. Seconds in which the page itself did not run are not counted.
  */
+const STARTING_SILENCE = 9;
 const SILENCE = 30;
-const LOADING = 90;
+/** After so many seconds in which its script did not run, the page asks for the file itself. */
+const ASKS_AFTER = 3;
 
 export class Client {
-  #worker!: Worker;
-  #loading = true;
+  #worker: Worker | null = null;
+  /** How far the start has come. */
+  #start: "asked" | LifeMessage["alive"] = "asked";
+  /** Whether the worker's file is known to have come. */
+  #came = true;
   readonly #waiting = new Map<number, Waiting>();
   #next = 0;
   #silent = 0;
   #clock: ReturnType<typeof setInterval> | undefined;
-  #dead = false;
+  /** Why no worker could be made. */
+  #why: unknown = null;
   #lost: (why: Error) => void = () => undefined;
 
-  constructor(readonly make: () => Worker) {
+  /**
+   * @param make may throw; then every request is refused with what it threw
+   * @param probe asks for the worker's file, to learn whether it comes
+   */
+  constructor(
+    readonly make: (watch: StartWatch) => Worker,
+    readonly probe: () => Promise<void> = async () => undefined,
+  ) {
     this.#begin();
   }
 
@@ -51,7 +65,7 @@ export class Client {
     args: Requests[K]["args"],
     transfer: Transferable[] = [],
   ): Promise<Requests[K]["answer"]> {
-    if (this.#dead) return Promise.reject(new Error("the worker has ended"));
+    if (!this.#worker) return Promise.reject(this.#why ?? new Error("the worker has ended"));
     const id = this.#next++;
     this.#worker.postMessage({ id, name, args }, transfer);
     this.#silent = 0;
@@ -77,21 +91,43 @@ export class Client {
   }
 
   #begin(): void {
-    this.#dead = false;
-    this.#loading = true;
-    const worker = this.make();
+    this.#start = "asked";
+    this.#came = true;
+    let worker: Worker;
+    const ifMine = (does: () => void) => {
+      if (worker === this.#worker) does();
+    };
+    const watch: StartWatch = {
+      heard: () => ifMine(() => this.#heard()),
+      failed: (error) => ifMine(() => this.#fail(error)),
+    };
+    try {
+      worker = this.make(watch);
+    } catch (error) {
+      this.#why = error;
+      return;
+    }
     this.#worker = worker;
-    worker.onmessage = ({ data }: MessageEvent<AnswerMessage>) => this.#answered(data);
+    worker.onmessage = ({ data }: MessageEvent<WorkerMessage>) => this.#told(data);
     worker.onerror = (event) => {
       event.preventDefault();
-      this.#fail(new Error(event.message || "the worker could not be started"));
+      const message = event.message || "the worker could not be started";
+      this.#fail(this.#start === "asked" ? new StartError("workerMissing", message) : new Error(message));
     };
     worker.onmessageerror = () => this.#fail(new Error("the worker's answer could not be read"));
   }
 
-  #answered(message: AnswerMessage): void {
+  #heard(): void {
     this.#silent = 0;
-    this.#loading = false;
+  }
+
+  #told(message: WorkerMessage): void {
+    this.#heard();
+    if ("alive" in message) {
+      if (this.#start !== "ready") this.#start = message.alive;
+      return;
+    }
+    this.#start = "ready";
     const waiting = this.#waiting.get(message.id);
     this.#waiting.delete(message.id);
     if (this.#waiting.size === 0) this.#stopClock();
@@ -103,19 +139,36 @@ export class Client {
   }
 
   #tick(): void {
-    if (++this.#silent >= (this.#loading ? LOADING : SILENCE)) this.#fail(new Error("the worker does not answer"));
+    this.#silent++;
+    if (this.#start === "asked" && this.#silent === ASKS_AFTER) this.#ask();
+    if (this.#silent < (this.#start === "ready" ? SILENCE : STARTING_SILENCE)) return;
+    if (this.#start === "ready") this.#fail(new Error("the worker does not answer"));
+    else if (this.#came) this.#fail(new StartError("workerSilent", `the worker does not answer: ${this.#start}`));
+    else this.#fail(new StartError("workerStalled", "the worker's file does not come"));
   }
 
-  #fail(why: Error): void {
-    if (this.#dead) return;
-    this.#end(why);
-    this.#lost(why);
+  #ask(): void {
+    this.#came = false;
+    const came = () => {
+      this.#came = true;
+    };
+    // A file that may not be asked for says nothing about the worker.
+    this.probe().then(came, ({ name }: Error) => name === "SilenceError" || came());
+  }
+
+  #fail(why: unknown): void {
+    if (!this.#worker) return;
+    const error = why instanceof Error ? why : new Error(String(why));
+    this.#end(error);
+    this.#lost(error);
   }
 
   #end(why: Error): void {
-    this.#dead = true;
     this.#stopClock();
-    this.#worker.terminate();
+    this.#worker?.terminate();
+    this.#worker = null;
+    // An error would hold on to whoever called; it is made when it is asked for.
+    this.#why = null;
     const waiting = [...this.#waiting.values()];
     this.#waiting.clear();
     for (const { reject } of waiting) reject(why);

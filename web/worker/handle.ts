@@ -35,8 +35,7 @@ export function handlersFor(host: Host): Handlers {
   const film = new FilmMaker();
   return {
     open: async (opening) => {
-      const link = await open(host, opening);
-      return { catalog: engine.catalog, ...(link ? { link } : {}) };
+      return { catalog: engine.catalog, ...(await open(host, opening)) };
     },
     frame: (request, transfer) => {
       const made = host.frame(request);

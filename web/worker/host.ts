@@ -7,7 +7,7 @@ import type { DataRows, ExperimentInput } from "../engine/types.js";
 import type { Frame, FrameRequest } from "../protocol/frame.js";
 import type { Opening } from "../protocol/requests.js";
 import { RowsBook } from "../protocol/rows.js";
-import type { RunId } from "../protocol/run.js";
+import type { RunId, Unread } from "../protocol/run.js";
 import { FrameMaker } from "./frames/frame.js";
 import { Jobs } from "./jobs/jobs.js";
 import { RunSession } from "./runs/session.js";
@@ -44,10 +44,11 @@ export class Host {
   ) {}
 
   /** Opens a run; one that has the id already is closed, once the other is known to be right. */
-  open({ run, experiment, ...kept }: Beginning): void {
+  open({ run, experiment, ...kept }: Beginning): Unread | null {
     const session = new RunSession(this.engine, experiment, this.now, kept);
     this.close(run);
     this.#runs.set(run, { session, frames: new FrameMaker(this.rows) });
+    return session.unread;
   }
 
   close(run: RunId): void {

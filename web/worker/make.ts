@@ -1,24 +1,44 @@
 /** The worker's thread. */
+import { download, onArrival } from "../engine/download.js";
+import type { Start } from "../protocol/requests.js";
+import { StartError, type StartWatch } from "../protocol/start.js";
+import { moduleWorker } from "../strict/module-worker.js";
 import { sharedEngine } from "./shared-engine.js";
 import workerUrl from "./worker.ts?worker&url";
 
-/** A worker with what all of the page share. */
-export function makeWorker(): Worker {
-  const worker = moduleWorker();
-  void sharedEngine().then((start) => worker.postMessage({ start }));
+/** A worker with what all of the page share. @throws StartError */
+export function makeWorker(watch: StartWatch): Worker {
+  const worker = made();
+  const stop = onArrival(() => watch.heard());
+  sharedEngine()
+    .then(({ files, ...start }) => worker.postMessage({ start: { ...start, files: wholeAddresses(files) } }))
+    .catch((error: unknown) => watch.failed(error))
+    .finally(stop);
   return worker;
 }
 
-/** A module worker, also where the script comes from another origin than the page. */
-function moduleWorker(): Worker {
-  const url = new URL(workerUrl, import.meta.url);
-  if (url.origin === location.origin) return new Worker(url, { type: "module", name: "gradient-playground" });
-  // The import is static so that messages which arrive early wait for it.
-  const text = `import ${JSON.stringify(url.href)};`;
-  // A frame that may only run scripts has no origin of its own: a Blob of it could import nothing.
-  const bridge =
-    self.origin === "null"
-      ? `data:text/javascript,${encodeURIComponent(text)}`
-      : URL.createObjectURL(new Blob([text], { type: "text/javascript" }));
-  return new Worker(bridge, { type: "module", name: "gradient-playground" });
+/** A worker may have another base than the page. */
+function wholeAddresses(files: Start["files"]): Start["files"] {
+  return Object.fromEntries(Object.entries(files).map(([name, at]) => [name, new URL(at, document.baseURI).href]));
+}
+
+function made(): Worker {
+  if (typeof Worker !== "function") throw new StartError("noWorker", `Worker is ${typeof Worker}`);
+  try {
+    return started();
+  } catch (error) {
+    throw new StartError("workerRefused", error instanceof Error ? error.message : String(error));
+  }
+}
+
+function started(): Worker {
+  // Some bundlers write addresses without an origin, and not one that import.meta.url would give them.
+  const url = new URL(workerUrl, document.baseURI);
+  return moduleWorker(url, "gradient-playground");
+}
+
+/** Asks for the worker's file, to learn whether it comes; in a page of one file there is none. @throws SilenceError */
+export async function probeWorker(): Promise<void> {
+  if (typeof workerUrl !== "string") return;
+  await download(new URL(workerUrl, document.baseURI), (answer) => answer.arrayBuffer());
 }

@@ -1,42 +1,40 @@
 /** What a run begins with: a link, a run that was kept, or an experiment. */
 import { type Engine, ExperimentError } from "../engine/index.js";
 import type { Snapshot } from "../engine/types.js";
-import type { LinkAnswer, LinkComplaint, Opening, Requests } from "../protocol/requests.js";
+import type { LinkComplaint, Opened, Opening, Requests } from "../protocol/requests.js";
+import type { Unread } from "../protocol/run.js";
 import type { Host } from "./host.js";
 import { complaintOf, prepare } from "./refusals.js";
 
 /**
  * Opens a run. A link of the very experiment that is to be opened anyway continues the run that was kept of it.
- * @returns what came of the link, where there is one
+ * @returns what came of the link, where there is one, and of the kept run
  */
-export async function open(host: Host, { link, ...asked }: Opening): Promise<LinkAnswer | undefined> {
+export async function open(host: Host, { link, ...asked }: Opening): Promise<Opened> {
   const { engine } = host;
   const opening = { ...asked, experiment: host.rows.unpack(asked.experiment) };
   const refusal = link === undefined ? null : await prepareLink(engine, link);
   if (link !== undefined && refusal === null) {
     const { experiment, parameters, hide = [], notices } = engine.openLink(link);
     const same = !parameters && engine.compare(opening.experiment, experiment).length === 0;
-    if (same) {
-      host.open({ ...opening, experiment });
-      return { notices, hide, same };
-    }
+    if (same) return { link: { notices, hide, same }, ...unreadOf(host.open({ ...opening, experiment })) };
     try {
       host.open({ run: opening.run, experiment, ...(parameters ? { parameters } : {}) });
-      return { notices, hide };
+      return { link: { notices, hide } };
     } catch (error) {
       if (!(error instanceof ExperimentError)) throw error;
-      await usual();
-      return { refusal: complaintOf(error) };
+      return { ...(await usual()), link: { refusal: complaintOf(error) } };
     }
   }
-  await usual();
-  return refusal ? { refusal } : undefined;
+  return { ...(await usual()), ...(refusal ? { link: { refusal } } : {}) };
 
-  async function usual(): Promise<void> {
+  async function usual(): Promise<Opened> {
     await prepare(engine, opening.experiment);
-    host.open(opening);
+    return unreadOf(host.open(opening));
   }
 }
+
+const unreadOf = (unread: Unread | null): Opened => (unread ? { unread } : {});
 
 /** Opens what a text holds in a run that is open, as a change that can be undone. */
 export async function openLink(

@@ -1,11 +1,19 @@
 /** What all workers of a page share: the compiled engine, and where its files lie. */
-import { type CompiledModule, compiled } from "../engine/compile.js";
+import { compiled } from "../engine/compile.js";
 import { filesBeside } from "../engine/dataset-files.js";
+import { EngineError } from "../engine/errors.js";
 import type { Start } from "../protocol/requests.js";
 
-/** The first message to a worker. Where the page cannot compile, the worker tries, and says why it could not either. */
+/**
+ * The first message to a worker. Where the page cannot compile, the worker tries, and says why it could not either.
+ * @throws EngineError where the server sends nothing: it would not to the worker either
+ */
 export async function sharedEngine(): Promise<Start> {
   const files = filesBeside();
-  const module: CompiledModule | undefined = await compiled().catch(() => undefined);
-  return module ? { module, files } : { files };
+  try {
+    return { module: await compiled(), files };
+  } catch (error) {
+    if (error instanceof EngineError && error.code === "silent") throw error;
+    return { files };
+  }
 }

@@ -6,8 +6,10 @@
  * that the page's requests come in turn and are answered within a few milliseconds.
  */
 import { placeFiles } from "../engine/dataset-files.js";
+import { onArrival } from "../engine/download.js";
 import { loadEngine } from "../engine/index.js";
 import type { AnswerMessage, RequestMessage, Start } from "../protocol/requests.js";
+import type { LifeMessage } from "../protocol/start.js";
 import { type Handlers, handlersFor } from "./handle.js";
 import { Host } from "./host.js";
 import { errorMessage } from "./refusals.js";
@@ -23,6 +25,17 @@ let scheduled = false;
 let start: (shared: Start) => void;
 const started = new Promise<Start>((resolve) => {
   start = resolve;
+});
+
+/** Signs of life, so that a slow start can be told from none. */
+const say = (alive: LifeMessage["alive"]): void => self.postMessage({ alive } satisfies LifeMessage);
+/** Of what comes over the network it is told so often, in milliseconds. */
+const TELLS_EVERY = 500;
+let told = 0;
+onArrival(() => {
+  if (performance.now() - told < TELLS_EVERY) return;
+  told = performance.now();
+  say("loading");
 });
 
 const yielding = new MessageChannel();
@@ -45,6 +58,7 @@ function schedule(wait = 0): void {
 async function loaded(): Promise<Handlers> {
   handlers ??= started.then(loadEngine).then((engine) => {
     host = new Host(engine);
+    say("ready");
     return handlersFor(host);
   });
   try {
@@ -61,6 +75,7 @@ self.onmessage = ({ data }: MessageEvent<RequestMessage | { start: Start }>) => 
   if ("start" in data) {
     placeFiles(data.start.files);
     start(data.start);
+    say("loading");
     return;
   }
   turn = turn.then(() => respond(data));
@@ -78,3 +93,5 @@ async function respond({ id, name, args }: RequestMessage): Promise<void> {
   self.postMessage(message, transfer);
   schedule();
 }
+
+say("here");

@@ -131,6 +131,7 @@ export default {
     "T-wide": training,
     "T-digits": training,
     "T-digits-full": training,
+    "T-broad": training,
     "F-all": picture,
     "F-out": picture,
     Frame: frame,

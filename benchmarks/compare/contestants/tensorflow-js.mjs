@@ -146,6 +146,7 @@ function contestant(backend, name) {
       "T-wide": training,
       "T-digits": training,
       "T-digits-full": training,
+      "T-broad": training,
       "F-all": picture,
       "F-out": picture,
       Frame: frame,

@@ -91,7 +91,7 @@ async function webpack(world) {
   const files = { "page.js": inPage(), "element.js": elementInPage, "webpack.config.js": config };
   files["dist/index.html"] = html('<script src="main.js"></script>');
   files["dist/element.html"] = html('<script src="element.js"></script>');
-  const folder = await project("webpack", world, ["webpack@5", "webpack-cli@7"], files);
+  const folder = await project("webpack", world, ["webpack@5", "webpack-cli@6"], files);
   await tool(folder, "webpack-cli/bin/cli.js", []);
   const built = await titleOf(world.browser, join(folder, "dist"));
   return `${built}, element ${await titleOf(world.browser, join(folder, "dist"), "element.html")}`;

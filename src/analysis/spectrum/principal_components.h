@@ -26,9 +26,10 @@ struct PrincipalComponents {
 /// Recognition and Machine Learning", 2006, section 12.1, the smaller matrix in 12.1.4.
 /// @param values  [rows × columns], row by row, finite
 /// @param count   at least 1
-/// @throws ExperimentError at `rows` where there are fewer than two, or where rows and columns both outnumber 1024; at
-/// `count` where it is not from 1 to the lesser of rows − 1 and columns
-PrincipalComponents principalComponents(const std::vector<double>& values, std::ptrdiff_t columns,
-                                        std::ptrdiff_t count);
+/// @param path    what the caller calls the rows
+/// @throws ExperimentError at `path` where there are fewer than two rows, or where rows and columns both outnumber
+/// 1024; at `count` where it is not from 1 to the lesser of rows − 1 and columns
+PrincipalComponents principalComponents(const std::vector<double>& values, std::ptrdiff_t columns, std::ptrdiff_t count,
+                                        const char* path = "rows");
 
 }  // namespace gp

@@ -5,6 +5,7 @@
 
 #include "base/lanes.h"
 #include "nn/activations.h"
+#include "nn/kernels/multiply.h"
 #include "nn/layers/layer_kind.h"
 #include "nn/losses.h"
 
@@ -65,10 +66,12 @@ GP_INLINE void backToPreActivations(const BackwardCall<T>& call) {
   }
 }
 
-/// Whether a row of samples is made of the blocks of `kernels::multiplyAndFinish`, or so long that the rest does not
-/// count; 12 samples are quicker in two steps.
-GP_INLINE bool suitsFusedProduct(std::ptrdiff_t samples) {
-  return samples % (4 * laneCount) == 0 || samples > 16 * laneCount;
+/// Whether `kernels::multiplyAndFinish` is the quickest: a row of samples is made of its blocks, or so long that the
+/// rest does not count (12 samples are quicker in two steps), and there are not so many inputs that they are taken part
+/// by part.
+template <class T>
+GP_INLINE bool suitsFusedProduct(std::ptrdiff_t samples, std::ptrdiff_t inputs) {
+  return (samples % (4 * laneCount) == 0 || samples > 16 * laneCount) && !kernels::isDeep<T>(inputs);
 }
 
 }  // namespace gp

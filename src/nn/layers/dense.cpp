@@ -10,7 +10,7 @@ namespace gp {
 namespace {
 
 template <class T>
-void forward(const ForwardCall<T>& call) {
+GP_INLINE void forwardOne(const ForwardCall<T>& call) {
   const Dense dense = denseOf(call.operation);
   const TileState<T>& tile = call.tile;
   const T* const w = tile.parameters + dense.weights;
@@ -18,7 +18,7 @@ void forward(const ForwardCall<T>& call) {
   const Workspace<T>& own = call.own;
   const auto [x, xStride] = call.input(0);
   const ActivationKernels<T>& activation = dense.activation->template kernels<T>();
-  if (activation.multiply && own.z == own.a && suitsFusedProduct(tile.samples)) {
+  if (activation.multiply && own.z == own.a && suitsFusedProduct<T>(tile.samples, dense.inputs)) {
     activation.multiply(w, b, dense.units, dense.inputs, x, xStride, own.a, tile.stride, tile.samples);
   } else {
     kernels::multiply<T>(w, dense.inputs, 1, b, dense.units, dense.inputs, x, xStride, own.z, tile.stride,
@@ -47,7 +47,7 @@ GP_INLINE void backToInputs(const BackwardCall<T>& call, const Dense& dense) {
   const Activation* activation = call.plan.operations[static_cast<std::size_t>(edge.slot) - 1].activation;
   const auto fused = activation ? activation->template kernels<T>().multiplyBack : nullptr;
   const bool dropped = below.mask && tile.dropout;
-  if (fused && edge.onlyReader && !dropped && !below.dA && suitsFusedProduct(stride)) {
+  if (fused && edge.onlyReader && !dropped && !below.dA && suitsFusedProduct<T>(stride, dense.units)) {
     fused(w, dense.units, dense.inputs, call.own.delta, below.a, below.delta, stride);
     below.deltaIsOfZ = true;
   } else {
@@ -56,21 +56,50 @@ GP_INLINE void backToInputs(const BackwardCall<T>& call, const Dense& dense) {
   }
 }
 
+/// Numbers from one sample's inputs to the next one's: whole vectors, and not so that every sample's share the same few
+/// places in the cache.
+GP_INLINE std::ptrdiff_t bySampleStride(std::ptrdiff_t inputs) {
+  const std::ptrdiff_t whole = roundUpToLanes(inputs);
+  return whole >= 256 && whole % 64 == 0 ? whole + scratchPadding : whole;
+}
+
 template <class T>
-void backward(const BackwardCall<T>& call) {
+GP_INLINE void backwardOne(const BackwardCall<T>& call) {
   const Dense dense = denseOf(call.operation);
   const TileState<T>& tile = call.tile;
   backToPreActivations(call);
   Panel<const T> bySample = tile.inputsBySample;
   if (call.below(0)) {
     const Panel<const T> inputs = call.input(0);
-    bySample = {tile.scratch, roundUpToLanes(dense.inputs)};
+    bySample = {tile.scratch, bySampleStride(dense.inputs)};
     kernels::transpose<T>(inputs.rows, inputs.stride, dense.inputs, tile.stride, tile.scratch, bySample.stride);
   }
   kernels::weightGradient<T>(call.own.delta, tile.stride, dense.units, dense.inputs, tile.count, bySample.rows,
                              bySample.stride, tile.gradient + dense.weights, tile.gradient + dense.biases,
                              tile.accumulate);
   backToInputs(call, dense);
+}
+
+template <class T>
+void forwardRun(const NetworkPlan& plan, const TileState<T>& tile, std::size_t first, std::size_t last) {
+  for (std::size_t o = first; o < last; ++o) forwardOne<T>({plan, plan.operations[o], tile, tile.operations[o]});
+}
+
+template <class T>
+void backwardRun(const NetworkPlan& plan, TileState<T>& tile, std::size_t first, std::size_t last) {
+  for (std::size_t o = last; o-- > first;) backwardOne<T>({plan, plan.operations[o], tile, tile.operations[o]});
+}
+
+template <class T>
+void forward(const ForwardCall<T>& call) {
+  const auto o = static_cast<std::size_t>(&call.operation - call.plan.operations.data());
+  forwardRun(call.plan, call.tile, o, o + 1);
+}
+
+template <class T>
+void backward(const BackwardCall<T>& call) {
+  const auto o = static_cast<std::size_t>(&call.operation - call.plan.operations.data());
+  backwardRun(call.plan, call.tile, o, o + 1);
 }
 
 void plan(PlanBuilder& builder, const LayerSpec& spec, const std::string& path) {
@@ -95,8 +124,8 @@ LayerKind makeDenseKind() {
           plan,
           initialize,
           false,
-          {forward<float>, backward<float>},
-          {forward<double>, backward<double>}};
+          {forward<float>, backward<float>, forwardRun<float>, backwardRun<float>},
+          {forward<double>, backward<double>, forwardRun<double>, backwardRun<double>}};
 }
 
 const LayerKind& denseKind() {

@@ -33,6 +33,9 @@ struct Workspace {
   bool deltaIsOfZ = false;  ///< `delta` is ∂/∂Z already: the loss or the operation above went through the activation
 };
 
+/// Numbers per sample that `TileState::scratch` holds beside the widest slot.
+constexpr std::ptrdiff_t scratchPadding = 16;
+
 /// A tile of samples on its way through a network: what all its operations share.
 template <class T>
 struct TileState {
@@ -48,7 +51,7 @@ struct TileState {
   Panel<const T> inputsBySample;  ///< the network's inputs, one row a sample
   T* gradient = nullptr;          ///< flat, in the parameters' order
   bool accumulate = false;        ///< sums continue from what `gradient` holds: a further tile of the batch
-  T* scratch = nullptr;           ///< [whole vectors of `NetworkPlan::widest` × `stride`]
+  T* scratch = nullptr;           ///< [whole vectors of `NetworkPlan::widest` and `scratchPadding` × `stride`]
 
   /// What a slot holds.
   Panel<const T> slot(int index) const {
@@ -90,6 +93,11 @@ struct LayerKernels {
   void (*forward)(const ForwardCall<T>&);
   /// From ∂/∂out to the gradient of the blocks and, as each edge says, of the inputs.
   void (*backward)(const BackwardCall<T>&);
+  /// The same for operations [first, last) of the plan, all of this kind, in one call: for kinds of which small
+  /// networks are made, where calling costs as much as computing. Null: one after the other.
+  void (*forwardRun)(const NetworkPlan& plan, const TileState<T>& tile, std::size_t first, std::size_t last) = nullptr;
+  /// From the last of them down to the first.
+  void (*backwardRun)(const NetworkPlan& plan, TileState<T>& tile, std::size_t first, std::size_t last) = nullptr;
 };
 
 struct LayerKind : RowInfo {

@@ -1,10 +1,11 @@
 /** The page's side of the worker, with workers of the test's own: what it does when they fail. */
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import type { AnswerMessage, RequestMessage } from "../../../web/protocol/requests.js";
+import type { RequestMessage, WorkerMessage } from "../../../web/protocol/requests.js";
+import { StartError, type StartWatch } from "../../../web/protocol/start.js";
 import { Client } from "../../../web/worker/client.js";
 
 class FakeWorker {
-  onmessage: ((event: { data: AnswerMessage }) => void) | null = null;
+  onmessage: ((event: { data: WorkerMessage }) => void) | null = null;
   onerror: ((event: { message: string; preventDefault(): void }) => void) | null = null;
   onmessageerror: (() => void) | null = null;
   readonly messages: RequestMessage[] = [];
@@ -18,7 +19,7 @@ class FakeWorker {
     this.terminated = true;
   }
 
-  answer(message: AnswerMessage): void {
+  answer(message: WorkerMessage): void {
     if (!this.terminated) this.onmessage?.({ data: message });
   }
 }
@@ -26,12 +27,15 @@ class FakeWorker {
 let workers: FakeWorker[];
 let lost: string[];
 
-const client = (): Client => {
-  const made = new Client(() => {
+let watches: StartWatch[];
+
+const client = (probe?: () => Promise<void>): Client => {
+  const made = new Client((watch) => {
     const worker = new FakeWorker();
     workers.push(worker);
+    watches.push(watch);
     return worker as unknown as Worker;
-  });
+  }, probe);
   made.onLost(({ message }) => lost.push(message));
   return made;
 };
@@ -51,6 +55,7 @@ const loaded = async (): Promise<Client> => {
 beforeEach(() => {
   vi.useFakeTimers();
   workers = [];
+  watches = [];
   lost = [];
 });
 
@@ -101,15 +106,6 @@ describe("a worker that fails", () => {
     expect(lost).toEqual([]);
   });
 
-  it("may take longer to load, over a slow network, but not for ever", async () => {
-    const refused = expect(client().request("fill", fill)).rejects.toThrow("does not answer");
-    await vi.advanceTimersByTimeAsync(89_000);
-    expect(lost).toEqual([]);
-    await vi.advanceTimersByTimeAsync(2000);
-    await refused;
-    expect(lost).toEqual(["the worker does not answer"]);
-  });
-
   it("is not one that refuses: only the request is", async () => {
     const page = client();
     const answer = page.request("fill", fill);
@@ -118,5 +114,87 @@ describe("a worker that fails", () => {
     workers[0]?.answer({ id: asked(workers[0])?.id ?? -1, error: { message: "loss is wrong", refusal } });
     await expect(answer).rejects.toMatchObject({ refusal });
     expect(lost).toEqual([]);
+  });
+});
+
+describe("a start", () => {
+  const asking = (page: Client) => page.request("fill", fill).catch(({ code }: { code: unknown }) => code);
+
+  it("that nothing is heard of is given up after nine seconds", async () => {
+    const code = asking(client());
+    await vi.advanceTimersByTimeAsync(8500);
+    expect(lost).toEqual([]);
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(await code).toBe("workerSilent");
+    expect(lost).toEqual(["the worker does not answer: asked"]);
+  });
+
+  it("says where it stopped answering", async () => {
+    const code = asking(client());
+    workers[0]?.answer({ alive: "here" });
+    await vi.advanceTimersByTimeAsync(9500);
+    expect(await code).toBe("workerSilent");
+    expect(lost).toEqual(["the worker does not answer: here"]);
+  });
+
+  it("may take minutes over a slow network, as long as something comes", async () => {
+    const answer = client().request("fill", fill);
+    for (let second = 0; second < 240; second += 6) {
+      await vi.advanceTimersByTimeAsync(6000);
+      if (second < 120) watches[0]?.heard();
+      else workers[0]?.answer({ alive: "loading" });
+    }
+    workers[0]?.answer({ alive: "ready" });
+    await vi.advanceTimersByTimeAsync(25_000);
+    workers[0]?.answer({ id: 0, answer: null });
+    expect(await answer).toBeNull();
+    expect(lost).toEqual([]);
+  });
+
+  it("whose file does not come is told from one whose file is there", async () => {
+    const never = asking(client(() => new Promise(() => undefined)));
+    await vi.advanceTimersByTimeAsync(9500);
+    expect(await never).toBe("workerStalled");
+    const forbidden = asking(client(async () => Promise.reject(new TypeError("Failed to fetch"))));
+    await vi.advanceTimersByTimeAsync(9500);
+    expect(await forbidden).toBe("workerSilent");
+  });
+
+  it("that the page has to break off is over at once, and what a worker before failed of is not heard", async () => {
+    const page = client();
+    const code = asking(page);
+    watches[0]?.failed(Object.assign(new Error("no module"), { code: "silent" }));
+    expect(await code).toBe("silent");
+    page.restart();
+    watches[0]?.failed(new Error("late"));
+    expect(lost).toEqual(["no module"]);
+  });
+
+  it("whose worker cannot be made refuses what is asked with the reason, and can be tried again", async () => {
+    let works = false;
+    const page = new Client(() => {
+      if (!works) throw new StartError("noWorker", "Worker is undefined");
+      const worker = new FakeWorker();
+      workers.push(worker);
+      return worker as unknown as Worker;
+    });
+    await expect(page.request("fill", fill)).rejects.toMatchObject({ code: "noWorker" });
+    works = true;
+    page.restart();
+    const answer = page.request("fill", fill);
+    workers[0]?.answer({ id: 0, answer: null });
+    expect(await answer).toBeNull();
+  });
+
+  it("whose file is missing says so, a fault later does not", async () => {
+    const page = client();
+    const code = asking(page);
+    workers[0]?.onerror?.({ message: "", preventDefault: () => undefined });
+    expect(await code).toBe("workerMissing");
+    page.restart();
+    const later = asking(page);
+    workers[1]?.answer({ alive: "here" });
+    workers[1]?.onerror?.({ message: "boom", preventDefault: () => undefined });
+    expect(await later).toBeUndefined();
   });
 });

@@ -6,6 +6,11 @@ export const embed = {
   "embed.speed": "a number above 0, or max",
   "embed.unread": "The experiment was not opened: {why}",
   "embed.keptRefused": "The run that this browser kept could not be opened: {why}",
+  "embed.keptDamaged": "The run that this browser kept is damaged or of a later version, and was left out.",
+  "embed.keptTooLarge": "The last run here was too large for this browser to keep.",
+  "embed.unread.run": "Of the run that this browser kept only the experiment can be read.",
+  "embed.unread.record": "Of the run that this browser kept the history cannot be read.",
+  "embed.keepFull": "This run is too large for this browser to keep: a reload will lose it.",
   "embed.removed": "The playground was removed from the page",
   "embed.more": "Speed, seed, undo and keys",
 } as const;

@@ -51,6 +51,18 @@ export const frame = {
   "engine.failed": "This browser could not start the engine",
   "engine.failedWhy":
     "It needs WebAssembly with SIMD and module workers, which current browsers have. What the browser said:",
+  "engine.why.noWorker": "There are no Web Workers here, and the engine runs in one.",
+  "engine.why.workerRefused":
+    "The page does not let the engine’s worker start. Its Content-Security-Policy has to allow it (worker-src, trusted-types).",
+  "engine.why.workerMissing":
+    "The file of the engine’s worker could not be loaded: it is not on the server, or the page’s Content-Security-Policy forbids it (worker-src).",
+  "engine.why.workerStalled": "The server does not send the file of the engine’s worker.",
+  "engine.why.workerSilent": "The engine’s worker has not answered for nine seconds.",
+  "engine.why.silent": "The server has stopped sending the engine: nothing has come for nine seconds.",
+  "engine.why.blocked":
+    "The page’s Content-Security-Policy forbids WebAssembly: its script-src needs 'wasm-unsafe-eval'.",
+  "engine.why.unsupported": "This browser’s WebAssembly lacks SIMD or exceptions.",
+  "engine.why.load": "The engine’s file could not be loaded.",
   "engine.again": "Start again",
   "engine.copy": "Copy the details",
   "engine.copied": "Copied",

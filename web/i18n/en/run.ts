@@ -110,6 +110,7 @@ export const run = {
   "toast.restarted": "Restarted from the same start",
   "toast.another": "Restarted from another start",
   "toast.undo": "Undo",
+  "toast.keepFile": "Keep it as a file",
   "toast.refused": "Not possible: {message}",
   "refused.place": "{label} ({path})",
   "refused.unknown": "{path} was refused: {message}",

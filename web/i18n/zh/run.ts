@@ -107,6 +107,7 @@ export const run: { [K in keyof typeof source]: string } = {
   "toast.restarted": "已从同一起点重新开始",
   "toast.another": "已从新的起点重新开始",
   "toast.undo": "撤销",
+  "toast.keepFile": "保存为文件",
   "toast.refused": "无法采用：{message}",
   "refused.place": "{label}（{path}）",
   "refused.unknown": "{path} 未被接受。计算引擎的原话是：{message}",

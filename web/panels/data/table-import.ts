@@ -5,6 +5,7 @@ import { count } from "../../i18n/numbers.js";
 import type { Refusal } from "../../protocol/run.js";
 import { useOwnRows } from "../../state/fit.js";
 import { settingOf } from "../../state/lookup.js";
+import { inlineStyle } from "../../strict/inline-style.js";
 import type { ClassChoices } from "../../table/classes.js";
 import type { Role } from "../../table/columns.js";
 import { ENCODINGS, type Encoding } from "../../table/decode.js";
@@ -114,7 +115,7 @@ export class GpTableImport extends GpElement {
     const percent = Math.round(this.share * 100);
     return html`<div class="drop" role="status">
       ${this.t("table.reading", { name: this.#name() })}
-      <div class="bar" role="progressbar" aria-label=${this.t("table.progress")} aria-valuenow=${percent} aria-valuemin="0" aria-valuemax="100"><i style="width:${percent}%"></i></div>
+      <div class="bar" role="progressbar" aria-label=${this.t("table.progress")} aria-valuenow=${percent} aria-valuemin="0" aria-valuemax="100"><i style=${inlineStyle(`width:${percent}%`)}></i></div>
       <button class="tb" @click=${this.#again}>${this.t("table.cancel")}</button>
     </div>`;
   }
@@ -158,7 +159,7 @@ export class GpTableImport extends GpElement {
       ${lack ? html`<p class="note warn" role="status">${lackText(this.#say, lack, outcome, most)}</p>` : nothing}
       ${leftOut > 0 ? this.#problems(outcome) : nothing}
       <div class="foot">
-        <span class="private" style="margin:0">${icon("lock", true)}<span>${this.t("table.private")}</span></span><span class="grow"></span>
+        <span class="private" style=${inlineStyle("margin:0")}>${icon("lock", true)}<span>${this.t("table.private")}</span></span><span class="grow"></span>
         <button class="btn pri use" ?disabled=${!outcome.ready} @click=${this.#use}>${this.t("table.useRows", { n: count(usable) })}</button>
       </div>`;
   }

@@ -1,6 +1,7 @@
 /** Parts of the page to take a picture of: those that stand there, and others set up out of sight for the moment. */
 import { html, render } from "lit";
 import type { Store } from "../../state/store.js";
+import { inlineStyle } from "../../strict/inline-style.js";
 import { InSight } from "../../view/in-sight.js";
 import { panelOf } from "../registry.js";
 import "../panel-view.js";
@@ -87,8 +88,8 @@ export async function withPart<T>(
 
 function content(kind: SceneKind, store: Store) {
   if (kind === "boundary") return html`<gp-picture .store=${store}></gp-picture>`;
-  if (kind === "network") return html`<gp-network style="height:100%" .store=${store}></gp-network>`;
-  if (kind === "chart") return html`<gp-chart style="height:100%" .store=${store}></gp-chart>`;
+  if (kind === "network") return html`<gp-network style=${inlineStyle("height:100%")} .store=${store}></gp-network>`;
+  if (kind === "chart") return html`<gp-chart style=${inlineStyle("height:100%")} .store=${store}></gp-chart>`;
   const panel = panelOf(kind);
   return html`<gp-panel-view panel=${panel?.id ?? ""} .store=${store}></gp-panel-view>`;
 }

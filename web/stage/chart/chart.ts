@@ -3,6 +3,7 @@ import { customElement, state } from "lit/decorators.js";
 import { count, fixed, loss, percent, significant } from "../../i18n/numbers.js";
 import { lacksPoints } from "../../state/drawing.js";
 import type { Slice } from "../../state/store.js";
+import { inlineStyle } from "../../strict/inline-style.js";
 import { GpElement } from "../../view/element.js";
 import { eventText } from "../../view/event-words.js";
 import { illnessOf } from "../../view/illness.js";
@@ -204,7 +205,7 @@ export class GpChart extends GpElement {
     const side = `${this.state.pointed?.kind === "epoch" ? "visibility:hidden;" : ""}right:${MARGIN.right - 3}px${above ? "" : `;top:auto;bottom:${MARGIN.bottom + 4}px`}`;
     return html`<div class="plot" @pointermove=${this.#move} @pointerleave=${() => this.#leave()} @click=${this.#click}>
       <svg role="img" aria-label=${this.#label(yName, xName)}>${model && width > 0 && height > 0 ? this.#drawing(model, width, height) : nothing}</svg>
-      <button class="axis yname" style=${side} @click=${(event: Event) => {
+      <button class="axis yname" style=${inlineStyle(side)} @click=${(event: Event) => {
         event.stopPropagation();
         this.#toggleLog();
       }}>${yName}</button>
@@ -320,7 +321,7 @@ export class GpChart extends GpElement {
       const value = model[series][row];
       return value === null || value === undefined
         ? nothing
-        : svg`<circle class=${series} style="stroke-dasharray:none" cx=${x} cy=${scale.y(value)} r="3.5" />`;
+        : svg`<circle class=${series} style=${inlineStyle("stroke-dasharray:none")} cx=${x} cy=${scale.y(value)} r="3.5" />`;
     };
     const rule = svg`<line class="rule" x1=${x} x2=${x} y1=${MARGIN.top - 4} y2=${bottom} />${dot("test")}${dot("train")}`;
     if (!shown.pointed) return rule as TemplateResult;

@@ -4,6 +4,7 @@ import type { Confusion } from "../../engine/types.js";
 import { percent } from "../../i18n/numbers.js";
 import { latest } from "../../state/answers.js";
 import type { Slice } from "../../state/store.js";
+import { inlineStyle } from "../../strict/inline-style.js";
 import { GpElement } from "../../view/element.js";
 import "../../controls/popover.js";
 import { classNames } from "../../view/names.js";
@@ -84,11 +85,11 @@ export class GpConfusion extends GpElement {
         <span class="row"><span>${this.t("stage.confusion")}</span></span>
         <span class="axis across" aria-hidden="true">${this.t("stage.confusionAcross")}</span>
         <span class="axis down" aria-hidden="true">${this.t("stage.confusionDown")}</span>
-        <span class="small" style="max-width:${Math.min(220, counts.counts.length * CELL)}px;grid-template-columns:repeat(${counts.counts.length},1fr)">
-          ${counts.counts.map((row, truth) => row.map((count, said) => html`<i style="background:${color(count, row, truth === said)}"></i>`))}
+        <span class="small" style=${inlineStyle(`max-width:${Math.min(220, counts.counts.length * CELL)}px;grid-template-columns:repeat(${counts.counts.length},1fr)`)}>
+          ${counts.counts.map((row, truth) => row.map((count, said) => html`<i style=${inlineStyle(`background:${color(count, row, truth === said)}`)}></i>`))}
         </span>
       </button>
-      <gp-popover style="--popover-width:640px" label=${this.t("stage.confusion")} .anchor=${this} ?open=${this.open} @gp-close=${() => {
+      <gp-popover style=${inlineStyle("--popover-width:640px")} label=${this.t("stage.confusion")} .anchor=${this} ?open=${this.open} @gp-close=${() => {
         this.open = false;
       }}>
         ${this.open ? this.#table(counts, names) : nothing}
@@ -106,7 +107,7 @@ export class GpConfusion extends GpElement {
       ${counts.map(
         (row, truth) => html`<tr>
           <th scope="row" title=${name(truth)}>${name(truth)}</th>
-          ${row.map((count, said) => html`<td class="num" style="background:${color(count, row, truth === said)}">${count}</td>`)}
+          ${row.map((count, said) => html`<td class="num" style=${inlineStyle(`background:${color(count, row, truth === said)}`)}>${count}</td>`)}
           <td class="num share">${share(recall[truth])}</td>
         </tr>`,
       )}

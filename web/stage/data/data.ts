@@ -5,6 +5,7 @@ import { chooseClasses, splitAnew } from "../../state/fit.js";
 import { settingOf } from "../../state/lookup.js";
 import { freshSeed } from "../../state/seed.js";
 import type { Slice } from "../../state/store.js";
+import { inlineStyle } from "../../strict/inline-style.js";
 import { GpElement } from "../../view/element.js";
 import "./confusion.js";
 import "../../controls/data-field.js";
@@ -167,10 +168,10 @@ export class GpData extends GpElement {
         }
         <button class="tile own" aria-pressed=${this.#own} @click=${this.#openLab}>${this.t("own.tile")}</button>
       </gp-gallery>
-      <gp-popover style="--popover-width:388px" label=${this.t("stage.dataset")} .anchor=${this.all ?? null} ?open=${this.open} @gp-close=${() => {
+      <gp-popover style=${inlineStyle("--popover-width:388px")} label=${this.t("stage.dataset")} .anchor=${this.all ?? null} ?open=${this.open} @gp-close=${() => {
         this.open = false;
       }}>
-        ${this.open ? html`<gp-gallery style="width:352px;padding:8px;display:block" .store=${this.store}></gp-gallery>` : nothing}
+        ${this.open ? html`<gp-gallery style=${inlineStyle("width:352px;padding:8px;display:block")} .store=${this.store}></gp-gallery>` : nothing}
       </gp-popover>`;
   }
 

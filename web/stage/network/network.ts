@@ -6,6 +6,7 @@ import type { Layout } from "../../render/layout.js";
 import { largeOf } from "../../state/large.js";
 import { neuronsOf, type Ref, sameRef } from "../../state/ref.js";
 import type { Slice } from "../../state/store.js";
+import { inlineStyle } from "../../strict/inline-style.js";
 import { GpElement } from "../../view/element.js";
 import "./column-head.js";
 import "./network-head.js";
@@ -159,7 +160,7 @@ export class GpNetwork extends GpElement {
         .store=${this.store}
         .column=${column}
         ?compact=${layout.spread < WIDE_HEAD || this.#coarse.matches}
-        style="${headStyle(layout, at, this.net.clientWidth)};--reach:${Math.min(44, Math.floor(layout.spread))}px"
+        style=${inlineStyle(`${headStyle(layout, at, this.net.clientWidth)};--reach:${Math.min(44, Math.floor(layout.spread))}px`)}
         @gp-open=${(event: Event) => this.open({ kind: "column", layer: column.layer }, event.currentTarget as Element)}
       ></gp-column-head>`,
     );

@@ -5,6 +5,7 @@ import { significant } from "../../i18n/numbers.js";
 import { largestSize } from "../../render/edges.js";
 import type { Ref } from "../../state/ref.js";
 import type { Slice } from "../../state/store.js";
+import { inlineStyle } from "../../strict/inline-style.js";
 import { GpElement } from "../../view/element.js";
 import "./parameter.js";
 import { blockOf, indexIn } from "../../engine/blocks.js";
@@ -58,7 +59,7 @@ export class GpNeuron extends GpElement {
           ${icon("full")}${large ? this.t("stage.showOutput") : this.t("stage.showLarge")}
         </button>
       </div>
-      <h4 style="border:0">${this.t("stage.bias")}</h4>
+      <h4 style=${inlineStyle("border:0")}>${this.t("stage.bias")}</h4>
       <gp-parameter .store=${this.store} .ref=${bias}></gp-parameter>
       <h4>${this.t("stage.incoming", { n: shape.inputs })}</h4>
       <div class="list">${this.#incoming(blockOf(shape, "weight"), shape.inputs)}</div>
@@ -85,7 +86,7 @@ export class GpNeuron extends GpElement {
         @click=${() => this.dispatchEvent(new CustomEvent("gp-weight", { detail: ref }))}
       >
         <span class="name">${name}</span>
-        <span class="bar"><b style="left:${value < 0 ? 50 - half : 50}%;width:${half}%;background:var(${value < 0 ? "--div-n6" : "--div-p6"})"></b></span>
+        <span class="bar"><b style=${inlineStyle(`left:${value < 0 ? 50 - half : 50}%;width:${half}%;background:var(${value < 0 ? "--div-n6" : "--div-p6"})`)}></b></span>
         <span class="number num">${significant(value)}</span>
       </button>`;
     });

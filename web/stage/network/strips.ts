@@ -1,6 +1,7 @@
 import { html, type TemplateResult } from "lit";
 import { icon } from "../../controls/icons.js";
 import type { Layout } from "../../render/layout.js";
+import { inlineStyle } from "../../strict/inline-style.js";
 
 /** The words of the two buttons of a strip. */
 export interface StripWords {
@@ -25,7 +26,7 @@ export function strips(
     const more = (n: number, up: boolean) => html`<button
       class="more num ${tight} ${up ? "up" : ""}"
       tabindex="-1"
-      style="left:${place.x}px;top:${Math.round(up ? middle - half : middle + half)}px"
+      style=${inlineStyle(`left:${place.x}px;top:${Math.round(up ? middle - half : middle + half)}px`)}
       ?hidden=${n === 0}
       aria-label=${up ? words.above(n) : words.below(n)}
       @click=${() => scroll(at, up ? 1 - place.shown : place.shown - 1)}

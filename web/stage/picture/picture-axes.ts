@@ -3,6 +3,7 @@ import { customElement, property } from "lit/decorators.js";
 import { fixed } from "../../i18n/numbers.js";
 import { type Frame, tickDecimals, toPixelX, toPixelY } from "../../render/axes.js";
 import type { Slice } from "../../state/store.js";
+import { inlineStyle } from "../../strict/inline-style.js";
 import { GpElement } from "../../view/element.js";
 import { FORMULA_LANG, isChinese } from "../../view/formula.js";
 import { classNames, columnNames } from "../../view/names.js";
@@ -59,11 +60,11 @@ export class GpPictureAxes extends GpElement {
     return html`
       ${x.map((value) => {
         const at = toPixelX(frame, value);
-        return html`<span class="tick" style="left:${at}px;top:${height + 7}px;transform:translateX(-${shift(at, width)}%)">${fixed(value, decimalsX)}</span>`;
+        return html`<span class="tick" style=${inlineStyle(`left:${at}px;top:${height + 7}px;transform:translateX(-${shift(at, width)}%)`)}>${fixed(value, decimalsX)}</span>`;
       })}
       ${y.map((value) => {
         const at = toPixelY(frame, value);
-        return html`<span class="tick" style="right:calc(100% + 7px);top:${at}px;transform:translateY(-${shift(at, height)}%)">${fixed(value, decimalsY)}</span>`;
+        return html`<span class="tick" style=${inlineStyle(`right:calc(100% + 7px);top:${at}px;transform:translateY(-${shift(at, height)}%)`)}>${fixed(value, decimalsY)}</span>`;
       })}
       ${this.#names(x, y, frame)}
     `;
@@ -125,8 +126,8 @@ export class GpPictureAxes extends GpElement {
   /** A short name beside the ticks. */
   #name(name: string, style: string): TemplateResult {
     return isChinese(name)
-      ? html`<span class="name words" style=${style}>${name}</span>`
-      : html`<span class="name" lang=${FORMULA_LANG} style=${style}>${name}</span>`;
+      ? html`<span class="name words" style=${inlineStyle(style)}>${name}</span>`
+      : html`<span class="name" lang=${FORMULA_LANG} style=${inlineStyle(style)}>${name}</span>`;
   }
 
   #choose(at: 0 | 1): TemplateResult {

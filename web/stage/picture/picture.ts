@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, query, state } from "lit/decorators.js";
 import type { Slice } from "../../state/store.js";
+import { inlineStyle } from "../../strict/inline-style.js";
 import { GpElement } from "../../view/element.js";
 import "./picture-axes.js";
 import "./picture-head.js";
@@ -86,7 +87,7 @@ export class GpPicture extends GpElement {
       <gp-picture-head .store=${this.store} .picture=${this.pic ?? null}></gp-picture-head>
       <div
         class="pic ${pictureKind(this.state)} ${brush ? `brush ${brush.tool}` : ""}"
-        style="--size:${size}px;width:${size}px;height:${size}px"
+        style=${inlineStyle(`--size:${size}px;width:${size}px;height:${size}px`)}
         tabindex="0"
         role="group"
         aria-label=${this.t(brush ? "draw.pictureHelp" : "stage.pictureHelp")}
@@ -104,7 +105,7 @@ export class GpPicture extends GpElement {
         <canvas class="points" aria-hidden="true"></canvas>
         <canvas class="over" aria-hidden="true"></canvas>
         <gp-picture-axes .store=${this.store} .frame=${this.#painter?.frame ?? null}></gp-picture-axes>
-        ${cross ? html`<div class="cross" aria-hidden="true"><i class="v" style="left:${cross.x}px"></i><i class="h" style="top:${cross.y}px"></i></div>` : nothing}
+        ${cross ? html`<div class="cross" aria-hidden="true"><i class="v" style=${inlineStyle(`left:${cross.x}px`)}></i><i class="h" style=${inlineStyle(`top:${cross.y}px`)}></i></div>` : nothing}
         ${this.#readout(size)}${this.#hints()}
         ${empty ? html`<div class="empty"><b>${this.t("stage.noPoints")}</b><span>${this.t("draw.empty")}</span></div>` : nothing}
         ${engine.phase === "ready" && this.#oneClass() ? html`<div class="hint">${this.t("stage.secondClass")}</div>` : nothing}
@@ -145,7 +146,7 @@ export class GpPicture extends GpElement {
     const across = left ? "-100% - 12px" : "12px";
     const room = Math.floor((left ? x : size - x) - 12);
     const up = y < 44 ? "14px" : "-100% - 12px";
-    return html`<div class="readout num" aria-live=${keys ? "polite" : "off"} style="max-width:${room}px;transform:translate(calc(${x}px + ${across}), calc(${y}px + ${up}))">${readout(this.state, kind, probe, pictureKind(this.state))}</div>`;
+    return html`<div class="readout num" aria-live=${keys ? "polite" : "off"} style=${inlineStyle(`max-width:${room}px;transform:translate(calc(${x}px + ${across}), calc(${y}px + ${up}))`)}>${readout(this.state, kind, probe, pictureKind(this.state))}</div>`;
   }
 
   override firstUpdated(): void {

@@ -4,6 +4,7 @@ import { type IconName, icon } from "../../controls/icons.js";
 import { count } from "../../i18n/numbers.js";
 import { type ActionId, actionOf } from "../../state/actions.js";
 import type { Granularity } from "../../state/state.js";
+import { inlineStyle } from "../../strict/inline-style.js";
 import { GpElement } from "../../view/element.js";
 import "../../controls/popover.js";
 import "./speed.js";
@@ -148,7 +149,7 @@ export class GpTransport extends GpElement {
       this.open = null;
     };
     return html`<gp-popover placement="above" .open=${this.open === "step"} .anchor=${this.unitButton ?? null} label=${this.t("run.stepBy")} @gp-close=${close}
-        >${this.open === "step" ? html`<gp-step-unit style="width:260px" .store=${this.store}></gp-step-unit>` : nothing}</gp-popover
+        >${this.open === "step" ? html`<gp-step-unit style=${inlineStyle("width:260px")} .store=${this.store}></gp-step-unit>` : nothing}</gp-popover
       >`;
   }
 }

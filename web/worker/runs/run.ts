@@ -37,10 +37,11 @@ export class Run {
    * Goes on with the record that was kept of the trainer's run, as far as it is one. The start stays a way back.
    * Without a record there are the rows that the trainer itself knows.
    */
-  resume(kept: unknown, start: Stop | undefined): void {
+  resume(kept: unknown, start: Stop | undefined): boolean {
     this.begin();
     const record = decodeRecord(kept, BUDGET);
-    if (record && sameColumns(record, this.record)) {
+    const readable = record !== null && sameColumns(record, this.record);
+    if (readable) {
       const here = this.trainer.checkpoint();
       record.stops = record.stops.filter((stop) => this.#leadsTo(stop));
       this.trainer.rewind(here);
@@ -50,9 +51,10 @@ export class Run {
     }
     const { stops, stride } = this.record;
     const [first] = stops;
-    if (!start || !first || start.step >= first.step) return;
+    if (!start || !first || start.step >= first.step) return readable;
     if (first.step === this.at.step && first.epoch > stride) this.record.resumed = first.epoch;
     stops.unshift(start);
+    return readable;
   }
 
   /** Whether a stop is a state of this trainer's. Leaves the trainer there, or where it was. */

@@ -5,7 +5,7 @@
 import { type Engine, ExperimentError, type Trainer } from "../../engine/index.js";
 import type { DataRows, Experiment, ExperimentInput, NumberArray, Snapshot } from "../../engine/types.js";
 import { tablesOf } from "../../protocol/rows.js";
-import type { Changed, Divergence, KeptRecord, SampleTurn, StepUnit } from "../../protocol/run.js";
+import type { Changed, Divergence, KeptRecord, SampleTurn, StepUnit, Unread } from "../../protocol/run.js";
 import { diagnose } from "./divergence.js";
 import { changeEvent } from "./events.js";
 import { Pace } from "./pace.js";
@@ -32,6 +32,8 @@ export class RunSession {
   playing = false;
   divergence: Divergence | null = null;
   turn: SampleTurn | null = null;
+  /** What of a kept run could not be read when this one was opened: all but its experiment, or its record. */
+  unread: Unread | null = null;
 
   /** The parameters that the run began with, where a link brought them: back to the start means back to these. */
   #begun: NumberArray | null = null;
@@ -268,10 +270,13 @@ export class RunSession {
   /** Goes on with a saved run; its start stays a way back. One that cannot be read is begun anew. */
   #resume(snapshot: Snapshot, record: KeptRecord | undefined): void {
     const trainer = restored(this.engine, snapshot);
-    if (!trainer) return;
+    if (!trainer) {
+      this.unread = "run";
+      return;
+    }
     const [start] = this.run.record.stops;
     this.#exchange(trainer, withTablesOf(this.experiment, trainer.experiment));
-    this.run.resume(record, start);
+    if (!this.run.resume(record, start) && record) this.unread = "record";
   }
 
   /** The same of a run of this very experiment, by a checkpoint. */
