@@ -22,28 +22,32 @@ export interface Asked {
   hide: string;
 }
 
-type Check = (value: Asked[keyof Asked], language: Language) => string | null;
+/** A property takes any value that a program sets, whatever its type says. */
+type Check = (value: unknown, language: Language) => string | null;
+
+/** Frameworks set null or nothing where they have no value. */
+const isNone = (value: unknown): boolean => value === "" || value === null || value === undefined;
 
 const oneOf =
   (allowed: () => readonly string[]): Check =>
   (value) =>
-    value === "" || value === null || value === false || value === true || allowed().includes(String(value))
-      ? null
-      : allowed().join(", ");
+    isNone(value) || (typeof value === "string" && allowed().includes(value)) ? null : allowed().join(", ");
 
 /** For each attribute what is allowed, where its value is not; null where it is. */
 const CHECKS: Record<keyof Asked, Check> = {
   preset: oneOf(() => PRESETS.map(({ id }) => id)),
   seed: (value, language) => {
-    if (value === null) return null;
+    if (value === null || value === undefined) return null;
     const right = typeof value === "number" && Number.isInteger(value) && value >= 0 && value <= LARGEST_SEED;
     return right ? null : translate(language, "embed.wholeNumber");
   },
   speed: (value, language) =>
-    value === null || (typeof value === "number" && value > 0) ? null : translate(language, "embed.speed"),
+    value === null || value === undefined || (typeof value === "number" && value > 0)
+      ? null
+      : translate(language, "embed.speed"),
   theme: oneOf(() => ["light", "dark"]),
   panel: oneOf(() => PANELS.map(({ id }) => id)),
-  autoplay: oneOf(() => ["visible"]),
+  autoplay: (value) => (typeof value === "boolean" || value === "visible" ? null : "visible"),
   show: listOfControls,
   hide: listOfControls,
 };
@@ -55,23 +59,31 @@ export function hiddenControls({
   readonly,
 }: Pick<Asked, "show" | "hide"> & { readonly: boolean }): Control[] {
   const { controls } = controlsIn([...namesIn(hide), ...(readonly ? CHANGING : [])]);
-  return hiddenBy({ hide: controls, ...(show.trim() === "" ? {} : { show: controlsIn(namesIn(show)).controls }) });
+  const shown = namesIn(show);
+  return hiddenBy({ hide: controls, ...(shown.length === 0 ? {} : { show: controlsIn(shown).controls }) });
 }
 
-/** The names of a list, between spaces or commas. */
-const namesIn = (list: string): string[] => list.split(/[\s,]+/).filter((name) => name !== "");
+/** The names of a list, between spaces or commas; of what is no text there are none. */
+const namesIn = (list: unknown): string[] =>
+  typeof list === "string" ? list.split(/[\s,]+/).filter((name) => name !== "") : [];
 
-function listOfControls(value: Asked[keyof Asked]): string | null {
-  return controlsIn(namesIn(String(value))).unknown.length > 0 ? CONTROLS.join(", ") : null;
+function listOfControls(value: unknown): string | null {
+  const right = isNone(value) || (typeof value === "string" && controlsIn(namesIn(value)).unknown.length === 0);
+  return right ? null : CONTROLS.join(", ");
+}
+
+/** A value in words, also one that cannot be made a text. */
+function toldOf(value: unknown): string {
+  if (typeof value === "object" || typeof value === "function") return value === null ? "null" : typeof value;
+  const text = String(value);
+  return text.length > TOLD ? `${text.slice(0, TOLD)}…` : text;
 }
 
 /** Why an attribute's value is refused; null where it is allowed. */
 export function refusalOf<K extends keyof Asked>(name: K, value: Asked[K], language: Language): string | null {
   const allowed = CHECKS[name](value, language);
   if (allowed === null) return null;
-  const text = String(value);
-  const told = text.length > TOLD ? `${text.slice(0, TOLD)}…` : text;
-  return translate(language, "embed.notAllowed", { name, value: told, allowed });
+  return translate(language, "embed.notAllowed", { name, value: toldOf(value), allowed });
 }
 
 /** A text; an attribute that is removed leaves an empty one. */

@@ -362,7 +362,8 @@ export class GradientPlayground extends LitElement implements Public {
   #language(): Language {
     // The product's own page speaks the browser's language; an embedded playground that of the article around it.
     const around = this.page ? null : this.parentElement?.closest("[lang]")?.getAttribute("lang");
-    const asked = this.lang || around;
+    const own: unknown = this.lang; // a program may set anything
+    const asked = typeof own === "string" && own !== "" ? own : around;
     return preferredLanguage([...(asked ? [asked] : []), ...navigator.languages]);
   }
 
