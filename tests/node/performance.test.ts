@@ -79,7 +79,8 @@ describe("what a page loads", () => {
     expect(gzip(wasm)).toBeLessThan(400_000);
     expect(gzip(wasm)).toBeGreaterThan(10_000);
     // Links of our own and of TensorFlow Playground are in it; what writes exports is loaded when asked for.
-    expect(gzip(code)).toBeLessThan(50_000);
+    // The last thousand is principal components, and how far a download is.
+    expect(gzip(code)).toBeLessThan(51_000);
   });
 });
 
