@@ -75,7 +75,7 @@ describe("a frame's message", () => {
 describe("what a page loads", () => {
   const gzip = (bytes: Uint8Array) => gzipSync(bytes).length;
 
-  test("the engine is under 400 kB compressed, most of it the embedded data sets", () => {
+  test("the engine is under 400 kB compressed, and its code under 51", () => {
     expect(gzip(wasm)).toBeLessThan(400_000);
     expect(gzip(wasm)).toBeGreaterThan(10_000);
     // Links of our own and of TensorFlow Playground are in it; what writes exports is loaded when asked for.
