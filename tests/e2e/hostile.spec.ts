@@ -1,9 +1,9 @@
 import { expect, test } from "@playwright/test";
 import { allReady, openArticle, originOf, withElement } from "./article.js";
 
-const ATTRIBUTES = ["preset", "experiment", "seed", "speed", "theme", "panel", "show", "hide", "autoplay"] as const;
+const ATTRIBUTES = ["preset", "experiment", "seed", "speed", "theme", "panel", "show", "hide", "autoplay"];
 /** Those that any value means something for. */
-const FREE = ["lang", "readonly", "remember"] as const;
+const FREE = ["lang", "readonly", "remember"];
 
 const one = '<div style="width: 800px"><gradient-playground></gradient-playground></div>';
 
@@ -43,7 +43,7 @@ test("HTML, scripts and a megabyte in every attribute of a running playground: a
       }
       return words;
     },
-    [[...ATTRIBUTES], [...FREE]],
+    [ATTRIBUTES, FREE],
   );
   for (const name of ATTRIBUTES) {
     for (const word of told[name] ?? [""]) expect(word, name).not.toBe("");
@@ -85,8 +85,8 @@ test("values of every wrong type in its properties: a word that names the proper
     for (const [name, before] of Object.entries(usual)) {
       for (const [at, value] of wrong.entries()) {
         let word = "";
-        const hear = ({ detail }: CustomEvent<{ message: string }>) => {
-          word = detail.message;
+        const hear = (event: Event) => {
+          word = (event as CustomEvent<{ message: string }>).detail.message;
         };
         playground.addEventListener("gp-error", hear);
         open[name] = value;
@@ -148,7 +148,7 @@ test("experiments that are circular, deep, or throw when they are looked at are 
       );
     return { words, after: (await playground.step()).epoch };
   });
-  for (const word of words) expect(word).not.toMatch(/^(opened)?$/);
+  for (const [at, word] of words.entries()) expect(word, `${at}`).not.toMatch(/^(opened)?$/);
   expect(after).toBe(1);
   expect(errors).toEqual([]);
 });

@@ -76,10 +76,18 @@ export async function open(playground: Playground, what: ExperimentInput | strin
 
 /**
  * What is handed in as an experiment: an experiment that is checked as it is, or a text that holds one (a link, a saved
- * run). @throws Error where it looks like JSON and is none
+ * run). @throws Error where it looks like JSON and is none, or holds what is no data
  */
 export function reading(what: ExperimentInput | string): { experiment: ExperimentInput } | { link: string } {
-  if (typeof what !== "string") return { experiment: what };
+  if (typeof what !== "string") {
+    if (typeof what !== "object" || what === null || Array.isArray(what)) {
+      const told = Array.isArray(what) ? "a list" : String(what);
+      throw new TypeError(`experiment = ${told}, allowed an object or a text`);
+    }
+    // Functions, symbols and getters that throw are no data: they would not reach the worker.
+    structuredClone(what);
+    return { experiment: what };
+  }
   if (!what.trimStart().startsWith("{")) return { link: what };
   const read = JSON.parse(what) as ExperimentInput | { experiment: unknown };
   return "experiment" in read ? { link: what } : { experiment: read };
