@@ -46,6 +46,13 @@ for (const [name, { show, network, recipe, transport }] of Object.entries(FIGURE
           expect(box.y, `${part} at ${width}`).toBeGreaterThanOrEqual(whole.y - 1);
         }
       }
+      for (const button of await element.locator("gp-transport button").all()) {
+        if (!(await button.isVisible())) continue;
+        const box = (await button.boundingBox()) ?? whole;
+        expect(box.x + box.width, `${await button.getAttribute("aria-label")} at ${width}`).toBeLessThanOrEqual(
+          whole.x + width + 1,
+        );
+      }
       expect(await element.locator("gp-network").isVisible(), `network at ${width}`).toBe(network);
       expect(await element.locator("gp-transport").isVisible(), `transport at ${width}`).toBe(transport);
       if (width >= 720) expect(await element.locator("gp-recipe").first().isVisible()).toBe(recipe);

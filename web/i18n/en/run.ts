@@ -28,6 +28,7 @@ export const run = {
   "run.updatesCaption": "updates",
   "run.speedLabel": "Speed",
   "run.speedMax": "as fast as it goes",
+  "run.speedShort": "{n}/s",
   "run.speedPerSecond": "{n} update per second|{n} updates per second",
   "run.reached": "now {n}",
   "run.sampleOf": "sample {position} of {size}",

@@ -29,6 +29,7 @@ export const run: { [K in keyof typeof source]: string } = {
   "run.updatesCaption": "次更新",
   "run.speedLabel": "速度",
   "run.speedMax": "全速运行",
+  "run.speedShort": "{n} 次/秒",
   "run.speedPerSecond": "每秒 {n} 次更新",
   "run.reached": "现为 {n}",
   "run.sampleOf": "第 {position} 个样本，共 {size} 个",

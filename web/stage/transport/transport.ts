@@ -51,13 +51,16 @@ export class GpTransport extends GpElement {
       .cnt.small b { font-weight: var(--w-med); color: var(--ink-2); }
       .cnt .cap { font-size: var(--t-tick); }
       gp-speed, .goon { flex: none; }
+      .paced { position: relative; white-space: nowrap; }
+      .few { display: none; }
       .seed { padding: 0 8px; }
       .seed .num { min-width: 24px; }
       @container (max-width: 68em) { footer > gp-speed { display: none; } }
       @container (max-width: 69em) { footer { padding: 0 var(--s4); gap: var(--s2); } .opt2 { display: none; } }
       @container (max-width: 55em) { .opt1 { display: none; } }
       @container (max-width: 46em) { footer { gap: 12px; } .split { display: none; } .pstep { display: inline-flex; } .cnt { min-width: 48px; } }
-      @container (max-width: 33em) { footer { padding: 0 8px; gap: 6px; } }
+      @container (max-width: 33em) { footer { padding: 0 8px; gap: 6px; } .paced .whole { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); } .few { display: inline; } }
+      @container (max-width: 28em) { footer { gap: 3px; } }
       @container (max-width: 26em) { .pstep { display: none; } }
       :host([data-tier="s"]) .split, :host([data-tier="s"]) .opt1, :host([data-tier="s"]) .seed { display: none; }
       :host([data-tier="s"]) footer > gp-speed { display: none; }
@@ -82,7 +85,7 @@ export class GpTransport extends GpElement {
     return html`<footer aria-label=${this.t("run.label")}>
       ${this.hides("reset") ? nothing : html`<button class="tb icon reset" ?disabled=${this.#off("reset")} aria-label=${this.t("run.reset")} title=${this.t("run.reset")} @click=${() => this.#do("reset")}>${icon("reset")}</button>`}
       ${this.#playButton(playing, stopped)}
-      ${this.hides("speed") ? html`<span class="cap num">${this.#speedWords()}</span>` : html`<gp-speed .store=${this.store}></gp-speed>`}
+      ${this.hides("speed") ? this.#paced() : html`<gp-speed .store=${this.store}></gp-speed>`}
       ${stopped ? html`<button class="btn sm goon" @click=${() => this.intents.goOn()}>${this.t("run.goOn")}</button>` : nothing}
       ${this.hides("step") ? nothing : this.#stepBy(units[granularity])}
       ${this.hides("timeline") ? html`<span class="grow"></span>` : html`<gp-timeline .store=${this.store}></gp-timeline>`}
@@ -110,9 +113,13 @@ export class GpTransport extends GpElement {
       </div>`;
   }
 
-  #speedWords(): string {
+  /** The speed where it cannot be set: a number that is hidden nowhere, in a few letters where there is little room. */
+  #paced(): TemplateResult {
     const { speed } = this.state;
-    return Number.isFinite(speed) ? this.t("run.speedPerSecond", { n: count(speed) }) : this.t("run.speedMax");
+    const n = count(speed);
+    const whole = Number.isFinite(speed) ? this.t("run.speedPerSecond", { n }) : this.t("run.speedMax");
+    const short = Number.isFinite(speed) ? this.t("run.speedShort", { n }) : whole;
+    return html`<span class="cap num paced" title=${whole}><span class="whole">${whole}</span><span class="few" aria-hidden="true">${short}</span></span>`;
   }
 
   #seed(seed: number | undefined): TemplateResult {
