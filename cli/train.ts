@@ -19,6 +19,8 @@ export interface TrainOptions extends TableOptions {
 
 /** Epochs where neither `--epochs` nor the experiment says when to end. */
 const EPOCHS = 100;
+/** Bytes of a run that are told before it is made. */
+const MUCH_MEMORY = 200 * 1024 * 1024;
 /** Milliseconds of training between two looks at the keyboard. */
 const SLICE_MS = 50;
 
@@ -28,7 +30,10 @@ export async function train(text: string, options: TrainOptions): Promise<number
   const source = await sourceOf(engine, text, options);
   for (const notice of source.notices) console.error(notice);
   const settings = [...options.set.map(settingOf), ...options.until.map(stopRuleOf)];
-  const trainer = trainerOf(engine, { ...source, experiment: withSettings(source.experiment, settings) });
+  const experiment = withSettings(source.experiment, settings);
+  const { bytes } = engine.memory(experiment);
+  if (bytes >= MUCH_MEMORY) console.error(say("memory", { size: Math.round(bytes / 2 ** 20) }));
+  const trainer = trainerOf(engine, { ...source, experiment });
   if (source.snapshot && settings.length > 0) trainer.configure(withSettings(trainer.experiment, settings));
   try {
     return await run(trainer, options, text);

@@ -32,6 +32,10 @@ class SessionHandle {
     return with([](Session& session) { return toJs(session.position()); });
   }
 
+  val memory() {
+    return with([](Session& session) { return session.memory(); });
+  }
+
   val setParameters(const val& values) {
     return with([&](Session& session) { session.setParameters(fromWire(values).numbers()); });
   }
@@ -135,6 +139,10 @@ val sampleDataToJs(const val& experiment) {
   return answer([&] { return toJs(sampleData(fromWire(experiment))); });
 }
 
+val memoryNeededToJs(const val& experiment) {
+  return answer([&] { return toJs(memoryNeeded(fromWire(experiment))); });
+}
+
 val scheduledRatesToJs(const val& experiment, double epochs, double points) {
   return answer([&] { return toJs(Value::typed(scheduledRates(fromWire(experiment), epochs, points))); });
 }
@@ -159,6 +167,7 @@ EMSCRIPTEN_BINDINGS(gradient_playground) {
   function("fillExperiment", &gp::bindings::fillExperimentToJs);
   function("compareExperiments", &gp::bindings::compareExperimentsToJs);
   function("sampleData", &gp::bindings::sampleDataToJs);
+  function("memoryNeeded", &gp::bindings::memoryNeededToJs);
   function("scheduledRates", &gp::bindings::scheduledRatesToJs);
   function("provideDataset", &gp::bindings::provideDatasetToJs);
 
@@ -169,6 +178,7 @@ EMSCRIPTEN_BINDINGS(gradient_playground) {
       .function("trainEpochs", &SessionHandle::trainEpochs)
       .function("trainSteps", &SessionHandle::trainSteps)
       .function("position", &SessionHandle::position)
+      .function("memory", &SessionHandle::memory)
       .function("setParameters", &SessionHandle::setParameters)
       .function("setParameter", &SessionHandle::setParameter)
       .function("setFixed", &SessionHandle::setFixed)

@@ -9,6 +9,7 @@ import type {
   Experiment,
   JobId,
   JobProgress,
+  MemoryNeeded,
   MessageValues,
   Position,
   Snapshot,
@@ -29,6 +30,7 @@ export interface SessionHandle {
   trainEpochs(count: number): Answer<undefined>;
   trainSteps(count: number): Answer<undefined>;
   position(): Answer<Position>;
+  memory(): Answer<number>;
 
   /** @param values a `Float64Array` as bytes */
   setParameters(values: Wire): Answer<undefined>;
@@ -62,6 +64,7 @@ export interface EngineModule {
   fillExperiment(experiment: Wire): Answer<Experiment>;
   compareExperiments(before: Wire, after: Wire): Answer<Difference[]>;
   sampleData(experiment: Wire): Answer<DataPart>;
+  memoryNeeded(experiment: Wire): Answer<MemoryNeeded>;
   scheduledRates(experiment: Wire, epochs: number, points: number): Answer<Float64Array>;
   /** The bytes of a dataset's file. */
   provideDataset(dataset: string, csv: Uint8Array): Answer<undefined>;

@@ -82,7 +82,7 @@ class Reader {
     Value object = Value::object();
     for (std::uint32_t left = take<std::uint32_t>(); left > 0; --left) {
       std::string key = text();
-      object.set(std::move(key), value());
+      object.append(std::move(key), value());  // JavaScript's objects have each key once
     }
     return object;
   }
@@ -166,9 +166,12 @@ val memoryFailure() {
   return failure("memory", message);
 }
 
+/// The message is put together here: `what()` ends where a name of the caller's holds a zero.
 val failure(const ExperimentError& error) {
-  return val::module_property("refusal")(val(error.path()), val(std::string(idOf(error.message()))),
-                                         toJs(toValue(error.values())), val(std::string(error.what())));
+  const std::string place = error.path().empty() ? "" : error.path() + " ";
+  return val::module_property("refusal")(textToJs(error.path()), val(std::string(idOf(error.message()))),
+                                         toJs(toValue(error.values())),
+                                         textToJs(place + english(error.message(), error.values())));
 }
 
 }  // namespace gp::bindings

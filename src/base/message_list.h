@@ -113,6 +113,7 @@
   message(unreadable, "cannot be read: {error}")                                                                       \
   message(notBuffer, "is {given}, allowed an ArrayBuffer")                                                             \
   message(tooLarge, "needs {bytes} bytes for one array, allowed at most {max}")                                        \
+  message(tooMuchMemory, "makes a run that needs about {bytes} bytes of memory, allowed at most {max}")                \
   message(noClasses, "has no classes, so that none can be mistaken for another")                                       \
   message(mixedRows, "has no gradient of single rows where a layer mixes the rows of a batch")                                                           \
   /* Saved runs. */                                                                                                    \

@@ -27,6 +27,10 @@ Value& Value::set(std::string key, Value value) {
   return *this;
 }
 
+void Value::append(std::string key, Value value) {
+  std::get<std::vector<Member>>(content_).push_back({std::move(key), std::move(value)});
+}
+
 std::string formatNumber(double value) {
   if (std::isnan(value)) return "NaN";
   if (std::isinf(value)) return value > 0 ? "Infinity" : "-Infinity";

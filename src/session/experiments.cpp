@@ -5,6 +5,7 @@
 #include "data/data_part.h"
 #include "data/table_files.h"
 #include "exchange/experiment.h"
+#include "session/memory.h"
 #include "session/session.h"
 #include "train/schedules.h"
 
@@ -31,6 +32,10 @@ std::vector<double> scheduledRates(const Value& value, double epochs, double poi
     rates[i] = experiment.learningRate * schedule.factor(experiment.schedule.values, epoch);
   }
   return rates;
+}
+
+Value memoryNeeded(const Value& experiment) {
+  return Value::object().set("bytes", memoryOf(decodeExperiment(experiment))).set("most", mostMemory);
 }
 
 void provideDataset(const std::string& dataset, std::string csv) { provideTable(dataset, std::move(csv)); }

@@ -4,6 +4,7 @@
 
 #include "analysis/questions.h"
 #include "exchange/experiment.h"
+#include "session/memory.h"
 #include "session/snapshot.h"
 #include "train/run.h"
 
@@ -28,6 +29,8 @@ class SessionOf final : public Session {
         .set("stepsPerEpoch", std::ceil(static_cast<double>(rows) / static_cast<double>(size)))
         .set("status", nameOf(run_.status()));
   }
+
+  double memory() const override { return memoryOf(run_.experiment()); }
 
   void trainEpochs(double count) override { run_.trainEpochs(whole(count, "epochs", 0, mostUpdates)); }
   void trainSteps(double count) override { run_.trainSteps(whole(count, "steps", 0, mostUpdates)); }
@@ -96,12 +99,14 @@ class SessionOf final : public Session {
 
 std::unique_ptr<Session> Session::create(const Value& value) {
   const Experiment experiment = decodeExperiment(value);
+  requireMemory(experiment);
   if (experiment.precision == Precision::float64) return std::make_unique<SessionOf<double>>(experiment);
   return std::make_unique<SessionOf<float>>(experiment);
 }
 
 std::unique_ptr<Session> Session::restore(const Value& snapshot) {
   const Experiment experiment = snapshotExperiment(snapshot);
+  requireMemory(experiment);
   if (experiment.precision == Precision::float64) {
     auto session = std::make_unique<SessionOf<double>>(experiment);
     session->resume(snapshot);

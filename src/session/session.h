@@ -22,6 +22,9 @@ Value fillExperiment(const Value& experiment);
 /// The paths at which two experiments differ, each `{ path, restarts }`. @throws ExperimentError
 Value compareExperiments(const Value& before, const Value& after);
 
+/// { bytes, most }: about what a run of the experiment takes of memory, and what one may take. @throws ExperimentError
+Value memoryNeeded(const Value& experiment);
+
 /// The rows of the experiment's data without a run: what `Session::data` hands out. @throws ExperimentError
 Value sampleData(const Value& experiment);
 
@@ -47,6 +50,8 @@ class Session {
   /// { epoch, step, stepsLeft, stepsPerEpoch, status }: counters alone, nothing is measured. `stepsLeft` are the
   /// updates until the begun epoch ends.
   virtual Value position() const = 0;
+  /// About how many bytes the run takes.
+  virtual double memory() const = 0;
 
   /// @param values  layer by layer, weights row by row (a row is one unit), then biases
   virtual void setParameters(const std::vector<double>& values) = 0;

@@ -19,7 +19,7 @@ constexpr std::uint32_t newestHistory = 1;
 std::string checksumOf(const Value& snapshot) {
   Value rest = Value::object();
   for (const Value::Member& member : snapshot.members())
-    if (member.key != "checksum") rest.set(member.key, member.value);
+    if (member.key != "checksum") rest.append(member.key, member.value);
   char digits[9];
   std::snprintf(digits, sizeof digits, "%08x", static_cast<unsigned>(Checksum().add(rest).value()));
   return digits;

@@ -137,7 +137,8 @@ bool Run<T>::advance() {
   const double loss = descent_.step();
   const auto step = static_cast<double>(state.step);
   if (!std::isfinite(loss)) {
-    diverge({Divergence::Quantity::loss, loss, step, rate}, state.step - 2, true);
+    // Without the units that were dropped the state before may be finite, as a run that was saved there takes it to be.
+    diverge({Divergence::Quantity::loss, loss, step, rate}, state.step - (plan_.drops() ? 1 : 2), true);
     return false;
   }
   if (!descent_.finite()) {
@@ -182,7 +183,7 @@ void Run<T>::divergeByLoss(double rate) {
           state.step - 1, false);
 }
 
-/// Ends the run at the last finite state, replayed from an anchor up to the update before the numbers broke.
+/// Ends the run at the last finite state, found by training again from an anchor.
 /// @param lastGood  updates done in the newest state that may still be finite
 /// @param inBatch   whether the batch of that update showed it, where its place is then looked for
 template <class T>
@@ -198,17 +199,31 @@ void Run<T>::diverge(Divergence seen, std::int64_t lastGood, bool inBatch) {
     growth.note(largestWeight(plan_, descent_.state().parameters));
   }
   if (inBatch) locateInNextBatch(descent_, plan_, loss(), seen);
-  for (std::int64_t back = 1;; target = std::max(target - back, start.step), back *= 2) {
-    descent_.setState(start);
-    descent_.previous() = start.parameters;
-    while (descent_.state().step < target) descent_.step();
-    measured_ = false;
-    if (std::isfinite(measures().train.loss) || target == start.step) break;
+  // Back in growing steps, then forward by halves to the last state that is finite: the same from every anchor.
+  std::int64_t above = target + 1;
+  for (std::int64_t back = 1; !finiteAt(start, target) && target > start.step; back *= 2) {
+    above = target;
+    target = std::max(target - back, start.step);
   }
+  while (above - target > 1) {
+    const std::int64_t middle = target + (above - target) / 2;
+    (finiteAt(start, middle) ? target : above) = middle;
+  }
+  if (descent_.state().step != target) finiteAt(start, target);
   recorder_.dropAfter(thisMoment());
   if (course_.memory.bestEpoch > static_cast<double>(descent_.state().epoch)) course_.memory = {};
   course_.end(Status::diverged, divergenceReason(seen, growth));
   anchors_.set(descent_.state());
+}
+
+/// Goes to the state after `step` updates by training on from an earlier one. @return whether its loss is finite
+template <class T>
+bool Run<T>::finiteAt(const DescentState<T>& start, std::int64_t step) {
+  descent_.setState(start);
+  descent_.previous() = start.parameters;
+  while (descent_.state().step < step) descent_.step();
+  measured_ = false;
+  return std::isfinite(measures().train.loss);
 }
 
 template <class T>

@@ -66,6 +66,7 @@ class Run {
   void record();
   void divergeByLoss(double rate);
   void diverge(Divergence seen, std::int64_t lastGood, bool inBatch);
+  bool finiteAt(const DescentState<T>& start, std::int64_t step);
 
   Experiment experiment_;
   PreparedData data_;

@@ -166,3 +166,22 @@ test("features of a table are called after its columns", async ({ page }) => {
   ]);
   expect(playground.errors).toEqual([]);
 });
+
+test("a table that was taken over is found again after a reload", async ({ page }) => {
+  const { playground, table } = await open(page);
+  await choose(
+    table,
+    "own.csv",
+    `x,y,class\n${Array.from({ length: 40 }, (_, k) => `${k % 7},${k},${k % 2 ? "a" : "b"}`).join("\n")}\n`,
+  );
+  await use(table).click();
+  await expect.poll(() => playground.state("state.data.classNames")).toEqual(["b", "a"]);
+  await expect
+    .poll(() => page.evaluate(() => localStorage.getItem("gradient-playground.run") ?? ""))
+    .toContain('"classNames":["b","a"]');
+  await page.reload();
+  await playground.ready();
+  expect(await playground.state("state.data.classNames")).toEqual(["b", "a"]);
+  expect(await playground.state("state.data.columnNames")).toEqual(["x", "y"]);
+  expect(playground.errors).toEqual([]);
+});

@@ -148,6 +148,46 @@ test("a run that finds no room is told of and can be kept as a file; a reload br
   expect(playground.errors).toEqual([]);
 });
 
+test("of a run that is too large only the experiment is kept, which is told before a reload shows it", async ({
+  page,
+}) => {
+  const playground = new PlaygroundPage(page);
+  await playground.open();
+  await playground.choosePreset("XOR with bent lines");
+  const units = { units: 400, activation: "tanh" };
+  await withElement(page, (element, hidden) => element.open({ network: { hidden } }), [units, units]);
+  await expect(told(page, "a reload will bring back its experiment")).toBeVisible({ timeout: 30_000 });
+  expect(JSON.parse(await keptAsFile(page))).toHaveProperty("snapshot");
+  await page.reload();
+  await playground.ready();
+  expect(await playground.state("state.experiment.network.hidden.map(({ units }) => units)")).toEqual([400, 400]);
+  expect(await playground.epoch()).toBe(0);
+  expect(playground.errors).toEqual([]);
+});
+
+test("400 000 rows of one's own find no room, which is told now and after a reload", async ({ page }) => {
+  const playground = new PlaygroundPage(page);
+  await playground.open();
+  await withElement(
+    page,
+    (element, count) =>
+      element.open({
+        data: {
+          inputs: Array.from({ length: count }, (_, i) => [Math.sin(i), Math.cos(i * 1.7)]),
+          targets: Array.from({ length: count }, (_, i) => i % 2),
+        },
+      }),
+    400_000,
+  );
+  await expect(told(page, "too large for this browser to keep")).toBeVisible({ timeout: 60_000 });
+  await expect(page.locator("gp-under")).toContainText(/5000 of 400.000 points drawn/);
+  await page.reload();
+  await playground.ready();
+  await expect(told(page, "The last run here was too large")).toBeVisible();
+  expect(await playground.state("state.experiment.data.inputs")).toBeUndefined();
+  expect(playground.errors).toEqual([]);
+});
+
 for (const [how, forbid] of [
   ["is not let near it", () => Object.defineProperty(window, "localStorage", { get: forbidden })],
   [

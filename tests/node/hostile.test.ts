@@ -1,5 +1,5 @@
 /** What callers hand in that is not what it seems, and what the engine has no room for: refused, and it works on. */
-import { type EngineError, loadEngine, type Trainer } from "gradient-playground";
+import { type EngineError, type ExperimentError, loadEngine, type Trainer } from "gradient-playground";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { bits, engine, five, small, thrownBy, withTrainer } from "./experiments.ts";
 
@@ -87,6 +87,97 @@ test("what a getter of the caller's throws comes through as it is, however often
 function expectSame(given: unknown, wanted: unknown): void {
   if (given !== wanted) expect(given).toBe(wanted);
 }
+
+describe("refusing costs no more than reading", () => {
+  /** Milliseconds of this process's own work, whatever else the machine does. */
+  function workOf(act: () => unknown): number {
+    const before = process.cpuUsage();
+    act();
+    const { user, system } = process.cpuUsage(before);
+    return (user + system) / 1000;
+  }
+  const strangers = Object.fromEntries(Array.from({ length: 100_000 }, (_, k) => [`k${k}`, k]));
+  const snapshot = withTrainer(small, (trainer) => trainer.save());
+  const asks: [string, () => unknown, string][] = [
+    ["in an experiment", () => engine.fill(strangers as never), "k0"],
+    ["in its data", () => engine.createTrainer({ data: strangers as never }), "data.k0"],
+    ["in a layer", () => engine.fill({ network: { hidden: [{ units: 2, ...strangers }] } }), "network.hidden[0].k0"],
+    ["in a snapshot", () => engine.restore({ ...snapshot, ...strangers }), "snapshot"],
+    [
+      "in the experiment of a snapshot",
+      () => engine.restore({ ...snapshot, experiment: strangers as never }),
+      "snapshot",
+    ],
+    ["in a question", () => withTrainer(small, (trainer) => trainer.field({ ...strangers } as never)), "k0"],
+    ["in JSON that is opened", () => engine.openLink(JSON.stringify(strangers)), "k0"],
+  ];
+  // Looked for one by one they took half a minute and more.
+  test.each(asks)("100 000 unknown members %s", (_, ask, path) => {
+    let error: unknown;
+    const work = workOf(() => {
+      error = thrownBy(ask);
+    });
+    expect(error).toMatchObject({ code: "experiment", path });
+    expect(work).toBeLessThan(5000);
+  });
+
+  test("150 000 lists within lists, and as many beside one another", () => {
+    let deep: unknown = [];
+    for (let k = 0; k < 150_000; k++) deep = [deep];
+    expect(thrownBy(() => engine.fill({ features: deep as never }))).toMatchObject({ id: "tooDeep" });
+    const many = Array.from({ length: 150_000 }, () => []);
+    expect(thrownBy(() => engine.fill({ features: many as never }))).toMatchObject({ path: "features[0]" });
+    expect(thrownBy(() => engine.openLink("[".repeat(150_000)))).toMatchObject({ code: "experiment" });
+  });
+});
+
+describe("names that mean something in JavaScript or C are names and nothing else", () => {
+  const names = ["constructor", "toString", "__proto__", "hasOwnProperty", "valueOf", "with\u0000zero", ""];
+  const named = (name: string, value: unknown): object =>
+    Object.defineProperty({}, name, { value, enumerable: true, configurable: true });
+
+  test.each(names)("%j as a member that there is not", (name) => {
+    for (const [place, experiment] of [
+      ["", named(name, 1)],
+      ["optimizer", { optimizer: named(name, 1) }],
+      ["network.hidden[0]", { network: { hidden: [named(name, 1)] } }],
+    ] as const) {
+      const error = thrownBy(() => engine.fill(experiment as never)) as ExperimentError;
+      expect(error).toMatchObject({ code: "experiment", id: "unknownKey" });
+      expect(error.path.startsWith(place)).toBe(true);
+      expect(error.message.startsWith(`${error.path} is not known`)).toBe(true);
+      expect(error.message).not.toContain("native code");
+    }
+  });
+
+  test.each(names)("%j as an id that there is not", (id) => {
+    for (const experiment of [
+      { optimizer: { name: id } },
+      { schedule: { name: id } },
+      { features: [id] },
+      { data: { dataset: id } },
+      { network: { hidden: [{ units: 2, activation: id }] } },
+      { loss: id },
+    ]) {
+      const error = thrownBy(() => engine.fill(experiment)) as ExperimentError;
+      expect(error).toMatchObject({ code: "experiment" });
+      expect(error.message).toContain(`is ${JSON.stringify(id)}`);
+    }
+  });
+
+  test("and as names of columns and classes", () => {
+    const [a = "", b = "", c = "", d = ""] = names;
+    const data = { ...five.data, columnNames: [a, b], classNames: [c, d] };
+    withTrainer({ ...five, data }, (trainer) => {
+      expect(trainer.data()).toMatchObject({ columnNames: [a, b], classNames: [c, d] });
+      const copy = trainer.copy();
+      expect(copy.data()).toMatchObject({ columnNames: [a, b], classNames: [c, d] });
+      copy.dispose();
+    });
+    const { experiment } = engine.openLink(engine.makeLink({ ...five, data }));
+    expect(experiment.data).toMatchObject({ columnNames: [a, b], classNames: [c, d] });
+  });
+});
 
 test("a proxy that was revoked is refused with its place", () => {
   const { proxy, revoke } = Proxy.revocable({}, {});

@@ -86,6 +86,30 @@ describe("Encodings", () => {
   });
 });
 
+describe("Line breaks", () => {
+  it("of every kind end a row, also mixed in one table", async () => {
+    const rows = [
+      ["1", "2"],
+      ["3", "4"],
+      ["5", "6"],
+    ];
+    for (const text of ["a,b\r1,2\r3,4\r5,6\r", "a,b\r\n1,2\n3,4\r5,6", "a b\r1 2\r3 4\r\n5 6\n"]) {
+      const { table } = await opened(text);
+      expect([table.names, table.rows, table.lines]).toEqual([["a", "b"], rows, [2, 3, 4]]);
+    }
+  });
+  it("within quotation marks are part of the cell, and count as lines", async () => {
+    const { table } = await opened('a,b\r\n"x\r\ny",2\r\nz,4\r\n');
+    expect([table.rows, table.lines]).toEqual([
+      [
+        ["x\ny", "2"],
+        ["z", "4"],
+      ],
+      [2, 4],
+    ]);
+  });
+});
+
 describe("Lines that are no rows", () => {
   it("Excel's sep= is taken at its word, and counts as a line", async () => {
     const { table } = await opened(file("10-sep-line.csv"));
@@ -301,6 +325,18 @@ describe("Hostile tables cost no more than reading, and are refused in words", (
       line: 3,
       column: 2,
     });
+  });
+  it("cells of 50 000 letters, points or braces", async () => {
+    const long = "e".repeat(50_000);
+    const before = process.cpuUsage();
+    const { table } = await opened(`a,b\n1,${long}\n2,${long}\n`);
+    expect(table.rows[0]?.[1]).toBe(long);
+    await opened(`a,${" (".repeat(25_000)},class\n1,2,${".".repeat(50_000)}x\n3,4,${".".repeat(49_000)}y\n`);
+    const sparse = `@relation r\n@attribute a real\n@attribute b real\n@data\n{0 1${",{}".repeat(16_000)}x\n`;
+    expect((await faultOf(() => parseTable(sparse))).kind).toBe("arff");
+    const { user } = process.cpuUsage(before);
+    // Looked for in every way that they could be read they would take minutes.
+    expect(user / 1e6).toBeLessThan(3);
   });
   it("more rows than are read: the first ones are, and that there are more is known", async () => {
     const read = (text: string) => parseTable(text, undefined, undefined, 10);

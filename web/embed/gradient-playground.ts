@@ -26,7 +26,7 @@ import {
 } from "./attributes.js";
 import { tellEvents } from "./events.js";
 import { followKeys, followSight, followSystem, followTouch, tagOf } from "./follow.js";
-import { lostFrom, openKept, tellFull } from "./kept.js";
+import { lostFrom, openKept, tellFit } from "./kept.js";
 import { memoryOf } from "./memory.js";
 import type { ElementFile, ElementFormat, ElementImageOptions, GradientPlayground as Public } from "./public.js";
 import { readonlyIntents } from "./readonly.js";
@@ -233,7 +233,7 @@ export class GradientPlayground extends LitElement implements Public {
           store,
           () => playground.save(),
           storage,
-          () => tellFull(playground),
+          (fit) => tellFit(playground, fit),
         ),
       );
   }

@@ -1,7 +1,7 @@
 /** What the browser kept and cannot be used is left out, with one sentence and the means to keep it as a file. */
 import type { ExperimentInput } from "../engine/types.js";
 import { type Language, translate } from "../i18n/index.js";
-import { type Kept, keptJson, keptNothing } from "../state/persist.js";
+import { type Fit, type Kept, keptJson, keptNothing } from "../state/persist.js";
 import type { Playground } from "../state/playground.js";
 import type { Toast } from "../state/state.js";
 
@@ -40,10 +40,11 @@ export async function openKept(
   return false;
 }
 
-/** Says that the run finds no room, and offers it as a file. */
-export function tellFull(playground: Playground): void {
+/** Says that the run finds no room, or only its experiment does, and offers it as a file. */
+export function tellFit(playground: Playground, fit: Fit): void {
+  if (fit === "run") return;
   const { language } = playground.store.state;
-  playground.note(translate(language, "embed.keepFull"), {
+  playground.note(translate(language, fit === "nothing" ? "embed.keepFull" : "embed.keepExperiment"), {
     name: "run.json",
     text: async () => {
       const [run, { savedRun }] = await Promise.all([playground.saveRun(), import("../export/saved.js")]);

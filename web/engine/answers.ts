@@ -23,6 +23,14 @@ export interface DataPart {
   dropped: number;
 }
 
+/** Of a run that is to be made, in bytes. */
+export interface MemoryNeeded {
+  /** About what it takes at its largest moment. */
+  bytes: number;
+  /** What one run may take. */
+  most: number;
+}
+
 /** A named array in the flat vector of parameters, row by row. */
 export interface ParameterBlock {
   /** As in the `state_dict` of the `torch.nn.Sequential` that the network is: "0.weight". */

@@ -6,7 +6,16 @@ import { damaged, fetchRows, readRows, rowOf } from "./dataset-files.js";
 import { answered, EngineError, learnEnglish } from "./errors.js";
 import { instantiate } from "./loader.js";
 import { type Trainer, trainerOver } from "./trainer.js";
-import type { Catalog, DataPart, DatasetRow, Difference, Experiment, ExperimentInput, Snapshot } from "./types.js";
+import type {
+  Catalog,
+  DataPart,
+  DatasetRow,
+  Difference,
+  Experiment,
+  ExperimentInput,
+  MemoryNeeded,
+  Snapshot,
+} from "./types.js";
 import { toWire } from "./wire.js";
 
 export interface LoadOptions {
@@ -157,6 +166,14 @@ export class Engine {
   /** The rows that a trainer of this experiment would have, without a trainer. @throws as `createTrainer` */
   sampleData(experiment: ExperimentInput): DataPart {
     return answered(this.#module.sampleData(this.#ready(experiment, "experiment", experiment)));
+  }
+
+  /**
+   * What a run of the experiment takes of the engine's memory, before it is made: about how many `bytes`, and the
+   * `most` that one run may take; `createTrainer` refuses what needs more. @throws ExperimentError
+   */
+  memory(experiment: ExperimentInput): MemoryNeeded {
+    return answered(this.#module.memoryNeeded(toWire(experiment, "experiment")));
   }
 
   /**

@@ -32,6 +32,7 @@ const CALLS: ReadonlySet<string> = new Set([
   "fillExperiment",
   "compareExperiments",
   "sampleData",
+  "memoryNeeded",
   "scheduledRates",
   "provideDataset",
   "start",

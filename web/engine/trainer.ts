@@ -150,6 +150,11 @@ export class Trainer {
     return this.#do((session) => session.position());
   }
 
+  /** About how many bytes of the engine's memory the run takes; `engine.memory` tells it before. */
+  get memory(): number {
+    return this.#do((session) => session.memory());
+  }
+
   /** Updates in an epoch at the present batch size. */
   get stepsPerEpoch(): number {
     return this.position.stepsPerEpoch;

@@ -99,7 +99,7 @@ export function parseNumber(text: string): number | null {
   return Number.isFinite(value) ? value : null;
 }
 
-/** How large a file is: `12 KB`, `1.3 MB`. */
+/** How large a file is, or what memory is needed: `12 KB`, `1.3 MB`. */
 export function kilobytes(bytes: number): string {
   const size = bytes / 1024;
   return size < 1000 ? `${count(Math.max(1, Math.round(size)))} KB` : `${(size / 1024).toFixed(1)} MB`;

@@ -25,12 +25,31 @@ export function checked(experiment: PlainObject, fill: Fill): { experiment: Expe
       const filled = fill(plain as ExperimentInput);
       return { experiment: filled, notices: removed.map((place) => noticeOf(place, filled)) };
     } catch (error) {
-      if (!(error instanceof ExperimentError) || removed.length === MOST_REMOVED) throw error;
-      const value = ESSENTIAL.test(error.path) ? undefined : taken(plain, keysOf(error.path));
-      if (value === undefined) throw error;
-      removed.push({ path: error.path, value });
+      if (!(error instanceof ExperimentError) || ESSENTIAL.test(error.path)) throw error;
+      const paths = error.id === "unknownKey" ? strangersBeside(error, plain) : [error.path];
+      if (removed.length + paths.length > MOST_REMOVED) throw error;
+      for (const path of paths) {
+        const value = taken(plain, keysOf(path));
+        if (value === undefined) throw error;
+        removed.push({ path, value });
+      }
     }
   }
+}
+
+/** The paths of all unknown members of the object in which one was found: each would take another look at the whole. */
+function strangersBeside({ path, values }: ExperimentError, root: PlainObject): string[] {
+  const keys = keysOf(path);
+  const parent = valueAt(root, keys.slice(0, -1));
+  const { allowed } = values;
+  if (!isObject(parent) || !Array.isArray(allowed)) return [path];
+  const known = new Set<unknown>(allowed);
+  const own = path.slice(0, path.length - (keys.at(-1)?.length ?? 0));
+  const strangers = Object.keys(parent).filter((key) => !known.has(key));
+  // Where a path is written otherwise (a name with a point in it, say) the others are met one by one.
+  return path === own + keys.at(-1) && strangers.every((key) => /^[\w-]+$/.test(key))
+    ? strangers.map((key) => own + key)
+    : [path];
 }
 
 function noticeOf({ path, value }: { path: string; value: Plain }, filled: Experiment): LinkNotice {

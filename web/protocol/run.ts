@@ -33,6 +33,8 @@ export interface RunStart {
   layers: LayerShape[];
   startParameters: NumberArray;
   stepsPerEpoch: number;
+  /** About how many bytes the run takes. */
+  memory: number;
   /** null where the data have more than two columns. */
   featureMaps: FeatureMaps | null;
 }

@@ -21,8 +21,9 @@ export function applyFrame(store: Store, frame: Frame, rows: RowsBook, needed: r
     measuredSpeed: frame.measuredSpeed,
   };
   if (frame.start) {
-    const { data, layers } = frame.start;
-    Object.assign(patch, frame.start, { phase: null });
+    const { memory: _, ...start } = frame.start;
+    const { data, layers } = start;
+    Object.assign(patch, start, { phase: null });
     patch.ghost = ghostOf(store.state) ?? store.state.ghost;
     Object.assign(patch, forgetMissing(store.state, data, layers));
   }

@@ -1,9 +1,11 @@
 /**
  * What a reader finds again after a reload: the last experiment with its run, and how they like the page to look.
- * Kept in the browser's local storage; where that is full the run is not kept, which is told, and none of before stands
- * in for it; where it is forbidden nothing is kept and nothing breaks.
+ * Kept in the browser's local storage; where that is full the run is kept in part or not at all, which is told, and none
+ * of before stands in for it; where it is forbidden nothing is kept and nothing breaks.
  */
 import type { Experiment, Snapshot } from "../engine/types.js";
+import { TABLES } from "../protocol/changes.js";
+import { tablesOf } from "../protocol/rows.js";
 import type { KeptRecord } from "../protocol/run.js";
 import { fromKeptText, jsonOf, toKeptText } from "./kept-text.js";
 import { type Preferences, preferencesFrom } from "./preferences.js";
@@ -13,10 +15,10 @@ import type { Store } from "./store.js";
 
 const RUN = "gradient-playground.run";
 const PREFERENCES = "gradient-playground.preferences";
-/** Larger runs are begun anew instead of being kept whole. */
+/** Of larger runs only the experiment is kept. */
 const LARGEST = 1_500_000;
-/** Letters of a row of one's own at least. */
-const LEAST_ROW = 8;
+/** Letters that no browser has room for: what is longer is not even written out, which would take seconds. */
+const HOPELESS = 6_000_000;
 /** A run is kept this long after it came to rest, and so often while it plays, in milliseconds. */
 const AFTER_REST = 400;
 const WHILE_PLAYING = 15_000;
@@ -96,44 +98,76 @@ export function keptPreferences(storage: Storage | null, state: State): Partial<
   return kept?.version === 1 ? preferencesFrom(kept, state) : {};
 }
 
+/** How much of a run the browser has kept: all that goes on from, its experiment alone, or not even that. */
+export type Fit = "run" | "experiment" | "nothing";
+
 /**
- * Writes as much of a run as there is room for: its ways back are given up first, the experiment last.
- * @returns false where there is no room even for that; then a word stands there instead, and never a run of before
+ * Writes as much of a run as there is room for: its ways back are given up first, the experiment last. Where there is
+ * no room even for that a word stands there instead, and never a run of before.
  */
-export function writeRun(storage: Storage | null, { experiment, preset, snapshot, record }: Kept): boolean {
+export function writeRun(storage: Storage | null, { experiment: given, preset, snapshot, record }: Kept): Fit {
+  const hopeless = lettersOf(given) > HOPELESS;
+  const experiment = hopeless ? given : withLists(given);
   const less = [{ snapshot, record }, { snapshot, record: record && { ...record, stops: [] } }, { snapshot }];
   // Where nothing but the experiment was saved there is nothing to give up.
   for (const run of snapshot ? less : []) {
     const text = toKeptText({ experiment, preset, ...run });
-    if (text.length <= LARGEST && write(storage, RUN, text)) return true;
+    if (text.length <= LARGEST && write(storage, RUN, text)) return "run";
   }
-  if (write(storage, RUN, toKeptText({ experiment, preset }))) return true;
+  if (!hopeless && write(storage, RUN, toKeptText({ experiment, preset }))) return "experiment";
   forget(storage, RUN);
   write(storage, RUN, toKeptText({ tooLarge: true }));
-  return false;
+  return "nothing";
+}
+
+/** With lists where rows are typed arrays, which JSON would write as objects. */
+function withLists(experiment: Experiment): Experiment {
+  const lists = TABLES.flatMap((name) => {
+    const table = experiment.data[name];
+    return ArrayBuffer.isView(table) ? [[name, Array.from(table as Float64Array)] as const] : [];
+  });
+  if (lists.length === 0) return experiment;
+  return { ...experiment, data: { ...experiment.data, ...Object.fromEntries(lists) } };
+}
+
+/** Rows that are written out to tell how long all of them would be. */
+const TRIED = 200;
+
+/** About how many letters the rows of an experiment take, without writing them all out. */
+function lettersOf(experiment: Experiment): number {
+  return tablesOf(experiment).reduce((sum, table) => {
+    const tried = Math.min(TRIED, table.length);
+    let letters = 0;
+    for (let k = 0; k < tried; k++) {
+      letters += JSON.stringify(table[Math.floor((k * table.length) / tried)]).length + 1;
+    }
+    return sum + (letters / Math.max(1, tried)) * table.length;
+  }, 0);
 }
 
 /**
  * Keeps the run whenever it comes to rest, and the preferences whenever they change.
- * @param full is told when a run finds no room, once for each that does after others that did
+ * @param told is told how much of a run found room, whenever that is another part than of the run before
  * @returns how to stop
  */
 export function keep(
   store: Store,
   save: () => Promise<Required<Pick<Kept, "snapshot" | "record">>>,
   storage: Storage | null,
-  full: () => void = () => undefined,
+  told: (fit: Fit) => void = () => undefined,
 ): () => void {
-  let fitted = true;
+  let before: Fit = "run";
   const keepRun = async (): Promise<void> => {
     const { experiment, preset, engine } = store.state;
     if (!experiment || engine.phase !== "ready") return;
     // What would not fit is not asked for.
-    const small = (experiment.data.targets?.length ?? 0) * LEAST_ROW < LARGEST;
+    // Rows stand in the run as well as beside it.
+    const small = 2 * lettersOf(experiment) < LARGEST;
     const saved = small ? await save().catch(() => undefined) : undefined;
-    const fits = writeRun(storage, { experiment, preset, ...saved });
-    if (!fits && fitted) full();
-    fitted = fits;
+    const fit = writeRun(storage, { experiment, preset, ...saved });
+    if (small && !saved) return; // it was not for want of room that nothing more was kept
+    if (fit !== before) told(fit);
+    before = fit;
   };
   const slices = ["experiment", "playing", "timeline", "parameters", "preset"] as const;
   const stopRun = onceSettled(store, slices, { rest: AFTER_REST, playing: WHILE_PLAYING }, keepRun);

@@ -389,6 +389,7 @@ export class Playground extends Reads implements Intents {
     const news = this.#commands > 0 ? { ...frame, playing: this.store.state.playing } : frame;
     applyFrame(this.store, news, this.#connection.rows, this.#questions());
     if (this.#connection.forget(frame.forgotten ?? [])) this.#frames.touch();
+    if (frame.start) this.#toasts.memory(frame.start.memory);
     if (frame.jobs) this.#jobs.told(frame.jobs);
     if (shown) this.store.set({ data: shown, sketched: this.#sketch.unsent(shown) });
     if (this.#commands > 0) this.#frames.touch();

@@ -1,10 +1,15 @@
+import { translate } from "../i18n/index.js";
 import { linkRefusalText, noticeText } from "../i18n/link.js";
+import { kilobytes } from "../i18n/numbers.js";
 import type { LinkAnswer } from "../protocol/requests.js";
 import type { Toast } from "./state.js";
 import type { Store } from "./store.js";
 
 /** How long a toast stays, in milliseconds. */
 const STAYS = 6000;
+
+/** Bytes of a run that are worth a word. */
+const MUCH_MEMORY = 200 * 1024 * 1024;
 
 /** Changes told in passing, one at a time. */
 export class Toasts {
@@ -29,6 +34,13 @@ export class Toasts {
     } else {
       this.show({ kind: "refused", refusal: answer.refusal, undo: false });
     }
+  }
+
+  /** A run that takes so much of the computer's memory says so before it trains, where nothing else is being told. */
+  memory(bytes: number): void {
+    const { language, toast } = this.store.state;
+    if (bytes < MUCH_MEMORY || toast) return;
+    this.show({ kind: "note", text: translate(language, "run.memory", { size: kilobytes(bytes) }), undo: false });
   }
 
   /** Something else has changed: the way back that a restart offers would no longer lead there. */

@@ -75,7 +75,8 @@ function words(line: string, at: number): string[] {
 
 /** `{1 5.1, 3 apple}`: places from 0. */
 function sparse(line: string, absent: readonly string[], at: number): string[] {
-  const inside = /^\{(.*)\}\s*(?:,\s*\{.*\})?$/.exec(line)?.[1];
+  const end = /\}\s*(?:,\s*\{[^{}]*\}\s*)?$/.exec(line)?.index;
+  const inside = end === undefined ? undefined : line.slice(1, end);
   if (inside === undefined) throw new TableError({ kind: "arff", line: at });
   const cells = [...absent];
   for (const part of words(inside.trim(), at)) {

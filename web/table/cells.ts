@@ -13,7 +13,11 @@ export interface Marks {
 /** How tables write that a value is not there; compared without regard to case. */
 const MISSING = new Set(["", ".", "-", "–", "—", "?", "na", "n/a", "#n/a", "nan", "null", "none", "nil", "缺失", "无"]);
 
-export const isMissing = (cell: string): boolean => MISSING.has(cell.trim().toLowerCase());
+export const isMissing = (cell: string): boolean => {
+  const word = cell.trim();
+  return word.length <= LONGEST_WORD && MISSING.has(word.toLowerCase());
+};
+const LONGEST_WORD = Math.max(...Array.from(MISSING, (word) => word.length));
 
 const POINT = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
 const COMMA = /^[+-]?(?:\d+,?\d*|,\d+)(?:e[+-]?\d+)?$/i;
@@ -21,9 +25,13 @@ const COMMA = /^[+-]?(?:\d+,?\d*|,\d+)(?:e[+-]?\d+)?$/i;
 const GROUPED_POINT = /^[+-]?\d{1,3}(?:([,' ])\d{3})(?:\1\d{3})*(?:\.\d+)?$/;
 const GROUPED_COMMA = /^[+-]?\d{1,3}(?:([.' ])\d{3})(?:\1\d{3})*(?:,\d+)?$/;
 
+/** Longer than any number is written: looking for one in a longer text would take time that grows with its square. */
+const LONGEST_NUMBER = 400;
+
 /** Full-width digits, a true minus and the spaces that typesetters put between groups, as plain ASCII. */
 function plainText(cell: string): string {
   const text = cell.trim();
+  if (text.length > LONGEST_NUMBER) return text;
   if (!/[^\x20-\x7e]/.test(text)) return text;
   return text
     .replace(/[\uff01-\uff5e]/g, (char) => String.fromCharCode(char.charCodeAt(0) - 0xfee0))
@@ -35,7 +43,7 @@ function plainText(cell: string): string {
 /** The number that a cell holds, or null where it holds none. Beyond ±10³⁰ nothing can be learnt from it. */
 export function numberIn(cell: string, mark: DecimalMark): number | null {
   const text = plainText(cell);
-  if (text === "") return null;
+  if (text === "" || text.length > LONGEST_NUMBER) return null;
   let plain: string;
   if (mark === "." ? POINT.test(text) : COMMA.test(text)) plain = mark === "." ? text : text.replace(",", ".");
   else if (mark === "." && GROUPED_POINT.test(text)) plain = text.replace(/[,' ]/g, "");
@@ -88,6 +96,7 @@ const SUFFIX = /^(?:[%‰°]|°[CFKcfk]|[$€£¥￥₹₽₩₺฿₫₴₦元]
 
 /** A number and what is written around it; null where the text is not one. */
 function parts(text: string): { number: string; unit: string } | null {
+  if (text.length > LONGEST_NUMBER) return null;
   const [, outside, sign, inside, digits, after] = NUMERAL.exec(text) ?? [];
   if (digits === undefined) return null;
   const before = `${outside}${inside}`.trim();
@@ -130,7 +139,7 @@ const DATE =
   /^(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2})|\d{4}年\d{1,2}月\d{1,2}日|\d{1,2}[ -](?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[ -]\d{2,4})(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?$|^\d{1,2}:\d{2}(?::\d{2})?$/i;
 
 /** Whether a cell holds a date or a time of day. */
-export const isDate = (cell: string): boolean => DATE.test(cell.trim());
+export const isDate = (cell: string): boolean => cell.length <= LONGEST_NUMBER && DATE.test(cell.trim());
 
 /** `00123`: a number as it is never written, so a code such as a post code. */
 export const isCode = (cell: string): boolean => /^0\d+$/.test(cell.trim());

@@ -28,12 +28,12 @@ export interface Classes {
 /** A word counts as a class where it is so frequent beside the mean of the others. */
 const FREQUENT = 0.25;
 
-const plain = (name: string): string =>
-  name
-    .toLowerCase()
-    .replace(/\s+/g, " ")
-    .replace(/[.。．]+$/, "")
-    .trim();
+function plain(name: string): string {
+  const text = name.toLowerCase().replace(/\s+/g, " ");
+  let end = text.length;
+  while (end > 0 && ".。．".includes(text.charAt(end - 1))) end--;
+  return text.slice(0, end).trim();
+}
 
 export function classesOf({ rows, decimalMark }: Table, column: number, choices: ClassChoices = {}): Classes {
   const values = new Map<string, number>();
@@ -95,7 +95,9 @@ function twinsAmong(names: readonly string[]): string[][] {
   const groups = new Map<string, string[]>();
   for (const name of names) {
     const key = plain(name);
-    groups.set(key, [...(groups.get(key) ?? []), name]);
+    const group = groups.get(key);
+    if (group) group.push(name);
+    else groups.set(key, [name]);
   }
   return [...groups].filter(([key, group]) => key !== "" && group.length > 1).map(([, group]) => group);
 }

@@ -50,6 +50,9 @@ const TARGET_NAMES = /^(target|y|outcome|output|outputs|result|response|ziel|cib
 const INDEX_NAMES =
   /^(id|ids|index|idx|no\.?|nr\.?|num|number|row|rows|rownames|row ?number|#|unnamed:? ?\d*|序号|编号|行号)$/i;
 
+/** No name that says what a column is for is longer. */
+const LONGEST_NAME = 200;
+
 /** Looks at all cells once; between pieces the page may draw. */
 export async function describeColumns(table: Table, pause: () => Promise<void>): Promise<Column[]> {
   const columns: Column[] = [];
@@ -168,7 +171,7 @@ function guessTarget(columns: readonly Column[], rows: number): number {
   return numbers.length > 1 ? (numbers.at(-1) as number) : -1;
 }
 
-const baseName = (name: string): string => name.replace(/ (?:\(.*\)|\d+)$/, "");
+const baseName = (name: string): string => (name.length > LONGEST_NAME ? name : name.replace(/ (?:\(.*\)|\d+)$/, ""));
 
 /** Even a column with one class, which is said: another one instead would be a surprise. */
 const canBeLearnt = (column: Column): boolean => column.kind !== "date" && column.distinct + column.words.size > 0;

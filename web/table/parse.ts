@@ -55,6 +55,8 @@ export async function parseTable(
   most: number = LIMITS.rows,
 ): Promise<Table> {
   if (given.trim() === "") throw new TableError({ kind: "empty" });
+  // Files that were put together have line breaks of several kinds: each ends a row.
+  if (given.includes("\r")) return parseTable(given.replace(/\r\n?/g, "\n"), header, rest, most);
   if (/^\ufeff?\s*[[{]/.test(given)) return complete({ ...jsonRows(given.replace(/^\ufeff/, "")), kind: "json" });
   if (isArff(given)) return complete({ ...arffRows(given), kind: "arff" });
   const Papa = await loadPapa();

@@ -1,5 +1,5 @@
 /** What the outputs of the current experiment mean: two classes, several, labels, or values. */
-import type { ActivationRow, DataPart } from "../engine/types.js";
+import type { ActivationRow, DataPart, NumberArray } from "../engine/types.js";
 import type { Scale } from "../render/field.js";
 import { reachOf } from "../render/thumbs.js";
 import { largeOf } from "../state/large.js";
@@ -24,9 +24,19 @@ function decisionScale(range: readonly [number | null, number | null]): Scale {
   return { middle: 0, reach: 1 };
 }
 
-/** Colour scale of values: around 0 where the targets lie on both sides of it, around their middle elsewhere. */
+/** The scale of each data's values: it is asked for with every frame, and rows may be a million. */
+const scales = new WeakMap<DataPart, Scale>();
+
 function valueScale(data: DataPart): Scale {
-  const targets = data.trainTargets;
+  const known = scales.get(data);
+  if (known) return known;
+  const scale = scaleOf(data.trainTargets);
+  scales.set(data, scale);
+  return scale;
+}
+
+/** Colour scale of values: around 0 where the targets lie on both sides of it, around their middle elsewhere. */
+function scaleOf(targets: NumberArray): Scale {
   let low = Number.POSITIVE_INFINITY;
   let high = Number.NEGATIVE_INFINITY;
   for (const target of targets) {

@@ -1,9 +1,9 @@
 import { readFile } from "node:fs/promises";
-import { afterEach, beforeAll, describe, expect, it } from "vitest";
+import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { type Engine, loadEngine } from "../../../web/engine/index.js";
 import type { Experiment, ExperimentInput, Snapshot } from "../../../web/engine/types.js";
 import type { KeptRecord } from "../../../web/protocol/run.js";
-import { keptRun, writeRun } from "../../../web/state/persist.js";
+import { type Fit, keptNothing, keptRun, writeRun } from "../../../web/state/persist.js";
 import { encodeRecord } from "../../../web/worker/runs/kept-record.js";
 import { RunSession } from "../../../web/worker/runs/session.js";
 
@@ -194,14 +194,42 @@ describe("where the storage is small", () => {
     epochs(30);
     const saved = { experiment: session.experiment as Experiment, preset: "p", ...save() };
     const sizes = [saved, { ...saved, record: { ...saved.record, stops: [] } }, { ...saved, record: undefined }];
+    const fits: Fit[] = [];
     const kept = [...sizes, { ...saved, record: undefined, snapshot: undefined }].map((run) => {
       const storage = new Small(JSON.stringify({ version: 1, ...run }).length + 64) as unknown as Storage;
-      writeRun(storage, saved);
+      fits.push(writeRun(storage, saved));
       return keptRun(storage);
     });
+    expect(fits).toEqual(["run", "run", "run", "experiment"]);
     expect(kept.map((run) => run?.record?.stops.length)).toEqual([saved.record.stops.length, 0, undefined, undefined]);
     expect(kept.map((run) => run?.snapshot !== undefined)).toEqual([true, true, true, false]);
     expect(kept.map((run) => run?.experiment)).toEqual(Array(4).fill(saved.experiment));
     expect(() => writeRun(new Small(10) as unknown as Storage, saved)).not.toThrow();
+  });
+
+  it("an experiment of typed rows is kept as lists, which are read again", () => {
+    const data = { inputs: Float64Array.of(0, 1, 1, 0), targets: Float64Array.of(0, 1), columns: 2, trainFraction: 1 };
+    const own = { ...(open().experiment as Experiment), features: ["raw"], data };
+    const storage = new Small(1e6) as unknown as Storage;
+    expect(writeRun(storage, { experiment: own, preset: null })).toBe("experiment");
+    const found = keptRun(storage)?.experiment as Experiment;
+    expect(found.data).toMatchObject({ inputs: [0, 1, 1, 0], targets: [0, 1] });
+    expect(engine.fill(found).data.inputs).toEqual([
+      [0, 1],
+      [1, 0],
+    ]);
+  });
+
+  it("400 000 rows of one's own are not even written out, which is told, and no run of before stands in for them", () => {
+    const storage = new Small(5_200_000) as unknown as Storage;
+    open();
+    expect(writeRun(storage, { experiment: session.experiment, preset: "p", ...save() })).toBe("run");
+    const inputs = Array.from({ length: 400_000 }, (_, i) => [Math.sin(i), Math.cos(i)]);
+    const many = { ...session.experiment, data: { inputs, targets: inputs.map((_, i) => i % 2) } };
+    const written = vi.spyOn(JSON, "stringify");
+    expect(writeRun(storage, { experiment: many, preset: null })).toBe("nothing");
+    expect(Math.max(...written.mock.results.map(({ value }) => String(value).length))).toBeLessThan(1000);
+    written.mockRestore();
+    expect([keptRun(storage), keptNothing(storage)]).toEqual([null, true]);
   });
 });

@@ -11,6 +11,8 @@ export const embed = {
   "embed.unread.run": "Of the run that this browser kept only the experiment can be read.",
   "embed.unread.record": "Of the run that this browser kept the history cannot be read.",
   "embed.keepFull": "This run is too large for this browser to keep: a reload will lose it.",
+  "embed.keepExperiment":
+    "This run is too large for this browser to keep: a reload will bring back its experiment and begin again.",
   "embed.removed": "The playground was removed from the page",
   "embed.more": "Speed, seed, undo and keys",
 } as const;

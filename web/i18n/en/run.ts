@@ -38,6 +38,7 @@ export const run = {
   "run.stopTrainLoss": "loss below {value}",
   "run.stopGradientNorm": "gradient below {value}",
   "run.stopPatience": "no improvement for {n} epoch|no improvement for {n} epochs",
+  "run.memory": "This run takes about {size} of memory.",
   "run.status": "Epoch {epoch}, training loss {train}",
   "run.statusMetric": "test {name} {value}",
 

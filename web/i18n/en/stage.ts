@@ -74,6 +74,7 @@ export const stage = {
   "stage.signs.gradient": "negative, positive gradient, all training points",
   "stage.signs.change": "down, up in the last update",
   "stage.discretize": "Discretize",
+  "stage.drawn": "{drawn} of {of} points drawn",
   "stage.newSampleSame": "New sample, same network",
   "stage.newSampleSameHelp": "Other points of the same kind, while the network stays as it is: does it generalise?",
 

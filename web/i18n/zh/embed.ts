@@ -12,6 +12,7 @@ export const embed: { [K in keyof typeof source]: string } = {
   "embed.unread.run": "浏览器保存的训练中只有实验可以读取。",
   "embed.unread.record": "浏览器保存的训练中历史记录无法读取。",
   "embed.keepFull": "此训练过大，浏览器无法保存：重新加载后将会丢失。",
+  "embed.keepExperiment": "此训练过大，浏览器只能保存其实验：重新加载后将从头开始。",
   "embed.removed": "游乐场已从页面中移除",
   "embed.more": "速度、种子、撤销与快捷键",
 };

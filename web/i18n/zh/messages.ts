@@ -105,6 +105,7 @@ export const messages: Readonly<Record<string, string>> = {
   unreadable: "无法读取：{error}",
   notBuffer: "是 {given}，允许：一个 ArrayBuffer",
   tooLarge: "需要一个 {bytes} 字节的数组，最多允许 {max} 字节",
+  tooMuchMemory: "使训练需要约 {bytes} 字节内存，最多允许 {max} 字节",
   noClasses: "没有类别，因此谈不上混淆",
   mixedRows: "没有单个样本的梯度：有一层把一批中的各行混在一起",
 

@@ -39,6 +39,7 @@ export const run: { [K in keyof typeof source]: string } = {
   "run.stopTrainLoss": "损失低于 {value}",
   "run.stopGradientNorm": "梯度低于 {value}",
   "run.stopPatience": "连续 {n} 轮无改进",
+  "run.memory": "本次训练约需 {size} 内存。",
   "run.status": "第 {epoch} 轮，训练损失 {train}",
   "run.statusMetric": "测试{name} {value}",
 

@@ -74,6 +74,7 @@ export const stage: { [K in keyof typeof source]: string } = {
   "stage.signs.gradient": "负、正梯度（全部训练样本）",
   "stage.signs.change": "上一步减小、增大",
   "stage.discretize": "离散显示",
+  "stage.drawn": "显示 {of} 个样本中的 {drawn} 个",
   "stage.newSampleSame": "换样本，网络不变",
   "stage.newSampleSameHelp": "按同一分布另取一组样本，网络保持不变：它能泛化吗？",
 

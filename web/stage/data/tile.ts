@@ -4,7 +4,10 @@ import { boundsOf, type Frame, toPixelX, toPixelY } from "../../render/axes.js";
 import { css, mix, pack, unpack } from "../../render/color.js";
 import { classStyle, traceMark } from "../../render/marks.js";
 import { divergingIndex, type Palette } from "../../render/palette.js";
+import { reachOf } from "../../render/thumbs.js";
 
+/** Samples that a tile shows at most, evenly spread over the rows. */
+const MOST = 1000;
 /** Side in CSS pixels for which marks have their plain radius. */
 const PLAIN = 64;
 
@@ -36,9 +39,12 @@ export function drawTile(
     width: size,
     height: size,
   };
-  const reach = values ? Math.max(1e-9, ...Array.from(trainTargets, Math.abs)) : 1;
+  const reach = values ? reachOf(trainTargets, 0, trainTargets.length, 1e-9) : 1;
   const radius = (size / PLAIN) * (values && !single ? 2.6 : 1.9);
-  for (let k = 0; k * columns < trainInputs.length; k++) {
+  const count = trainInputs.length / columns;
+  const drawn = Math.min(count, MOST);
+  for (let at = 0; at < drawn; at++) {
+    const k = Math.floor((at * count) / drawn);
     const target = trainTargets[k * targetColumns];
     const x = toPixelX(frame, trainInputs[k * columns + right]);
     const y = toPixelY(frame, single ? target : trainInputs[k * columns + up]);

@@ -20,7 +20,18 @@ export interface PlacedMark extends Mark {
 /** Radius where size means nothing but this part has no sizes. */
 const SMALL = 1.8;
 
-/** All samples in sight, test points first so that training points lie on top. */
+/** Beyond so many samples a part of them is drawn, evenly spread over the rows: all would take seconds. */
+export const MOST_MARKS = 5000;
+
+/** How many samples there are to be drawn, and how many of them are. */
+export function drawnOf({ data, display }: Readonly<State>): { drawn: number; of: number } {
+  if (!data) return { drawn: 0, of: 0 };
+  const inputs = data.trainInputs.length + (display.testPoints ? data.testInputs.length : 0);
+  const of = inputs / data.columns;
+  return { drawn: Math.min(of, MOST_MARKS), of };
+}
+
+/** All samples in sight, or {@link MOST_MARKS} of them; test points first so that training points lie on top. */
 export function marksOf(state: Readonly<State>, kind: OutputKind, frame: Frame, palette: Palette): PlacedMark[] {
   const { data, display } = state;
   if (!data) return [];
@@ -28,6 +39,22 @@ export function marksOf(state: Readonly<State>, kind: OutputKind, frame: Frame, 
   if (display.testPoints) addPart(state, data, "test", kind, frame, palette, marks);
   addPart(state, data, "train", kind, frame, palette, marks);
   return marks;
+}
+
+/** The mark of one sample, whether it is among those that are drawn or not. */
+export function markOf(
+  state: Readonly<State>,
+  { part, index }: { part: Part; index: number },
+  kind: OutputKind,
+  frame: Frame,
+  palette: Palette,
+): PlacedMark | undefined {
+  const { data } = state;
+  const inputs = part === "train" ? data?.trainInputs : data?.testInputs;
+  if (!data || !inputs || (index + 1) * data.columns > inputs.length) return undefined;
+  const marks: PlacedMark[] = [];
+  addPart(state, data, part, kind, frame, palette, marks, index);
+  return marks[0];
 }
 
 function addPart(
@@ -38,6 +65,7 @@ function addPart(
   frame: Frame,
   palette: Palette,
   marks: PlacedMark[],
+  only?: number,
 ): void {
   const inputs = part === "train" ? data.trainInputs : data.testInputs;
   const targets = part === "train" ? data.trainTargets : data.testTargets;
@@ -54,7 +82,10 @@ function addPart(
   const count = inputs.length / columns;
   const overValues = kind.kind === "values" && picture !== "curve";
   const radius = overValues ? sparing(state, data, frame) : state.layout.point * crowding(data);
-  for (let index = 0; index < count; index++) {
+  const all = drawnOf(state);
+  const drawn = only === undefined ? Math.ceil((count * all.drawn) / Math.max(1, all.of)) : 1;
+  for (let k = 0; k < drawn; k++) {
+    const index = only ?? Math.floor((k * count) / drawn);
     const target = targets[index * targetColumns + shown];
     const x = bent ? bent[2 * index] : inputs[index * columns + right];
     const y = bent ? bent[2 * index + 1] : picture === "curve" ? height(kind, target) : inputs[index * columns + up];

@@ -1,6 +1,7 @@
 /** Draws the four layers of the picture, each only when it has to be. */
 
 import { blockOf } from "../../engine/blocks.js";
+import type { DataPart } from "../../engine/types.js";
 import type { Frame } from "../../render/axes.js";
 import type { CurvePicture } from "../../render/curve.js";
 import { largestSize } from "../../render/edges.js";
@@ -14,7 +15,7 @@ import { type OutputKind, outputKind, rangeOf, shownOutput } from "../../view/ou
 import { FieldLayer, type Heat } from "./field-layer.js";
 import { frameOf, pictureKind } from "./frame-of.js";
 import { type Field, type LineStyle, LinesLayer } from "./lines-layer.js";
-import { height, marksOf, type PlacedMark } from "./marks-of.js";
+import { height, markOf, marksOf, type PlacedMark } from "./marks-of.js";
 
 export interface Canvases {
   field: HTMLCanvasElement;
@@ -134,7 +135,9 @@ export class Painter {
   drawOver(state: Readonly<State>, palette: Palette): void {
     const size = state.layout.picture;
     const chosen = ringedSample(state);
-    const mark = chosen && this.marks.find(({ part, index }) => part === chosen.part && index === chosen.index);
+    const kind = outputKind(state);
+    const drawn = chosen && this.marks.find(({ part, index }) => part === chosen.part && index === chosen.index);
+    const mark = drawn ?? (chosen && kind && this.frame ? markOf(state, chosen, kind, this.frame, palette) : undefined);
     // Out of sight while nothing is chosen: an empty layer costs as much as a full one.
     this.canvases.over.hidden = !mark;
     if (!mark) return;
@@ -144,10 +147,7 @@ export class Painter {
 
   #reframe(state: Readonly<State>, kind: OutputKind): boolean {
     const { data, layout } = state;
-    const heights =
-      data?.columns === 1
-        ? Float32Array.from([...data.trainTargets, ...data.testTargets], (target) => height(kind, target))
-        : [];
+    const heights = data?.columns === 1 ? heightsOf(data, kind) : [];
     const before = this.frame;
     const frame = frameOf(state, layout.picture, heights);
     this.frame = frame;
@@ -160,6 +160,18 @@ export class Painter {
       before.y[1] !== frame.y[1]
     );
   }
+}
+
+/** Where all targets lie on the upright axis of a one-column picture. */
+function heightsOf({ trainTargets, testTargets }: DataPart, kind: OutputKind): Float32Array {
+  const heights = new Float32Array(trainTargets.length + testTargets.length);
+  trainTargets.forEach((target, at) => {
+    heights[at] = height(kind, target);
+  });
+  testTargets.forEach((target, at) => {
+    heights[trainTargets.length + at] = height(kind, target);
+  });
+  return heights;
 }
 
 /** How the values of the shown planes lie between two samples: by the range of the activation that they come from. */

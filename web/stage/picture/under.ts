@@ -1,10 +1,12 @@
 import { css, html, nothing, type TemplateResult } from "lit";
 import { customElement } from "lit/decorators.js";
 import { icon } from "../../controls/icons.js";
+import { count } from "../../i18n/numbers.js";
 import { freshSeed } from "../../state/seed.js";
 import type { Slice } from "../../state/store.js";
 import { GpElement } from "../../view/element.js";
 import { outputKind } from "../../view/output.js";
+import { drawnOf } from "./marks-of.js";
 
 /** Under the picture: test points, hard classes, and whether the network knows points that it has never seen. */
 @customElement("gp-under")
@@ -22,10 +24,12 @@ export class GpUnder extends GpElement {
   override render(): TemplateResult {
     const { data, display, experiment, sketched } = this.state;
     const kind = outputKind(this.state)?.kind;
+    const { drawn, of } = drawnOf(this.state);
     const plane = data !== null && data.columns > 1;
     return html`
       ${data && data.testInputs.length > 0 ? this.#switch("testPoints", this.t("stage.show.testPoints"), display.testPoints) : nothing}
       ${plane && kind !== "values" ? this.#switch("discrete", this.t("stage.discretize"), display.discrete) : nothing}
+      ${drawn < of ? html`<span class="num">${this.t("stage.drawn", { drawn: count(drawn), of: count(of) })}</span>` : nothing}
       ${experiment && experiment.data.inputs === undefined && !sketched && !this.hides("data") ? html`<button class="tb" title=${this.t("stage.newSampleSameHelp")} @click=${this.#sample}>${icon("dice")}${this.t("stage.newSampleSame")}</button>` : nothing}
     `;
   }

@@ -113,6 +113,7 @@ export class FrameMaker {
       layers: trainer.layers(),
       startParameters,
       stepsPerEpoch: trainer.stepsPerEpoch,
+      memory: trainer.memory,
       featureMaps: this.#featureMaps,
     };
   }
