@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "base/lanes.h"
+#include "base/sizes.h"
 #include "data/features.h"
 #include "data/targets.h"
 #include "exchange/data_reader.h"
@@ -58,6 +59,8 @@ double memoryOfNetwork(const Experiment& experiment) {
 double memoryOf(const Experiment& experiment) { return memoryOfData(experiment) + memoryOfNetwork(experiment); }
 
 void requireMemory(const Experiment& experiment) {
+  const auto rows = static_cast<std::size_t>(rowsOf(experiment.data));
+  lengthOf({rows, static_cast<std::size_t>(codeOf(experiment).outputs)}, sizeof(double), "data");
   const double data = memoryOfData(experiment);
   const double network = memoryOfNetwork(experiment);
   if (data + network > mostMemory)

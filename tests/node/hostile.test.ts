@@ -161,7 +161,7 @@ describe("names that mean something in JavaScript or C are names and nothing els
     ]) {
       const error = thrownBy(() => engine.fill(experiment)) as ExperimentError;
       expect(error).toMatchObject({ code: "experiment" });
-      expect(error.message).toContain(`is ${JSON.stringify(id)}`);
+      expect(error.message).toContain(`is "${id}"`);
     }
   });
 

@@ -136,7 +136,11 @@ describe("with the largest arguments", () => {
     // 200 000 rows of 100 columns are 20 million numbers: as many as a table may hold.
     const inputs = new Float64Array(20_000_000);
     const targets = new Float64Array(200_000);
-    const many = { data: { inputs, columns: 100, targets }, features: ["raw"], precision: "float64" } as const;
+    const many: ExperimentInput = {
+      data: { inputs, columns: 100, targets },
+      features: ["raw"],
+      precision: "float64",
+    };
     expect(engine.memory(many).bytes).toBeGreaterThan(2 ** 30);
     const layers = Array.from({ length: 5 }, () => ({ units: 1000, activation: "relu" }));
     const both = { ...many, network: { hidden: layers }, optimizer: { name: "amsgrad" } };
