@@ -11,6 +11,13 @@ namespace {
 
 constexpr std::size_t longestGiven = 40;
 
+/// As many bytes of a long text as are shown, not ending inside a letter of UTF-8.
+std::size_t wholeLetters(const std::string& text) {
+  std::size_t end = longestGiven;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xc0U) == 0x80U) --end;
+  return end;
+}
+
 std::string written(const std::string& name, const Value& value) {
   switch (value.kind()) {
     case Value::Kind::null:
@@ -22,7 +29,7 @@ std::string written(const std::string& name, const Value& value) {
     case Value::Kind::text: {
       const std::string& text = value.text();
       if (name != "given") return text;
-      return "\"" + (text.size() > longestGiven ? text.substr(0, longestGiven) + "…" : text) + "\"";
+      return "\"" + (text.size() > longestGiven ? text.substr(0, wholeLetters(text)) + "…" : text) + "\"";
     }
     case Value::Kind::list: {
       std::string list;

@@ -53,6 +53,8 @@ test("preferences that mean nothing are left out, and the page stands after ever
     "loss",
     "weight",
   ]);
+  await expect(told(page, "Some preferences that this browser kept have no meaning here")).toBeVisible();
+  expect(JSON.parse(await keptAsFile(page))).toEqual(preferences);
   await playground.playUntilEpoch(3);
   await page.reload();
   await playground.ready();

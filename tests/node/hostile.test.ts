@@ -165,6 +165,11 @@ describe("names that mean something in JavaScript or C are names and nothing els
     }
   });
 
+  test("a long text of several bytes a letter is not cut inside one", () => {
+    const error = thrownBy(() => engine.fill({ loss: "長い".repeat(100) })) as ExperimentError;
+    expect(error.message).toMatch(/^loss is "(?:長い)*長?…", allowed /);
+  });
+
   test("and as names of columns and classes", () => {
     const [a = "", b = "", c = "", d = ""] = names;
     const data = { ...five.data, columnNames: [a, b], classNames: [c, d] };

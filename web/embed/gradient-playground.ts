@@ -26,7 +26,7 @@ import {
 } from "./attributes.js";
 import { tellEvents } from "./events.js";
 import { followKeys, followSight, followSystem, followTouch, tagOf } from "./follow.js";
-import { lostFrom, openKept, tellFit } from "./kept.js";
+import { lostFrom, openKept, tellFit, tellLost } from "./kept.js";
 import { memoryOf } from "./memory.js";
 import type { ElementFile, ElementFormat, ElementImageOptions, GradientPlayground as Public } from "./public.js";
 import { readonlyIntents } from "./readonly.js";
@@ -257,7 +257,7 @@ export class GradientPlayground extends LitElement implements Public {
       return false;
     }
     const kept = keptRun(storage);
-    const lost = kept ? null : lostFrom(storage, this.#language());
+    const lost = lostFrom(storage, this.store.state, kept !== null);
     const { preset, experiment } = experimentFor(this);
     const hash = this.page && location.hash.length > 1 ? { link: location.hash } : null;
     const asked = hash ?? (kept || this.wanted === null ? null : this.#reading(this.wanted));
@@ -273,7 +273,7 @@ export class GradientPlayground extends LitElement implements Public {
     if (!hash && "link" in link && !opened && this.store.state.engine.phase === "ready") {
       this.store.set({ engine: { phase: "refused", text: this.#unread(remote.whyRefused(playground)) } });
     } else if (this.autoplay !== "visible" || this.#seen) this.#autoplay(playground);
-    if (lost && this.store.state.engine.phase === "ready") playground.note(lost.text, lost.file);
+    if (lost) tellLost(playground, lost);
     return opened;
   }
 

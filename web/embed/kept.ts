@@ -1,18 +1,36 @@
 /** What the browser kept and cannot be used is left out, with one sentence and the means to keep it as a file. */
 import type { ExperimentInput } from "../engine/types.js";
-import { type Language, translate } from "../i18n/index.js";
-import { type Fit, type Kept, keptJson, keptNothing } from "../state/persist.js";
+import { translate } from "../i18n/index.js";
+import { type Fit, type Kept, keptJson, keptNothing, strangePreferences } from "../state/persist.js";
 import type { Playground } from "../state/playground.js";
-import type { Toast } from "../state/state.js";
+import type { State, Toast } from "../state/state.js";
 
 const fileOf = (text: string | null): Toast["file"] =>
   text === null ? undefined : { name: "kept-run.json", text: () => text };
 
-/** What to say where something was kept that is no run. */
-export function lostFrom(storage: Storage | null, language: Language): { text: string; file?: Toast["file"] } | null {
-  if (keptNothing(storage)) return { text: translate(language, "embed.keptTooLarge") };
-  const json = keptJson(storage);
-  return json === null ? null : { text: translate(language, "embed.keptDamaged"), file: fileOf(json) };
+/** What was kept and is left out, in a sentence. */
+interface Lost {
+  text: string;
+  file?: Toast["file"];
+  /** Whether it may give way to another word. */
+  minor: boolean;
+}
+
+/** What to say where something was kept that is no run, or preferences that mean nothing here. */
+export function lostFrom(storage: Storage | null, state: State, hasRun: boolean): Lost | null {
+  const { language } = state;
+  if (!hasRun && keptNothing(storage)) return { text: translate(language, "embed.keptTooLarge"), minor: false };
+  const json = hasRun ? null : keptJson(storage);
+  if (json !== null) return { text: translate(language, "embed.keptDamaged"), file: fileOf(json), minor: false };
+  const preferences = strangePreferences(storage);
+  if (preferences === null) return null;
+  const file = { name: "kept-preferences.json", text: () => preferences };
+  return { text: translate(language, "embed.keptPreferences"), file, minor: true };
+}
+
+export function tellLost(playground: Playground, { text, file, minor }: Lost): void {
+  const { engine, toast } = playground.store.state;
+  if (engine.phase === "ready" && !(minor && toast)) playground.note(text, file);
 }
 
 /**

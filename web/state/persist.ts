@@ -8,7 +8,7 @@ import { TABLES } from "../protocol/changes.js";
 import { tablesOf } from "../protocol/rows.js";
 import type { KeptRecord } from "../protocol/run.js";
 import { fromKeptText, jsonOf, toKeptText } from "./kept-text.js";
-import { type Preferences, preferencesFrom } from "./preferences.js";
+import { allMean, type Preferences, preferencesFrom } from "./preferences.js";
 import { onceSettled } from "./settled.js";
 import type { State } from "./state.js";
 import type { Store } from "./store.js";
@@ -91,6 +91,14 @@ export function keptJson(storage: Storage | null): string | null {
 export function keptNothing(storage: Storage | null): boolean {
   const text = readText(storage, RUN);
   return text !== null && fromKeptText(text)?.tooLarge === true;
+}
+
+/** The text of kept preferences of which something means nothing here; null where all of it does, or none was kept. */
+export function strangePreferences(storage: Storage | null): string | null {
+  const text = readText(storage, PREFERENCES);
+  if (text === null) return null;
+  const kept = read<{ version?: number }>(storage, PREFERENCES);
+  return kept?.version === 1 && allMean(kept) ? null : text;
 }
 
 export function keptPreferences(storage: Storage | null, state: State): Partial<Preferences> {

@@ -53,6 +53,22 @@ export function preferencesFrom(kept: unknown, { chart, display }: State): Parti
   return preferences;
 }
 
+/** Whether all that was kept means something here. */
+export function allMean(kept: object): boolean {
+  const parts: [unknown, Checks<object>][] = [
+    [kept, PLAIN],
+    [(kept as { chart?: unknown }).chart ?? {}, CHART],
+    [(kept as { display?: unknown }).display ?? {}, DISPLAY],
+  ];
+  return parts.every(
+    ([part, checks]) =>
+      isObject(part) &&
+      Object.entries<Check | undefined>(checks).every(
+        ([name, check]) => !Object.hasOwn(part, name) || check?.(part[name]),
+      ),
+  );
+}
+
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;
 
 function usable<T>(kept: Record<string, unknown>, checks: Checks<T>): Partial<T> {

@@ -1,6 +1,6 @@
 /** What a browser kept of a reader's preferences: what means nothing here is left out, the rest holds. */
 import { expect, it } from "vitest";
-import { keptPreferences } from "../../../web/state/persist.js";
+import { keptPreferences, strangePreferences } from "../../../web/state/persist.js";
 import { initialState } from "../../../web/state/state.js";
 
 const state = initialState();
@@ -45,4 +45,23 @@ it("what is no object, or of another version, is nothing", () => {
     expect(kept(text), text).toEqual({});
   }
   expect(kept({ display: null, chart: 3 })).toEqual({});
+});
+
+it("whether something of it means nothing here is known, so that it can be told", () => {
+  const strange = (text: string | null) => strangePreferences({ getItem: () => text } as unknown as Storage);
+  const usual = JSON.stringify({ version: 1, language: "zh", speed: null, chart: state.chart, display: state.display });
+  for (const text of [null, usual, '{"version":1}', '{"version":1,"of another version":7}']) {
+    expect(strange(text), String(text)).toBeNull();
+  }
+  for (const text of [
+    "{",
+    "7",
+    '{"version":2}',
+    '{"version":1,"language":"xx"}',
+    '{"version":1,"chart":{"measure":"luck"}}',
+    '{"version":1,"display":7}',
+    '{"version":1,"speed":-1}',
+  ]) {
+    expect(strange(text), text).toBe(text);
+  }
 });

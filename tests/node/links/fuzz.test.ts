@@ -154,8 +154,10 @@ test(
   `${LINKS} changes of a link give the same experiment, a notice or a refusal`,
   () => {
     let same = 0;
-    run(link, LINKS, (result) => {
+    run(link, LINKS, (result, mutation) => {
       if (!result) return true;
+      // Of a link that became JSON, as "{}", nothing is left: it is opened for what it says.
+      if (mutation.trim().startsWith("{")) return true;
       if (JSON.stringify(result.experiment) === original) same += 1;
       return JSON.stringify(result.experiment) === original || result.notices.length > 0;
     });

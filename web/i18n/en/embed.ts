@@ -7,6 +7,7 @@ export const embed = {
   "embed.unread": "The experiment was not opened: {why}",
   "embed.keptRefused": "The run that this browser kept could not be opened: {why}",
   "embed.keptDamaged": "The run that this browser kept is damaged or of a later version, and was left out.",
+  "embed.keptPreferences": "Some preferences that this browser kept have no meaning here, and were left out.",
   "embed.keptTooLarge": "The last run here was too large for this browser to keep.",
   "embed.unread.run": "Of the run that this browser kept only the experiment can be read.",
   "embed.unread.record": "Of the run that this browser kept the history cannot be read.",

@@ -8,6 +8,7 @@ export const embed: { [K in keyof typeof source]: string } = {
   "embed.unread": "实验未能打开：{why}",
   "embed.keptRefused": "浏览器保存的训练未能打开：{why}",
   "embed.keptDamaged": "浏览器保存的训练已损坏或来自更新的版本，未予打开。",
+  "embed.keptPreferences": "浏览器保存的部分偏好设置在此无效，未予采用。",
   "embed.keptTooLarge": "此处上一次训练过大，浏览器未能保存。",
   "embed.unread.run": "浏览器保存的训练中只有实验可以读取。",
   "embed.unread.record": "浏览器保存的训练中历史记录无法读取。",
