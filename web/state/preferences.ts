@@ -55,7 +55,7 @@ export function preferencesFrom(kept: unknown, { chart, display }: State): Parti
 
 /** Whether all that was kept means something here. */
 export function allMean(kept: object): boolean {
-  const parts: [unknown, Checks<object>][] = [
+  const parts: [unknown, Record<string, Check | undefined>][] = [
     [kept, PLAIN],
     [(kept as { chart?: unknown }).chart ?? {}, CHART],
     [(kept as { display?: unknown }).display ?? {}, DISPLAY],
@@ -63,9 +63,7 @@ export function allMean(kept: object): boolean {
   return parts.every(
     ([part, checks]) =>
       isObject(part) &&
-      Object.entries<Check | undefined>(checks).every(
-        ([name, check]) => !Object.hasOwn(part, name) || check?.(part[name]),
-      ),
+      Object.entries(checks).every(([name, check]) => !Object.hasOwn(part, name) || check?.(part[name])),
   );
 }
 
