@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <cstdlib>
 #include <cstring>
 #include <variant>
+
+#include <emscripten/emscripten.h>
 
 #include "memory.h"
 
@@ -11,13 +14,29 @@ namespace gp::bindings {
 
 namespace {
 
+/// The place in WebAssembly's memory where JavaScript puts the bytes of a call. Taken by `malloc`, since nothing may be
+/// thrown where it is made room in.
+struct Inbox {
+  char* bytes = nullptr;
+  std::size_t room = 0;
+  std::size_t length = 0;
+
+  void give() {
+    std::free(bytes);
+    *this = {};
+  }
+};
+Inbox inbox;
+
+/// Bytes of an inbox that stays for the next call.
+constexpr std::size_t keptRoom = 64 * 1024;
+
 /// Walks over the bytes of wire.ts. WebAssembly is little-endian, as the format is.
 class Reader {
  public:
-  explicit Reader(const std::vector<std::uint8_t>& bytes)
-      : next_(reinterpret_cast<const char*>(bytes.data())), end_(next_ + bytes.size()) {}
+  Reader(const char* begin, const char* end) : next_(begin), end_(end) {}
 
-  bool done() const { return next_ == end_; }
+  const char* next() const { return next_; }
 
   Value value() {
     switch (static_cast<Value::Kind>(take<std::uint8_t>())) {
@@ -113,21 +132,18 @@ val textToJs(const std::string& text) {
 
 }  // namespace
 
-/// It comes as `val` and is copied here, since embind's own conversion to `std::string` writes to address 0 where
-/// memory has run out.
-std::vector<std::uint8_t> bytesOf(const val& uint8Array) {
-  std::vector<std::uint8_t> bytes(uint8Array["length"].as<std::size_t>());  // wire.ts sees to it that 32 bits do
-  val(emscripten::typed_memory_view(bytes.size(), bytes.data())).call<void>("set", uint8Array);
-  return bytes;
+Given::~Given() {
+  if (inbox.room > keptRoom) inbox.give();
 }
 
-Value fromWire(const val& uint8Array) {
-  const std::vector<std::uint8_t> bytes = bytesOf(uint8Array);
-  Reader reader(bytes);
+Value Given::value() {
+  Reader reader(inbox.bytes + read_, inbox.bytes + inbox.length);
   Value value = reader.value();
-  if (!reader.done()) throw std::runtime_error("The bytes of a value go on behind it");
+  read_ = static_cast<std::size_t>(reader.next() - inbox.bytes);
   return value;
 }
+
+std::vector<std::uint8_t> Given::bytes() const { return {inbox.bytes, inbox.bytes + inbox.length}; }
 
 val toJs(const Value& value) {
   switch (value.kind()) {
@@ -172,3 +188,17 @@ val failure(const ExperimentError& error) {
 }
 
 }  // namespace gp::bindings
+
+/// Makes room for the bytes of the next call. @return where to put them, or null where there is no room
+extern "C" EMSCRIPTEN_KEEPALIVE char* gp_inbox(std::size_t bytes) {
+  using gp::bindings::inbox;
+  if (bytes > inbox.room) {
+    inbox.give();
+    const std::size_t room = bytes < gp::bindings::keptRoom ? gp::bindings::keptRoom : bytes;
+    inbox.bytes = static_cast<char*>(std::malloc(room));
+    if (!inbox.bytes) return nullptr;
+    inbox.room = room;
+  }
+  inbox.length = bytes;
+  return inbox.bytes;
+}
