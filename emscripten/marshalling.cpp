@@ -110,18 +110,6 @@ class Reader {
   const char* end_;
 };
 
-/// `new constructor(numbers)`: it copies out of the view at once, and nothing between making the view and copying it
-/// can move WebAssembly's memory.
-template <class T>
-val copied(const char* constructor, const T* numbers, std::size_t count) {
-  return val::global(constructor).new_(val(emscripten::typed_memory_view(count, numbers)));
-}
-
-val copied(const std::vector<float>& numbers) { return copied("Float32Array", numbers.data(), numbers.size()); }
-val copied(const std::vector<double>& numbers) { return copied("Float64Array", numbers.data(), numbers.size()); }
-val copied(const std::vector<std::uint8_t>& numbers) { return copied("Uint8Array", numbers.data(), numbers.size()); }
-val copied(const std::vector<std::uint32_t>& numbers) { return copied("Uint32Array", numbers.data(), numbers.size()); }
-
 /// embind copies a text through a block of memory that it does not check for: long ones go without.
 val textToJs(const std::string& text) {
   constexpr std::size_t longText = 4096;
@@ -129,6 +117,59 @@ val textToJs(const std::string& text) {
   const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
   return val::global("TextDecoder").new_().call<val>("decode", val(emscripten::typed_memory_view(text.size(), bytes)));
 }
+
+/// A value on its way out, ready made.
+class Outgoing {
+ public:
+  val of(const Value& value) {
+    switch (value.kind()) {
+      case Value::Kind::null:
+        return val::null();
+      case Value::Kind::boolean:
+        return val(value.boolean());
+      case Value::Kind::number:
+        return val(value.number());
+      case Value::Kind::text:
+        return textToJs(value.text());
+      case Value::Kind::numbers:
+        return val::global("Array").call<val>(
+            "from", val(emscripten::typed_memory_view(value.numbers().size(), value.numbers().data())));
+      case Value::Kind::typed:
+        return std::visit([this](const auto& numbers) { return copied(numbers); }, value.array());
+      case Value::Kind::list: {
+        val list = val::array();
+        unsigned place = 0;
+        for (const Value& item : value.items()) list.set(place++, of(item));
+        return list;
+      }
+      case Value::Kind::object:
+        break;
+    }
+    val object = val::object();
+    for (const Value::Member& member : value.members()) object.set(member.key.c_str(), of(member.value));
+    return object;
+  }
+
+ private:
+  static const char* arrayOf(float) { return "Float32Array"; }
+  static const char* arrayOf(double) { return "Float64Array"; }
+  static const char* arrayOf(std::uint8_t) { return "Uint8Array"; }
+  static const char* arrayOf(std::uint32_t) { return "Uint32Array"; }
+
+  /// `new constructor(numbers)`: it copies out of the view at once, and nothing between making the view and copying it
+  /// can move WebAssembly's memory.
+  template <class T>
+  val copied(const std::vector<T>& numbers) {
+    if (const char* name = arrayOf(T{}); name != name_) {
+      constructor_ = val::global(name);
+      name_ = name;
+    }
+    return constructor_.new_(val(emscripten::typed_memory_view(numbers.size(), numbers.data())));
+  }
+
+  const char* name_ = nullptr;  ///< of the array made last; the next one is mostly of the same kind
+  val constructor_ = val::undefined();
+};
 
 }  // namespace
 
@@ -145,33 +186,7 @@ Value Given::value() {
 
 std::vector<std::uint8_t> Given::bytes() const { return {inbox.bytes, inbox.bytes + inbox.length}; }
 
-val toJs(const Value& value) {
-  switch (value.kind()) {
-    case Value::Kind::null:
-      return val::null();
-    case Value::Kind::boolean:
-      return val(value.boolean());
-    case Value::Kind::number:
-      return val(value.number());
-    case Value::Kind::text:
-      return textToJs(value.text());
-    case Value::Kind::numbers:
-      return val::global("Array").call<val>(
-          "from", val(emscripten::typed_memory_view(value.numbers().size(), value.numbers().data())));
-    case Value::Kind::typed:
-      return std::visit([](const auto& numbers) { return copied(numbers); }, value.array());
-    case Value::Kind::list: {
-      val list = val::array();
-      for (const Value& item : value.items()) list.call<void>("push", toJs(item));
-      return list;
-    }
-    case Value::Kind::object:
-      break;
-  }
-  val object = val::object();
-  for (const Value::Member& member : value.members()) object.set(member.key, toJs(member.value));
-  return object;
-}
+val toJs(const Value& value) { return Outgoing().of(value); }
 
 val failure(const char* code, const char* message) { return val::module_property("failure")(val(code), val(message)); }
 
