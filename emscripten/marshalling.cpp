@@ -207,7 +207,7 @@ val failure(const ExperimentError& error) {
 /// Makes room for the bytes of the next call. @return where to put them, or null where there is no room
 extern "C" EMSCRIPTEN_KEEPALIVE char* gp_inbox(std::size_t bytes) {
   using gp::bindings::inbox;
-  if (bytes > inbox.room) {
+  if (bytes > inbox.room || !inbox.bytes) {
     inbox.give();
     const std::size_t room = bytes < gp::bindings::keptRoom ? gp::bindings::keptRoom : bytes;
     inbox.bytes = static_cast<char*>(std::malloc(room));
