@@ -30,23 +30,19 @@ export function guarded(module: EngineModule): EngineModule {
   return module;
 }
 
-/** Puts the bytes among the arguments into the inbox. @returns the others */
+/** Puts the bytes of a call into the inbox. @returns its other arguments */
 function handedOver(module: EngineModule, given: unknown[]): unknown[] {
-  if (!given.some(isBytes)) return given;
   const parts = given.filter(isBytes);
+  if (parts.length === 0) return given;
   const bytes = parts.reduce((sum, part) => sum + part.length, 0);
   let address = module._gp_inbox(bytes);
-  if (address === 0) {
-    throw new EngineError("memory", `The engine's memory has no room for an array of ${bytes} bytes`);
-  }
+  if (address === 0) throw new EngineError("memory", `There is no room for what was asked for: ${bytes} bytes`);
   for (const part of parts) {
     module.HEAPU8.set(part, address);
     address += part.length;
   }
-  return parts.length === given.length ? NOTHING : given.filter((one) => !isBytes(one));
+  return given.filter((one) => !isBytes(one));
 }
-
-const NOTHING: unknown[] = [];
 
 function isBytes(value: unknown): value is Uint8Array {
   return ArrayBuffer.isView(value) && (value as Uint8Array).BYTES_PER_ELEMENT === 1;

@@ -233,15 +233,6 @@ function isPlain(value: object): value is Record<string, unknown> {
 }
 
 function memberPath(path: string, key: string): string {
-  if (!isLetters(key) && !/^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(key)) return `${path}[${JSON.stringify(key)}]`;
+  if (!/^[a-z]+$/i.test(key) && !/^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(key)) return `${path}[${JSON.stringify(key)}]`;
   return path === "" ? key : `${path}.${key}`;
-}
-
-/** What nearly every member is called: letters of ASCII alone. */
-function isLetters(key: string): boolean {
-  for (let i = 0; i < key.length; i++) {
-    const lower = key.charCodeAt(i) | 32;
-    if (lower < 97 || lower > 122) return false;
-  }
-  return key !== "";
 }
