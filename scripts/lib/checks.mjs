@@ -36,6 +36,7 @@ export const checks = [
     run: () => quietly(process.execPath, [nodeProgram("@biomejs/biome/bin/biome"), "check", "--error-on-warnings"]),
   },
   { title: "Rooms of the page: imports point down", run: async () => checkRooms() },
+  { title: "Sources: a file says one thing, in at most 400 lines", run: async () => checkLengths() },
   { title: "The published package installs nothing else", run: async () => checkDependencies() },
   {
     title: "Dead code: exports, files and packages",
@@ -50,6 +51,24 @@ export const checks = [
   tsc("tsconfig.node.json"), // reads those declarations, as every user of the package does
   tsc("tsconfig.e2e.json"),
 ];
+
+/** The longest that a source file may be, in lines; 40 to 250 are the rule. */
+const LONGEST = 400;
+
+function checkLengths() {
+  const folders = [...cppFolders, "web", "cli", "tests", "scripts", "examples"];
+  const names = new Set(
+    folders
+      .filter((folder) => existsSync(join(root, folder)))
+      .flatMap((folder) => readdirSync(join(root, folder), { recursive: true }).map((name) => join(folder, name))),
+  );
+  const faults = [...names]
+    .filter((name) => /\.(ts|mts|mjs|cjs|js|css|cpp|h)$/.test(name) && !name.includes("node_modules"))
+    .map((name) => ({ name, lines: readFileSync(join(root, name), "utf8").split("\n").length - 1 }))
+    .filter(({ lines }) => lines > LONGEST)
+    .map(({ name, lines }) => `${name} has ${lines} lines, allowed ${LONGEST}: split it by what it says`);
+  if (faults.length > 0) throw new Failure(faults.join("\n"));
+}
 
 /** What ships is bundled: a package of the list `dependencies` would be installed beside it for nothing. */
 function checkDependencies() {

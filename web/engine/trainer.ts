@@ -25,6 +25,7 @@ import type {
   View,
   ViewRequest,
 } from "./types.js";
+import { copiedView } from "./view.js";
 import { toWire } from "./wire.js";
 
 /** Frees the WebAssembly memory of trainers that were dropped without `dispose()`. */
@@ -264,20 +265,7 @@ export class Trainer {
    * held is overwritten.
    */
   view(request: ViewRequest, into?: ArrayBuffer): View {
-    const { planeCount, neuronCount } = this.#do((session) => {
-      if (into !== undefined && !(into instanceof ArrayBuffer))
-        throw refusal("into", "notBuffer", { given: shown(into) });
-      return session.view(toWire(object(request, "request"), "request"));
-    });
-    const { width, height, thumbnail } = request;
-    const planeSize = planeCount * width * height;
-    const thumbnailSize = neuronCount * thumbnail * thumbnail;
-    const size = Float32Array.BYTES_PER_ELEMENT * (planeSize + thumbnailSize);
-    const buffer = into !== undefined && into.byteLength >= size ? into : new ArrayBuffer(size);
-    const planes = new Float32Array(buffer, 0, planeSize);
-    const thumbnails = new Float32Array(buffer, planes.byteLength, thumbnailSize);
-    this.#do((session) => session.copyView(planes, thumbnails));
-    return { width, height, planes, planeCount, thumbnails, thumbnail };
+    return copiedView((question) => this.#do(question), request, into);
   }
 
   /** Compares every gradient with a central difference in float64, whatever the experiment's precision. */

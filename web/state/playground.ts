@@ -17,19 +17,16 @@ import { FrameLoop, type Restarts } from "./frame-loop.js";
 import type { ChangeOptions, Edit, Intents, JobHandle } from "./intents.js";
 import { JobsUnderWay } from "./jobs.js";
 import type { Beginning } from "./lifeline.js";
-import { PHASES_PANEL, phaseAfter } from "./phases.js";
-import { Reads } from "./reads.js";
-import { freshSeed } from "./seed.js";
 import { Sketch } from "./sketch.js";
-import type { Granularity, Toast } from "./state.js";
-import { relaxStop } from "./stop.js";
+import type { Toast } from "./state.js";
 import type { Slice, Store } from "./store.js";
 import { Toasts } from "./toasts.js";
+import { Transport } from "./transport.js";
 
 /** Slices whose change makes the next frame's question another one. */
 const QUESTION: readonly Slice[] = ["display", "pointed", "hovered", "explained", "layout", "panel", "catalog"];
 
-export class Playground extends Reads implements Intents {
+export class Playground extends Transport implements Intents {
   /** Commands under way: until they are carried out, an answer may still say that it plays, or that it does not. */
   #commands = 0;
   readonly #needs = new Needs();
@@ -127,75 +124,7 @@ export class Playground extends Reads implements Intents {
   /** Rests while nobody looks. */
   rest(resting: boolean): void {
     this.#frames.rest(resting);
-    this.#send("rest", { resting });
-  }
-
-  play(): void {
-    const { divergence, progress } = this.store.state;
-    if (divergence || lacksPoints(this.store.state.data)) return;
-    if (progress?.status === "stopped") this.#send("reset", { run: this.run });
-    this.store.set({ playing: true, hints: false, phase: null });
-    this.#send("play", { run: this.run, playing: true });
-  }
-
-  pause(): void {
-    this.store.set({ playing: false });
-    this.#send("play", { run: this.run, playing: false });
-  }
-
-  toggle(): void {
-    if (this.store.state.playing) this.pause();
-    else this.play();
-  }
-
-  step(unit: Granularity = this.store.state.granularity): void {
-    if (unit === "phase") {
-      this.#stepPhase();
-      return;
-    }
-    this.store.set({ playing: false, hints: false, phase: null });
-    this.#send("step", { run: this.run, unit });
-  }
-
-  /** The next phase of the update in the panel that shows it. The engine has nothing to do before the update itself. */
-  #stepPhase(): void {
-    const { phase, layers, playing } = this.store.state;
-    if (playing) this.pause();
-    const next = phaseAfter(phase, layers.length);
-    this.store.set({ phase: next, inspector: PHASES_PANEL, panel: PHASES_PANEL, hints: false });
-    if (next.step === "update") this.#send("step", { run: this.run, unit: "batch" });
-  }
-
-  goOn(): void {
-    const { progress } = this.store.state;
-    if (progress) void this.change((draft) => relaxStop(draft, progress)).then((refused) => refused ?? this.play());
-  }
-
-  reset(): void {
-    this.#toasts.outdated();
-    this.store.set({ playing: false, phase: null });
-    this.#send("reset", { run: this.run });
-  }
-
-  newStart(): void {
-    void this.change((draft) => {
-      draft.network.seed = freshSeed();
-    });
-  }
-
-  setSpeed(updatesPerSecond: number): void {
-    this.store.set({ speed: updatesPerSecond });
-    this.#send("speed", { run: this.run, updatesPerSecond });
-  }
-
-  seek(epoch: number): void {
-    this.store.set({ playing: false, phase: null });
-    this.#send("seek", { run: this.run, epoch });
-  }
-
-  travel(by: number): void {
-    this.store.set({ playing: false, phase: null });
-    this.#send("travel", { run: this.run, by });
+    this.send("rest", { resting });
   }
 
   change(edit: Edit, options: ChangeOptions = {}): Promise<Refusal | null> {
@@ -268,7 +197,7 @@ export class Playground extends Reads implements Intents {
 
   hold(index: number, held: boolean): void {
     this.#toasts.outdated();
-    this.#send("hold", { run: this.run, index, held });
+    this.send("hold", { run: this.run, index, held });
   }
 
   sketch(data: DataPart | null): void {
@@ -315,6 +244,10 @@ export class Playground extends Reads implements Intents {
     };
   }
 
+  protected override outdate(): void {
+    this.#toasts.outdated();
+  }
+
   protected override touch(): void {
     this.#frames.touch();
   }
@@ -332,10 +265,6 @@ export class Playground extends Reads implements Intents {
 
   dismissToast(): void {
     this.#toasts.dismiss();
-  }
-
-  recover(how: "lowerRate" | "goBack" | "keep"): void {
-    this.#send("recover", { run: this.run, how });
   }
 
   restart(): void {
@@ -374,7 +303,7 @@ export class Playground extends Reads implements Intents {
   }
 
   /** Asks for something whose outcome the next frame shows. */
-  #send<K extends RequestName>(name: K, args: Requests[K]["args"]): void {
+  protected override send<K extends RequestName>(name: K, args: Requests[K]["args"]): void {
     this.#commands++;
     this.request(name, args)
       .catch((error: unknown) => this.#failed(error))

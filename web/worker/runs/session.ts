@@ -8,9 +8,11 @@ import { tablesOf } from "../../protocol/rows.js";
 import type { Changed, Divergence, KeptRecord, SampleTurn, StepUnit, Unread } from "../../protocol/run.js";
 import { diagnose } from "./divergence.js";
 import { changeEvent } from "./events.js";
+import { type News, Unseen } from "./news.js";
 import { Pace } from "./pace.js";
 import type { Stop } from "./record.js";
 import { Run } from "./run.js";
+import { SampleSteps } from "./sample-steps.js";
 import { withTablesOf } from "./tables.js";
 import { restored, sameNumbers, startOf, trainerWith } from "./trainers.js";
 import { type Moment, type Settings, UndoStack } from "./undo.js";
@@ -20,10 +22,6 @@ const UNDO_BUDGET = 24 * 1024 * 1024;
 const UNCHANGED: Changed = { refused: null, restarted: false, lost: false };
 const AT_ONCE = Number.POSITIVE_INFINITY;
 
-const ALL = ["run", "experiment", "parameters", "timeline", "events", "held", "undo", "divergence", "turn"] as const;
-/** Parts of the situation that the page may not have seen yet. */
-export type News = (typeof ALL)[number];
-
 export class RunSession {
   experiment: Experiment;
   readonly run: Run;
@@ -31,14 +29,13 @@ export class RunSession {
   readonly pace: Pace;
   playing = false;
   divergence: Divergence | null = null;
-  turn: SampleTurn | null = null;
   /** What of a kept run could not be read when this one was opened: all but its experiment, or its record. */
   unread: Unread | null = null;
 
   /** The parameters that the run began with, where a link brought them: back to the start means back to these. */
   #begun: NumberArray | null = null;
-  #news = new Set<News>(ALL);
-  #batch: Uint32Array | null = null;
+  readonly #unseen = new Unseen();
+  readonly #samples = new SampleSteps();
   /** The state that diverged, kept for readers who want to see it. */
   #broken: Uint8Array | null = null;
 
@@ -62,11 +59,16 @@ export class RunSession {
     return this.run.trainer;
   }
 
+  /** The sample of the next batch whose turn it is; null where the run does not stand within a batch. */
+  get turn(): SampleTurn | null {
+    return this.#samples.turn;
+  }
+
   /** Trains on; answers how many updates were made. */
   train(most: number, milliseconds: number): number {
     this.#branch();
     const { made, status } = this.run.train(most, milliseconds);
-    this.#note("parameters", "timeline");
+    this.#unseen.note("parameters", "timeline");
     if (status !== "training") this.#ended();
     return made;
   }
@@ -196,7 +198,7 @@ export class RunSession {
     this.#branch(false);
     this.trainer.setParameter(index, value);
     this.run.mark({ kind: "edit" });
-    this.#note("parameters", "events", "undo", "timeline");
+    this.#unseen.note("parameters", "events", "undo", "timeline");
     return UNCHANGED;
   }
 
@@ -204,7 +206,7 @@ export class RunSession {
     const before = this.#settings();
     this.trainer.setFixed(index, held);
     this.undoStack.pushSettings(before, this.#settings());
-    this.#note("held", "undo");
+    this.#unseen.note("held", "undo");
   }
 
   undo(): Changed {
@@ -220,14 +222,14 @@ export class RunSession {
     const { divergence } = this;
     if (!divergence) return;
     this.divergence = null;
-    this.#note("divergence", "parameters", "timeline");
+    this.#unseen.note("divergence", "parameters", "timeline");
     if (how === "keep") {
       if (this.#broken) this.run.rewind(this.#broken);
       return;
     }
     this.#branch();
     this.run.mark({ kind: "rolledBack" });
-    this.#note("events");
+    this.#unseen.note("events");
     if (how === "goBack") return;
     const before = this.#settings();
     const { optimizer } = this.experiment;
@@ -252,9 +254,7 @@ export class RunSession {
 
   /** Takes what the page has not seen. */
   takeNews(): ReadonlySet<News> {
-    const news = this.#news;
-    this.#news = new Set();
-    return news;
+    return this.#unseen.take();
   }
 
   /** Everything is new: another run, or another start. */
@@ -264,7 +264,7 @@ export class RunSession {
     this.#forgetTurn();
     this.pace.start();
     this.pace.begin();
-    this.#note(...ALL);
+    this.#unseen.noteAll();
   }
 
   /** Goes on with a saved run; its start stays a way back. One that cannot be read is begun anew. */
@@ -304,14 +304,14 @@ export class RunSession {
       const event = changeEvent(difference, before, next, this.engine.catalog);
       if (event && this.run.at.step > 0 && !difference.path.startsWith("stop.")) this.run.mark(event);
     }
-    this.#note("experiment", "undo", "timeline", "events");
+    this.#unseen.note("experiment", "undo", "timeline", "events");
   }
 
   /** Shows the run as it was at a stop. */
   #visit(stop: Stop): void {
     this.#forgetTurn();
     this.#goTo(stop);
-    this.#note("parameters", "timeline");
+    this.#unseen.note("parameters", "timeline");
   }
 
   /** To a stop. What ended there under other rules than today's may go on. */
@@ -330,7 +330,7 @@ export class RunSession {
     if (!this.run.hasFuture) return;
     if (undoable) this.undoStack.pushMoment(() => this.moment());
     this.run.branch();
-    this.#note("timeline", "events", "undo");
+    this.#unseen.note("timeline", "events", "undo");
   }
 
   #ended(): void {
@@ -345,41 +345,35 @@ export class RunSession {
       this.run.mark({ kind: "diverged" });
       this.divergence = divergence;
       this.#goTo(stop);
-      this.#note("divergence", "events");
+      this.#unseen.note("divergence", "events");
     } else {
       this.run.keep(this.#rules());
     }
-    this.#note("parameters", "timeline");
+    this.#unseen.note("parameters", "timeline");
   }
 
   /** The next sample of the next batch; after the last one the update is made. */
   #stepSample(): void {
-    this.#batch ??= this.trainer.nextBatch();
-    const position = this.turn ? this.turn.position + 1 : 0;
-    const sample = this.#batch[position];
-    if (sample === undefined) {
+    if (this.#samples.next(() => this.trainer.nextBatch())) {
+      this.#unseen.note("turn");
+    } else {
       this.#forgetTurn();
       this.train(1, AT_ONCE);
-      return;
     }
-    this.turn = { position, size: this.#batch.length, sample };
-    this.#note("turn");
   }
 
   #forgetTurn(): void {
-    this.#batch = null;
-    if (this.turn) this.#note("turn");
-    this.turn = null;
+    if (this.#samples.leave()) this.#unseen.note("turn");
   }
 
   #restore(entry: ReturnType<UndoStack["undo"]>): Changed {
     if (!entry) return UNCHANGED;
     this.divergence = null;
-    this.#note("undo", "divergence");
+    this.#unseen.note("undo", "divergence");
     if (entry.kind === "settings") {
       this.#configure(entry.before.experiment);
       this.run.held = entry.before.held;
-      this.#note("held");
+      this.#unseen.note("held");
       return UNCHANGED;
     }
     const { moment } = entry;
@@ -395,11 +389,7 @@ export class RunSession {
     this.run.held = moment.held;
     this.run.rewind(moment.state);
     this.#forgetTurn();
-    this.#note(...ALL);
+    this.#unseen.noteAll();
     return UNCHANGED;
-  }
-
-  #note(...parts: News[]): void {
-    for (const part of parts) this.#news.add(part);
   }
 }
