@@ -71,8 +71,10 @@ async function site(name, packages, files, { manifest = { type: "module" }, prog
 }
 
 async function mkdocs({ browser, progress }) {
+  // The theme's highlighter comes from another server, which a try does not ask.
+  const theme = block("yaml").replace("custom_dir: overrides", "custom_dir: overrides\n  highlightjs: false");
   const files = {
-    "mkdocs.yml": `site_name: A tutorial\n${block("yaml")}`,
+    "mkdocs.yml": `site_name: A tutorial\n${theme}`,
     "overrides/main.html": block("jinja"),
     "docs/index.md": block("md"),
   };
