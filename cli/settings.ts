@@ -1,5 +1,5 @@
 /** Settings given on the command line: `path=value`, lists and ranges of values, stop rules. */
-import type { ExperimentInput } from "../web/engine/index.js";
+import type { Catalog, ExperimentInput } from "../web/engine/index.js";
 import { refuse } from "./words.js";
 
 export interface Setting {
@@ -75,11 +75,12 @@ function put(place: Record<string, unknown>, name: string, value: unknown): void
   Object.defineProperty(place, name, { value, writable: true, enumerable: true, configurable: true });
 }
 
-const RULES = ["trainLoss", "gradientNorm", "patience", "minDelta", "maxEpochs"];
+const STOP = "stop.";
 
 /** `trainLoss=0.05` as the setting `stop.trainLoss`. @throws UsageError */
-export function stopRuleOf(text: string): Setting {
+export function stopRuleOf(text: string, { settings }: Pick<Catalog, "settings">): Setting {
   const { path, value } = settingOf(text);
-  if (!RULES.includes(path)) refuse("badUntil", { text, allowed: RULES.join(", ") });
-  return { path: `stop.${path}`, value };
+  const allowed = settings.flatMap(({ id }) => (id.startsWith(STOP) ? [id.slice(STOP.length)] : []));
+  if (!allowed.includes(path)) refuse("badUntil", { text, allowed: allowed.join(", ") });
+  return { path: `${STOP}${path}`, value };
 }

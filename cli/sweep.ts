@@ -47,7 +47,10 @@ export async function sweep(text: string, options: SweepOptions): Promise<number
   if (options.epochs !== undefined) wholeNumber("--epochs", options.epochs, 0);
   const engine = await loadEngine();
   const { experiment } = await sourceOf(engine, text, options);
-  const base = withSettings(experiment, [...options.fix.map(settingOf), ...options.until.map(stopRuleOf)]);
+  const base = withSettings(experiment, [
+    ...options.fix.map(settingOf),
+    ...options.until.map((text) => stopRuleOf(text, engine.catalog)),
+  ]);
   const plan = planOf(engine, base, options.set);
   const wanted = options.shard === undefined ? plan.combinations : shardOf(plan, options.shard);
   const rows = doneRows(plan, options.csv);

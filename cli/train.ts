@@ -27,7 +27,7 @@ export async function train(text: string, options: TrainOptions): Promise<number
   const engine = await loadEngine();
   const source = await sourceOf(engine, text, options);
   for (const notice of source.notices) console.error(notice);
-  const settings = [...options.set.map(settingOf), ...options.until.map(stopRuleOf)];
+  const settings = [...options.set.map(settingOf), ...options.until.map((text) => stopRuleOf(text, engine.catalog))];
   const trainer = trainerOf(engine, { ...source, experiment: withSettings(source.experiment, settings) });
   if (source.snapshot && settings.length > 0) trainer.configure(withSettings(trainer.experiment, settings));
   try {
@@ -49,8 +49,8 @@ export function wholeNumber(name: string, text: string, least: number): number {
 export function lastEpoch(trainer: Trainer, epochs: string | undefined): number | null {
   const { epoch } = trainer.position;
   if (epochs !== undefined) return epoch + wholeNumber("--epochs", epochs, 0);
-  const { maxEpochs, trainLoss, gradientNorm, patience } = trainer.experiment.stop;
-  return [maxEpochs, trainLoss, gradientNorm, patience].every((rule) => rule === null) ? epoch + EPOCHS : null;
+  const { minDelta: _, ...rules } = trainer.experiment.stop;
+  return Object.values(rules).every((rule) => rule === null) ? epoch + EPOCHS : null;
 }
 
 async function run(trainer: Trainer, options: TrainOptions, name: string): Promise<number> {

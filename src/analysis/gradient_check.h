@@ -12,6 +12,8 @@
 
 namespace gp {
 
+class Difference;
+
 struct GradientCheck {
   double worstRelativeError = 0;  ///< |numeric − analytic| / max(|numeric|, |analytic|, 0.001)
   std::ptrdiff_t parameter = -1;  ///< where it was worst, in the flat order; −1 when none was checked
@@ -26,7 +28,8 @@ struct GradientCheck {
 
 /// Compares ∂(objective)/∂(parameter) by backpropagation with the five-point central difference
 /// (f(−2h) − 8f(−h) + 8f(h) − f(2h)) / 12h over the whole part (Abramowitz & Stegun 25.3.6), a parameter at a time. f
-/// is the network of nn/textbook.h: no kernel that is checked takes part in it.
+/// is the network of nn/textbook.h: no kernel that is checked takes part in it. Where a layer is not dense, f is the
+/// pass itself: the way back is checked against the way there, as every kind's forward pass is what says what it means.
 ///
 /// h is 10⁻⁴. A pre-activation (or, under Huber's loss, an error; under L1 the weight itself) that passes a place where
 /// a first or second derivative jumps makes a difference quotient wrong without the gradient being wrong. That is told
@@ -51,7 +54,6 @@ class GradientChecker {
   const GradientCheck& result() const { return result_; }
 
  private:
-  class Difference;
   std::unique_ptr<Difference> difference_;
   GradientCheck result_;
 };

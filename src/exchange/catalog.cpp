@@ -151,6 +151,7 @@ Value encodeOptimizer(const Optimizer& optimizer) {
 Value encodeSetting(const Setting& setting) {
   Value value = encodeParameter(setting.parameter);
   value.set("restarts", setting.restarts).set("nullable", setting.nullable);
+  value.set("plain", !std::holds_alternative<std::monostate>(setting.member));
   return value;
 }
 

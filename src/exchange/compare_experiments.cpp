@@ -1,4 +1,5 @@
 #include "exchange/experiment.h"
+#include "exchange/plain_settings.h"
 #include "exchange/reader.h"
 #include "experiment/settings.h"
 #include "nn/initializers.h"
@@ -49,13 +50,17 @@ class Differences {
   void compareHidden(const std::vector<LayerSpec>& a, const std::vector<LayerSpec>& b) {
     bool same = a.size() == b.size();
     for (std::size_t i = 0; same && i < a.size(); ++i)
-      same = a[i].units == b[i].units && a[i].activation == b[i].activation;
+      same = a[i].units == b[i].units && a[i].activation == b[i].activation && a[i].kind == b[i].kind;
     if (!same) {
       paths_.emplace_back("network.hidden");
       return;
     }
     for (std::size_t i = 0; i < a.size(); ++i)
       compare(join(at("network.hidden", i), "dropout"), a[i].dropout, b[i].dropout);
+  }
+
+  void comparePlain(const char* part, const Experiment& a, const Experiment& b) {
+    for (std::string& path : differingPlainSettings(part, a, b)) paths_.push_back(std::move(path));
   }
 
   std::vector<std::string> take() { return std::move(paths_); }
@@ -86,22 +91,17 @@ std::vector<std::string> differingPaths(const Experiment& a, const Experiment& b
   all.compareHidden(a.network.hidden, b.network.hidden);
   all.compare("network.outputActivation", a.network.outputActivation, b.network.outputActivation);
   all.compare("network.initializer", a.network.initializer, b.network.initializer);
-  all.compare("network.seed", a.network.seed, b.network.seed);
+  all.comparePlain("network", a, b);
   all.compare("loss", a.loss, b.loss);
-  all.compare("regularization.l1", a.l1, b.l1);
-  all.compare("regularization.l2", a.l2, b.l2);
+  all.comparePlain("regularization", a, b);
   all.compare("optimizer.learningRate", a.learningRate, b.learningRate);
   all.compareChoice("optimizer", optimizers(), a.optimizer, b.optimizer);
   all.compareChoice("schedule", schedules(), a.schedule, b.schedule);
   all.compare("gradientClipping", a.clipping, b.clipping);
   all.compare("batch.size", a.batch.size, b.batch.size);
   all.compare("batch.shuffle", a.batch.shuffle, b.batch.shuffle);
-  all.compare("batch.seed", a.batch.seed, b.batch.seed);
-  all.compare("stop.maxEpochs", a.stop.maxEpochs, b.stop.maxEpochs);
-  all.compare("stop.trainLoss", a.stop.trainLoss, b.stop.trainLoss);
-  all.compare("stop.gradientNorm", a.stop.gradientNorm, b.stop.gradientNorm);
-  all.compare("stop.patience", a.stop.patience, b.stop.patience);
-  all.compare("stop.minDelta", a.stop.minDelta, b.stop.minDelta);
+  all.comparePlain("batch", a, b);
+  all.comparePlain("stop", a, b);
   all.compare("precision", a.precision, b.precision);
   return all.take();
 }

@@ -4,6 +4,7 @@
 #include "data/datasets.h"
 #include "exchange/choice.h"
 #include "exchange/experiment.h"
+#include "exchange/plain_settings.h"
 #include "nn/initializers.h"
 #include "train/optimizers.h"
 #include "train/schedules.h"
@@ -85,18 +86,20 @@ Value encodeInitializer(const Choice& choice) {
   return object;
 }
 
-Value encodeNetwork(const NetworkSpec& network) {
+Value encodeNetwork(const Experiment& experiment) {
+  const NetworkSpec& network = experiment.network;
   Value hidden = Value::list();
   for (const LayerSpec& layer : network.hidden) {
     Value one = Value::object();
     one.set("units", layer.units).set("activation", layer.activation).set("dropout", layer.dropout);
+    if (layer.kind != LayerSpec().kind) one.set("kind", layer.kind);
     hidden.push(std::move(one));
   }
   Value object = Value::object();
   object.set("hidden", std::move(hidden));
   object.set("outputActivation", network.outputActivation);
   object.set("initializer", encodeInitializer(network.initializer));
-  object.set("seed", static_cast<double>(network.seed));
+  writePlainSettings("network", experiment, object);
   return object;
 }
 
@@ -107,20 +110,16 @@ Value encodeClipping(const ClippingSpec& clipping) {
   return object;
 }
 
-Value encodeStop(const StopSpec& stop) {
-  const auto limit = [](const std::optional<double>& value) { return value ? Value(*value) : Value(); };
+/// A part that holds plain settings and nothing else.
+Value encodePlainPart(const char* part, const Experiment& experiment) {
   Value object = Value::object();
-  object.set("maxEpochs", limit(stop.maxEpochs)).set("trainLoss", limit(stop.trainLoss));
-  object.set("gradientNorm", limit(stop.gradientNorm)).set("patience", limit(stop.patience));
-  object.set("minDelta", stop.minDelta);
+  writePlainSettings(part, experiment, object);
   return object;
 }
 
 }  // namespace
 
 Value encodeExperiment(const Experiment& experiment) {
-  Value regularization = Value::object();
-  regularization.set("l1", experiment.l1).set("l2", experiment.l2);
   Value optimizer = Value::object();
   optimizer.set("name", experiment.optimizer.name).set("learningRate", experiment.learningRate);
   writeParameters(experiment.optimizer, optimizers(), "optimizer.name", optimizer);
@@ -129,21 +128,22 @@ Value encodeExperiment(const Experiment& experiment) {
   writeParameters(experiment.schedule, schedules(), "schedule.name", schedule);
   Value batch = Value::object();
   batch.set("size", experiment.batch.size == 0 ? Value("full") : Value(experiment.batch.size));
-  batch.set("shuffle", experiment.batch.shuffle).set("seed", static_cast<double>(experiment.batch.seed));
+  batch.set("shuffle", experiment.batch.shuffle);
+  writePlainSettings("batch", experiment, batch);
 
   Value object = Value::object();
   object.set("version", 1);
   object.set("task", experiment.task == Task::regression ? "regression" : "classification");
   object.set("data", encodeData(experiment.data));
   object.set("features", listOfTexts(experiment.features));
-  object.set("network", encodeNetwork(experiment.network));
+  object.set("network", encodeNetwork(experiment));
   object.set("loss", experiment.loss);
-  object.set("regularization", std::move(regularization));
+  object.set("regularization", encodePlainPart("regularization", experiment));
   object.set("optimizer", std::move(optimizer));
   object.set("schedule", std::move(schedule));
   object.set("gradientClipping", encodeClipping(experiment.clipping));
   object.set("batch", std::move(batch));
-  object.set("stop", encodeStop(experiment.stop));
+  object.set("stop", encodePlainPart("stop", experiment));
   object.set("precision", experiment.precision == Precision::float64 ? "float64" : "float32");
   return object;
 }

@@ -8,9 +8,11 @@
 #include "exchange/choice.h"
 #include "exchange/data_reader.h"
 #include "exchange/outputs.h"
+#include "exchange/plain_settings.h"
 #include "experiment/settings.h"
 #include "nn/activations.h"
 #include "nn/initializers.h"
+#include "nn/layers/layer_kind.h"
 #include "train/optimizers.h"
 #include "train/schedules.h"
 
@@ -21,10 +23,6 @@ namespace {
 const Value& empty() {
   static const Value value = Value::object();
   return value;
-}
-
-std::uint32_t readSeed(ObjectReader& reader, const char* path) {
-  return static_cast<std::uint32_t>(reader.number("seed", setting(path).parameter));
 }
 
 std::vector<std::string> readFeatures(const Value* value, int columns) {
@@ -63,6 +61,8 @@ std::vector<LayerSpec> readHidden(const Value* value) {
     layer.activation = activation ? readText(*activation, reader.path("activation")) : "tanh";
     find(activations(), layer.activation, reader.path("activation"));
     layer.dropout = reader.number("dropout", setting("network.hidden[].dropout").parameter);
+    if (const Value* kind = reader.take("kind"))
+      layer.kind = find(layerKinds(), readText(*kind, reader.path("kind")), reader.path("kind")).id;
     reader.finish();
     layers.push_back(std::move(layer));
   }
@@ -99,9 +99,9 @@ ClippingSpec readClipping(const Value* value) {
   return {kind, readNumber(norm ? *norm : *entry, key, setting(key).parameter)};
 }
 
-BatchSpec readBatch(const Value* value) {
+void readBatch(const Value* value, Experiment& experiment) {
   ObjectReader reader(value ? *value : empty(), "batch");
-  BatchSpec batch;
+  BatchSpec& batch = experiment.batch;
   const Value* size = reader.take("size");
   const Parameter& range = setting("batch.size").parameter;
   const bool number = size && size->is(Value::Kind::number) && size->number() >= range.min &&
@@ -112,43 +112,24 @@ BatchSpec readBatch(const Value* value) {
                           {{"given", shown(*size)}, {"word", "full"}, {"min", range.min}, {"max", range.max}});
   batch.size = full ? 0 : static_cast<int>(number ? size->number() : range.fallback);
   if (const Value* shuffle = reader.take("shuffle")) batch.shuffle = readBoolean(*shuffle, reader.path("shuffle"));
-  batch.seed = readSeed(reader, "batch.seed");
+  readPlainSettings(reader, experiment);
   reader.finish();
-  return batch;
 }
 
-StopSpec readStop(const Value* value) {
-  ObjectReader reader(value ? *value : empty(), "stop");
-  const auto limit = [&](const char* key) -> std::optional<double> {
-    const Value* given = reader.take(key);
-    if (!given || given->is(Value::Kind::null)) return std::nullopt;
-    return readNumber(*given, reader.path(key), setting(reader.path(key)).parameter);
-  };
-  StopSpec stop;
-  stop.maxEpochs = limit("maxEpochs");
-  stop.trainLoss = limit("trainLoss");
-  stop.gradientNorm = limit("gradientNorm");
-  stop.patience = limit("patience");
-  stop.minDelta = reader.number("minDelta", setting("stop.minDelta").parameter);
+/// A part that holds plain settings and nothing else.
+void readPlainPart(const Value* value, const char* part, Experiment& experiment) {
+  ObjectReader reader(value ? *value : empty(), part);
+  readPlainSettings(reader, experiment);
   reader.finish();
-  return stop;
 }
 
-/// Refuses networks that are too large to hold, before anything is allocated for them.
-void requireSize(const Experiment& experiment) {
+/// Refuses networks that are too large to hold, before anything is allocated for them, and layers that do not go with
+/// what they read.
+void requirePlan(const Experiment& experiment) {
   const DataSpec& data = experiment.data;
   const int targetColumns = data.own && data.classes == 0 ? data.own->targets.columns : 1;
   const TargetCode code = targetCode(experiment.task, targetColumns, data.classes, experiment.network.outputActivation);
-  double inputs = featureCount(experiment.features, columnCount(data));
-  double parameters = 0;
-  for (const LayerSpec& layer : experiment.network.hidden) {
-    parameters += (inputs + 1) * layer.units;
-    inputs = layer.units;
-  }
-  parameters += (inputs + 1) * code.outputs;
-  if (parameters > limits::parameters)
-    throw ExperimentError("network.hidden", Message::tooManyParameters,
-                          {{"count", parameters}, {"max", limits::parameters}});
+  planNetwork(experiment, featureCount(experiment.features, columnCount(data)), code.outputs);
 }
 
 }  // namespace
@@ -173,25 +154,20 @@ Experiment decodeExperiment(const Value& value) {
   readOutputs(net.take("outputActivation"), top.take("loss"), experiment);
   experiment.network.initializer =
       readChoice(net.take("initializer"), net.path("initializer"), initializers(), "uniform");
-  experiment.network.seed = readSeed(net, "network.seed");
+  readPlainSettings(net, experiment);
   net.finish();
 
-  const Value* regularization = top.take("regularization");
-  ObjectReader penalty(regularization ? *regularization : empty(), "regularization");
-  experiment.l1 = penalty.number("l1", setting("regularization.l1").parameter);
-  experiment.l2 = penalty.number("l2", setting("regularization.l2").parameter);
-  penalty.finish();
-
+  readPlainPart(top.take("regularization"), "regularization", experiment);
   experiment.optimizer = readOptimizer(top.take("optimizer"), experiment.learningRate);
   experiment.schedule = readChoice(top.take("schedule"), "schedule", schedules(), "constant");
   experiment.clipping = readClipping(top.take("gradientClipping"));
-  experiment.batch = readBatch(top.take("batch"));
-  experiment.stop = readStop(top.take("stop"));
+  readBatch(top.take("batch"), experiment);
+  readPlainPart(top.take("stop"), "stop", experiment);
   if (const Value* precision = top.take("precision"))
     experiment.precision =
         readWord(*precision, "precision", {"float32", "float64"}) == 0 ? Precision::float32 : Precision::float64;
   top.finish();
-  requireSize(experiment);
+  requirePlan(experiment);
   return experiment;
 }
 

@@ -2,18 +2,29 @@
 /// defaults stand.
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 #include "base/catalog.h"
+#include "experiment/experiment.h"
 
 namespace gp {
+
+/// The member that holds a plain setting: one that is read, written and compared by its row alone, whatever the rest of
+/// the experiment says. Nothing where more is to be known: an own default per dataset or optimizer, a word beside the
+/// number, a place in a list.
+using SettingMember = std::variant<std::monostate, double& (*)(Experiment&), std::optional<double>& (*)(Experiment&),
+                                   std::uint32_t& (*)(Experiment&)>;
 
 /// A number by its path in the experiment. `[]` in a path stands for any index.
 struct Setting {
   Parameter parameter;    ///< `id` is the path; `fallback` is NaN where the setting is off by default
   bool restarts = false;  ///< whether a change needs a new start
   bool nullable = false;  ///< whether null (off) is allowed
+  SettingMember member = {};
 };
 
 const std::vector<Setting>& settings();

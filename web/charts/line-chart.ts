@@ -97,19 +97,23 @@ export function smoothed(
 ): (number | null)[] {
   const sums = new Float64Array(values.length + 1);
   const counts = new Uint32Array(values.length + 1);
-  values.forEach((value, row) => {
-    const finite = value !== null && Number.isFinite(value) && Number.isFinite(share(value));
-    sums[row + 1] = sums[row] + (finite ? share(value) : 0);
-    counts[row + 1] = counts[row] + (finite ? 1 : 0);
-  });
+  let [sum, finite] = [0, 0];
+  for (const [row, value] of values.entries()) {
+    const one = value === null || !Number.isFinite(value) ? Number.NaN : share(value);
+    if (Number.isFinite(one)) [sum, finite] = [sum + one, finite + 1];
+    sums[row + 1] = sum;
+    counts[row + 1] = finite;
+  }
+  const within = (totals: Float64Array | Uint32Array, from: number, to: number): number =>
+    (totals[to] ?? 0) - (totals[from] ?? 0);
   let [first, next] = [0, 0];
   const endOf = (at: number): number => Math.min(values.length, breaks[at] ?? values.length);
   return values.map((value, row) => {
     while (endOf(next) <= row) first = endOf(next++);
     const reach = Math.min(Math.floor(window / 2), row - first, endOf(next) - 1 - row);
     const [from, to] = [row - reach, row + reach + 1];
-    const count = counts[to] - counts[from];
-    return value === null || count === 0 ? null : (sums[to] - sums[from]) / count;
+    const count = within(counts, from, to);
+    return value === null || count === 0 ? null : within(sums, from, to) / count;
   });
 }
 

@@ -54,7 +54,7 @@ export function linePath(values: readonly (number | null)[], from: number, to: n
     put(second, after);
   };
   for (let row = from; row < to; row++) {
-    const at = Math.floor(Math.min(1, places[row] / last) * width);
+    const at = Math.floor(Math.min(1, (places[row] ?? 0) / last) * width);
     const value = values[row] ?? Number.NaN;
     if (at !== column) {
       close();

@@ -102,7 +102,7 @@ export class GpMatrix extends LitElement {
   #focused = (event: FocusEvent): void => {
     const cell = event.target as HTMLElement;
     const [r, c] = (cell.dataset.at ?? "").split(",").map(Number);
-    if (Number.isNaN(c ?? Number.NaN)) return;
+    if (r === undefined || c === undefined || Number.isNaN(c)) return;
     this.#stop = [r, c];
     this.requestUpdate();
     this.#tell("gp-key", cell.dataset.key ?? null);

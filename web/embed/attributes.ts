@@ -1,7 +1,7 @@
 /** What the attributes may say. A value that is not allowed is refused with the list of those that are. */
 import type { ExperimentInput } from "../engine/types.js";
 import { type Language, translate } from "../i18n/index.js";
-import { CHANGING, CONTROLS, type Control, controlsIn, hiddenBy } from "../links/index.js";
+import { CHANGING, CONTROLS, type Control, controlsIn, hiddenBy } from "../links/controls.js";
 import { PANELS } from "../panels/registry.js";
 import { PRESETS, presetSource } from "../presets/index.js";
 

@@ -85,6 +85,8 @@ export interface Setting extends Parameter {
   restarts: boolean;
   /** Whether `null` (off) is allowed. */
   nullable: boolean;
+  /** Whether it stands at its path as a number (or null), and nothing else is to be known about it. */
+  plain: boolean;
 }
 
 /** A rule that ends training. */

@@ -65,6 +65,8 @@ export interface HiddenLayer {
   activation: string;
   /** Probability that a unit is left out of an update. */
   dropout?: number;
+  /** Id of a kind of layer; "dense" where it is left out. */
+  kind?: string;
 }
 
 export interface NetworkSettings {

@@ -4,6 +4,7 @@
  */
 
 import { blockOf, indexIn } from "../engine/blocks.js";
+import { EngineError } from "../engine/errors.js";
 import type { Experiment } from "../engine/experiment.js";
 import type { DataPart, LayerShape, NumberArray, ParameterBlock, Rows, Task } from "../engine/types.js";
 
@@ -81,7 +82,10 @@ function layersOf(trainer: Predictor, experiment: Experiment): DenseLayer[] {
   const parameters = trainer.parameters();
   const row = (block: ParameterBlock | undefined, from: number, to: number) =>
     block ? Array.from(parameters.subarray(indexIn(block, from), indexIn(block, to))) : [];
-  return trainer.layers().map((layer, l) => ({
+  const layers = trainer.layers();
+  const other = layers.find(({ kind }) => kind !== "dense");
+  if (other) throw new EngineError("unsupported", `Layers of kind "${other.kind}" are not written to files`);
+  return layers.map((layer, l) => ({
     activation: layer.activation,
     weights: Array.from({ length: layer.units }, (_, u) => row(blockOf(layer, "weight"), u, u + 1)),
     biases: row(blockOf(layer, "bias"), 0, layer.units),

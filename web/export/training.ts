@@ -1,5 +1,5 @@
 /** The training set-up and the state of a run as plain values: what a script needs to train on from here. */
-import type { Experiment } from "../engine/experiment.js";
+import type { Experiment, ExperimentInput } from "../engine/experiment.js";
 import type { DataPart, NumberArray, Position, Trace } from "../engine/types.js";
 import { type Model, modelOf, type Predictor } from "./model.js";
 
@@ -10,7 +10,7 @@ export interface Run extends Predictor {
   trace(subject: { batch: true }): Trace;
   /** A second trainer at the same point. */
   copy(): Run;
-  configure(experiment: Experiment): void;
+  configure(experiment: ExperimentInput): void;
   nextBatch(): Uint32Array;
   advance(steps: number): Position;
   dispose(): void;
@@ -71,8 +71,7 @@ function nextBatches(trainer: Run, rows: number): { batches: number[][]; used: n
   try {
     // No stop rule ends it before the last of them.
     const { experiment } = ahead;
-    const stop = { maxEpochs: null, trainLoss: null, gradientNorm: null, patience: null, minDelta: 0 };
-    ahead.configure({ ...experiment, stop });
+    ahead.configure({ ...experiment, stop: {} });
     const batches: number[][] = [];
     const { size } = experiment.batch;
     // A batch that takes every row needs no order.

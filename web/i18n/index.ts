@@ -5,8 +5,9 @@
  * `t("run.epochOf", { epoch, last })` does not compile without its arguments.
  */
 import type { Localized } from "../engine/types.js";
-import { en } from "./en/index.js";
-import { zh } from "./zh/index.js";
+import type { en } from "./en/index.js";
+import { start as enStart } from "./en/start.js";
+import { start as zhStart } from "./zh/start.js";
 
 export type Language = keyof Localized;
 export type Messages = { [K in keyof typeof en]: string };
@@ -20,7 +21,13 @@ export type MessageArgs<K extends MessageKey> = [Names<(typeof en)[K]>] extends 
 /** A key whose message has no places. */
 export type PlainKey = { [K in MessageKey]: MessageArgs<K> extends [] ? K : never }[MessageKey];
 
-const MESSAGES: Record<Language, Messages> = { en, zh };
+/** What has been loaded: the words of a panel come with its code. */
+const MESSAGES: Record<Language, Partial<Messages>> = { en: { ...enStart }, zh: { ...zhStart } };
+
+/** Adds the words of a panel. */
+export function addMessages(words: Record<Language, Partial<Messages>>): void {
+  for (const { id } of LANGUAGES) Object.assign(MESSAGES[id], words[id]);
+}
 
 /** The languages, each by its own name, in the order of the switch. */
 export const LANGUAGES: { id: Language; tag: string; short: string; name: string }[] = [
@@ -31,7 +38,9 @@ export const LANGUAGES: { id: Language; tag: string; short: string; name: string
 /** The message of a key with its places filled. A text of two forms, `one|many`, chooses by the value of `n`. */
 export function translate<K extends MessageKey>(language: Language, key: K, ...args: MessageArgs<K>): string {
   const values: Record<string, string | number> = args[0] ?? {};
-  const forms = MESSAGES[language][key].split("|");
+  const message = MESSAGES[language][key];
+  if (message === undefined) throw new Error(`The words of "${key}" have not been loaded`);
+  const forms = message.split("|");
   const text = (String(values.n) === "1" ? forms[0] : forms[forms.length - 1]) ?? "";
   return text.replace(/\{(\w+)\}/g, (place, name: string) => String(values[name] ?? place));
 }

@@ -36,7 +36,8 @@ export class GpPanelBatch extends GpPanel {
     new RovingFocus(this);
   }
 
-  protected override panel({ batch }: Experiment, catalog: Catalog): TemplateResult {
+  protected override panel(experiment: Experiment, catalog: Catalog): TemplateResult {
+    const { batch } = experiment;
     const { data } = this.state;
     const points = data ? data.trainInputs.length / data.columns : 0;
     const rows = Math.max(1, points);
@@ -93,7 +94,8 @@ export class GpPanelBatch extends GpPanel {
           <i></i>${this.t("batch.shuffle")}
         </button>
         <span class="note num">${this.t("batch.updates", { n: count(updates) })}</span>
-      </div>`;
+      </div>
+      ${this.plainBelow("batch", experiment, catalog)}`;
   }
 
   #choose(size: number | "full", already: boolean): void {

@@ -17,7 +17,8 @@ export class GpPanelInitializer extends GpPanel {
     css`.seed { display: grid; grid-template-columns: 1fr auto; gap: 8px; align-items: end; padding: 0 10px 8px; }`,
   ];
 
-  protected override panel({ network }: Experiment, catalog: Catalog): TemplateResult {
+  protected override panel(experiment: Experiment, catalog: Catalog): TemplateResult {
+    const { network } = experiment;
     const name = nameOf(network.initializer);
     const row = rowOf(catalog.initializers, name);
     return html`<gp-options
@@ -66,6 +67,7 @@ export class GpPanelInitializer extends GpPanel {
           ${icon("dice")}${this.t("run.newStart")}
         </button>
       </div>
+      ${this.plainBelow("network", experiment, catalog)}
       <p class="note pad">${this.t("recipe.restarts")}</p>`;
   }
 }

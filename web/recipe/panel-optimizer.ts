@@ -13,7 +13,8 @@ import "./parameters.js";
 export class GpPanelOptimizer extends GpPanel {
   static override styles = [...GpPanel.styles, css`:host { width: 460px; max-width: 100%; }`];
 
-  protected override panel({ optimizer }: Experiment, catalog: Catalog): TemplateResult {
+  protected override panel(experiment: Experiment, catalog: Catalog): TemplateResult {
+    const { optimizer } = experiment;
     const row = rowOf(catalog.optimizers, optimizer.name);
     const options = catalog.optimizers.map((each) => this.option(each));
     return html`<gp-options
@@ -38,6 +39,7 @@ export class GpPanelOptimizer extends GpPanel {
             }, `optimizer.${detail.id}`)}
         ></gp-parameters>
       </gp-options>
+      ${this.plainBelow("optimizer", experiment, catalog)}
       <div class="foot"><gp-clipping .store=${this.store}></gp-clipping></div>
       <p class="note pad">${this.t("recipe.restarts")}</p>`;
   }

@@ -28,6 +28,7 @@ export class GpPanelRegularization extends GpPanel {
   protected override panel(experiment: Experiment, catalog: Catalog): TemplateResult {
     return html`${this.#penalty("l1", this.t("reg.l1"), this.t("reg.l1Note"), experiment, catalog)}
       ${this.#penalty("l2", this.t("reg.l2"), this.t("reg.l2Note"), experiment, catalog)}
+      ${this.plainBelow("regularization", experiment, catalog, ["regularization.l1", "regularization.l2"])}
       ${experiment.network.hidden.length > 0 ? this.#dropout(experiment, catalog) : nothing}
       <p class="note pad">${this.t("reg.unused")}</p>`;
   }

@@ -5,6 +5,7 @@ import { canonical, count, significant } from "../i18n/numbers.js";
 import { nameOf, rowOf } from "../state/lookup.js";
 import type { Control } from "../state/state.js";
 import { batchName } from "./panel-batch.js";
+import { plainOfPart, told } from "./plain.js";
 
 export interface Words {
   t<K extends MessageKey>(key: K, ...args: MessageArgs<K>): string;
@@ -101,11 +102,15 @@ export const CELLS: readonly Cell[] = [
         layer.dropout = home.network.hidden[index]?.dropout ?? 0;
       });
     },
-    read: ({ regularization: { l1, l2 }, network }, _catalog, { t }) => {
+    read: (experiment, catalog, words) => {
+      const { t } = words;
+      const { regularization, network } = experiment;
+      const { l1, l2 } = regularization;
       const dropout = Math.max(0, ...network.hidden.map((layer) => layer.dropout ?? 0));
       const parts = [
         l1 > 0 ? `${t("reg.l1")} ${significant(l1)}` : "",
         l2 > 0 ? `${t("reg.l2")} ${significant(l2)}` : "",
+        ...told(plainOfPart(catalog, "regularization", ["regularization.l1", "regularization.l2"]), experiment, words),
         dropout > 0 ? `${t("reg.dropout")} ${canonical(dropout)}` : "",
       ].filter(Boolean);
       return { value: parts.join(", ") || t("recipe.none") };
@@ -131,18 +136,24 @@ export const CELLS: readonly Cell[] = [
     restore: (draft, home) => {
       draft.stop = { ...home.stop };
     },
-    read: ({ stop }, _catalog, { t }) => {
+    read: (experiment, catalog, words) => {
+      const { t } = words;
+      const { stop } = experiment;
       const rules = [
         stop.maxEpochs === null ? "" : t("stop.epochsValue", { n: count(stop.maxEpochs) }),
         stop.trainLoss === null ? "" : t("stop.lossValue", { value: significant(stop.trainLoss) }),
         stop.gradientNorm === null ? "" : t("stop.gradientValue", { value: significant(stop.gradientNorm) }),
         stop.patience === null ? "" : t("stop.patienceValue", { n: count(stop.patience) }),
+        ...told(plainOfPart(catalog, "stop", TOLD_RULES), experiment, words),
       ].filter(Boolean);
       if (rules.length > 1) return { value: t("stop.rules", { n: rules.length }) };
       return { value: rules[0] ?? t("stop.never") };
     },
   },
 ];
+
+/** Rules whose values are told in words of their own; the last is no rule by itself. */
+const TOLD_RULES = ["stop.maxEpochs", "stop.trainLoss", "stop.gradientNorm", "stop.patience", "stop.minDelta"];
 
 /** Whether two parts of experiments are the same. */
 export const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);

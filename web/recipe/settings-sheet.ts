@@ -12,7 +12,7 @@ import { inlineStyle } from "../strict/inline-style.js";
 import { controlOf } from "./control-of.js";
 import { GpPanel } from "./panel.js";
 import { chooseOptimizer } from "./panel-optimizer.js";
-import { STOP_RULES, setRule } from "./panel-stop.js";
+import { type Group, labelOf, plainOfGroup, valueIn, write } from "./plain.js";
 import "./clipping.js";
 import "./parameters.js";
 
@@ -46,11 +46,12 @@ export class GpSettingsSheet extends GpPanel {
   protected override panel(experiment: Experiment, catalog: Catalog): TemplateResult {
     return html`<div class="sheet">
       ${this.#task(experiment, catalog)} ${this.#descent(experiment, catalog)} ${this.#weights(experiment, catalog)}
-      ${this.#stop(experiment)} ${this.#seeds(experiment)} ${this.#numbers(experiment)}
+      ${this.#stop(experiment, catalog)} ${this.#seeds(experiment, catalog)} ${this.#numbers(experiment, catalog)}
     </div>`;
   }
 
-  #task({ task, loss, network, batch }: Experiment, catalog: Catalog): TemplateResult {
+  #task(experiment: Experiment, catalog: Catalog): TemplateResult {
+    const { task, loss, network, batch } = experiment;
     const { data } = this.state;
     const rows = data ? data.trainInputs.length / data.columns : 1;
     const tasks: [Task, string][] = [
@@ -88,10 +89,12 @@ export class GpSettingsSheet extends GpPanel {
           <i></i>
         </button>
       </div>
+      ${this.#plain("task", experiment, catalog)}
     </section>`;
   }
 
-  #descent({ optimizer, schedule }: Experiment, catalog: Catalog): TemplateResult {
+  #descent(experiment: Experiment, catalog: Catalog): TemplateResult {
+    const { optimizer, schedule } = experiment;
     const row = rowOf(catalog.optimizers, optimizer.name);
     const curve = rowOf(catalog.schedules, schedule.name);
     return html`<section>
@@ -114,11 +117,13 @@ export class GpSettingsSheet extends GpPanel {
       ${this.#own(curve, schedule, "schedule", (id, value) => (draft) => {
         draft.schedule[id] = value;
       })}
+      ${this.#plain("descent", experiment, catalog)}
       <div style=${inlineStyle("margin-top:9px")}><gp-clipping sheet ?fixed=${this.#hidden("gradientClipping")} .store=${this.store}></gp-clipping></div>
     </section>`;
   }
 
-  #weights({ network, regularization }: Experiment, catalog: Catalog): TemplateResult {
+  #weights(experiment: Experiment, catalog: Catalog): TemplateResult {
+    const { network } = experiment;
     const initializer = rowOf(catalog.initializers, nameOf(network.initializer));
     return html`<section class="weights">
       <h2>${this.t("sheet.weights")}</h2>
@@ -148,16 +153,7 @@ export class GpSettingsSheet extends GpPanel {
           },
         ),
       )}
-      ${(["l1", "l2"] as const).map((kind) =>
-        this.#line(
-          `regularization.${kind}`,
-          regularization[kind],
-          (draft, value) => {
-            draft.regularization[kind] = value ?? 0;
-          },
-          { label: this.t(`reg.${kind}`) },
-        ),
-      )}
+      ${this.#plain("weights", experiment, catalog)}
       ${network.hidden.map((layer, index) =>
         this.#line(
           "network.hidden[].dropout",
@@ -172,48 +168,25 @@ export class GpSettingsSheet extends GpPanel {
     </section>`;
   }
 
-  #stop({ stop }: Experiment): TemplateResult {
+  #stop(experiment: Experiment, catalog: Catalog): TemplateResult {
     return html`<section>
       <h2>${this.t("sheet.stop")}</h2>
-      ${STOP_RULES.map(({ key, label }) =>
-        this.#line(`stop.${key}`, stop[key], (draft, value) => setRule(draft, key, value), {
-          label: this.t(label),
-          placeholder: this.t("stop.neverField"),
-        }),
-      )}
-      ${this.#line("stop.minDelta", stop.minDelta, (draft, value) => setRule(draft, "minDelta", value ?? 0), {
-        label: this.t("stop.minDelta"),
-      })}
+      ${this.#plain("stop", experiment, catalog)}
     </section>`;
   }
 
-  #seeds({ data, network, batch }: Experiment): TemplateResult {
+  #seeds(experiment: Experiment, catalog: Catalog): TemplateResult {
     return html`<section>
       <h2>${this.t("sheet.seeds")}</h2>
       ${this.#line(
         "data.seed",
-        data.seed ?? 0,
+        experiment.data.seed ?? 0,
         (draft, value) => {
           draft.data.seed = value ?? 0;
         },
         { label: this.t("sheet.seedData") },
       )}
-      ${this.#line(
-        "network.seed",
-        network.seed,
-        (draft, value) => {
-          draft.network.seed = value ?? 0;
-        },
-        { label: this.t("sheet.seedWeights") },
-      )}
-      ${this.#line(
-        "batch.seed",
-        batch.seed,
-        (draft, value) => {
-          draft.batch.seed = value ?? 0;
-        },
-        { label: this.t("sheet.seedBatches") },
-      )}
+      ${this.#plain("seeds", experiment, catalog)}
       ${
         ["data.seed", "network.seed", "batch.seed"].some((path) => this.#hidden(path))
           ? nothing
@@ -222,7 +195,8 @@ export class GpSettingsSheet extends GpPanel {
     </section>`;
   }
 
-  #numbers({ precision }: Experiment): TemplateResult {
+  #numbers(experiment: Experiment, catalog: Catalog): TemplateResult {
+    const { precision } = experiment;
     const precisions: [Experiment["precision"], string][] = [
       ["float32", this.t("sheet.float32")],
       ["float64", this.t("sheet.float64")],
@@ -232,8 +206,19 @@ export class GpSettingsSheet extends GpPanel {
       ${this.#select("precision", this.t("sheet.precision"), precisions, precision, (id) => (draft) => {
         draft.precision = id as Experiment["precision"];
       })}
+      ${this.#plain("numbers", experiment, catalog)}
       <p class="note">${this.t("sheet.keeps")}</p>
     </section>`;
+  }
+
+  /** The plain settings of a group, a line each. */
+  #plain(group: Group, experiment: Experiment, catalog: Catalog): TemplateResult[] {
+    return plainOfGroup(catalog, group).map((setting) =>
+      this.#line(setting.id, valueIn(experiment, setting), (draft, value) => write(draft, setting, value), {
+        label: labelOf(setting, this.words),
+        ...(setting.nullable ? { placeholder: this.t("stop.neverField") } : {}),
+      }),
+    );
   }
 
   #hidden(path: string): boolean {
@@ -289,7 +274,7 @@ export class GpSettingsSheet extends GpPanel {
     const own = row.parameters.filter(({ id }) => id !== "learningRate");
     if (own.length === 0) return nothing;
     return html`${own.map((parameter) => {
-      const setting: Setting = { ...parameter, restarts: false, nullable: false };
+      const setting: Setting = { ...parameter, restarts: false, nullable: false, plain: false };
       const value = typeof choice === "string" ? parameter.default : Number(choice[parameter.id] ?? parameter.default);
       if (this.#hidden(place)) return this.#fixed(this.text(parameter.label), canonical(value ?? 0));
       return html`<label class="f" title=${this.text(parameter.summary)}

@@ -1,5 +1,5 @@
 /** What of the frame stands while controls are hidden: a bar all of whose controls are gone goes with them. Pure. */
-import { type Control, controlsOf } from "../links/index.js";
+import { type Control, controlsOf } from "../links/controls.js";
 
 const RECIPE = controlsOf("recipe");
 const DATA = controlsOf("data");

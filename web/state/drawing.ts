@@ -86,11 +86,12 @@ function without(
 ): { inputs: Float64Array; targets: Float64Array } {
   const x: number[] = [];
   const t: number[] = [];
-  for (let row = 0; row < targets.length; row++) {
-    const place = Array.from({ length: columns }, (_, column) => inputs[row * columns + column]);
-    if (hit(place, targets[row])) continue;
+  const all = Array.from(inputs);
+  for (const [row, target] of Array.from(targets).entries()) {
+    const place = all.slice(row * columns, (row + 1) * columns);
+    if (hit(place, target)) continue;
     x.push(...place);
-    t.push(targets[row]);
+    t.push(target);
   }
   return { inputs: Float64Array.from(x), targets: Float64Array.from(t) };
 }

@@ -12,10 +12,11 @@ export interface Phase {
 export const PHASES_PANEL = "explain";
 
 /** The phases of a network of so many layers, in order. */
-export function phasesOf(layers: number): Phase[] {
-  const forward = Array.from({ length: layers + 1 }, (_, at): Phase => ({ step: "forward", layer: at + 1 }));
+export function phasesOf(layers: number): [Phase, ...Phase[]] {
+  const forward = Array.from({ length: layers }, (_, at): Phase => ({ step: "forward", layer: at + 2 }));
   const back = Array.from({ length: layers - 1 }, (_, at): Phase => ({ step: "propagate", layer: layers - 1 - at }));
   return [
+    { step: "forward", layer: 1 },
     ...forward,
     { step: "output", layer: layers },
     ...back,
@@ -31,5 +32,6 @@ export const positionOf = (phase: Phase | null, layers: number): number =>
 /** The phase after one; after the update, and where there is none, the first of the next batch. */
 export function phaseAfter(phase: Phase | null, layers: number): Phase {
   const phases = phasesOf(layers);
-  return phases[(positionOf(phase, layers) + 1) % phases.length];
+  const [first] = phases;
+  return phases[positionOf(phase, layers) + 1] ?? first;
 }

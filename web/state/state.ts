@@ -3,7 +3,7 @@ import { emptyHistory } from "../engine/history.js";
 import type { Catalog, DataPart, Experiment, History, LayerShape, NumberArray, Progress } from "../engine/types.js";
 import type { Failure } from "../i18n/failure.js";
 import type { Language } from "../i18n/index.js";
-import type { Control } from "../links/index.js";
+import type { Control } from "../links/controls.js";
 import type { AxedView, FeatureMaps, NeuronPlace, Probe } from "../protocol/pictures.js";
 import type { JobKey, JobNews } from "../protocol/questions.js";
 import type { Divergence, Refusal, RunEvent, RunId, SampleTurn, StepUnit, Timeline } from "../protocol/run.js";

@@ -3,18 +3,8 @@ import type { Experiment, Progress } from "../engine/types.js";
 
 /** Puts off the epochs by as many again, and takes any other rule out that ended the run. */
 export function relaxStop({ stop }: Experiment, { reason, epoch }: Pick<Progress, "reason" | "epoch">): void {
-  switch (reason?.rule) {
-    case "stop.maxEpochs":
-      stop.maxEpochs = epoch + (stop.maxEpochs ?? epoch);
-      break;
-    case "stop.trainLoss":
-      stop.trainLoss = null;
-      break;
-    case "stop.gradientNorm":
-      stop.gradientNorm = null;
-      break;
-    case "stop.patience":
-      stop.patience = null;
-      break;
-  }
+  const [part, rule] = reason?.rule.split(".") ?? [];
+  if (part !== "stop" || rule === undefined) return;
+  const epochs = epoch + (stop.maxEpochs ?? epoch);
+  Object.assign(stop, { [rule]: rule === "maxEpochs" ? epochs : null });
 }

@@ -85,10 +85,11 @@ export function imageWidth(state: Readonly<State>): number {
 /** All columns, features first. `name` puts a feature's label in the reader's language. */
 export function columnsOf(state: Readonly<State>, name: (feature: FeatureRow) => string): Column[] {
   const { layers, data } = state;
-  if (layers.length === 0) return [];
+  const [firstLayer] = layers;
+  if (!firstLayer) return [];
   const image = imageWidth(state) > 0;
   const block: Neuron = { index: null, thumbnail: null, label: "", feature: null, mark: null };
-  let before = layers[0].inputs;
+  let before = firstLayer.inputs;
   const columns: Column[] = [
     image
       ? { layer: 0, kind: "image", neurons: [block], activation: "" }

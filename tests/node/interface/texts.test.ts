@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { en } from "../../../web/i18n/en/index.js";
+import { start } from "../../../web/i18n/en/start.js";
 
 /** Every source of the page that may show a text, by path. */
 function sources(folder: string): Map<string, string> {
@@ -28,6 +29,16 @@ describe("Messages", () => {
       (key) => !all.includes(`"${key}"`) && !beginnings.some((beginning) => key.startsWith(beginning)),
     );
     expect(unused).toEqual([]);
+  });
+
+  it("of a panel, which come with its code, are asked for in panels alone", () => {
+    const late = Object.keys(en).filter((key) => !(key in start));
+    expect(late.length).toBeGreaterThan(200);
+    const outside = [...page].filter(([path]) => !/^web\/(panels\/\w+|i18n)\//.test(path));
+    const early = outside.flatMap(([path, text]) =>
+      late.filter((key) => text.includes(`"${key}"`)).map((key) => `${path}: ${key}`),
+    );
+    expect(early).toEqual([]);
   });
 
   it("are all there, wherever one is asked for", () => {

@@ -1,7 +1,5 @@
 /** The Explain panel: forward, the four steps of backpropagation, and the numbers in them. */
 export const explain = {
-  "inspector.explain": "Explain",
-
   "explain.subject": "What is explained",
   "explain.sample": "One sample",
   "explain.batch": "This batch",

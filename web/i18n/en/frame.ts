@@ -90,4 +90,15 @@ export const frame = {
   "keys.escape": "release, close",
   "keys.network": "In the network arrow keys move between neurons, Enter opens one, W goes through its incoming lines.",
   "keys.picture": "In the picture arrow keys move a crosshair, with Shift finely, Enter picks the nearest point.",
+
+  "inspector.explain": "Explain",
+  "share.label": "Share",
+  "inspector.label": "Inspector",
+  "inspector.tabs": "Tabs of the inspector",
+  "inspector.data": "Own data",
+  "inspector.open": "{name} (Alt+{n})",
+  "inspector.close": "Close (I)",
+  "inspector.loading": "The panel is loading…",
+  "inspector.failed": "This panel could not be loaded",
+  "inspector.again": "Try again",
 } as const;

@@ -1,23 +1,12 @@
-import { controls } from "./controls.js";
-import { embed } from "./embed.js";
+/** Everything that the page says. */
 import { explain } from "./explain.js";
-import { frame } from "./frame.js";
-import { links } from "./links.js";
-import { recipe } from "./recipe.js";
-import { run } from "./run.js";
 import { share } from "./share.js";
-import { stage } from "./stage.js";
+import { start } from "./start.js";
 import { table } from "./table.js";
 
 export const en = {
-  ...controls,
-  ...embed,
   ...explain,
-  ...frame,
-  ...links,
-  ...recipe,
-  ...run,
   ...share,
-  ...stage,
+  ...start,
   ...table,
 } as const;

@@ -1,6 +1,5 @@
 /** The Share panel. */
 export const share = {
-  "share.label": "Share",
   "share.link": "Link",
   "share.copy": "Copy",
   "share.copied": "Copied",

@@ -144,4 +144,9 @@ export const stage = {
   "stage.describeR2": "R² is {value}.",
   "stage.describeArea": "{name} covers {value}.",
   "stage.describeRegions": "{n} region.|{n} regions.",
+
+  "own.tile": "Draw or import",
+  "draw.empty": "Draw at least two points of each class here, or import a table.",
+  "draw.pictureHelp":
+    "Picture, with a brush. Arrow keys move a crosshair, Enter paints, erases or picks up a point, Delete erases, 1 to 6 choose a class, 0 the eraser, Escape ends.",
 } as const;

@@ -1,16 +1,5 @@
 /** The inspector, own tables and own points. */
 export const table = {
-  "inspector.label": "Inspector",
-  "inspector.tabs": "Tabs of the inspector",
-  "inspector.data": "Own data",
-  "inspector.open": "{name} (Alt+{n})",
-  "inspector.close": "Close (I)",
-  "inspector.loading": "The panel is loading…",
-  "inspector.failed": "This panel could not be loaded",
-  "inspector.again": "Try again",
-
-  "own.tile": "Draw or import",
-
   "table.title": "Your own table",
   "table.drop": "Drop a CSV, JSON or ARFF file here, {choose}, or paste",
   "table.chooseWord": "choose one",
@@ -112,7 +101,4 @@ export const table = {
   "draw.help": "Painted points train. Each stroke restarts from the same start; undo takes it back.",
   "draw.helpKeys": " Esc lays the brush down.",
   "draw.why": "Pick a brush to paint points on the picture, beside those that are there or on an empty plane.",
-  "draw.empty": "Draw at least two points of each class here, or import a table.",
-  "draw.pictureHelp":
-    "Picture, with a brush. Arrow keys move a crosshair, Enter paints, erases or picks up a point, Delete erases, 1 to 6 choose a class, 0 the eraser, Escape ends.",
 } as const;

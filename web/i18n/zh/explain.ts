@@ -1,7 +1,5 @@
 /** 讲解面板。 */
 export const explain = {
-  "inspector.explain": "讲解",
-
   "explain.subject": "讲解对象",
   "explain.sample": "单个样本",
   "explain.batch": "当前批次",

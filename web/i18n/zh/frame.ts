@@ -87,4 +87,15 @@ export const frame: { [K in keyof typeof source]: string } = {
   "keys.escape": "取消选定、关闭",
   "keys.network": "在网络中用方向键在神经元之间移动，回车打开，W 依次查看输入连线。",
   "keys.picture": "在图中用方向键移动十字线，按住 Shift 微调，回车选取最近的点。",
+
+  "inspector.explain": "讲解",
+  "share.label": "分享",
+  "inspector.label": "检查器",
+  "inspector.tabs": "检查器标签页",
+  "inspector.data": "自有数据",
+  "inspector.open": "{name}（Alt+{n}）",
+  "inspector.close": "关闭（I）",
+  "inspector.loading": "正在加载面板…",
+  "inspector.failed": "这个面板未能加载",
+  "inspector.again": "重试",
 };

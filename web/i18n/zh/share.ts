@@ -1,7 +1,6 @@
 import type { share as source } from "../en/share.js";
 
 export const share: { [K in keyof typeof source]: string } = {
-  "share.label": "分享",
   "share.link": "链接",
   "share.copy": "复制",
   "share.copied": "已复制",

@@ -144,4 +144,9 @@ export const stage: { [K in keyof typeof source]: string } = {
   "stage.describeR2": "R² 为 {value}。",
   "stage.describeArea": "{name} 占 {value}。",
   "stage.describeRegions": "共 {n} 个区域。",
+
+  "own.tile": "手绘或导入",
+  "draw.empty": "在这里每类至少画两个点，或导入表格。",
+  "draw.pictureHelp":
+    "决策图，正在使用画笔。方向键移动十字线，回车键画点、擦除或拿起样本点，Delete 键擦除，1 到 6 选类别，0 为橡皮，Esc 结束。",
 };

@@ -1,17 +1,6 @@
 import type { table as source } from "../en/table.js";
 
 export const table: { [K in keyof typeof source]: string } = {
-  "inspector.label": "检查器",
-  "inspector.tabs": "检查器标签页",
-  "inspector.data": "自有数据",
-  "inspector.open": "{name}（Alt+{n}）",
-  "inspector.close": "关闭（I）",
-  "inspector.loading": "正在加载面板…",
-  "inspector.failed": "这个面板未能加载",
-  "inspector.again": "重试",
-
-  "own.tile": "手绘或导入",
-
   "table.title": "自己的表格",
   "table.drop": "把 CSV、JSON 或 ARFF 文件拖到这里，{choose}，也可以直接粘贴",
   "table.chooseWord": "选择文件",
@@ -111,7 +100,4 @@ export const table: { [K in keyof typeof source]: string } = {
   "draw.help": "画出的点用于训练。每一笔都从同一起点重新开始，可以撤销。",
   "draw.helpKeys": "按 Esc 放下画笔。",
   "draw.why": "选一支画笔，在图上添点：可以加在已有的点旁边，也可以先清空。",
-  "draw.empty": "在这里每类至少画两个点，或导入表格。",
-  "draw.pictureHelp":
-    "决策图，正在使用画笔。方向键移动十字线，回车键画点、擦除或拿起样本点，Delete 键擦除，1 到 6 选类别，0 为橡皮，Esc 结束。",
 };

@@ -1,3 +1,4 @@
+import "../../i18n/panels/table.js";
 import { css, html, type TemplateResult } from "lit";
 import { customElement } from "lit/decorators.js";
 import type { Store } from "../../state/store.js";

@@ -1,3 +1,4 @@
+import "../../i18n/panels/explain.js";
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import "../../controls/formula.js";

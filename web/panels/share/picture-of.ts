@@ -1,4 +1,5 @@
 /** Pictures of a playground: its boundary, network, chart and panels, as SVG or pixels, in the theme that is shown. */
+import "../../i18n/panels/share.js";
 import type { PlainKey } from "../../i18n/index.js";
 import { pngOf } from "../../image/raster.js";
 import { type Picture, svgOf } from "../../image/svg-of.js";

@@ -2,7 +2,7 @@ import { css, html, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import { LANGUAGES } from "../../i18n/index.js";
 import { count } from "../../i18n/numbers.js";
-import { CONTROLS, type Control } from "../../links/index.js";
+import { CONTROLS, type Control } from "../../links/controls.js";
 import { PRESETS } from "../../presets/index.js";
 import { GpElement } from "../../view/element.js";
 import { EMBEDS, type EmbedKind, embedCode } from "./embed-code.js";

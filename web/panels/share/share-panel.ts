@@ -1,3 +1,4 @@
+import "../../i18n/panels/share.js";
 import { css, html, type TemplateResult } from "lit";
 import { customElement } from "lit/decorators.js";
 import { icon } from "../../controls/icons.js";
