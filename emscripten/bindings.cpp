@@ -1,6 +1,6 @@
 /// What JavaScript can ask of the core. It translates and does nothing else; `engine.d.mts` declares the same
-/// for TypeScript. Every call is guarded by `answer`: an error is handed back as a value, and the session
-/// works on.
+/// for TypeScript, with what comes through the inbox as arguments. Every call is guarded by `answer`: an error is
+/// handed back as a value, and the session works on.
 #include <map>
 #include <memory>
 
@@ -15,11 +15,11 @@ namespace {
 /// One session. It begins empty, since a constructor could not hand back an error.
 class SessionHandle {
  public:
-  val start(const val& experiment) {
-    return answer([&] { session_ = Session::create(fromWire(experiment)); });
+  val start() {
+    return answer([&] { session_ = Session::create(Given().value()); });
   }
-  val restore(const val& snapshot) {
-    return answer([&] { session_ = Session::restore(fromWire(snapshot)); });
+  val restore() {
+    return answer([&] { session_ = Session::restore(Given().value()); });
   }
 
   val trainEpochs(double count) {
@@ -32,8 +32,8 @@ class SessionHandle {
     return with([](Session& session) { return toJs(session.position()); });
   }
 
-  val setParameters(const val& values) {
-    return with([&](Session& session) { session.setParameters(fromWire(values).numbers()); });
+  val setParameters() {
+    return with([](Session& session) { session.setParameters(Given().value().numbers()); });
   }
   val setParameter(double index, double value) {
     return with([&](Session& session) { session.setParameter(index, value); });
@@ -41,8 +41,8 @@ class SessionHandle {
   val setFixed(double index, bool fixed) {
     return with([&](Session& session) { session.setFixed(index, fixed); });
   }
-  val configure(const val& experiment) {
-    return with([&](Session& session) { session.configure(fromWire(experiment)); });
+  val configure() {
+    return with([](Session& session) { session.configure(Given().value()); });
   }
   val reset() {
     return with([](Session& session) { session.reset(); });
@@ -57,17 +57,23 @@ class SessionHandle {
   val checkpoint() {
     return with([](Session& session) { return toJs(Value::typed(session.checkpoint())); });
   }
-  val rewind(const val& checkpoint) {
-    return with([&](Session& session) { session.rewind(bytesOf(checkpoint)); });
+  val rewind() {
+    return with([](Session& session) { session.rewind(Given().bytes()); });
   }
 
-  val ask(const val& question, const val& arguments) {
-    return with([&](Session& session) { return toJs(session.ask(fromWire(question).text(), fromWire(arguments))); });
+  val ask() {
+    return with([](Session& session) {
+      Given given;
+      const Value question = given.value();
+      return toJs(session.ask(question.text(), given.value()));
+    });
   }
   /// @return the number of the job
-  val startJob(const val& question, const val& arguments) {
+  val startJob() {
     return with([&](Session& session) {
-      std::unique_ptr<Job> job = session.start(fromWire(question).text(), fromWire(arguments));
+      Given given;
+      const Value question = given.value();
+      std::unique_ptr<Job> job = session.start(question.text(), given.value());
       jobs_[nextJob_] = std::move(job);
       return nextJob_++;
     });
@@ -87,9 +93,9 @@ class SessionHandle {
   }
   void cancelJob(int number) { jobs_.erase(number); }
 
-  val view(const val& request) {
+  val view() {
     return with([&](Session& session) {
-      view_ = session.view(fromWire(request));
+      view_ = session.view(Given().value());
       val counts = val::object();
       counts.set("planeCount", view_.planeCount);
       counts.set("neuronCount", view_.neuronCount);
@@ -123,26 +129,30 @@ val catalogToJs() {
   return answer([] { return toJs(catalog()); });
 }
 
-val fillExperimentToJs(const val& experiment) {
-  return answer([&] { return toJs(fillExperiment(fromWire(experiment))); });
+val fillExperimentToJs() {
+  return answer([] { return toJs(fillExperiment(Given().value())); });
 }
 
-val compareExperimentsToJs(const val& before, const val& after) {
-  return answer([&] { return toJs(compareExperiments(fromWire(before), fromWire(after))); });
+val compareExperimentsToJs() {
+  return answer([] {
+    Given given;
+    const Value before = given.value();
+    return toJs(compareExperiments(before, given.value()));
+  });
 }
 
-val sampleDataToJs(const val& experiment) {
-  return answer([&] { return toJs(sampleData(fromWire(experiment))); });
+val sampleDataToJs() {
+  return answer([] { return toJs(sampleData(Given().value())); });
 }
 
-val scheduledRatesToJs(const val& experiment, double epochs, double points) {
-  return answer([&] { return toJs(Value::typed(scheduledRates(fromWire(experiment), epochs, points))); });
+val scheduledRatesToJs(double epochs, double points) {
+  return answer([&] { return toJs(Value::typed(scheduledRates(Given().value(), epochs, points))); });
 }
 
-/// @param csv  the bytes of the dataset's file
-val provideDatasetToJs(const std::string& dataset, const val& csv) {
+/// Given are the bytes of the dataset's file.
+val provideDatasetToJs(const std::string& dataset) {
   return answer([&] {
-    const std::vector<std::uint8_t> bytes = bytesOf(csv);
+    const std::vector<std::uint8_t> bytes = Given().bytes();
     provideDataset(dataset, std::string(bytes.begin(), bytes.end()));
   });
 }

@@ -17,7 +17,7 @@ import type {
 /** What was asked for, or the error that the core threw. Nothing is ever thrown through WebAssembly's own frames. */
 export type Answer<T> = T | Error;
 
-/** A plain value as bytes. */
+/** A plain value as bytes. All bytes of a call go through the inbox, in their order: web/engine/guarded.ts puts them there. */
 export type Wire = Uint8Array;
 
 /** One `gp::Session` with its memory. Nothing works before `start` or `restore`, nor after `delete`. */
@@ -65,6 +65,11 @@ export interface EngineModule {
   scheduledRates(experiment: Wire, epochs: number, points: number): Answer<Float64Array>;
   /** The bytes of a dataset's file. */
   provideDataset(dataset: string, csv: Uint8Array): Answer<undefined>;
+
+  /** WebAssembly's memory as it is now. */
+  readonly HEAPU8: Uint8Array;
+  /** Makes room for the bytes of the next call. @returns where to put them, or 0 where there is no room */
+  _gp_inbox(bytes: number): number;
 
   /** Where the stack of WebAssembly's own memory is, and how it gets back there. */
   stackSave(): number;

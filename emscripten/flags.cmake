@@ -43,7 +43,8 @@ set(GP_ENGINE_LINK_OPTIONS
   -sMALLOC=emmalloc              # 3 kB smaller (gzip) than the default, no slower: a training step allocates nothing
   -sDYNAMIC_EXECUTION=0          # no eval and no new Function: works under a strict Content-Security-Policy
   -sTEXTDECODER=2                # the browser's own UTF-8 decoder, no fallback in JavaScript
-  -sEXPORTED_RUNTIME_METHODS=stackSave,stackRestore)  # loader.ts gives the stack back where JavaScript threw in a call
+  # guarded.ts puts what a call is given into the memory, and gives the stack back where JavaScript threw in a call
+  -sEXPORTED_RUNTIME_METHODS=HEAPU8,stackSave,stackRestore)
 
 # The test program runs only under Node and reads reference files.
 set(GP_TEST_LINK_OPTIONS

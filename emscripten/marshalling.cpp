@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <cstdlib>
 #include <cstring>
 #include <variant>
+
+#include <emscripten/emscripten.h>
 
 #include "memory.h"
 
@@ -11,13 +14,29 @@ namespace gp::bindings {
 
 namespace {
 
+/// The place in WebAssembly's memory where JavaScript puts the bytes of a call. Taken by `malloc`, since nothing may be
+/// thrown where it is made room in.
+struct Inbox {
+  char* bytes = nullptr;
+  std::size_t room = 0;
+  std::size_t length = 0;
+
+  void give() {
+    std::free(bytes);
+    *this = {};
+  }
+};
+Inbox inbox;
+
+/// Bytes of an inbox that stays for the next call.
+constexpr std::size_t keptRoom = 64 * 1024;
+
 /// Walks over the bytes of wire.ts. WebAssembly is little-endian, as the format is.
 class Reader {
  public:
-  explicit Reader(const std::vector<std::uint8_t>& bytes)
-      : next_(reinterpret_cast<const char*>(bytes.data())), end_(next_ + bytes.size()) {}
+  Reader(const char* begin, const char* end) : next_(begin), end_(end) {}
 
-  bool done() const { return next_ == end_; }
+  const char* next() const { return next_; }
 
   Value value() {
     switch (static_cast<Value::Kind>(take<std::uint8_t>())) {
@@ -91,18 +110,6 @@ class Reader {
   const char* end_;
 };
 
-/// `new constructor(numbers)`: it copies out of the view at once, and nothing between making the view and copying it
-/// can move WebAssembly's memory.
-template <class T>
-val copied(const char* constructor, const T* numbers, std::size_t count) {
-  return val::global(constructor).new_(val(emscripten::typed_memory_view(count, numbers)));
-}
-
-val copied(const std::vector<float>& numbers) { return copied("Float32Array", numbers.data(), numbers.size()); }
-val copied(const std::vector<double>& numbers) { return copied("Float64Array", numbers.data(), numbers.size()); }
-val copied(const std::vector<std::uint8_t>& numbers) { return copied("Uint8Array", numbers.data(), numbers.size()); }
-val copied(const std::vector<std::uint32_t>& numbers) { return copied("Uint32Array", numbers.data(), numbers.size()); }
-
 /// embind copies a text through a block of memory that it does not check for: long ones go without.
 val textToJs(const std::string& text) {
   constexpr std::size_t longText = 4096;
@@ -111,51 +118,75 @@ val textToJs(const std::string& text) {
   return val::global("TextDecoder").new_().call<val>("decode", val(emscripten::typed_memory_view(text.size(), bytes)));
 }
 
+/// A value on its way out, ready made.
+class Outgoing {
+ public:
+  val of(const Value& value) {
+    switch (value.kind()) {
+      case Value::Kind::null:
+        return val::null();
+      case Value::Kind::boolean:
+        return val(value.boolean());
+      case Value::Kind::number:
+        return val(value.number());
+      case Value::Kind::text:
+        return textToJs(value.text());
+      case Value::Kind::numbers:
+        return val::global("Array").call<val>(
+            "from", val(emscripten::typed_memory_view(value.numbers().size(), value.numbers().data())));
+      case Value::Kind::typed:
+        return std::visit([this](const auto& numbers) { return copied(numbers); }, value.array());
+      case Value::Kind::list: {
+        val list = val::array();
+        unsigned place = 0;
+        for (const Value& item : value.items()) list.set(place++, of(item));
+        return list;
+      }
+      case Value::Kind::object:
+        break;
+    }
+    val object = val::object();
+    for (const Value::Member& member : value.members()) object.set(member.key.c_str(), of(member.value));
+    return object;
+  }
+
+ private:
+  static const char* arrayOf(float) { return "Float32Array"; }
+  static const char* arrayOf(double) { return "Float64Array"; }
+  static const char* arrayOf(std::uint8_t) { return "Uint8Array"; }
+  static const char* arrayOf(std::uint32_t) { return "Uint32Array"; }
+
+  /// `new constructor(numbers)`: it copies out of the view at once, and nothing between making the view and copying it
+  /// can move WebAssembly's memory.
+  template <class T>
+  val copied(const std::vector<T>& numbers) {
+    if (const char* name = arrayOf(T{}); name != name_) {
+      constructor_ = val::global(name);
+      name_ = name;
+    }
+    return constructor_.new_(val(emscripten::typed_memory_view(numbers.size(), numbers.data())));
+  }
+
+  const char* name_ = nullptr;  ///< of the array made last; the next one is mostly of the same kind
+  val constructor_ = val::undefined();
+};
+
 }  // namespace
 
-/// It comes as `val` and is copied here, since embind's own conversion to `std::string` writes to address 0 where
-/// memory has run out.
-std::vector<std::uint8_t> bytesOf(const val& uint8Array) {
-  std::vector<std::uint8_t> bytes(uint8Array["length"].as<std::size_t>());  // wire.ts sees to it that 32 bits do
-  val(emscripten::typed_memory_view(bytes.size(), bytes.data())).call<void>("set", uint8Array);
-  return bytes;
+Given::~Given() {
+  if (inbox.room > keptRoom) inbox.give();
 }
 
-Value fromWire(const val& uint8Array) {
-  const std::vector<std::uint8_t> bytes = bytesOf(uint8Array);
-  Reader reader(bytes);
+Value Given::value() {
+  Reader reader(inbox.bytes + read_, inbox.bytes + inbox.length);
   Value value = reader.value();
-  if (!reader.done()) throw std::runtime_error("The bytes of a value go on behind it");
+  read_ = static_cast<std::size_t>(reader.next() - inbox.bytes);
   return value;
 }
 
-val toJs(const Value& value) {
-  switch (value.kind()) {
-    case Value::Kind::null:
-      return val::null();
-    case Value::Kind::boolean:
-      return val(value.boolean());
-    case Value::Kind::number:
-      return val(value.number());
-    case Value::Kind::text:
-      return textToJs(value.text());
-    case Value::Kind::numbers:
-      return val::global("Array").call<val>(
-          "from", val(emscripten::typed_memory_view(value.numbers().size(), value.numbers().data())));
-    case Value::Kind::typed:
-      return std::visit([](const auto& numbers) { return copied(numbers); }, value.array());
-    case Value::Kind::list: {
-      val list = val::array();
-      for (const Value& item : value.items()) list.call<void>("push", toJs(item));
-      return list;
-    }
-    case Value::Kind::object:
-      break;
-  }
-  val object = val::object();
-  for (const Value::Member& member : value.members()) object.set(member.key, toJs(member.value));
-  return object;
-}
+std::vector<std::uint8_t> Given::bytes() const { return {inbox.bytes, inbox.bytes + inbox.length}; }
+
+val toJs(const Value& value) { return Outgoing().of(value); }
 
 val failure(const char* code, const char* message) { return val::module_property("failure")(val(code), val(message)); }
 
@@ -172,3 +203,17 @@ val failure(const ExperimentError& error) {
 }
 
 }  // namespace gp::bindings
+
+/// Makes room for the bytes of the next call. @return where to put them, or null where there is no room
+extern "C" EMSCRIPTEN_KEEPALIVE char* gp_inbox(std::size_t bytes) {
+  using gp::bindings::inbox;
+  if (bytes > inbox.room || !inbox.bytes) {
+    inbox.give();
+    const std::size_t room = bytes < gp::bindings::keptRoom ? gp::bindings::keptRoom : bytes;
+    inbox.bytes = static_cast<char*>(std::malloc(room));
+    if (!inbox.bytes) return nullptr;
+    inbox.room = room;
+  }
+  inbox.length = bytes;
+  return inbox.bytes;
+}

@@ -1,8 +1,8 @@
 /// Plain values across the border between JavaScript and the core, and errors as JavaScript knows them.
 ///
-/// Into the core a value comes as one run of bytes, written by `web/engine/wire.ts`, where the format is
-/// described: a list of 100 000 rows is one crossing. Out of the core it goes as `emscripten::val`, ready
-/// made.
+/// Into the core all values of a call come as one run of bytes, written by `web/engine/wire.ts`, where the format is
+/// described, and put into the inbox by `web/engine/guarded.ts`: a list of 100 000 rows is one crossing, and so are the
+/// name of a question and its arguments. Out of the core a value goes as `emscripten::val`, ready made.
 #pragma once
 
 #include <cstdint>
@@ -22,11 +22,23 @@ namespace gp::bindings {
 
 using emscripten::val;
 
-/// Reads what wire.ts wrote. @throws std::runtime_error where the bytes are no value (a fault of the two files)
-Value fromWire(const val& uint8Array);
+/// What JavaScript put into the inbox for the call that is running; once that is over, a large inbox is given back.
+class Given {
+ public:
+  Given() = default;
+  Given(const Given&) = delete;
+  Given& operator=(const Given&) = delete;
+  ~Given();
 
-/// The bytes of a `Uint8Array`.
-std::vector<std::uint8_t> bytesOf(const val& uint8Array);
+  /// The next value that wire.ts wrote. @throws std::runtime_error where the bytes are no value (a fault of the two
+  /// files)
+  Value value();
+  /// All bytes, as they are.
+  std::vector<std::uint8_t> bytes() const;
+
+ private:
+  std::size_t read_ = 0;
+};
 
 /// A JavaScript value of its own: nothing in it lies in WebAssembly's memory. Plain numbers become a list, typed ones
 /// a typed array.

@@ -82,7 +82,7 @@ const others = chosen.includes(VARIANTS) ? await variants(build("bench/activatio
 loads.push(loadavg()[0]);
 
 const text = [
-  `Measured on ${new Date().toISOString().slice(0, 10)}, ${rounds} rounds, ${cpus()[0].model.trim()}, ` +
+  `Measured on ${new Date().toISOString().slice(0, 10)} by \`${command()}\`, ${rounds} rounds, ${cpus()[0].model.trim()}, ` +
     `${availableParallelism()} processors, Node ${process.versions.node} (V8 ${process.versions.v8}), ` +
     `${emscripten()}; load of the machine ${Math.min(...loads).toFixed(1)} to ${Math.max(...loads).toFixed(1)}.`,
   ...(results.size > 0 ? comparison() : []),
@@ -107,6 +107,12 @@ function comparison() {
     `**Share of the machine's limit** (${limitCosts(results)}; median of the shares within a round)\n\n` +
       limitTable(results, [ours.name, "the same core, native"]),
   ];
+}
+
+/** What was typed. */
+function command() {
+  const given = process.argv.slice(2);
+  return given.length > 0 ? `npm run bench -- ${given.join(" ")}` : "npm run bench";
 }
 
 function emscripten() {

@@ -35,7 +35,7 @@ export const checks = [
     title: "Biome: TypeScript, JavaScript, CSS and JSON",
     run: () => quietly(process.execPath, [nodeProgram("@biomejs/biome/bin/biome"), "check", "--error-on-warnings"]),
   },
-  { title: "Rooms of the page: imports point down", run: async () => checkRooms() },
+  { title: "Rooms of the page and of the core: imports point down", run: async () => checkRooms() },
   { title: "Sources: a file says one thing, in at most 400 lines", run: async () => checkLengths() },
   { title: "The published package installs nothing else", run: async () => checkDependencies() },
   {

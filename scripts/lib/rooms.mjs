@@ -1,4 +1,4 @@
-// The rooms of web/ and which of them each may import from: arrows point down only.
+// The rooms of web/ and of src/, and which of them each may import from: arrows point down only.
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, posix, relative } from "node:path";
 import { Failure } from "./log.mjs";
@@ -50,14 +50,31 @@ export function wrongArrows(files = sources()) {
   return faults;
 }
 
-function sources() {
-  return readdirSync(join(root, "web"), { recursive: true })
-    .filter((name) => name.endsWith(".ts"))
-    .map((name) => join(root, "web", name))
+/** The rooms of the core, each of which may include from those before it. */
+const core = ["base", "experiment", "nn", "data", "train", "exchange", "analysis", "session"];
+
+/** A fault for every include of the core that leads up, and for every room that is not in the list. */
+export function wrongIncludes(files = sources("src", /\.(h|cpp)$/)) {
+  const faults = [];
+  for (const { path, text } of files) {
+    const [, room] = path.split("/");
+    const place = core.indexOf(room);
+    if (place < 0) faults.push(`${path} is in no room that scripts/lib/rooms.mjs lists`);
+    for (const [, target, other] of text.matchAll(/#include "((\w+)\/[^"]+)"/g)) {
+      if (core.indexOf(other) > place) faults.push(`${path} includes ${target}, which lies above it`);
+    }
+  }
+  return faults;
+}
+
+function sources(folder = "web", ending = /\.ts$/) {
+  return readdirSync(join(root, folder), { recursive: true })
+    .filter((name) => ending.test(name))
+    .map((name) => join(root, folder, name))
     .map((file) => ({ path: relative(root, file), text: readFileSync(file, "utf8") }));
 }
 
 export function checkRooms() {
-  const faults = wrongArrows();
+  const faults = [...wrongArrows(), ...wrongIncludes()];
   if (faults.length > 0) throw new Failure(faults.join("\n"));
 }

@@ -6,8 +6,8 @@
 #include <optional>
 
 #include "analysis/difference.h"
-#include "nn/measure.h"
 #include "train/descent.h"
+#include "train/measure.h"
 
 namespace gp {
 

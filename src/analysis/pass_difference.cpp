@@ -4,7 +4,7 @@
 
 #include "analysis/difference.h"
 #include "nn/activations.h"
-#include "nn/measure.h"
+#include "train/measure.h"
 
 namespace gp {
 namespace {

@@ -17,7 +17,7 @@ Question sampleGradientsQuestion() {
     const auto last = static_cast<double>(run.plan().trainable - 1);
     const auto parameter = static_cast<std::ptrdiff_t>(given.wholeNumber("parameter", -1, last));
     return Value::typed(
-        sampleGradients(run.plan(), run.loss(), run.descent().parameters().data(), run.trainRows(), parameter));
+        sampleGradients(run.plan(), run.wholePass(), run.descent().parameters().data(), run.trainRows(), parameter));
   });
 }
 

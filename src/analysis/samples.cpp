@@ -1,5 +1,6 @@
 #include "analysis/samples.h"
 
+#include <array>
 #include <cmath>
 
 #include "train/clipping.h"
@@ -25,31 +26,46 @@ class DenseGradients {
   /// @param m  what 1/m in δ is taken out again by
   DenseGradients(const NetworkPlan& plan, const Pass<T>& pass, double m) : plan_(&plan), pass_(&pass), m_(m) {}
 
-  double of(const ParameterPlace& place, std::ptrdiff_t s) const {
+  void of(const ParameterPlace& place, T* result) const {
     const auto l = static_cast<std::size_t>(place.layer);
-    const double delta = number(deltas(l), place.unit, s) * m_;
-    return place.input < 0 ? delta : delta * number(pass_->inputs(l), place.input, s);
+    for (std::ptrdiff_t s = 0; s < pass_->count(); ++s) {
+      const double delta = number(deltas(l), place.unit, s) * m_;
+      result[s] = static_cast<T>(place.input < 0 ? delta : delta * number(pass_->inputs(l), place.input, s));
+    }
   }
   /// ‖δ‖·‖(x, 1)‖ of each layer is the norm of its weights' and biases' gradient.
-  double norm(std::ptrdiff_t s) const {
-    double value = 0;
-    for (std::size_t l = 0; l < plan_->layers.size(); ++l)
-      value += sumOfSquares(deltas(l), plan_->unitsOf(l), s, m_, 0) *
-               sumOfSquares(pass_->inputs(l), plan_->inputsOf(l), s, 1, 1);
-    return std::sqrt(value);
+  void norms(T* result) const {
+    Numbers squares{};
+    for (std::size_t l = 0; l < plan_->layers.size(); ++l) {
+      Numbers ofDelta{};
+      Numbers ofInputs;
+      ofInputs.fill(1);
+      addSquares(deltas(l), plan_->unitsOf(l), m_, ofDelta);
+      addSquares(pass_->inputs(l), plan_->inputsOf(l), 1, ofInputs);
+      for (std::size_t s = 0; s < squares.size(); ++s) squares[s] += ofDelta[s] * ofInputs[s];
+    }
+    for (std::ptrdiff_t s = 0; s < pass_->count(); ++s)
+      result[s] = static_cast<T>(std::sqrt(squares[static_cast<std::size_t>(s)]));
   }
 
  private:
+  /// One a sample of a tile.
+  using Numbers = std::array<double, static_cast<std::size_t>(Tile<T>::most)>;
+
   Panel<const T> deltas(std::size_t l) const { return {pass_->delta(l), pass_->stride()}; }
   static double number(Panel<const T> of, std::ptrdiff_t row, std::ptrdiff_t s) {
     return static_cast<double>(of.rows[row * of.stride + s]);
   }
-  static double sumOfSquares(Panel<const T> of, std::ptrdiff_t rows, std::ptrdiff_t s, double scale, double sum) {
+  void addSquares(Panel<const T> of, std::ptrdiff_t rows, double scale, Numbers& sums) const {
+    const std::ptrdiff_t count = pass_->stride();
     for (std::ptrdiff_t r = 0; r < rows; ++r) {
-      const double scaled = number(of, r, s) * scale;
-      sum += scaled * scaled;
+      const T* row = of.rows + r * of.stride;
+      for (std::ptrdiff_t s = 0; s < count; s += laneCount) {
+        const Lanes<double> scaled = __builtin_convertvector(load(row + s), Lanes<double>) * spread(scale);
+        double* const sum = sums.data() + s;
+        store(sum, load(sum) + scaled * scaled);
+      }
     }
-    return sum;
   }
 
   const NetworkPlan* plan_;
@@ -60,19 +76,20 @@ class DenseGradients {
 }  // namespace
 
 template <class T>
-std::vector<T> sampleGradients(const NetworkPlan& plan, const Loss& loss, const T* parameters, const Rows<T>& rows,
+std::vector<T> sampleGradients(const NetworkPlan& plan, Pass<T>& pass, const T* parameters, const Rows<T>& rows,
                                std::ptrdiff_t parameter) {
   if (plan.mixesSamples()) throw ExperimentError("parameter", Message::mixedRows);
   std::vector<T> result(static_cast<std::size_t>(rows.count));
-  Pass<T> pass(plan, loss, Pass<T>::Keep::everything);
   std::vector<T> gradient(static_cast<std::size_t>(plan.trainable + slack));
   if (plan.allDense()) {
     const DenseGradients<T> gradients(plan, pass, static_cast<double>(rows.count));
     const ParameterPlace place = parameter < 0 ? ParameterPlace{} : plan.placeOf(parameter);
-    walk<T>(pass, parameters, rows, gradient.data(), [&](std::ptrdiff_t start, const Pass<T>& done, const T*) {
-      for (std::ptrdiff_t s = 0; s < done.count(); ++s)
-        result[static_cast<std::size_t>(start + s)] =
-            static_cast<T>(parameter < 0 ? gradients.norm(s) : gradients.of(place, s));
+    walk<T>(pass, parameters, rows, gradient.data(), [&](std::ptrdiff_t start, const Pass<T>&, const T*) {
+      if (parameter < 0) {
+        gradients.norms(result.data() + start);
+      } else {
+        gradients.of(place, result.data() + start);
+      }
     });
     return result;
   }
@@ -122,9 +139,9 @@ Value confusion(Pass<T>& pass, const T* parameters, const Rows<T>& rows, const J
 
 template std::vector<float> sampleLosses(Pass<float>&, const float*, const Rows<float>&);
 template std::vector<double> sampleLosses(Pass<double>&, const double*, const Rows<double>&);
-template std::vector<float> sampleGradients(const NetworkPlan&, const Loss&, const float*, const Rows<float>&,
+template std::vector<float> sampleGradients(const NetworkPlan&, Pass<float>&, const float*, const Rows<float>&,
                                             std::ptrdiff_t);
-template std::vector<double> sampleGradients(const NetworkPlan&, const Loss&, const double*, const Rows<double>&,
+template std::vector<double> sampleGradients(const NetworkPlan&, Pass<double>&, const double*, const Rows<double>&,
                                              std::ptrdiff_t);
 template Value confusion(Pass<float>&, const float*, const Rows<float>&, const Judge&, int);
 template Value confusion(Pass<double>&, const double*, const Rows<double>&, const Judge&, int);

@@ -66,27 +66,30 @@ class TextbookDifference final : public Difference {
     const std::ptrdiff_t m = X_.cols();
     const auto& layers = network_.layers();
     const std::string& own = layers[layer_].g;
-    Matrix z = twice(here_.Z[layer_].row(unit_));
+    const auto here = here_.Z[layer_].row(unit_);
+    z_.resize(1, 2 * m);
     if (bias_) {
-      z.leftCols(m).array() -= step;
-      z.rightCols(m).array() += step;
+      z_.leftCols(m) = here.array() - step;
+      z_.rightCols(m) = here.array() + step;
     } else {
       const auto x = (layer_ == 0 ? X_ : here_.A[layer_ - 1]).row(input_);
-      z.leftCols(m) -= step * x;
-      z.rightCols(m) += step * x;
+      z_.leftCols(m) = here - step * x;
+      z_.rightCols(m) = here + step * x;
     }
-    if (passes(layer_, z, watch)) return false;
+    if (passes(layer_, z_, watch)) return false;
     if (layer_ + 1 == layers.size()) {
       Z_ = twice(here_.Z[layer_]);
-      Z_.row(unit_) = z;
+      Z_.row(unit_) = z_;
       if (own == "softmax") {
         A_ = textbook::activate(own, Z_);
       } else {
         A_ = twice(here_.A[layer_]);
-        A_.row(unit_) = textbook::activate(own, z);
+        A_.row(unit_) = textbook::activate(own, z_);
       }
     } else {
-      const Matrix change = textbook::activate(own, z) - twice(here_.A[layer_].row(unit_));
+      Matrix change = textbook::activate(own, z_);
+      change.leftCols(m) -= here_.A[layer_].row(unit_);
+      change.rightCols(m) -= here_.A[layer_].row(unit_);
       const Matrix& W = layers[layer_ + 1].W;
       Z_.resize(W.rows(), 2 * m);
       for (std::ptrdiff_t o = 0; o < W.rows(); ++o) {
@@ -144,6 +147,7 @@ class TextbookDifference final : public Difference {
   bool bias_ = false;
   double w_ = 0;
   std::uint32_t kinkLayer_ = 0;
+  Matrix z_;      ///< of the parameter's unit, moved
   Matrix Z_, A_;  ///< of the output layer, once moved
 };
 

@@ -61,6 +61,7 @@ struct Edge {
 struct Operation {
   const LayerKind* kind = nullptr;
   std::vector<Edge> inputs;
+  Edge first;          ///< the first of them again, for kinds that have one and are run every few nanoseconds
   int output = 0;      ///< the slot
   int firstBlock = 0;  ///< its blocks are `blockCount` from here on
   int blockCount = 0;

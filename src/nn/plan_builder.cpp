@@ -54,8 +54,10 @@ void PlanBuilder::connect() {
       ++before;
     }
   }
-  for (Operation& operation : plan_.operations)
+  for (Operation& operation : plan_.operations) {
     for (Edge& edge : operation.inputs) edge.onlyReader = readers[static_cast<std::size_t>(edge.slot)] == 1;
+    operation.first = operation.inputs.front();
+  }
 }
 
 /// An output is needed from its operation up to the last one that reads it; its gradient likewise, the other way.

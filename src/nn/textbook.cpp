@@ -4,6 +4,7 @@
 #include <cmath>
 #include <numbers>
 #include <stdexcept>
+#include <string_view>
 
 #include "base/eigen.h"
 #include "base/math.h"
@@ -48,11 +49,11 @@ Numbers phi(Numbers z) { return exp(-z * z / 2) / std::sqrt(2 * std::numbers::pi
 
 /// One function of an activation, of every element.
 struct Formula {
-  const char* id;
+  std::string_view id;
   Matrix (*ofZ)(const Matrix& Z);
 };
 template <class F>
-Formula formula(const char* id, F) {
+Formula formula(std::string_view id, F) {
   return {id, [](const Matrix& Z) { return ofEach(Z, F{}); }};
 }
 

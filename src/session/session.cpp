@@ -54,7 +54,12 @@ class SessionOf final : public Session {
     run_.descent().fixedChanged();
     run_.fixedChanged();
   }
-  void configure(const Value& experiment) override { run_.configure(decodeExperiment(experiment)); }
+  void configure(const Value& value) override {
+    const Experiment experiment = decodeExperiment(value);
+    for (const std::string& path : differingPaths(run_.experiment(), experiment))
+      if (restartsOnChangeOf(path)) throw ExperimentError(path, Message::needsNewStart);
+    run_.configure(experiment);
+  }
   void reset() override { run_.reset(); }
 
   Value experiment() const override { return encodeExperiment(run_.experiment()); }

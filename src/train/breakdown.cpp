@@ -2,7 +2,7 @@
 
 #include <cmath>
 
-#include "nn/measure.h"
+#include "train/measure.h"
 
 namespace gp {
 namespace {

@@ -31,6 +31,13 @@ void Gauge<T>::configure(const Experiment& experiment, const NetworkPlan& plan) 
   l1_ = experiment.l1;
   l2_ = experiment.l2;
   pass_ = Pass<T>(plan_, *loss_);
+  wholePass_.reset();
+}
+
+template <class T>
+Pass<T>& Gauge<T>::wholePass() {
+  if (!wholePass_) wholePass_.emplace(plan_, *loss_, Pass<T>::Keep::everything);
+  return *wholePass_;
 }
 
 template <class T>

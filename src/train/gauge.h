@@ -1,11 +1,12 @@
 /// The whole network looked at over the whole of both parts of the data: gradients and measures, dropout off.
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "experiment/experiment.h"
-#include "nn/measure.h"
 #include "nn/pass.h"
+#include "train/measure.h"
 
 namespace gp {
 
@@ -37,6 +38,8 @@ class Gauge {
   const Judge& judge() const { return judge_; }
   const Loss& loss() const { return *loss_; }
   Pass<T>& pass() { return pass_; }
+  /// One with `Keep::everything`, made when it is first asked for.
+  Pass<T>& wholePass();
 
  private:
   NetworkPlan plan_;
@@ -47,6 +50,7 @@ class Gauge {
   Rows<T> train_;
   Rows<T> test_;
   Pass<T> pass_;
+  std::optional<Pass<T>> wholePass_;
   std::vector<T> gradient_;
 };
 

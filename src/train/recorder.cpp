@@ -26,10 +26,11 @@ Recorder<T>::Recorder(Gauge<T>& gauge, const NetworkPlan& plan)
       parameterCount_(static_cast<std::size_t>(plan.total)),
       history_(static_cast<int>(plan.layers.size())) {
   // One more than the history keeps: it thins itself out when the next one comes, and that one is already here.
-  const std::ptrdiff_t entries =
-      std::clamp<std::ptrdiff_t>(unmeasuredRoom / plan.total, 1, History::defaultCapacity + 1);
-  parameters_.resize(static_cast<std::size_t>(entries * plan.total + slack));
-  unmeasured_.reserve(static_cast<std::size_t>(entries));
+  const auto entries = std::clamp<std::ptrdiff_t>(unmeasuredRoom / plan.total, 1, History::defaultCapacity + 1);
+  room_ = static_cast<std::size_t>(entries);
+  // Not set to zero: of a run that is never trained long, most of it is never touched.
+  parameters_.reset(new T[static_cast<std::size_t>(entries * plan.total + slack)]);
+  unmeasured_.reserve(room_);
 }
 
 template <class T>
@@ -38,9 +39,9 @@ void Recorder<T>::record(const HistoryEntry& moment, const Measures* measures, c
     history_.add(withMeasures(moment, *measures), measures->gradientNorms.data());
     return;
   }
-  if ((unmeasured_.size() + 1) * parameterCount_ > parameters_.size() - slack) makeRoom();
-  std::copy_n(parameters.begin(), parameterCount_,
-              parameters_.begin() + static_cast<std::ptrdiff_t>(unmeasured_.size() * parameterCount_));
+  if (unmeasured_.size() == room_) makeRoom();
+  T* const place = parameters_.get() + unmeasured_.size() * parameterCount_;
+  std::copy_n(parameters.begin(), parameterCount_ + slack, place);
   unmeasured_.push_back(moment);
   history_.add(moment, nullptr);
 }
@@ -48,9 +49,7 @@ void Recorder<T>::record(const HistoryEntry& moment, const Measures* measures, c
 /// What the history has thinned out goes first, and only if that is nothing, all are measured.
 template <class T>
 void Recorder<T>::makeRoom() {
-  const auto place = [&](std::size_t i) {
-    return parameters_.begin() + static_cast<std::ptrdiff_t>(i * parameterCount_);
-  };
+  const auto place = [&](std::size_t i) { return parameters_.get() + i * parameterCount_; };
   std::size_t kept = 0;
   for (std::size_t i = 0; i < unmeasured_.size(); ++i) {
     if (!history_.wants(unmeasured_[i].epoch)) continue;
@@ -69,7 +68,7 @@ void Recorder<T>::measureAll() {
   for (std::size_t i = 0; i < unmeasured_.size(); ++i) {
     const HistoryEntry& moment = unmeasured_[i];
     if (!history_.wants(moment.epoch) && i + 1 < unmeasured_.size()) continue;
-    const Measures then = gauge_->measure(parameters_.data() + i * parameterCount_);
+    const Measures then = gauge_->measure(parameters_.get() + i * parameterCount_);
     history_.fill(withMeasures(moment, then), then.gradientNorms.data());
   }
   unmeasured_.clear();

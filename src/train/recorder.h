@@ -2,6 +2,7 @@
 /// looks.
 #pragma once
 
+#include <memory>
 #include <vector>
 
 #include "train/gauge.h"
@@ -39,7 +40,8 @@ class Recorder {
   std::size_t parameterCount_;  ///< of the whole flat vector, buffers too
   History history_;
   std::vector<HistoryEntry> unmeasured_;
-  std::vector<T> parameters_;  ///< [room for entries × parameterCount + slack], of the unmeasured ones
+  std::size_t room_;                 ///< entries that may be unmeasured at once
+  std::unique_ptr<T[]> parameters_;  ///< [room × parameterCount + slack], of the unmeasured ones
 };
 
 extern template class Recorder<float>;

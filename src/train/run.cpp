@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "exchange/experiment.h"
 #include "nn/plan.h"
 #include "train/breakdown.h"
 #include "train/checkpoint.h"
@@ -45,8 +44,6 @@ void Run<T>::reset() {
 
 template <class T>
 void Run<T>::configure(const Experiment& experiment) {
-  for (const std::string& path : differingPaths(experiment_, experiment))
-    if (restartsOnChangeOf(path)) throw ExperimentError(path, Message::needsNewStart);
   NetworkPlan plan = planNetwork(experiment, features_.count(), data_.outputs);
   settle();
   recorder_.measureAll();  // by the settings under which it was recorded

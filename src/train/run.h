@@ -22,6 +22,7 @@ class Run {
   void trainEpochs(std::int64_t count);  ///< ends at an epoch's end, the begun one counts as the first
   void trainSteps(std::int64_t count);
   void reset();
+  /// Goes on under an experiment whose changes need no new start, which is the caller's to check.
   void configure(const Experiment& experiment);
 
   /// Of the parameters as they are; measured once and kept until they move.
@@ -55,6 +56,7 @@ class Run {
   const Rows<T>& trainRows() const { return gauge_.train(); }
   const Rows<T>& testRows() const { return gauge_.test(); }
   Pass<T>& pass() { return gauge_.pass(); }
+  Pass<T>& wholePass() { return gauge_.wholePass(); }
   Descent<T>& descent() { return descent_; }
   const Descent<T>& descent() const { return descent_; }
 

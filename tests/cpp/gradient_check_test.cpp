@@ -132,9 +132,9 @@ TEST(SampleGradients, AverageToTheGradientOfTheLoss) {
   run.trainEpochs(2);
   const std::vector<double> whole = run.gradients();
   const double* parameters = run.descent().parameters().data();
-  const std::vector<double> norms = sampleGradients(run.plan(), run.loss(), parameters, run.trainRows(), -1);
+  const std::vector<double> norms = sampleGradients(run.plan(), run.wholePass(), parameters, run.trainRows(), -1);
   for (std::ptrdiff_t p = 0; p < run.plan().trainable; ++p) {
-    const std::vector<double> each = sampleGradients(run.plan(), run.loss(), parameters, run.trainRows(), p);
+    const std::vector<double> each = sampleGradients(run.plan(), run.wholePass(), parameters, run.trainRows(), p);
     double mean = 0;
     for (std::size_t s = 0; s < each.size(); ++s) {
       mean += each[s] / static_cast<double>(each.size());

@@ -4,7 +4,7 @@
 
 #include "exchange/experiment.h"
 #include "json.h"
-#include "nn/measure.h"
+#include "train/measure.h"
 
 namespace gp::judge_test {
 namespace {

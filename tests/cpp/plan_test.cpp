@@ -208,10 +208,10 @@ TEST(NetworkPlan, GivesEachRowItsOwnGradientWhateverTheLayers) {
   Problem problem(residualPlan("tanh"), 6);
   EXPECT_FALSE(problem.plan.allDense());
   const std::vector<double> whole = problem.gradient(Pass<double>::Keep::onlyWhatBackwardNeeds);
+  Pass<double> pass(problem.plan, problem.loss, Pass<double>::Keep::everything);
   for (std::ptrdiff_t p = 0; p < problem.plan.trainable; ++p) {
     double sum = 0;
-    for (const double one : sampleGradients(problem.plan, problem.loss, problem.parameters.data(), problem.rows, p))
-      sum += one;
+    for (const double one : sampleGradients(problem.plan, pass, problem.parameters.data(), problem.rows, p)) sum += one;
     EXPECT_NEAR(sum / 6, whole[static_cast<std::size_t>(p)], 1e-14) << "parameter " << p;
   }
 }
@@ -224,8 +224,8 @@ TEST(NetworkPlan, RefusesGradientsOfRowsThatALayerMixes) {
   builder.addOperation(mixing, {0}, {2});
   addDense(builder, 1, find(outputActivations(), "linear", "output"), 0);
   Problem problem(builder.finish(), 5);
-  EXPECT_THROW(sampleGradients(problem.plan, problem.loss, problem.parameters.data(), problem.rows, 0),
-               ExperimentError);
+  Pass<double> pass(problem.plan, problem.loss, Pass<double>::Keep::everything);
+  EXPECT_THROW(sampleGradients(problem.plan, pass, problem.parameters.data(), problem.rows, 0), ExperimentError);
 }
 
 TEST(NetworkPlan, LeavesSmallBatchesOfOtherLayersToThePass) {

@@ -1,7 +1,10 @@
 /**
- * Calls into WebAssembly that JavaScript may throw out of: an array of the answer that the browser has no room for, say.
- * Such an error leaves the frames of WebAssembly without giving back their part of the stack, so that thousands of them
- * would end the engine. Here the stack is put back where it was.
+ * Calls into WebAssembly. What they are given as bytes is put into the engine's inbox, all of a call at once: handed over
+ * one by one as objects of JavaScript, bytes cost more than most questions.
+ *
+ * JavaScript may throw out of a call: an array of the answer that the browser has no room for, say. Such an error leaves
+ * the frames of WebAssembly without giving back their part of the stack, so that thousands of them would end the engine.
+ * Here the stack is put back where it was.
  */
 import type { EngineModule } from "#engine-module";
 import { EngineError } from "./errors.js";
@@ -13,9 +16,10 @@ export function guarded(module: EngineModule): EngineModule {
       const call: unknown = Reflect.get(owner, name);
       if (typeof call !== "function" || !CALLS.has(name)) continue;
       Reflect.set(owner, name, function (this: unknown, ...given: unknown[]): unknown {
+        const plain = handedOver(module, given);
         const stack = module.stackSave();
         try {
-          return call.apply(this, given);
+          return call.apply(this, plain);
         } catch (error) {
           module.stackRestore(stack);
           throw error instanceof RangeError ? outOfMemory(error) : error;
@@ -24,6 +28,24 @@ export function guarded(module: EngineModule): EngineModule {
     }
   }
   return module;
+}
+
+/** Puts the bytes of a call into the inbox. @returns its other arguments */
+function handedOver(module: EngineModule, given: unknown[]): unknown[] {
+  const parts = given.filter(isBytes);
+  if (parts.length === 0) return given;
+  const bytes = parts.reduce((sum, part) => sum + part.length, 0);
+  let address = module._gp_inbox(bytes);
+  if (address === 0) throw new EngineError("memory", `There is no room for what was asked for: ${bytes} bytes`);
+  for (const part of parts) {
+    module.HEAPU8.set(part, address);
+    address += part.length;
+  }
+  return given.filter((one) => !isBytes(one));
+}
+
+function isBytes(value: unknown): value is Uint8Array {
+  return ArrayBuffer.isView(value) && (value as Uint8Array).BYTES_PER_ELEMENT === 1;
 }
 
 /** The calls that take or answer with more than a number. */

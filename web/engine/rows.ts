@@ -3,8 +3,11 @@ import { isNumericArray } from "./arguments.js";
 /** Rows as one flat array: what the core takes in one go instead of value by value. */
 export interface FlatRows {
   columns: number;
-  values: Float64Array;
+  values: Float64Array | number[];
 }
+
+/** Numbers for which making a typed array costs more than it saves. */
+const FEW = 64;
 
 /**
  * A list of rows of one length, all numbers, as one flat array; anything else as it is, for the core to say what is
@@ -21,7 +24,8 @@ export function flattened(value: unknown): unknown {
 function flat(value: unknown): unknown {
   if (!Array.isArray(value) || !isRow(value[0])) return value;
   const columns = value[0].length;
-  const values = new Float64Array(value.length * columns);
+  const count = value.length * columns;
+  const values = count <= FEW ? new Array<number>(count) : new Float64Array(count);
   let next = 0;
   for (const row of value as unknown[]) {
     if (!isRow(row) || row.length !== columns) return value;

@@ -121,13 +121,18 @@ class Writer {
   #object(object: Record<string, unknown>, path: string): void {
     const symbol = Object.getOwnPropertySymbols(object)[0];
     if (symbol !== undefined) throw refusal(path || this.name, "symbolMember", { symbol: String(symbol) });
-    const members = Object.entries(object).filter(([, member]) => member !== undefined);
     this.#byte(Kind.object);
-    this.#count(members.length);
-    for (const [key, value] of members) {
+    const counted = this.#length;
+    this.#count(0);
+    let members = 0;
+    for (const key of Object.keys(object)) {
+      const value = object[key];
+      if (value === undefined) continue;
       this.#text(key);
       this.value(value, memberPath(path, key));
+      members++;
     }
+    this.#view.setUint32(counted, members, true);
   }
 
   #refusal(path: string, value: unknown): Error {
@@ -228,6 +233,6 @@ function isPlain(value: object): value is Record<string, unknown> {
 }
 
 function memberPath(path: string, key: string): string {
-  if (!/^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(key)) return `${path}[${JSON.stringify(key)}]`;
+  if (!/^[a-z]+$/i.test(key) && !/^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(key)) return `${path}[${JSON.stringify(key)}]`;
   return path === "" ? key : `${path}.${key}`;
 }

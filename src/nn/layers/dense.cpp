@@ -16,7 +16,7 @@ GP_INLINE void forwardOne(const ForwardCall<T>& call) {
   const T* const w = tile.parameters + dense.weights;
   const T* const b = tile.parameters + dense.biases;
   const Workspace<T>& own = call.own;
-  const auto [x, xStride] = call.input(0);
+  const auto [x, xStride] = tile.slot(call.operation.first.slot);
   const ActivationKernels<T>& activation = dense.activation->template kernels<T>();
   if (activation.multiply && own.z == own.a && suitsFusedProduct<T>(tile.samples, dense.inputs)) {
     activation.multiply(w, b, dense.units, dense.inputs, x, xStride, own.a, tile.stride, tile.samples);
@@ -31,12 +31,12 @@ GP_INLINE void forwardOne(const ForwardCall<T>& call) {
 /// ∂/∂X = Wᵀ·δ into the operation below; where nothing else comes in between, through its activation in one go.
 template <class T>
 GP_INLINE void backToInputs(const BackwardCall<T>& call, const Dense& dense) {
-  const Edge& edge = call.operation.inputs[0];
+  const Edge& edge = call.operation.first;
   if (edge.back == Flow::none) return;
-  const TileState<T>& tile = call.tile;
+  TileState<T>& tile = call.tile;
   const std::ptrdiff_t stride = tile.stride;
   const T* const w = tile.parameters + dense.weights;
-  Workspace<T>& below = *call.below(0);
+  Workspace<T>& below = *tile.writerOf(edge.slot);
   if (edge.back == Flow::accumulate) {
     kernels::multiply<T>(w, 1, dense.inputs, nullptr, dense.inputs, dense.units, call.own.delta, stride, tile.scratch,
                          stride, stride);
@@ -69,8 +69,8 @@ GP_INLINE void backwardOne(const BackwardCall<T>& call) {
   const TileState<T>& tile = call.tile;
   backToPreActivations(call);
   Panel<const T> bySample = tile.inputsBySample;
-  if (call.below(0)) {
-    const Panel<const T> inputs = call.input(0);
+  if (const int slot = call.operation.first.slot; slot > 0) {
+    const Panel<const T> inputs = tile.slot(slot);
     bySample = {tile.scratch, bySampleStride(dense.inputs)};
     kernels::transpose<T>(inputs.rows, inputs.stride, dense.inputs, tile.stride, tile.scratch, bySample.stride);
   }
