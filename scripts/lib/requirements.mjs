@@ -52,6 +52,7 @@ export const requirements = {
   ],
   fuzz: [{ name: "clang, whose libFuzzer and sanitizers are used", package: "clang", found: program("clang++") }],
   headless: [{ name: "GNU parallel", package: "parallel", found: program("parallel") }],
+  sites: [{ name: "MkDocs", package: "mkdocs", found: program("mkdocs") }],
   exports: [{ name: "NumPy", package: "python3-numpy", found: python("numpy") }],
   format: [{ name: "clang-format", package: "clang-format", found: program("clang-format") }],
   tidy: [{ name: "clang-tidy", package: "clang-tidy", found: program("clang-tidy") }],

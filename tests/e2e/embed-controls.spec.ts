@@ -54,6 +54,14 @@ for (const [name, { show, network, recipe, transport }] of Object.entries(FIGURE
         );
       }
       expect(await element.locator("gp-network").isVisible(), `network at ${width}`).toBe(network);
+      // Every neuron stands in the figure, above the bars at its foot.
+      const foot = (await element.locator("gp-facts, gp-transport").first().boundingBox())?.y ?? whole.y + whole.height;
+      for (const neuron of network ? await element.locator("gp-network .node").all() : []) {
+        const box = (await neuron.boundingBox()) ?? whole;
+        expect(box.y + box.height, `a neuron at ${width}`).toBeLessThanOrEqual(foot);
+        expect(box.y, `a neuron at ${width}`).toBeGreaterThanOrEqual(whole.y);
+      }
+      if (show !== "") await expect(element.locator("gp-chart"), `numbers at ${width}`).toContainText("train");
       expect(await element.locator("gp-transport").isVisible(), `transport at ${width}`).toBe(transport);
       if (width >= 720) expect(await element.locator("gp-recipe").first().isVisible()).toBe(recipe);
       if (!recipe) await expect(element.locator("gp-facts")).toContainText("Learning rate 0.02");

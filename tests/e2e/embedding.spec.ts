@@ -72,7 +72,7 @@ test("the frame that is steered plays, and its height follows", async ({ page })
 
 test("the HTML within Markdown runs with what MkDocs, Docusaurus and VitePress load", async ({ page }) => {
   const script = "https://example.org/element/gradient-playground.js";
-  for (const config of [...of("yaml"), ...of("js").slice(0, 2)]) expect(config).toContain(script);
+  for (const config of [...of("jinja"), ...of("js").slice(0, 2)]) expect(config).toContain(script);
   const markdown = of("md")[0] ?? "";
   await show(page, `<script type="module" src="${script}"></script>${markdown}`);
   await allReady(page);

@@ -58,6 +58,34 @@ test("presenting keeps loss chart, speed, presets, seed and regularisation withi
   await expect(settings.first()).toBeVisible();
 });
 
+test("presenting in either language no text of the chart stands over another", async ({ page }) => {
+  await playground.playUntilEpoch(60);
+  await page.setViewportSize({ width: 1280, height: 720 });
+  await page.keyboard.press("p");
+  await expect(page.locator("gp-chart .xname")).toBeVisible();
+  for (const next of ["zh-CN", "en"]) {
+    const over = () =>
+      page.locator("gp-chart").evaluate((chart) => {
+        const boxes = [...(chart.shadowRoot?.querySelectorAll(".plot > svg > text, .axis") ?? [])].map((text) => ({
+          text: text.textContent?.trim(),
+          box: text.getBoundingClientRect(),
+        }));
+        return boxes.flatMap(({ text, box }, at) =>
+          boxes
+            .slice(at + 1)
+            .filter(
+              ({ box: other }) =>
+                Math.min(box.right, other.right) - Math.max(box.left, other.left) > 2 &&
+                Math.min(box.bottom, other.bottom) - Math.max(box.top, other.top) > 3,
+            )
+            .map((other) => `${text} and ${other.text}`),
+        );
+      });
+    await expect.poll(over).toEqual([]);
+    await page.locator("gradient-playground").evaluate((element, lang) => element.setAttribute("lang", lang), next);
+  }
+});
+
 test("a run that diverges while presenting leaves the picture as large as it was", async ({ page }) => {
   await page.setViewportSize({ width: 1280, height: 720 });
   await playground.choosePreset("A learning rate too high");

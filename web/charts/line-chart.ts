@@ -31,21 +31,42 @@ export function scaleOf(plot: Plot, places: readonly number[], last: number, sha
   };
 }
 
-/** A line across for every tick of `y` with its text at the left, and the texts of `x` below. */
+/** Room that texts take, in pixels: a line of text, and what stands at the right end of the row of `x`. */
+export interface TextRoom {
+  line: number;
+  end: number;
+}
+
+/**
+ * A line across for every tick of `y` with its text at the left, and the texts of `x` below; a text that would stand over
+ * another is left out, its line stays.
+ */
 export function axes(
   plot: Plot,
   x: { axis: Axis; text(value: number): string },
   y: { axis: Axis; text(value: number): string },
+  { line, end }: TextRoom,
 ): SVGTemplateResult {
   const across = (value: number) => plot.left + x.axis.share(value) * (plot.right - plot.left);
   const down = (value: number) => plot.top + (1 - y.axis.share(value)) * (plot.bottom - plot.top);
   const anchor = (tick: number) => (tick === 0 ? "start" : across(tick) > plot.right - 12 ? "end" : "middle");
+  let above = Number.POSITIVE_INFINITY;
+  const told = new Set(
+    y.axis.ticks.filter((tick) => {
+      const fits = above - down(tick) >= line;
+      if (fits) above = down(tick);
+      return fits;
+    }),
+  );
   return svg`${y.axis.ticks.map(
     (tick) => svg`<line class="grid" x1=${plot.left} x2=${plot.right} y1=${down(tick)} y2=${down(tick)} />
-      <text x=${plot.left - 7} y=${down(tick) + 3.5} text-anchor="end">${y.text(tick)}</text>`,
-  )}${x.axis.ticks.map(
-    (tick) => svg`<text x=${across(tick)} y=${plot.bottom + 13} text-anchor=${anchor(tick)}>${x.text(tick)}</text>`,
-  )}`;
+      ${told.has(tick) ? svg`<text x=${plot.left - 7} y=${down(tick)} dy="0.32em" text-anchor="end">${y.text(tick)}</text>` : nothing}`,
+  )}${x.axis.ticks
+    .filter((tick) => across(tick) <= plot.right - end)
+    .map(
+      (tick) =>
+        svg`<text x=${across(tick)} y=${plot.bottom + 2} dy="1em" text-anchor=${anchor(tick)}>${x.text(tick)}</text>`,
+    )}`;
 }
 
 export interface Series {

@@ -86,7 +86,7 @@ export class GpApp extends GpElement {
       [data-tier="s"] gp-picture { align-self: stretch; }
       gp-phone-panels { flex: 1; }
       [data-scrolls] main { overflow: hidden auto; }
-      [data-scrolls] gp-phone-panels { flex: none; height: max(340px, 70vh); }
+      [data-scrolls] gp-phone-panels { flex: none; height: max(340px, 70cqh); }
       /* Beside a small picture, under its heading. */
       gp-network.aside { position: absolute; top: 36px; left: calc(28px + var(--out)); right: 16px; height: calc(var(--out) - 2px); }
       /* A phone on its side: bars as low as a finger allows, so that the picture stays. */

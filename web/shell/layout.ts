@@ -27,8 +27,9 @@ const AXIS = 26;
 const CHART_HEAD = 34;
 /** A picture smaller than this takes the chart's place: it is the largest thing on the stage. */
 const SMALLEST = 240;
-/** On a phone lower or narrower than this, or with the page at four times its size, picture and panels are scrolled. */
+/** On a phone lower than this, or with the page at four times its size, picture and panels are scrolled. */
 const PHONE_PANELS = 440;
+/** On one narrower than this as soon as picture and panel do not both have what they need. */
 const TINY = 360;
 /** So much of the panels is in sight then, to say that there is more. */
 const SOME_PANEL = 90;
@@ -38,13 +39,15 @@ const SMALL_PICTURE = 180;
 const ASIDE = 128;
 const ASIDE_WIDE = 240;
 /** Everything stands. */
-const WHOLE: Shape = { recipe: true, data: true, network: true, picture: true, transport: true };
-/** The numbers under the picture of a phone that has nothing else there. */
+const WHOLE: Shape = { recipe: true, data: true, network: true, picture: true, chart: true, transport: true };
+/** The numbers under the picture of a phone that has nothing else there: with the tab of a chart, and without. */
 const NUMBERS = 64;
+const NUMBERS_LINE = 42;
 /** Tabs and a network of six rows under the picture, where both have their full width. */
 const PANEL = 342;
-/** Tabs and enough of a panel to work in, under the picture of a low phone; the picture keeps this much. */
-const LOW_PANEL = 276;
+/** Tabs, and enough of a panel to work in, under the picture of a low phone; the picture keeps this much. */
+const TABS = 44;
+const LOW_PANEL = 240;
 const LOW_PICTURE = 176;
 /** Space at the picture's left for its vertical axis. */
 export const PICTURE_MARGIN = 28;
@@ -99,17 +102,19 @@ export function layoutOf(area: Box, stage: Box, present: boolean, situation: Sit
   const { height } = stage;
   const gap = tier === "m" ? 12 : width < 1000 ? 16 : 24;
   const little = isLittle(shape);
-  const scrolls = tier === "s" && !little && (width < TINY || height < PHONE_PANELS);
-  const beneath = (tier === "xl" || tier === "l") && shape.network ? beneathHeight(height, rows) : 0;
+  const least = width < TINY ? LOW_PICTURE + HEAD + AXIS + lowPanel(shape) : PHONE_PANELS;
+  const scrolls = tier === "s" && !little && height < least;
+  const beneath = (tier === "xl" || tier === "l") && shape.network ? beneathHeight(height, rows, shape.chart) : 0;
   const withChart = tier === "s" ? 0 : wideSide(stage, tier, width, gap, present, true, shape, columns);
-  const chart = tier === "s" || (beneath > 0 ? beneath >= LEAST_CHART : withChart >= SMALLEST);
+  const room = tier === "s" || (beneath > 0 ? beneath >= LEAST_CHART : withChart >= SMALLEST);
+  const chart = shape.chart && room;
   const side =
     tier === "s"
       ? aside && !scrolls
         ? width < S
           ? ASIDE
           : ASIDE_WIDE
-        : phoneSide(area, height, !scrolls, little)
+        : phoneSide(area, height, !scrolls, shape)
       : chart
         ? withChart
         : wideSide(stage, tier, width, gap, present, false, shape, columns);
@@ -127,8 +132,9 @@ export function layoutOf(area: Box, stage: Box, present: boolean, situation: Sit
   };
 }
 
-/** Height of the chart beneath the network, its heading included; only the heading where there is no room for lines. */
-function beneathHeight(height: number, rows: number): number {
+/** Height of the chart beneath the network, its heading included; only the heading where there is no room for lines, or none is wanted. */
+function beneathHeight(height: number, rows: number, chart: boolean): number {
+  if (!chart) return CHART_HEAD;
   const spare = height - BENEATH_GAP - NETWORK - Math.min(rows, MOST_ROWS) * ROW;
   const most = Math.max(LEAST_CHART, Math.min(spare, height * CHART_SHARE));
   return height < 400 ? CHART_HEAD : Math.round(most);
@@ -161,15 +167,20 @@ function wideSide(
   const chart = present || !lines ? -14 : Math.round(clamp(96, stage.height * 0.24, 150));
   const below = beside ? UNDER : CHART_HEAD + chart;
   const down = stage.height - HEAD - AXIS - below;
-  return Math.max(120, Math.floor(Math.min(across, down, present || beside ? 760 : 560)));
+  return Math.max(120, Math.floor(Math.min(across, down, present || beside || !shape.network ? 760 : 560)));
 }
 
-function phoneSide({ width }: Box, height: number, panels: boolean, little: boolean): number {
+/** What stands under the picture of a phone, in a low one: tabs where there are several panels, and a panel with its numbers. */
+const lowPanel = ({ recipe, chart }: Shape): number =>
+  LOW_PANEL + (recipe || chart ? TABS : 0) + (chart ? 0 : NUMBERS_LINE);
+
+function phoneSide({ width }: Box, height: number, panels: boolean, shape: Shape): number {
   const across = width - 32 - PICTURE_MARGIN;
   if (!panels) return Math.floor(Math.max(120, Math.min(across, height - HEAD - AXIS - SOME_PANEL)));
-  if (little) return Math.floor(Math.max(120, Math.min(across, height - HEAD - AXIS - NUMBERS)));
+  const numbers = shape.chart ? NUMBERS : NUMBERS_LINE;
+  if (isLittle(shape)) return Math.floor(Math.max(120, Math.min(across, height - HEAD - AXIS - numbers)));
   if (width < S) {
-    const down = Math.min(330, height * 0.52, height - HEAD - AXIS - LOW_PANEL);
+    const down = Math.min(330, height * 0.52, height - HEAD - AXIS - lowPanel(shape));
     return Math.floor(Math.min(across, Math.max(LOW_PICTURE, down)));
   }
   const down = Math.min(560, height * 0.6, height - HEAD - AXIS - PANEL);

@@ -1,4 +1,4 @@
-import { css, html, type TemplateResult } from "lit";
+import { css, html, nothing, type TemplateResult } from "lit";
 import { customElement } from "lit/decorators.js";
 import { RovingFocus } from "../controls/roving-focus.js";
 import type { PlainKey } from "../i18n/index.js";
@@ -16,7 +16,7 @@ import "../recipe/recipe.js";
 /** Parts of the stage and the recipe that have a tab here; the panels of the registry follow. */
 const PARTS: readonly { id: string; label: PlainKey; control?: Control }[] = [
   { id: "network", label: "frame.panelNetwork", control: "network" },
-  { id: "chart", label: "frame.panelChart" },
+  { id: "chart", label: "frame.panelChart", control: "chart" },
   { id: "settings", label: "frame.panelSettings" },
 ];
 
@@ -35,7 +35,8 @@ export class GpPhonePanels extends GpElement {
       .panel { flex: 1; min-height: 0; overflow: auto; position: relative; margin: 0 -16px; padding: 0 16px; scrollbar-width: thin; }
       .panel:has(gp-chart) { overflow: hidden; }
       gp-network, gp-chart { height: 100%; }
-      gp-network { min-height: 260px; }
+      gp-network { min-height: 240px; }
+      gp-chart.numbers { flex: none; height: auto; margin-block: 4px; }
       gp-data { padding-bottom: 16px; }
     `,
   ];
@@ -62,8 +63,11 @@ export class GpPhonePanels extends GpElement {
       ({ id, control }) => (!control || !this.hides(control)) && (id !== "settings" || recipe),
     );
     const chosen = this.state.panel;
-    const panel = tabs.some(({ id }) => id === chosen) ? chosen : (tabs[0]?.id ?? "chart");
-    if (tabs.length < 2) return html`<div class="panel">${this.#panel(panel)}</div>`;
+    const panel = tabs.some(({ id }) => id === chosen) ? chosen : tabs[0]?.id;
+    // Whoever hides the chart keeps its numbers.
+    const numbers = this.hides("chart") ? html`<gp-chart class="numbers" .store=${this.store}></gp-chart>` : nothing;
+    if (panel === undefined) return html`${numbers}`;
+    if (tabs.length < 2) return html`<div class="panel">${this.#panel(panel)}</div>${numbers}`;
     return html`<div class="seg wide ${tabs.length > 5 ? "many" : ""}" role="tablist" aria-label=${this.t("frame.panels")}>
         ${tabs.map(
           ({ id, label }) => html`<button
@@ -77,7 +81,7 @@ export class GpPhonePanels extends GpElement {
           </button>`,
         )}
       </div>
-      <div class="panel" id="panel" role="tabpanel" aria-labelledby="tab-${panel}">${this.#panel(panel)}</div>`;
+      <div class="panel" id="panel" role="tabpanel" aria-labelledby="tab-${panel}">${this.#panel(panel)}</div>${numbers}`;
   }
 
   /** Each panel begins at its top. */

@@ -10,6 +10,7 @@ export interface Shape {
   data: boolean;
   network: boolean;
   picture: boolean;
+  chart: boolean;
   transport: boolean;
 }
 
@@ -20,6 +21,7 @@ export function shapeOf(hidden: ReadonlySet<Control>): Shape {
     data: some(DATA),
     network: !hidden.has("network"),
     picture: !hidden.has("picture"),
+    chart: !hidden.has("chart"),
     transport: some(TRANSPORT),
   };
 }

@@ -56,6 +56,37 @@ describe("the picture", () => {
     }
   });
 
+  it("of a narrow figure leaves the network in sight, and is not scrolled with it", () => {
+    for (const width of [320, 340, 359, 480]) {
+      const shape = { recipe: false, data: false, network: true, picture: true, chart: false, transport: true };
+      const { picture, scrolls } = layoutOf({ width, height: 760 }, { width: width - 32, height: 620 }, false, {
+        shape,
+      });
+      expect(scrolls, `${width}`).toBe(false);
+      expect(620 - picture - 28 - 26, `${width}`).toBeGreaterThanOrEqual(240 + 42);
+    }
+    expect(layoutOf({ width: 320, height: 400 }, { width: 288, height: 324 }, false).scrolls).toBe(true);
+  });
+
+  it("takes the room of a chart that is hidden", () => {
+    const alone = { recipe: false, data: false, network: false, picture: true, transport: false };
+    for (const [width, height] of [
+      [720, 620],
+      [1000, 667],
+    ]) {
+      const stage = { width: width - 32, height: height - 60 };
+      const side = (chart: boolean) =>
+        layoutOf({ width, height }, stage, false, { shape: { ...alone, chart } }).picture;
+      expect(side(false), `${width}`).toBeGreaterThan(stage.height - 28 - 26 - 34);
+      expect(side(true), `${width}`).toBeLessThan(side(false) - 90);
+    }
+    const shape = { ...alone, network: true, transport: true };
+    const { beneath } = layoutOf({ width: 1000, height: 667 }, { width: 952, height: 500 }, false, {
+      shape: { ...shape, chart: false },
+    });
+    expect(beneath).toBeLessThan(40);
+  });
+
   it("leaves the network at least as much as the design reserves for it", () => {
     const { picture } = layoutOf({ width: 1300, height: 900 }, { width: 1252, height: 2000 }, false);
     expect(1252 - 136 - 24 - 24 - 28 - picture).toBeGreaterThanOrEqual(500);

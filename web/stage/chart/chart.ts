@@ -13,12 +13,9 @@ import { axes, lines, type Plot, plotOf, scaleOf, smoothed } from "../../charts/
 import { drawEvery, linePath, nearestRow, type Scale, xOf } from "../../charts/series.js";
 import { tickText } from "../../charts/ticks.js";
 import { icon } from "../../controls/icons.js";
+import { type ChartRoom, chartRoom } from "./chart-room.js";
 import type { GpChartTable } from "./chart-table.js";
-
-/** Over the plot is a band for the labels of events, so that none stands over a line. */
-const MARGIN = { left: 38, right: 14, top: 20, bottom: 30 };
-const LABELS = 12;
-const TIP_WIDTH = 132;
+import { readoutOf } from "./readout-rows.js";
 
 /** Loss or metric against epochs or updates, train and test: lines, a readout on hover, events; a click goes there. */
 @customElement("gp-chart")
@@ -67,7 +64,7 @@ export class GpChart extends GpElement {
       .tip .v { font-weight: var(--w-bold); }
       .axis { position: absolute; font-size: var(--t-tick); color: var(--ink-3); line-height: 1.2; white-space: nowrap; padding: 1px 3px; border-radius: var(--r-s); }
       .axis:hover { color: var(--ink); background: var(--well); }
-      .yname { top: 22px; background: color-mix(in srgb, var(--page) 60%, transparent); }
+      .yname { background: color-mix(in srgb, var(--page) 60%, transparent); }
       .xname { right: 11px; bottom: 0; padding-block: 0; }
       .twin { position: absolute; left: -4px; bottom: -2px; width: 24px; height: 22px; display: grid; place-items: center; color: var(--ink-3); border-radius: var(--r-s); opacity: 0; }
       .plot:hover .twin, .twin:focus-visible { opacity: 1; }
@@ -85,6 +82,8 @@ export class GpChart extends GpElement {
 
   @state() private size = { width: 0, height: 0 };
   @state() private asTable = false;
+  /** Size of the drawing's text in pixels. */
+  @state() private textSize = 11;
   #plotElement: Element | null = null;
   readonly #sizes = new ResizeObserver(([entry]) => {
     const { width, height } = entry?.contentRect ?? { width: 0, height: 0 };
@@ -101,6 +100,8 @@ export class GpChart extends GpElement {
   }
 
   override updated(): void {
+    const name = this.renderRoot.querySelector(".axis");
+    if (name) this.textSize = Number.parseFloat(getComputedStyle(name).fontSize) || this.textSize;
     const plot = this.shadowRoot?.querySelector(".plot") ?? null;
     if (plot === this.#plotElement) return;
     this.#plotElement = plot;
@@ -194,6 +195,10 @@ export class GpChart extends GpElement {
     return experiment?.task === "classification" ? percent(value) : fixed(value, 3);
   }
 
+  get #room(): ChartRoom {
+    return chartRoom(this.size.height, this.textSize);
+  }
+
   #plot(model: ChartModel | null): TemplateResult {
     const { width, height } = this.size;
     const { chart, experiment } = this.state;
@@ -201,8 +206,10 @@ export class GpChart extends GpElement {
     const metricAxis = experiment?.task === "regression" ? this.t("chart.r2Axis") : this.t("chart.accuracyAxis");
     const yName = loss ? (chart.log ? this.t("chart.lossLogAxis") : this.t("chart.lossAxis")) : metricAxis;
     const xName = chart.axis === "epochs" ? this.t("chart.epoch") : this.t("chart.updates");
-    const above = model ? nameIsAbove(model, loss) : loss;
-    const side = `${this.state.pointed?.kind === "epoch" ? "visibility:hidden;" : ""}right:${MARGIN.right - 3}px${above ? "" : `;top:auto;bottom:${MARGIN.bottom + 4}px`}`;
+    const { margin, line } = this.#room;
+    const nameHeight = Math.max(0.2, (1.4 * line) / (height - margin.top - margin.bottom));
+    const above = model ? nameIsAbove(model, loss, nameHeight) : loss;
+    const side = `${this.state.pointed?.kind === "epoch" ? "visibility:hidden;" : ""}right:${margin.right - 3}px;${above ? `top:${margin.top + 2}px` : `bottom:${margin.bottom + 4}px`}`;
     return html`<div class="plot" @pointermove=${this.#move} @pointerleave=${() => this.#leave()} @click=${this.#click}>
       <svg role="img" aria-label=${this.#label(yName, xName)}>${model && width > 0 && height > 0 ? this.#drawing(model, width, height) : nothing}</svg>
       <button class="axis yname" style=${inlineStyle(side)} @click=${(event: Event) => {
@@ -248,14 +255,14 @@ export class GpChart extends GpElement {
   }
 
   #drawing(model: ChartModel, width: number, height: number): TemplateResult {
-    const plot = plotOf(width, height, MARGIN);
+    const plot = plotOf(width, height, this.#room.margin);
     const scale = this.#scale(model, plot);
     const x = (value: number) => scale.left + model.x.share(value) * scale.width;
     const percents = this.state.chart.measure === "metric" && this.state.experiment?.task === "classification";
     const text = percents ? (value: number) => percent(value, 0) : tickText;
     const tested = model.test.some((value) => value !== null);
     const series = [...(tested ? [{ name: "test", values: model.test }] : []), { name: "train", values: model.train }];
-    return svg`${axes(plot, { axis: model.x, text: count }, { axis: model.y, text })}
+    return svg`${axes(plot, { axis: model.x, text: count }, { axis: model.y, text }, this.#room)}
       ${this.#ghost(model, scale)}${this.#lines(model, scale, plot, series)}
       ${this.#flags(x, plot.bottom)}
       ${this.#readout(model, scale, width, plot.bottom)}` as TemplateResult;
@@ -285,18 +292,24 @@ export class GpChart extends GpElement {
   #flags(x: (value: number) => number, bottom: number): TemplateResult[] {
     const { events, chart, catalog } = this.state;
     let free = Number.POSITIVE_INFINITY;
+    const { margin, labels, letter } = this.#room;
     return events
       .map((event) => ({ event, at: x(chart.axis === "epochs" ? event.epoch : event.step) }))
       .reverse()
       .map(({ event, at }) => {
         const text = catalog ? eventText(this.state.language, event, catalog) : "";
-        const width = text.length * 6.2 + 8;
-        const before = at - width > MARGIN.left;
-        const shown = event.kind !== "edit" && event.kind !== "diverged" && at < free && (before || at + width < free);
+        const width = text.length * letter + 8;
+        const before = at - width > margin.left;
+        const shown =
+          labels !== null &&
+          event.kind !== "edit" &&
+          event.kind !== "diverged" &&
+          at < free &&
+          (before || at + width < free);
         if (shown) free = before ? at - width : at;
-        return svg`<g class="flag"><line x1=${at} x2=${at} y1=${MARGIN.top} y2=${bottom} /><title>${text}</title>${
+        return svg`<g class="flag"><line x1=${at} x2=${at} y1=${margin.top} y2=${bottom} /><title>${text}</title>${
           shown
-            ? svg`<text x=${before ? at - 5 : at + 5} y=${LABELS} text-anchor=${before ? "end" : "start"}>${text}</text>`
+            ? svg`<text x=${before ? at - 5 : at + 5} y=${labels} text-anchor=${before ? "end" : "start"}>${text}</text>`
             : nothing
         }</g>` as TemplateResult;
       });
@@ -314,7 +327,6 @@ export class GpChart extends GpElement {
   #readout(model: ChartModel, scale: Scale, width: number, bottom: number): TemplateResult | typeof nothing {
     const shown = this.#shownRow(model);
     if (!shown) return nothing;
-    const { history, experiment } = this.state;
     const { row } = shown;
     const x = xOf(scale, row);
     const dot = (series: "train" | "test") => {
@@ -323,35 +335,14 @@ export class GpChart extends GpElement {
         ? nothing
         : svg`<circle class=${series} style=${inlineStyle("stroke-dasharray:none")} cx=${x} cy=${scale.y(value)} r="3.5" />`;
     };
-    const rule = svg`<line class="rule" x1=${x} x2=${x} y1=${MARGIN.top - 4} y2=${bottom} />${dot("test")}${dot("train")}`;
+    const { margin, tip } = this.#room;
+    const rule = svg`<line class="rule" x1=${x} x2=${x} y1=${margin.top - 4} y2=${bottom} />${dot("test")}${dot("train")}`;
     if (!shown.pointed) return rule as TemplateResult;
-    const regression = experiment?.task === "regression";
-    const metric = history.testMetric[row] ?? history.trainMetric[row];
-    const error = history.testError?.[row] ?? history.trainError?.[row];
-    const test = history.testLoss[row];
-    const lines: [string, string][] = [
-      [this.t("chart.epoch"), count(history.epoch[row] ?? 0)],
-      [this.t("chart.train"), loss(history.trainLoss[row] ?? Number.NaN)],
-      ...(this.#scheduled
-        ? [[this.t("chart.rate"), significant(history.learningRate[row] ?? Number.NaN)] as [string, string]]
-        : []),
-      ...(test === null || test === undefined ? [] : [[this.t("chart.test"), loss(test)] as [string, string]]),
-      ...(metric === null || metric === undefined
-        ? []
-        : [
-            [
-              regression ? this.t("chart.r2Axis") : this.t("chart.accuracyAxis"),
-              regression ? fixed(metric, 3) : percent(metric),
-            ] as [string, string],
-          ]),
-      ...(error === null || error === undefined
-        ? []
-        : [[this.t("chart.meanError"), fixed(error, 3)] as [string, string]]),
-    ];
-    const left = x + TIP_WIDTH + 14 > width ? x - TIP_WIDTH - 8 : x + 8;
-    return svg`${rule}<g class="tip" transform="translate(${left},${MARGIN.top})" pointer-events="none"><rect width=${TIP_WIDTH} height=${lines.length * 16 + 8} rx="6" />${lines.map(
+    const rows = readoutOf(this.state, row, this.#scheduled, (key) => this.t(key));
+    const left = x + tip.width + 14 > width ? x - tip.width - 8 : x + 8;
+    return svg`${rule}<g class="tip" transform="translate(${left},${margin.top})" pointer-events="none"><rect width=${tip.width} height=${rows.length * tip.row + 8} rx="6" />${rows.map(
       ([name, value], index) =>
-        svg`<text x="9" y=${17 + index * 16}>${name}</text><text class="v" x=${TIP_WIDTH - 9} y=${17 + index * 16} text-anchor="end">${value}</text>`,
+        svg`<text x="9" y=${(index + 1) * tip.row + 1}>${name}</text><text class="v" x=${tip.width - 9} y=${(index + 1) * tip.row + 1} text-anchor="end">${value}</text>`,
     )}</g>` as TemplateResult;
   }
 
@@ -359,7 +350,8 @@ export class GpChart extends GpElement {
     const model = this.#model();
     if (!model || model.places.length === 0) return null;
     const box = (event.currentTarget as Element).getBoundingClientRect();
-    const share = (event.clientX - box.left - MARGIN.left) / (this.size.width - MARGIN.left - MARGIN.right);
+    const { left, right } = this.#room.margin;
+    const share = (event.clientX - box.left - left) / (this.size.width - left - right);
     return nearestRow(model.places, Math.max(0, Math.min(1, share)) * model.x.high);
   }
 

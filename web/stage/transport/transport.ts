@@ -60,7 +60,7 @@ export class GpTransport extends GpElement {
       @container (max-width: 55em) { .opt1 { display: none; } }
       @container (max-width: 46em) { footer { gap: 12px; } .split { display: none; } .pstep { display: inline-flex; } .cnt { min-width: 48px; } }
       @container (max-width: 33em) { footer { padding: 0 8px; gap: 6px; } .paced .whole { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); } .few { display: inline; } }
-      @container (max-width: 28em) { footer { gap: 3px; } }
+      @container (max-width: 28em) { footer { gap: 3px; } .paced { margin-left: 4px; } }
       @container (max-width: 26em) { .pstep { display: none; } }
       :host([data-tier="s"]) .split, :host([data-tier="s"]) .opt1, :host([data-tier="s"]) .seed { display: none; }
       :host([data-tier="s"]) footer > gp-speed { display: none; }
