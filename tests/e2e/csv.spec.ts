@@ -172,7 +172,7 @@ test("a table that was taken over is found again after a reload", async ({ page 
   await choose(
     table,
     "own.csv",
-    `x,y,class\n${Array.from({ length: 40 }, (_, k) => `${k % 7},${k},${k % 2 ? "a" : "b"}`).join("\n")}\n`,
+    `x,y,class\n${Array.from({ length: 40 }, (_, k) => `${k % 7},${(k * k) % 11},${k % 2 ? "a" : "b"}`).join("\n")}\n`,
   );
   await use(table).click();
   await expect.poll(() => playground.state("state.data.classNames")).toEqual(["b", "a"]);
