@@ -101,7 +101,9 @@ test("a schedule shows its curve, and the rate follows it", async ({ page }) => 
   await expect.poll(() => curve.getAttribute("d")).not.toBe(flat);
   const rate = await playground.state<number>("state.progress.learningRate");
   await page.keyboard.press("Escape");
-  await playground.playUntilEpoch(60);
+  // The second schedule goes down by steps of a hundred epochs.
+  expect(await playground.state("state.experiment.schedule.stepSize")).toBe(100);
+  await playground.playUntilEpoch(101);
   await expect.poll(() => playground.state<number>("state.progress.learningRate")).toBeLessThan(rate);
 });
 
