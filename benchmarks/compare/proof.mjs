@@ -23,8 +23,9 @@ const TRAINED = {
 /** After so many epochs the loss still follows; later the spiral parts float32 from float64 by chaos. */
 const FOLLOWED = { "T-small": 25, "T-medium": 25 };
 const FOLLOWED_TOLERANCE = 1e-4;
-/** Of gradients against float64, as a share of the largest: the sums of float32 products over all rows. */
+/** Of gradients against float64, as a share of the largest: the sums of float32 products over all rows, and over 512 units. */
 const GRADIENT_TOLERANCE = 1e-6;
+const BROAD_GRADIENT_TOLERANCE = 2e-6;
 /**
  * Seven layers of float32 with tanh right to 3.3e-7 each; outputs within ±1. In a frame the weights come out of an epoch
  * of up to 250 updates in float32 themselves.
@@ -55,7 +56,7 @@ async function proveTraining(problem, instance, way) {
   if (instance.gradients) {
     const expected = gradient(problem, start);
     const error = largestDifference(await instance.gradients(), expected) / largest(expected);
-    hold("gradients against float64", error, GRADIENT_TOLERANCE);
+    hold("gradients against float64", error, id === "T-broad" ? BROAD_GRADIENT_TOLERANCE : GRADIENT_TOLERANCE);
   }
   await instance.run(epochs);
   const parameters = await instance.parameters();
