@@ -19,7 +19,9 @@ test("everything until the first picture is under 386 kB compressed; panels with
   await new PlaygroundPage(page).open();
   expect([...fetched].filter((path) => path.endsWith(".wasm"))).toHaveLength(1);
   expect([...fetched].filter((path) => /worker-.*\.js$/.test(path))).toHaveLength(1);
-  expect([...fetched].filter((path) => /explain|share|data-lab|panels-|temml|onnx|papaparse|\.csv$/.test(path))).toEqual([]);
+  expect(
+    [...fetched].filter((path) => /explain|share|data-lab|panels-|temml|onnx|papaparse|\.csv$/.test(path)),
+  ).toEqual([]);
   const total = [...fetched].reduce((sum, path) => sum + sizeOf(path), 0);
   expect(total).toBeGreaterThan(100_000);
   // Of these, 226 kB are the engine, whose size tests/node/size.test.ts holds.
