@@ -32,8 +32,9 @@ const openOwnRows = (page: Page, rows: number): Promise<unknown> =>
     (element, count) =>
       element.open({
         data: {
-          inputs: Array.from({ length: count }, (_, i) => [Math.sin(i), Math.cos(i * 1.7)]),
-          targets: Array.from({ length: count }, (_, i) => i % 2),
+          inputs: Float64Array.from({ length: 2 * count }, (_, i) => Math.sin(i)),
+          targets: Float32Array.from({ length: count }, (_, i) => i % 2),
+          columns: 2,
         },
       }),
     rows,
