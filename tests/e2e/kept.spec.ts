@@ -25,21 +25,6 @@ async function keptAsFile(page: Page): Promise<string> {
   return readFile(await (await download).path(), "utf8");
 }
 
-/** Opens so many rows of one's own: two columns, two classes. */
-const openOwnRows = (page: Page, rows: number): Promise<unknown> =>
-  withElement(
-    page,
-    (element, count) =>
-      element.open({
-        data: {
-          inputs: Float64Array.from({ length: 2 * count }, (_, i) => Math.sin(i)),
-          targets: Float32Array.from({ length: count }, (_, i) => i % 2),
-          columns: 2,
-        },
-      }),
-    rows,
-  );
-
 const RUN = "gradient-playground.run";
 /** What the page has kept once it rests, with every epoch so far. */
 const kept = async (page: Page, epochs: number): Promise<string> => {
@@ -143,7 +128,17 @@ test("a run that finds no room is told of and can be kept as a file; a reload br
     }
   });
   const rows = 20_000;
-  await openOwnRows(page, rows);
+  await withElement(
+    page,
+    (element, count) =>
+      element.open({
+        data: {
+          inputs: Array.from({ length: count }, (_, i) => [Math.sin(i), Math.cos(i * 1.7)]),
+          targets: Array.from({ length: count }, (_, i) => i % 2),
+        },
+      }),
+    rows,
+  );
   await expect(told(page, "too large for this browser to keep")).toBeVisible({ timeout: 20_000 });
   const file = JSON.parse(await keptAsFile(page)) as { experiment: { data: { targets: number[] } } };
   expect(file.experiment.data.targets).toHaveLength(rows);
@@ -175,7 +170,18 @@ test("of a run that is too large only the experiment is kept, which is told befo
 test("400 000 rows of one's own find no room, which is told now and after a reload", async ({ page }) => {
   const playground = new PlaygroundPage(page);
   await playground.open();
-  await openOwnRows(page, 400_000);
+  await withElement(
+    page,
+    (element, count) =>
+      element.open({
+        data: {
+          inputs: Float64Array.from({ length: 2 * count }, (_, i) => Math.sin(i)),
+          targets: Float32Array.from({ length: count }, (_, i) => i % 2),
+          columns: 2,
+        },
+      }),
+    400_000,
+  );
   await expect(told(page, "too large for this browser to keep")).toBeVisible({ timeout: 60_000 });
   await expect(page.locator("gp-under")).toContainText(/5000 of 400.000 points drawn/);
   await page.reload();
