@@ -68,9 +68,7 @@ test("penguins stand at their principal components, and what is flagged is what 
   const axes = page.locator("gp-picture-axes");
   await expect(axes).toContainText(/→ PC 1 \((6[5-9]|7[0-3])% of the variance\)/);
   await expect(axes).toContainText(/↑ PC 2 \((1[5-9]|2[0-3])% of the variance\)/);
-  await expect(axes).toContainText(
-    "Colours: the network on this plane; points off it may lie on another colour.",
-  );
+  await expect(axes).toContainText("Colours: the network on this plane; points off it may lie on another colour.");
   await expect(axes).toContainText("Ticks mark wrong points.");
   await expect(page.getByRole("radio", { name: "Principal components" })).toBeChecked();
   const [right, up] = await axes.locator(".tick").evaluateAll((ticks) => {

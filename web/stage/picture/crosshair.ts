@@ -130,7 +130,9 @@ export class Crosshair {
     if (principal) {
       const [across, along] = [(2 * x) / this.#size - 1, 1 - (2 * y) / this.#size];
       const [right, up] = principal.directions;
-      this.#intents.probe(principal.at.map((middle, column) => middle + across * right[column] + along * up[column]));
+      this.#intents.probe(
+        principal.at.map((middle, column) => middle + across * (right[column] ?? 0) + along * (up[column] ?? 0)),
+      );
       return;
     }
     const point = [...data.columnMeans];
