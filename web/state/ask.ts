@@ -44,8 +44,7 @@ export function pictureQuestions(state: State): Question[] {
   const { display, layers, pointed, data, explained } = state;
   const look = lookOf(state);
   const questions: Question[] = [];
-  // Also where the data have fewer columns: the next ones are shown at once as they are meant to be.
-  if (display.components) questions.push({ id: "principalPlane", args: {} });
+  if (display.components && data && data.columns > 2) questions.push({ id: "principalPlane", args: {} });
   if (data?.columns === 1) questions.push({ id: "curve", args: { neuron: shownLarge(state) } });
   if (display.pointSize === "loss") questions.push({ id: "losses", args: {} });
   if (display.wrongPoints) questions.push({ id: "outputs", args: {} });

@@ -28,7 +28,8 @@ export class FrameMaker {
     session.run.takeRows();
     const news = session.takeNews();
     if (news.has("run")) this.#begin(session);
-    const request = asked.generation === this.#generation ? asked : { ...asked, ...answerable(asked) };
+    const request =
+      asked.generation === this.#generation ? asked : { ...asked, ...answerable(asked, this.#data?.columns ?? 0) };
     const { trainer } = session;
     const moved = news.has("parameters") || news.has("run");
     const frame: Frame = {
@@ -133,9 +134,10 @@ export class FrameMaker {
 }
 
 /** What of a question composed for another network means something in every one. */
-const answerable = ({ field, questions }: FrameRequest): Pick<FrameRequest, "field" | "questions" | "probe"> => ({
+const answerable = ({ field }: FrameRequest, columns: number): Pick<FrameRequest, "field" | "questions" | "probe"> => ({
   field: field && { components: field.components === true },
-  questions: questions.filter(({ id }) => id === "principalPlane"),
+  // A picture of that plane comes with where the points lie on it.
+  questions: field?.components && columns > 2 ? [{ id: "principalPlane", args: {} }] : [],
   probe: null,
 });
 
