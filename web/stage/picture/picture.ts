@@ -252,7 +252,10 @@ export class GpPicture extends GpElement {
   #moved = (event: PointerEvent): void => {
     if (this.#pinching) return;
     // Over a control the pointer is the control's.
-    if (inAxes(event) && !this.#brush.active) return this.#crosshair.leave();
+    if (inAxes(event) && !this.#brush.active) {
+      this.#crosshair.leave();
+      return;
+    }
     if (event.isPrimary && this.#brush.active) {
       for (const each of event.getCoalescedEvents?.() ?? [event]) this.#brush.move(this.#crosshair.placeOf(each));
     }
