@@ -44,7 +44,6 @@ export const checks = [
   },
   { title: "clang-format: C++", run: checkCppFormat },
   tsc("tsconfig.json"),
-  tsc("tsconfig.rooms.json"), // rooms whose every index is looked at
   tsc("tsconfig.worker.json"),
   tsc("tsconfig.engine.json"),
   { title: "Types: the package's declarations", run: engineTypes },

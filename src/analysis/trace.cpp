@@ -99,15 +99,15 @@ Value updateOf(Run<T>& run, std::vector<T> gradient, Value& clipping) {
   auto states = [&] {
     Value all = Value::object();
     for (std::size_t i = 0; i < state.optimizer.size(); ++i)
-      all.set(optimizer.stateNames[i], numbers(state.optimizer[i].data(), count));
+      all.set(optimizer.rule.stateNames[i], numbers(state.optimizer[i].data(), count));
     return all;
   };
   update.set("before", states());
   std::vector<T*> pointers;
   for (auto& array : state.optimizer) pointers.push_back(array.data());
-  optimizer.template update<T>({state.parameters.data(), gradient.data(), pointers.data(), padded,
-                                descent.learningRate(), state.step + 1, experiment.optimizer.values.data(),
-                                state.scalars.data()});
+  optimizer.rule.template update<T>({state.parameters.data(), gradient.data(), pointers.data(), padded,
+                                     descent.learningRate(), state.step + 1, experiment.optimizer.values.data(),
+                                     state.scalars.data()});
   update.set("after", states());
   std::vector<double> change(static_cast<std::size_t>(count));
   for (std::size_t i = 0; i < change.size(); ++i)

@@ -50,7 +50,7 @@ double memoryOfNetwork(const Experiment& experiment) {
   }
   parameters += (inputs + 1) * codeOf(experiment).outputs;
   const Optimizer& optimizer = find(optimizers(), experiment.optimizer.name, "optimizer.name");
-  const double numbers = 12 + 4 * static_cast<double>(optimizer.stateNames.size());
+  const double numbers = 12 + 4 * static_cast<double>(optimizer.rule.stateNames.size());
   return parameters * numbers * bytesOfNumber(experiment);
 }
 

@@ -39,7 +39,7 @@ Descent<T>::Descent(const Experiment& experiment, const NetworkPlan& plan, const
   gradient_.assign(padded, T{0});
   previous_.assign(padded, T{0});
   state_.parameters.assign(padded, T{0});
-  state_.optimizer.assign(optimizer_->stateNames.size(), std::vector<T>(padded, T{0}));
+  state_.optimizer.assign(optimizer_->rule.stateNames.size(), std::vector<T>(padded, T{0}));
   fixed_.assign(static_cast<std::size_t>(plan.trainable), 0);
   const auto tileRows = static_cast<std::size_t>(Tile<T>::most);
   tileBySample_.assign(tileRows * static_cast<std::size_t>(rows.sampleStride) + slack, T{0});
@@ -85,7 +85,7 @@ void Descent<T>::start() {
   initial_ = state_.parameters;
   previous_ = state_.parameters;
   for (auto& array : state_.optimizer) std::fill(array.begin(), array.end(), T{0});
-  state_.scalars.assign(static_cast<std::size_t>(optimizer_->scalars), 1.0);
+  state_.scalars.assign(static_cast<std::size_t>(optimizer_->rule.scalars), 1.0);
   state_.batches = Random(experiment_.batch.seed, Random::Purpose::batches).state();
   state_.dropout = Random(experiment_.batch.seed, Random::Purpose::dropout).state();
   state_.order.resize(static_cast<std::size_t>(rows_->count));
@@ -200,8 +200,8 @@ void Descent<T>::applyUpdate(double rate) {
   // Kept in the same walk: a copy on its own becomes memcpy, which costs a call out of WebAssembly.
   finite_ =
       allFinite<T>(gradient_.data(), padded, [&](std::ptrdiff_t i) { store(previous + i, load(parameters + i)); });
-  optimizer_->template update<T>({parameters, gradient_.data(), statePointers_.data(), padded, rate, state_.step,
-                                  experiment_.optimizer.values.data(), state_.scalars.data()});
+  optimizer_->rule.template update<T>({parameters, gradient_.data(), statePointers_.data(), padded, rate, state_.step,
+                                       experiment_.optimizer.values.data(), state_.scalars.data()});
   if (anyFixed_)
     for (std::size_t i = 0; i < fixed_.size(); ++i)
       if (fixed_[i]) parameters[i] = previous[i];

@@ -1,6 +1,6 @@
 #include "train/optimizers.h"
 
-#include "train/optimizers/families.h"
+#include "train/rules/rules.h"
 
 namespace gp {
 

@@ -20,8 +20,8 @@ class OptimizerRun {
     const std::size_t room = padded() + static_cast<std::size_t>(slack);
     parameters_.resize(room);
     gradient_.resize(room);
-    state_.assign(optimizer.stateNames.size(), std::vector<T>(room));
-    scalars_.assign(static_cast<std::size_t>(optimizer.scalars), 1);
+    state_.assign(optimizer.rule.stateNames.size(), std::vector<T>(room));
+    scalars_.assign(static_cast<std::size_t>(optimizer.rule.scalars), 1);
     for (const Parameter& parameter : optimizer.parameters) {
       const auto given = values.find(parameter.id);
       values_.push_back(given == values.end() ? parameter.fallback : given->second);
@@ -33,8 +33,8 @@ class OptimizerRun {
     std::vector<T*> state;
     for (std::vector<T>& array : state_) state.push_back(array.data());
     ++steps_;
-    optimizer_->update<T>({parameters_.data(), gradient_.data(), state.data(), static_cast<std::ptrdiff_t>(padded()),
-                           rate_, steps_, values_.data(), scalars_.data()});
+    optimizer_->rule.update<T>({parameters_.data(), gradient_.data(), state.data(),
+                                static_cast<std::ptrdiff_t>(padded()), rate_, steps_, values_.data(), scalars_.data()});
   }
 
   /// The parameters alone, without padding.

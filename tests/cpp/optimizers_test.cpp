@@ -225,8 +225,9 @@ TEST(EveryOptimizer, UsesAllTheStateItDeclares) {
     SCOPED_TRACE(optimizer.id);
     OptimizerRun<double> run(optimizer, someNumbers<double>(1, 4), 0.01, {{"momentum", 0.9}});
     run.step(someNumbers<double>(2, 4));
-    ASSERT_EQ(run.state().size(), optimizer.stateNames.size());
-    for (std::size_t i = 0; i < run.state().size(); ++i) EXPECT_NE(run.state()[i][0], 0) << optimizer.stateNames[i];
+    ASSERT_EQ(run.state().size(), optimizer.rule.stateNames.size());
+    for (std::size_t i = 0; i < run.state().size(); ++i)
+      EXPECT_NE(run.state()[i][0], 0) << optimizer.rule.stateNames[i];
     for (const double scalar : run.scalars()) EXPECT_NE(scalar, 1);
   }
 }

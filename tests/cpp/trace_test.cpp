@@ -44,10 +44,10 @@ void tracedBatchIsTheOneTrained(const std::string& precision, const std::string&
       const std::ptrdiff_t count = run->plan().trainable;
       EXPECT_EQ(at(trace, "update.clippedGradient").numbers(), doubles(run->descent().gradient(), count));
       EXPECT_EQ(at(trace, "update.change").numbers(), doubles(run->descent().lastChange(), count));
-      for (std::size_t i = 0; i < optimizer.stateNames.size(); ++i)
-        EXPECT_EQ(at(trace, std::string("update.after.") + optimizer.stateNames[i]).numbers(),
+      for (std::size_t i = 0; i < optimizer.rule.stateNames.size(); ++i)
+        EXPECT_EQ(at(trace, std::string("update.after.") + optimizer.rule.stateNames[i]).numbers(),
                   doubles(run->descent().state().optimizer[i], count))
-            << optimizer.stateNames[i];
+            << optimizer.rule.stateNames[i];
     }
 }
 

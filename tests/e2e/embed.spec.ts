@@ -112,6 +112,28 @@ test.describe("what is not allowed is refused in words", () => {
   });
 });
 
+test("rows as typed arrays are copied, told as lists, and other rows when they were written to", async ({ page }, {
+  config,
+}) => {
+  await openArticle(page, originOf(config.metadata), { body: one("") });
+  await allReady(page);
+  const seen = await withElement(page, async (playground) => {
+    const inputs = Float64Array.from([0, 1, 2, 3, 4, 5, 6, 7]);
+    const targets = new Uint8Array([0, 1, 0, 1]);
+    const told: unknown[] = [];
+    playground.addEventListener("gp-change", ({ detail }) => told.push(detail.data.inputs));
+    const experiment = { data: { inputs, targets, columns: 2, trainFraction: 1 } } as never;
+    const opened = await playground.open(experiment);
+    inputs[0] = 50;
+    const kept = JSON.parse(JSON.stringify(playground.experiment)).data.inputs;
+    const again = await playground.open(experiment);
+    while (told.length < 2) await new Promise((resolve) => setTimeout(resolve, 20));
+    return { opened: opened.data.inputs, kept, again: again.data.inputs, columns: again.data.columns, told };
+  });
+  const [first, second] = [0, 50].map((value) => [value, 1, 2, 3, 4, 5, 6, 7]);
+  expect(seen).toEqual({ opened: first, kept: first, again: second, columns: 2, told: [first, second] });
+});
+
 test("methods answer when they are done, and events tell of it @firefox", async ({ page }, { config }) => {
   await openArticle(page, originOf(config.metadata), { body: one('preset="circle-four-neurons"') });
   await allReady(page);

@@ -1,6 +1,8 @@
 /** The element's events: what of the store is told to the page around it. Every detail is plain data and a copy. */
+import type { Experiment } from "../engine/types.js";
 import { failureText } from "../i18n/failure.js";
 import { refusalText } from "../i18n/refusal.js";
+import { withLists } from "../protocol/rows.js";
 import type { Store } from "../state/store.js";
 import type { GradientPlaygroundEvents } from "./public.js";
 
@@ -10,6 +12,8 @@ export type Tell = <K extends Name>(name: K, detail: GradientPlaygroundEvents[K]
 /** Tells until the returned function is called. */
 export function tellEvents(store: Store, dispatch: Tell): () => void {
   const tell: Tell = (name, detail) => dispatch(name, structuredClone(detail));
+  // A copy of flat rows is made before they become lists: lists of a million numbers are slow to copy.
+  const copyOf = (experiment: Experiment) => withLists(structuredClone(experiment));
   let ready = false;
   let epoch = -1;
   let status = "";
@@ -19,11 +23,11 @@ export function tellEvents(store: Store, dispatch: Tell): () => void {
       if (engine.phase === "failed") tell("gp-error", { message: failureText(store.state.language, engine) });
       if (engine.phase === "refused") tell("gp-error", { message: engine.text });
       if (engine.phase !== "ready" || !experiment) return;
-      if (!ready) tell("gp-ready", { experiment });
+      if (!ready) dispatch("gp-ready", { experiment: copyOf(experiment) });
       ready = true;
     }),
     store.subscribe(["experiment"], () => {
-      if (store.state.experiment) tell("gp-change", store.state.experiment);
+      if (store.state.experiment) dispatch("gp-change", copyOf(store.state.experiment));
     }),
     store.subscribe(["progress"], () => {
       const { progress } = store.state;

@@ -102,7 +102,7 @@ export class GradientPlayground extends LitElement implements Public {
 
   @property()
   get experiment(): Experiment | null {
-    return this.store.state.experiment;
+    return remote.experimentOf(this.store);
   }
 
   set experiment(value: ExperimentInput | string | null) {
@@ -227,15 +227,7 @@ export class GradientPlayground extends LitElement implements Public {
     );
     const opened = this.#open(playground, storage);
     if (this.page) this.#cleanUp.push(keepAddress(playground, opened), openDrops(playground));
-    if (storage)
-      this.#cleanUp.push(
-        keep(
-          store,
-          () => playground.save(),
-          storage,
-          (fit) => tellFit(playground, fit),
-        ),
-      );
+    if (storage) this.#cleanUp.push(keep(store, playground, storage, (fit) => tellFit(playground, fit)));
   }
 
   /** Gives everything back: the worker, listeners, pictures. */

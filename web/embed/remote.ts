@@ -3,6 +3,7 @@ import type { Experiment, ExperimentInput, Progress } from "../engine/types.js";
 import { failureText } from "../i18n/failure.js";
 import { translate } from "../i18n/index.js";
 import { refusalText } from "../i18n/refusal.js";
+import { withLists } from "../protocol/rows.js";
 import type { Playground } from "../state/playground.js";
 import type { Store } from "../state/store.js";
 import type { ElementFile, ElementFormat, ElementImageOptions } from "./public.js";
@@ -71,7 +72,18 @@ export async function open(playground: Playground, what: ExperimentInput | strin
       if (refusal) throw new Error(refusalText(store.state.language, refusal, store.state.catalog));
     }
   }
-  return structuredClone(store.state.experiment) as Experiment;
+  return withLists(structuredClone(store.state.experiment as Experiment));
+}
+
+/** Experiments whose rows are typed arrays, as they are told outside: with lists, which JSON can write. */
+const told = new WeakMap<Experiment, Experiment>();
+
+/** The present experiment as the element tells it; the same object until it changes. */
+export function experimentOf({ state: { experiment } }: Store): Experiment | null {
+  if (!experiment) return null;
+  const known = told.get(experiment) ?? withLists(experiment);
+  told.set(experiment, known);
+  return known;
 }
 
 /**
@@ -84,9 +96,8 @@ export function reading(what: ExperimentInput | string): { experiment: Experimen
       const told = Array.isArray(what) ? "a list" : String(what);
       throw new TypeError(`experiment = ${told}, allowed an object or a text`);
     }
-    // Functions, symbols and getters that throw are no data: they would not reach the worker.
-    structuredClone(what);
-    return { experiment: what };
+    // A copy, which the caller cannot change later. Functions, symbols and getters that throw are no data.
+    return { experiment: structuredClone(what) };
   }
   if (!what.trimStart().startsWith("{")) return { link: what };
   const read = JSON.parse(what) as ExperimentInput | { experiment: unknown };

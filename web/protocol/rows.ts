@@ -2,7 +2,7 @@
  * Rows of one's own as they cross the thread: once with their values, by their name from then on. Page and worker have
  * a book each; what one has named the other knows by that name.
  */
-import type { DataRows, DataSettings, ExperimentInput } from "../engine/types.js";
+import type { DataRows, DataSettings, ExperimentInput, NumberArray } from "../engine/types.js";
 import { type Change, TABLES, type Table, tableAt } from "./changes.js";
 
 /** A table by its name, with its values the first time. */
@@ -90,6 +90,26 @@ export function tablesOf({ data }: ExperimentInput): DataRows[] {
     const table = data?.[member];
     return table === undefined ? [] : [table];
   });
+}
+
+/** How many rows a table holds: one a list, or as many as `columns` go into a flat one. */
+export function rowsIn(table: DataRows, columns: number | undefined): number {
+  return typeof table[0] === "number" && columns !== undefined ? table.length / columns : table.length;
+}
+
+/** With plain lists where rows are typed arrays, which JSON would write as objects. */
+export function withLists<T extends ExperimentInput>(experiment: T): T {
+  if (!tablesOf(experiment).some((table) => ArrayBuffer.isView(table))) return experiment;
+  return withTables(experiment, (table: DataRows) =>
+    ArrayBuffer.isView(table) ? listOf(table as NumberArray) : table,
+  ) as T;
+}
+
+/** As `Array.from`, but several times as fast for a million numbers. */
+function listOf(numbers: NumberArray): number[] {
+  const list = new Array<number>(numbers.length);
+  for (let at = 0; at < list.length; at++) list[at] = numbers[at] as number;
+  return list;
 }
 
 function withTables<From, To>(experiment: { data?: object }, turned: (table: From) => To): object {

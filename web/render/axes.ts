@@ -77,7 +77,7 @@ export function boundsOf(values: ArrayLike<number>, margin = 0.06): Bounds {
   let low = Number.POSITIVE_INFINITY;
   let high = Number.NEGATIVE_INFINITY;
   for (let i = 0; i < values.length; i++) {
-    const value = values[i];
+    const value = values[i] ?? Number.NaN;
     if (!Number.isFinite(value)) continue;
     if (value < low) low = value;
     if (value > high) high = value;
@@ -100,8 +100,8 @@ export function nearest(
   let found = -1;
   let least = reach * reach;
   for (let i = 0; i * columns < inputs.length; i++) {
-    const dx = toPixelX(frame, inputs[i * columns + axes[0]]) - pixelX;
-    const dy = toPixelY(frame, inputs[i * columns + axes[1]]) - pixelY;
+    const dx = toPixelX(frame, inputs[i * columns + axes[0]] ?? Number.NaN) - pixelX;
+    const dy = toPixelY(frame, inputs[i * columns + axes[1]] ?? Number.NaN) - pixelY;
     const distance = dx * dx + dy * dy;
     if (distance <= least) {
       least = distance;

@@ -31,10 +31,10 @@ export function sampleAt(plane: ArrayLike<number>, width: number, height: number
   const fx = x - 0.5 - column;
   const fy = y - 0.5 - row;
   const at = row * width + column;
-  const a = plane[at];
-  const b = plane[at + 1];
-  const c = plane[at + width];
-  const d = plane[at + width + 1];
+  const a = plane[at] ?? 0;
+  const b = plane[at + 1] ?? 0;
+  const c = plane[at + width] ?? 0;
+  const d = plane[at + width + 1] ?? 0;
   return (a + (b - a) * fx) * (1 - fy) + (c + (d - c) * fx) * fy;
 }
 
@@ -54,9 +54,11 @@ export function drawBent(
   const xs = new Float32Array(width * height);
   const ys = new Float32Array(width * height);
   for (let k = 0; k < xs.length; k++) {
-    xs[k] = toPixelX(frame, bend.across[k]);
-    ys[k] = toPixelY(frame, bend.up[k]);
+    xs[k] = toPixelX(frame, bend.across[k] ?? 0);
+    ys[k] = toPixelY(frame, bend.up[k] ?? 0);
   }
+  const moveTo = (at: number): void => surface.moveTo(xs[at] ?? 0, ys[at] ?? 0);
+  const lineTo = (at: number): void => surface.lineTo(xs[at] ?? 0, ys[at] ?? 0);
   surface.globalAlpha = 0.72;
   surface.lineWidth = 1;
   surface.lineJoin = "round";
@@ -64,12 +66,12 @@ export function drawBent(
     for (let i = 0; i < width - 1; i++) {
       const at = j * width + i;
       surface.beginPath();
-      surface.moveTo(xs[at], ys[at]);
-      surface.lineTo(xs[at + 1], ys[at + 1]);
-      surface.lineTo(xs[at + width + 1], ys[at + width + 1]);
-      surface.lineTo(xs[at + width], ys[at + width]);
+      moveTo(at);
+      lineTo(at + 1);
+      lineTo(at + width + 1);
+      lineTo(at + width);
       surface.closePath();
-      const color = css(unpack(colors[at]));
+      const color = css(unpack(colors[at] ?? 0));
       surface.fillStyle = color;
       surface.fill();
       // The seam between neighbours is closed by a hairline of the same colour.
@@ -84,15 +86,15 @@ export function drawBent(
   for (let j = 0; j < height; j += every) {
     for (let i = 0; i < width; i++) {
       const at = j * width + i;
-      if (i === 0) surface.moveTo(xs[at], ys[at]);
-      else surface.lineTo(xs[at], ys[at]);
+      if (i === 0) moveTo(at);
+      else lineTo(at);
     }
   }
   for (let i = 0; i < width; i += every) {
     for (let j = 0; j < height; j++) {
       const at = j * width + i;
-      if (j === 0) surface.moveTo(xs[at], ys[at]);
-      else surface.lineTo(xs[at], ys[at]);
+      if (j === 0) moveTo(at);
+      else lineTo(at);
     }
   }
   surface.stroke();
@@ -103,12 +105,12 @@ export function drawBent(
 export function traceBentLines(pen: Pick<Surface, "moveTo" | "lineTo">, frame: Frame, bend: Bend, lines: Lines): void {
   const { points, starts, count, closed } = lines;
   for (let k = 0; k < count; k++) {
-    const first = starts[k];
-    const end = starts[k + 1];
-    for (let step = 0; step < end - first + closed[k]; step++) {
-      const p = first + (step % (end - first));
-      const x = points[2 * p];
-      const y = points[2 * p + 1];
+    const first = starts[k] ?? 0;
+    const length = (starts[k + 1] ?? 0) - first;
+    for (let step = 0; step < length + (closed[k] ?? 0); step++) {
+      const p = first + (step % length);
+      const x = points[2 * p] ?? 0;
+      const y = points[2 * p + 1] ?? 0;
       const px = toPixelX(frame, sampleAt(bend.across, bend.width, bend.height, x, y));
       const py = toPixelY(frame, sampleAt(bend.up, bend.width, bend.height, x, y));
       if (step === 0) pen.moveTo(px, py);

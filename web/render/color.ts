@@ -62,8 +62,10 @@ export function fromOklab([lightness, a, b]: Oklab): Rgb {
 
 /** The colour `share` (0 to 1) of the way from one to the other, in OKLab. */
 export function mix(from: Rgb, to: Rgb, share: number): Rgb {
-  const a = toOklab(from);
-  const b = toOklab(to);
+  return between(toOklab(from), toOklab(to), share);
+}
+
+function between(a: Oklab, b: Oklab, share: number): Rgb {
   return fromOklab([a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share, a[2] + (b[2] - a[2]) * share]);
 }
 
@@ -103,9 +105,7 @@ export function ramp(stops: readonly Rgb[], size = 256): Uint32Array {
     const share = place - below;
     const a = labs[below];
     const b = labs[below + 1];
-    table[i] = pack(
-      fromOklab([a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share, a[2] + (b[2] - a[2]) * share]),
-    );
+    if (a && b) table[i] = pack(between(a, b, share));
   }
   return table;
 }

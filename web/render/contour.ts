@@ -59,12 +59,12 @@ export class Contourer {
     const row = width + 2;
     for (let j = 0; j < height; j++) {
       for (let i = 0; i < width; i++) {
-        const value = plane[offset + j * width + i] - level;
+        const value = (plane[offset + j * width + i] ?? 0) - level;
         padded[(j + 1) * row + i + 1] = value === 0 ? 1e-30 : value;
       }
     }
     const edge = (to: number, near: number, far: number): void => {
-      const value = 2 * padded[near] - padded[far];
+      const value = 2 * (padded[near] ?? 0) - (padded[far] ?? 0);
       padded[to] = value === 0 ? 1e-30 : value;
     };
     for (let j = 1; j <= height; j++) {
@@ -96,10 +96,10 @@ export class Contourer {
     for (let j = 0; j <= height; j++) {
       for (let i = 0; i <= width; i++) {
         const at = j * row + i;
-        const a = padded[at];
-        const b = padded[at + 1];
-        const c = padded[at + row + 1];
-        const d = padded[at + row];
+        const a = padded[at] ?? 0;
+        const b = padded[at + 1] ?? 0;
+        const c = padded[at + row + 1] ?? 0;
+        const d = padded[at + row] ?? 0;
         const kind = (a > 0 ? 1 : 0) | (b > 0 ? 2 : 0) | (c > 0 ? 4 : 0) | (d > 0 ? 8 : 0);
         if (kind === 0 || kind === 15) continue;
         const middle = a + b + c + d;
@@ -150,7 +150,8 @@ export class Contourer {
 
   /** Walks the links into lines, open ones first, and leaves the links clean. */
   private join(touchedCount: number): Lines {
-    const { links, touched } = this;
+    const { links } = this;
+    const touched = this.touched.subarray(0, touchedCount);
     let pointCount = 0;
     let count = 0;
     const walk = (start: number, closed: 0 | 1): void => {
@@ -162,8 +163,8 @@ export class Contourer {
       while (at !== -1) {
         if (2 * pointCount + 2 > this.points.length) this.growPoints();
         this.place(at, pointCount++);
-        const one = links[2 * at];
-        const two = links[2 * at + 1];
+        const one = links[2 * at] ?? -1;
+        const two = links[2 * at + 1] ?? -1;
         links[2 * at] = -1;
         links[2 * at + 1] = -1;
         const next = one !== from && one !== -1 ? one : two !== from ? two : -1;
@@ -173,14 +174,8 @@ export class Contourer {
       count++;
       this.starts[count] = pointCount;
     };
-    for (let k = 0; k < touchedCount; k++) {
-      const edge = touched[k];
-      if (links[2 * edge] !== -1 && links[2 * edge + 1] === -1) walk(edge, 0);
-    }
-    for (let k = 0; k < touchedCount; k++) {
-      const edge = touched[k];
-      if (links[2 * edge] !== -1) walk(edge, 1);
-    }
+    for (const edge of touched) if (links[2 * edge] !== -1 && links[2 * edge + 1] === -1) walk(edge, 0);
+    for (const edge of touched) if (links[2 * edge] !== -1) walk(edge, 1);
     return { points: this.points, starts: this.starts, count, closed: this.closed };
   }
 
@@ -190,8 +185,8 @@ export class Contourer {
     const row = width + 2;
     const sample = edge >> 1;
     const down = (edge & 1) === 1;
-    const from = padded[sample];
-    const to = padded[sample + (down ? row : 1)];
+    const from = padded[sample] ?? 0;
+    const to = padded[sample + (down ? row : 1)] ?? 0;
     const share = from / (from - to);
     const x = (sample % row) - 0.5 + (down ? 0 : share);
     const y = Math.floor(sample / row) - 0.5 + (down ? share : 0);
@@ -234,16 +229,16 @@ export function dotLines(
 ): void {
   const { points, starts, count, closed } = lines;
   for (let k = 0; k < count; k++) {
-    const first = starts[k];
-    const length = starts[k + 1] - first;
+    const first = starts[k] ?? 0;
+    const length = (starts[k + 1] ?? 0) - first;
     let left = 0;
-    for (let step = 0; step + 1 < length + closed[k]; step++) {
+    for (let step = 0; step + 1 < length + (closed[k] ?? 0); step++) {
       const p = first + step;
       const q = first + ((step + 1) % length);
-      const x = points[2 * p] * scaleX;
-      const y = points[2 * p + 1] * scaleY;
-      const dx = points[2 * q] * scaleX - x;
-      const dy = points[2 * q + 1] * scaleY - y;
+      const x = (points[2 * p] ?? 0) * scaleX;
+      const y = (points[2 * p + 1] ?? 0) * scaleY;
+      const dx = (points[2 * q] ?? 0) * scaleX - x;
+      const dy = (points[2 * q + 1] ?? 0) * scaleY - y;
       const span = Math.hypot(dx, dy);
       while (left < span) {
         dot(x + (dx * left) / span, y + (dy * left) / span);
@@ -258,12 +253,14 @@ export function dotLines(
 export function drawLines(lines: Lines, pen: Pen, scaleX: number, scaleY: number): void {
   const { points, starts, count, closed } = lines;
   for (let k = 0; k < count; k++) {
-    const first = starts[k];
-    const end = starts[k + 1];
+    const first = starts[k] ?? 0;
+    const end = starts[k + 1] ?? 0;
     if (end - first < 2) continue;
-    pen.moveTo(points[2 * first] * scaleX, points[2 * first + 1] * scaleY);
-    for (let p = first + 1; p < end; p++) {
-      pen.lineTo(points[2 * p] * scaleX, points[2 * p + 1] * scaleY);
+    for (let p = first; p < end; p++) {
+      const x = (points[2 * p] ?? 0) * scaleX;
+      const y = (points[2 * p + 1] ?? 0) * scaleY;
+      if (p === first) pen.moveTo(x, y);
+      else pen.lineTo(x, y);
     }
     if (closed[k]) pen.closePath();
   }

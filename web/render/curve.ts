@@ -16,7 +16,7 @@ export function curveBounds(targets: ArrayLike<number>, output: Samples): Bounds
   let least = low;
   let most = high;
   for (let i = 0; i < output.length; i++) {
-    const value = output[i];
+    const value = output[i] ?? Number.NaN;
     if (value < least) least = Math.max(value, low - 0.4 * span);
     if (value > most) most = Math.min(value, high + 0.4 * span);
   }
@@ -38,7 +38,7 @@ export function traceCurve(
 ): void {
   let down = false;
   for (let k = 0; k < count; k++) {
-    const value = values[offset + k];
+    const value = values[offset + k] ?? Number.NaN;
     if (Number.isNaN(value)) {
       down = false;
       continue;

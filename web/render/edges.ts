@@ -47,7 +47,7 @@ export function pointOnCurve({ x0, y0, x1, y1 }: Curve, share: number): { x: num
 export function largestSize(values: ArrayLike<number>, from = 0, count = values.length - from): number {
   let most = 0;
   for (let i = from; i < from + count; i++) {
-    const size = Math.abs(values[i]);
+    const size = Math.abs(values[i] ?? 0);
     if (size > most && size < Number.POSITIVE_INFINITY) most = size;
   }
   return most;

@@ -35,11 +35,11 @@ export function paintField(
 ): void {
   const { middle, reach } = scale;
   if (style.hard) {
-    const above = table[divergingIndex(style.strength)];
-    const below = table[divergingIndex(-style.strength)];
-    const level = table[128];
+    const above = table[divergingIndex(style.strength)] ?? 0;
+    const below = table[divergingIndex(-style.strength)] ?? 0;
+    const level = table[128] ?? 0;
     for (let i = 0; i < count; i++) {
-      const value = plane[offset + i] - middle;
+      const value = (plane[offset + i] ?? 0) - middle;
       out[i] = value > 0 ? above : value < 0 ? below : level;
     }
     return;
@@ -48,10 +48,10 @@ export function paintField(
   const high = 127.5 + 127.5 * style.strength;
   const factor = (127.5 * style.strength) / reach;
   for (let i = 0; i < count; i++) {
-    let place = 127.5 + (plane[offset + i] - middle) * factor;
+    let place = 127.5 + ((plane[offset + i] ?? 0) - middle) * factor;
     if (!(place > low)) place = place <= low ? low : 127.5;
     else if (place > high) place = high;
-    out[i] = table[(place + 0.5) | 0];
+    out[i] = table[(place + 0.5) | 0] ?? 0;
   }
 }
 
@@ -67,7 +67,7 @@ export function winnerAt(planes: ArrayLike<number>, count: number, stride: numbe
   let best = Number.NEGATIVE_INFINITY;
   let second = Number.NEGATIVE_INFINITY;
   for (let k = 0; k < count; k++) {
-    const value = planes[k * stride + at];
+    const value = planes[k * stride + at] ?? 0;
     if (value > best) {
       second = best;
       best = value;
@@ -95,10 +95,10 @@ export function paintClasses(
   const full = 255 * style.strength;
   for (let i = 0; i < size; i++) {
     let index = 0;
-    let best = planes[i];
+    let best = planes[i] ?? 0;
     let second = Number.NEGATIVE_INFINITY;
     for (let k = 1; k < count; k++) {
-      const value = planes[k * size + i];
+      const value = planes[k * size + i] ?? 0;
       if (value > best) {
         second = best;
         best = value;
@@ -108,7 +108,7 @@ export function paintClasses(
     const margin = (best - second) / reach;
     let shade = style.hard ? full : full * Math.max(0, Math.min(1, margin)) ** 0.8;
     if (Number.isNaN(shade)) shade = 0;
-    out[i] = fades[index % fades.length][(shade + 0.5) | 0];
+    out[i] = fades[index % fades.length]?.[(shade + 0.5) | 0] ?? 0;
   }
 }
 
@@ -126,10 +126,10 @@ export function marginPlane(
   for (let i = 0; i < size; i++) {
     let rival = Number.NEGATIVE_INFINITY;
     for (let k = 0; k < count; k++) {
-      const value = planes[k * size + i];
+      const value = planes[k * size + i] ?? 0;
       if (k !== index && value > rival) rival = value;
     }
-    out[i] = planes[index * size + i] - rival;
+    out[i] = (planes[index * size + i] ?? 0) - rival;
   }
 }
 
@@ -137,8 +137,8 @@ export function marginPlane(
 export function areaShares(planes: ArrayLike<number>, count: number, size: number, middle: number): number[] {
   const counts = new Array<number>(Math.max(2, count)).fill(0);
   for (let i = 0; i < size; i++) {
-    const winner = count === 1 ? (planes[i] > middle ? 1 : 0) : winnerAt(planes, count, size, i).index;
-    counts[winner] = counts[winner] + 1;
+    const winner = count === 1 ? ((planes[i] ?? 0) > middle ? 1 : 0) : winnerAt(planes, count, size, i).index;
+    counts[winner] = (counts[winner] ?? 0) + 1;
   }
   return counts.map((n) => n / size);
 }
@@ -154,7 +154,7 @@ export function countRegions(
   const size = width * height;
   const winner = new Uint8Array(size);
   for (let i = 0; i < size; i++) {
-    winner[i] = count === 1 ? (planes[i] > middle ? 1 : 0) : winnerAt(planes, count, size, i).index;
+    winner[i] = count === 1 ? ((planes[i] ?? 0) > middle ? 1 : 0) : winnerAt(planes, count, size, i).index;
   }
   const seen = new Uint8Array(size);
   const stack = new Int32Array(size);
@@ -166,7 +166,7 @@ export function countRegions(
     stack[top++] = start;
     seen[start] = 1;
     while (top > 0) {
-      const at = stack[--top];
+      const at = stack[--top] ?? 0;
       const column = at % width;
       const visit = (next: number): void => {
         if (!seen[next] && winner[next] === winner[start]) {

@@ -54,8 +54,8 @@ const AIR = 11;
 /** Lays the network out. Sizes are whole pixels where a node begins, so that thumbnails stay sharp. */
 export function layoutNetwork(request: LayoutRequest): Layout {
   const { width, height, columns, top, bottom, left, right } = request;
-  const shown = columns.map((count) => Math.min(count, STRIP_ROWS));
-  const most = Math.max(1, ...shown);
+  const rowsOf = (count: number): number => Math.min(count, STRIP_ROWS);
+  const most = Math.max(1, ...columns.map(rowsOf));
   const room = Math.max(0, height - top - bottom);
   const gaps = Math.max(1, columns.length - 1);
   const between = Math.max(0, width - left - right);
@@ -67,7 +67,7 @@ export function layoutNetwork(request: LayoutRequest): Layout {
   const spread = (x1 - x0) / gaps;
   const largest = request.pitch ?? 78;
   const laid = columns.map((count, index): ColumnLayout => {
-    const rows = shown[index];
+    const rows = rowsOf(count);
     const x = x0 + spread * index;
     const first = Math.max(0, Math.min(count - rows, request.scroll?.[index] ?? 0));
     return { x: Math.round(x), first, shown: rows, count, pitch: Math.min(largest, room / most) };

@@ -38,13 +38,21 @@ const circle: Shape = (pen, x, y, radius) => {
 const plus: Shape = (pen, x, y, radius) => {
   const w = radius * 0.42;
   const r = radius * 1.15;
-  const corners = [-w, -r, w, -r, w, -w, r, -w, r, w, w, w, w, r, -w, r, -w, w, -r, w, -r, -w, -w, -w];
-  for (let k = 0; k < corners.length; k += 2) {
-    const px = x + corners[k];
-    const py = y + corners[k + 1];
-    if (k === 0) pen.moveTo(px, py);
-    else pen.lineTo(px, py);
-  }
+  pen.moveTo(x - w, y - r);
+  for (const [dx, dy] of [
+    [w, -r],
+    [w, -w],
+    [r, -w],
+    [r, w],
+    [w, w],
+    [w, r],
+    [-w, r],
+    [-w, w],
+    [-r, w],
+    [-r, -w],
+    [-w, -w],
+  ] as const)
+    pen.lineTo(x + dx, y + dy);
   pen.closePath();
 };
 
@@ -77,7 +85,8 @@ export function shapeOfStyle(style: number): number {
 
 /** Traces a shape around (x, y). */
 export function traceMark(pen: MarkPen, shape: number, x: number, y: number, radius: number): void {
-  SHAPES[shape % SHAPES.length](pen, x, y, radius);
+  const trace = SHAPES[shape % SHAPES.length] ?? circle;
+  trace(pen, x, y, radius);
 }
 
 /** Where and how one sample is drawn. */
@@ -219,12 +228,12 @@ export function drawChosen(surface: Surface, palette: Palette, mark: Mark, heigh
 export function radiiBySize(sizes: ArrayLike<number>, smallest = 1.6, largest = 9.6): Float32Array {
   let most = 0;
   for (let i = 0; i < sizes.length; i++) {
-    const size = Math.abs(sizes[i]);
+    const size = Math.abs(sizes[i] ?? 0);
     if (size > most && Number.isFinite(size)) most = size;
   }
   const radii = new Float32Array(sizes.length);
   for (let i = 0; i < sizes.length; i++) {
-    const size = Math.abs(sizes[i]);
+    const size = Math.abs(sizes[i] ?? 0);
     const share = most > 0 ? (Number.isFinite(size) ? size / most : 1) : 0;
     radii[i] = smallest + (largest - smallest) * Math.sqrt(Number.isNaN(share) ? 1 : share);
   }

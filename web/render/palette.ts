@@ -64,14 +64,19 @@ export function divergingIndex(value: number): number {
   return Math.round(127.5 + 127.5 * value);
 }
 
-/** CSS text of the diverging scale at a value from −1 to 1. */
+/** The colour of the diverging scale at a value from −1 to 1. */
+export function divergingColor(palette: Palette, value: number): Rgb {
+  return unpack(palette.diverging[divergingIndex(value)] ?? 0);
+}
+
+/** The same as CSS text. */
 export function divergingCss(palette: Palette, value: number, alpha = 1): string {
-  return css(unpack(palette.diverging[divergingIndex(value)]), alpha);
+  return css(divergingColor(palette, value), alpha);
 }
 
 /** Colour of a class by its index. */
 export function classColor(palette: Palette, index: number): Rgb {
-  return palette.classes[index % palette.classes.length];
+  return palette.classes[index % palette.classes.length] ?? palette.ink;
 }
 
 /** One table of 256 pixels from paper to a colour: the share of a class that is painted at a margin. */

@@ -73,8 +73,9 @@ export class Refiner {
       const share = new Float32Array(count * factor);
       for (let at = 0; at < count * factor; at++) {
         const place = (at + 0.5) / factor - 0.5;
-        before[at] = Math.max(0, Math.min(count - 2, Math.floor(place)));
-        share[at] = place - before[at];
+        const first = Math.max(0, Math.min(count - 2, Math.floor(place)));
+        before[at] = first;
+        share[at] = place - first;
       }
       places = { before, share };
       this.#places.set(key, places);
@@ -103,14 +104,14 @@ function interpolate(
     const first = line * stride;
     const out = line * toStride;
     for (let at = 0; at < before.length; at++) {
-      const k = before[at];
-      const t = share[at];
-      const b = from[first + k * step];
-      const c = from[first + (k + 1) * step];
+      const k = before[at] ?? 0;
+      const t = share[at] ?? 0;
+      const b = from[first + k * step] ?? 0;
+      const c = from[first + (k + 1) * step] ?? 0;
       let value = b + (c - b) * t;
       if (t > 0 && t < 1) {
-        const a = from[first + (k > 0 ? k - 1 : 0) * step];
-        const d = from[first + (k + 1 < last ? k + 2 : last) * step];
+        const a = from[first + (k > 0 ? k - 1 : 0) * step] ?? 0;
+        const d = from[first + (k + 1 < last ? k + 2 : last) * step] ?? 0;
         value = b + 0.5 * t * (c - a + t * (2 * a - 5 * b + 4 * c - d + t * (3 * (b - c) + d - a)));
         const low = Math.min(b, c);
         const high = Math.max(b, c);
@@ -124,14 +125,14 @@ function interpolate(
 
 function spread(planes: ArrayLike<number>, offset: number, out: Float32Array, spacing: Spacing): void {
   if (spacing.kind === "plain") {
-    for (let i = 0; i < out.length; i++) out[i] = planes[offset + i];
+    for (let i = 0; i < out.length; i++) out[i] = planes[offset + i] ?? 0;
   } else if (spacing.kind === "shares") {
-    for (let i = 0; i < out.length; i++) out[i] = Math.log(Math.max(LEAST_LOG, planes[offset + i]));
+    for (let i = 0; i < out.length; i++) out[i] = Math.log(Math.max(LEAST_LOG, planes[offset + i] ?? 0));
   } else {
     const { low, high } = spacing;
     const range = high - low;
     for (let i = 0; i < out.length; i++) {
-      const share = Math.max(LEAST_SHARE, Math.min(1 - LEAST_SHARE, (planes[offset + i] - low) / range));
+      const share = Math.max(LEAST_SHARE, Math.min(1 - LEAST_SHARE, ((planes[offset + i] ?? 0) - low) / range));
       out[i] = Math.log(share / (1 - share)) / 2;
     }
   }
@@ -140,10 +141,10 @@ function spread(planes: ArrayLike<number>, offset: number, out: Float32Array, sp
 function gather(out: Float32Array, spacing: Spacing): void {
   if (spacing.kind === "plain") return;
   if (spacing.kind === "shares") {
-    for (let i = 0; i < out.length; i++) out[i] = Math.exp(out[i]);
+    for (let i = 0; i < out.length; i++) out[i] = Math.exp(out[i] ?? 0);
     return;
   }
   const middle = (spacing.low + spacing.high) / 2;
   const reach = (spacing.high - spacing.low) / 2;
-  for (let i = 0; i < out.length; i++) out[i] = middle + reach * Math.tanh(out[i]);
+  for (let i = 0; i < out.length; i++) out[i] = middle + reach * Math.tanh(out[i] ?? 0);
 }

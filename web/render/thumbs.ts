@@ -34,7 +34,7 @@ export function neuronScale(
 export function reachOf(plane: ArrayLike<number>, offset: number, count: number, least: number): number {
   let most = least;
   for (let i = offset; i < offset + count; i++) {
-    const size = Math.abs(plane[i]);
+    const size = Math.abs(plane[i] ?? 0);
     if (size > most && size < Number.POSITIVE_INFINITY) most = size;
   }
   return most;
@@ -50,8 +50,7 @@ export function paintTiles(
 ): void {
   const area = size * size;
   const style: FieldStyle = { strength: 1, hard };
-  for (let k = 0; k < tiles.length; k++) {
-    const tile = tiles[k];
+  for (const [k, tile] of tiles.entries()) {
     style.strength = tile.strength;
     paintField(planes, k * area, area, tile.scale, tile.table, style, atlas.subarray(k * area, (k + 1) * area));
   }

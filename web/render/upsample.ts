@@ -24,8 +24,12 @@ export function upsample(
       const x = Math.max(0, Math.min(width - 1, (i + 0.5) / factor - 0.5));
       const column = Math.min(width - 2, Math.floor(x));
       const fx = x - column;
-      const top = plane[above + column] + (plane[above + column + 1] - plane[above + column]) * fx;
-      const bottom = plane[below + column] + (plane[below + column + 1] - plane[below + column]) * fx;
+      const a = plane[above + column] ?? 0;
+      const b = plane[above + column + 1] ?? 0;
+      const c = plane[below + column] ?? 0;
+      const d = plane[below + column + 1] ?? 0;
+      const top = a + (b - a) * fx;
+      const bottom = c + (d - c) * fx;
       out[j * fineWidth + i] = top + (bottom - top) * fy;
     }
   }

@@ -2,16 +2,7 @@
  * Choices that only go together: a loss and its outputs, a dataset and its task, columns and features.
  * Which go together is the catalog's to say; these functions change a draft so that it asks for a pair that does.
  */
-import type {
-  ActivationRow,
-  Catalog,
-  DataRows,
-  DataSettings,
-  Experiment,
-  FeatureRow,
-  LossRow,
-  Task,
-} from "../engine/types.js";
+import type { ActivationRow, Catalog, DataSettings, Experiment, FeatureRow, LossRow, Task } from "../engine/types.js";
 import { Choices, type Kind } from "./choices.js";
 import { rowOf } from "./lookup.js";
 
@@ -175,25 +166,12 @@ export function useOwnRows(draft: Experiment, catalog: Catalog, data: DataSettin
   const { trainFraction, seed, testInputs } = draft.data;
   // Rows that name their test part had no share that the reader chose.
   const keepsShare = trainFraction !== undefined && !testInputs && data.trainFraction === undefined;
-  const { columns, ...rest } = data;
   draft.data = {
-    ...rest,
-    ...(columns === undefined ? {} : listed(data, columns)),
+    ...data,
     ...(keepsShare ? { trainFraction } : {}),
     ...(seed === undefined ? {} : { seed }),
   };
   fitToData(draft, catalog, task, before);
-}
-
-/** Flat inputs as lists of rows, which is how the engine tells of them: what it tells is then what it was given. */
-function listed({ inputs, testInputs }: DataSettings, columns: number): Pick<DataSettings, "inputs" | "testInputs"> {
-  const lists = (flat: DataRows): DataRows =>
-    Array.isArray(flat[0])
-      ? flat
-      : Array.from({ length: flat.length / columns }, (_, row) =>
-          Array.from(flat.slice(row * columns, (row + 1) * columns) as ArrayLike<number>),
-        );
-  return { ...(inputs ? { inputs: lists(inputs) } : {}), ...(testInputs ? { testInputs: lists(testInputs) } : {}) };
 }
 
 /** Own rows that name their test part become one list again, to be split by a share. */

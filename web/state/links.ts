@@ -3,6 +3,7 @@
  * another preset or a pasted link adds one. Going back or forward, and a link put into the address bar, open what the
  * address says.
  */
+import { rowsIn } from "../protocol/rows.js";
 import type { Playground } from "./playground.js";
 
 /** The address follows changes when they have come to rest, in milliseconds. */
@@ -41,7 +42,8 @@ export function keepAddress(playground: Playground, linked: Promise<boolean>): (
   const follow = async (add = false) => {
     const { experiment } = store.state;
     if (!experiment) return;
-    if ((experiment.data.inputs?.length ?? 0) > MOST_ROWS) {
+    const { inputs, columns } = experiment.data;
+    if (inputs && rowsIn(inputs, columns) > MOST_ROWS) {
       told = "";
       return show("", add);
     }

@@ -4,8 +4,7 @@
  * of before stands in for it; where it is forbidden nothing is kept and nothing breaks.
  */
 import type { Experiment, Snapshot } from "../engine/types.js";
-import { TABLES } from "../protocol/changes.js";
-import { tablesOf } from "../protocol/rows.js";
+import { tablesOf, withLists } from "../protocol/rows.js";
 import type { KeptRecord } from "../protocol/run.js";
 import { fromKeptText, jsonOf, toKeptText } from "./kept-text.js";
 import { allMean, type Preferences, preferencesFrom } from "./preferences.js";
@@ -128,16 +127,6 @@ export function writeRun(storage: Storage | null, { experiment: given, preset, s
   return "nothing";
 }
 
-/** With lists where rows are typed arrays, which JSON would write as objects. */
-function withLists(experiment: Experiment): Experiment {
-  const lists = TABLES.flatMap((name) => {
-    const table = experiment.data[name];
-    return ArrayBuffer.isView(table) ? [[name, Array.from(table as Float64Array)] as const] : [];
-  });
-  if (lists.length === 0) return experiment;
-  return { ...experiment, data: { ...experiment.data, ...Object.fromEntries(lists) } };
-}
-
 /** Rows that are written out to tell how long all of them would be. */
 const TRIED = 200;
 
@@ -153,6 +142,13 @@ function lettersOf(experiment: Experiment): number {
   }, 0);
 }
 
+/** What a run is kept of. */
+interface Keepable {
+  save(): Promise<Required<Pick<Kept, "snapshot" | "record">>>;
+  /** Settles when the changes that were asked for are in the store: what is saved then is what stands there. */
+  changed(): Promise<unknown>;
+}
+
 /**
  * Keeps the run whenever it comes to rest, and the preferences whenever they change.
  * @param told is told how much of a run found room, whenever that is another part than of the run before
@@ -160,18 +156,19 @@ function lettersOf(experiment: Experiment): number {
  */
 export function keep(
   store: Store,
-  save: () => Promise<Required<Pick<Kept, "snapshot" | "record">>>,
+  run: Keepable,
   storage: Storage | null,
   told: (fit: Fit) => void = () => undefined,
 ): () => void {
   let before: Fit = "run";
   const keepRun = async (): Promise<void> => {
+    await run.changed();
     const { experiment, preset, engine } = store.state;
     if (!experiment || engine.phase !== "ready") return;
     // What would not fit is not asked for.
     // Rows stand in the run as well as beside it.
     const small = 2 * lettersOf(experiment) < LARGEST;
-    const saved = small ? await save().catch(() => undefined) : undefined;
+    const saved = small ? await run.save().catch(() => undefined) : undefined;
     const fit = writeRun(storage, { experiment, preset, ...saved });
     if (small && !saved) return; // it was not for want of room that nothing more was kept
     if (fit !== before) told(fit);

@@ -97,6 +97,9 @@ export class Playground extends Transport implements Intents {
     return linked !== undefined && "notices" in linked;
   }
 
+  /** Settles when the changes that were asked for so far are made or refused. */
+  changed = (): Promise<unknown> => this.#changes;
+
   /** Settles when what was asked for so far is in the store. */
   async settled(): Promise<void> {
     await this.#connection.opened;

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { DataRows, Experiment } from "../../../web/engine/types.js";
 import { PRESETS } from "../../../web/presets/index.js";
 import { changesBetween, withChanges } from "../../../web/protocol/changes.js";
-import type { NamedRows } from "../../../web/protocol/rows.js";
+import { type NamedRows, rowsIn, withLists } from "../../../web/protocol/rows.js";
 import { type Connected, connected, engine, framesAtOnce } from "./connected.js";
 
 let host: Connected["host"];
@@ -113,6 +113,56 @@ describe("rows of one's own", () => {
     });
     await vi.waitUntil(() => state().experiment?.data.inputs);
     expect(valuesCrossed()).toEqual(["page 0", "page 1", "page 2", "page 3"]);
+  });
+});
+
+describe("rows as one flat array", () => {
+  const flat = (count: number, shift = 0) => {
+    const { inputs, targets } = rows(count, shift);
+    return { inputs: Float64Array.from(inputs.flat()), targets: Float64Array.from(targets), columns: 2 };
+  };
+
+  it("stay flat on the page, and do not come back from the worker", async () => {
+    await open({ dataset: "spiral" });
+    const data = flat(100_000);
+    await playground.change((draft) => {
+      draft.data = { ...data };
+    });
+    await vi.waitUntil(() => state().experiment?.data.inputs);
+    expect(state().experiment?.data).toMatchObject({ columns: 2 });
+    expect(state().experiment?.data.inputs).toBe(data.inputs);
+    expect(valuesCrossed()).toEqual(["page 0", "page 1"]);
+    expect(host.session(0).trainer.experiment.data.inputs?.[1]).toEqual([...data.inputs.slice(2, 4)]);
+    const moved = flat(99_999, 1);
+    await playground.change((draft) => {
+      draft.data = { ...moved };
+    });
+    await vi.waitUntil(() => state().experiment?.data.inputs === moved.inputs, { timeout: 60_000 });
+    playground.undo();
+    await vi.waitUntil(() => state().experiment?.data.inputs === data.inputs, { timeout: 60_000 });
+  });
+
+  it("are the same run as lists", async () => {
+    const { targets, inputs, columns } = flat(60);
+    await open({ inputs, targets, columns });
+    const trained = () => {
+      host.session(0).trainer.trainEpochs(1);
+      return [...host.session(0).trainer.parameters()];
+    };
+    const first = trained();
+    await playground.open({ data: rows(60), network: { hidden: [{ units: 3, activation: "tanh" }] } });
+    expect(trained()).toEqual(first);
+  });
+
+  it("are counted by their columns, and become lists where they are told as JSON", () => {
+    const { inputs, targets, columns } = flat(30);
+    expect(rowsIn(inputs, columns)).toBe(30);
+    expect(rowsIn(rows(30).inputs, undefined)).toBe(30);
+    const experiment = engine.fill({ data: { inputs, targets, columns } });
+    const told = withLists({ ...experiment, data: { ...experiment.data, inputs, columns } });
+    const read = JSON.parse(JSON.stringify(told)) as Experiment;
+    expect(read.data.inputs).toEqual([...inputs]);
+    expect(engine.fill(read)).toEqual(experiment);
   });
 });
 

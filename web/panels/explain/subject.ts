@@ -15,7 +15,13 @@ export function trainSamples({ data }: Readonly<State>): number {
 /** Index of the largest loss; one that is not finite is larger than any. */
 export function worst(losses: ArrayLike<number>): number {
   let found = 0;
-  for (let i = 1; i < losses.length; i++) if (losses[i] > losses[found] || Number.isNaN(losses[i])) found = i;
+  let most = losses[0] ?? 0;
+  for (let at = 1; at < losses.length; at++) {
+    const loss = losses[at] ?? 0;
+    if (!(loss > most) && !Number.isNaN(loss)) continue;
+    found = at;
+    most = loss;
+  }
   return found;
 }
 

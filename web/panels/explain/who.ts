@@ -6,7 +6,7 @@ import { styleOfClass } from "../../render/marks.js";
 import type { Slice } from "../../state/store.js";
 import { GpElement } from "../../view/element.js";
 import { markIcon } from "../../view/mark-icon.js";
-import { cell, columnOf, depth, layerOf, type Scene } from "./model/scene.js";
+import { cell, columnOf, depth, layerOf, lossOf, type Scene, sampleOf } from "./model/scene.js";
 import "./number-line.js";
 
 /** Numbers of a row that are written out. */
@@ -46,18 +46,18 @@ export class GpExplainWho extends GpElement {
 
   override render(): TemplateResult {
     const { trace, column, batch } = this.scene;
-    const sample = trace.samples[column];
+    const sample = sampleOf(this.scene);
     const { data } = this.state;
     const last = columnOf(layerOf(this.scene, depth(this.scene)).activations, column);
     const columns = data?.columns ?? 0;
     const row = Array.from(data?.trainInputs.subarray(sample * columns, (sample + 1) * columns) ?? []);
-    const classIndex = data && data.classes > 0 ? data.trainTargets[sample] : null;
+    const classIndex = data && data.classes > 0 ? (data.trainTargets[sample] ?? null) : null;
     const target = few(columnOf(trace.target, column), 3).replace(/\.0+(?=,|$)/g, "");
     return html`<div class="who">
       ${classIndex === null ? nothing : markIcon(styleOfClass(classIndex))}
       <div class="facts num">
         <span><b>#${sample + 1}</b> <i>x</i> = (${few(row, 2)})</span>
-        <span>${this.t("explain.target")} <b>${target}</b> ${this.t("explain.output")} <b>${few(last, 3)}</b> ${this.t("explain.loss")} <b>${loss(trace.losses[column])}</b></span>
+        <span>${this.t("explain.target")} <b>${target}</b> ${this.t("explain.output")} <b>${few(last, 3)}</b> ${this.t("explain.loss")} <b>${loss(lossOf(this.scene))}</b></span>
         ${batch ? html`<span class="cap">${this.t("explain.batchOf", { n: trace.samples.length, loss: loss(trace.loss) })}; ${this.t("explain.shown", { sample: sample + 1, n: column + 1, all: trace.samples.length })}</span>` : nothing}
       </div>
       <div class="nav">

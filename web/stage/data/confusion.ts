@@ -108,7 +108,7 @@ export class GpConfusion extends GpElement {
         (row, truth) => html`<tr>
           <th scope="row" title=${name(truth)}>${name(truth)}</th>
           ${row.map((count, said) => html`<td class="num" style=${inlineStyle(`background:${color(count, row, truth === said)}`)}>${count}</td>`)}
-          <td class="num share">${share(recall[truth])}</td>
+          <td class="num share">${share(recall[truth] ?? null)}</td>
         </tr>`,
       )}
       <tr><th scope="row">${this.t("stage.precision")}</th>${precision.map((value) => html`<td class="num share">${share(value)}</td>`)}<td></td></tr>

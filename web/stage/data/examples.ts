@@ -1,7 +1,6 @@
 import { css, html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import { icon } from "../../controls/icons.js";
-import { mix, pack } from "../../render/color.js";
 import { latest } from "../../state/answers.js";
 import { type Ref, sameRef } from "../../state/ref.js";
 import type { Slice } from "../../state/store.js";
@@ -9,7 +8,7 @@ import { GpElement } from "../../view/element.js";
 import { classNames } from "../../view/names.js";
 import { imageWidth } from "../../view/neurons.js";
 import { PaletteOf } from "../../view/palette-of.js";
-import { imageBounds } from "./tile.js";
+import { inkOf } from "./tile.js";
 
 const PAGE = 12;
 
@@ -125,18 +124,14 @@ export class GpExamples extends GpElement {
     if (!data || width === 0) return;
     const inputs = this.#part() === "test" ? data.testInputs : data.trainInputs;
     const palette = this.#palette.get(dark);
-    const ink = new Uint32Array(256).map((_, k) => pack(mix(palette.paper, palette.ink, k / 255)));
-    const [low, high] = imageBounds(data);
+    const inked = inkOf(data, palette);
     for (const canvas of this.renderRoot.querySelectorAll<HTMLCanvasElement>("canvas")) {
       const index = Number(canvas.dataset.index);
       canvas.width = width;
       canvas.height = Math.ceil(data.columns / width);
       const image = new ImageData(canvas.width, canvas.height);
       const out = new Uint32Array(image.data.buffer);
-      for (let pixel = 0; pixel < data.columns; pixel++) {
-        const share = (inputs[index * data.columns + pixel] - low) / (high - low);
-        out[pixel] = ink[Math.max(0, Math.min(255, Math.round(share * 255)))];
-      }
+      out.set(Array.from(inputs.subarray(index * data.columns, (index + 1) * data.columns), inked));
       canvas.getContext("2d")?.putImageData(image, 0, 0);
     }
   }

@@ -1,9 +1,9 @@
 /** One dataset in small: its samples as the picture would show them, or a few of its images. */
 import type { DataPart, DatasetRow } from "../../engine/types.js";
 import { boundsOf, type Frame, toPixelX, toPixelY } from "../../render/axes.js";
-import { css, mix, pack, unpack } from "../../render/color.js";
+import { css, mix, pack } from "../../render/color.js";
 import { classStyle, traceMark } from "../../render/marks.js";
-import { divergingIndex, type Palette } from "../../render/palette.js";
+import { classColor, divergingColor, type Palette } from "../../render/palette.js";
 import { reachOf } from "../../render/thumbs.js";
 
 /** Samples that a tile shows at most, evenly spread over the rows. */
@@ -45,11 +45,11 @@ export function drawTile(
   const drawn = Math.min(count, MOST);
   for (let at = 0; at < drawn; at++) {
     const k = Math.floor((at * count) / drawn);
-    const target = trainTargets[k * targetColumns];
-    const x = toPixelX(frame, trainInputs[k * columns + right]);
-    const y = toPixelY(frame, single ? target : trainInputs[k * columns + up]);
+    const target = trainTargets[k * targetColumns] ?? Number.NaN;
+    const x = toPixelX(frame, trainInputs[k * columns + right] ?? Number.NaN);
+    const y = toPixelY(frame, single ? target : (trainInputs[k * columns + up] ?? Number.NaN));
     const look = values
-      ? { color: single ? palette.classes[0] : unpack(palette.diverging[divergingIndex(target / reach)]), shape: 0 }
+      ? { color: single ? classColor(palette, 0) : divergingColor(palette, target / reach), shape: 0 }
       : classStyle(palette, target);
     context.beginPath();
     traceMark(context, look.shape, x, y, radius);
@@ -69,14 +69,12 @@ function drawImages(
   const image = new ImageData(width * 3, width * 3);
   const out = new Uint32Array(image.data.buffer);
   const { columns, trainInputs } = data;
-  const [low, high] = imageBounds(data);
-  const ink = new Uint32Array(256).map((_, k) => pack(mix(palette.paper, palette.ink, k / 255)));
+  const inked = inkOf(data, palette);
   for (let at = 0; at < 9 && (at + 1) * columns <= trainInputs.length; at++) {
-    for (let pixel = 0; pixel < columns; pixel++) {
-      const share = (trainInputs[at * columns + pixel] - low) / (high - low);
+    for (const [pixel, value] of trainInputs.subarray(at * columns, (at + 1) * columns).entries()) {
       const row = Math.floor(at / 3) * width + Math.floor(pixel / width);
       const column = (at % 3) * width + (pixel % width);
-      out[row * width * 3 + column] = ink[Math.max(0, Math.min(255, Math.round(share * 255)))];
+      out[row * width * 3 + column] = inked(value);
     }
   }
   const small = document.createElement("canvas");
@@ -90,4 +88,11 @@ function drawImages(
 /** The least and the largest value that any pixel may have. */
 export function imageBounds({ domain }: DataPart): [number, number] {
   return [Math.min(...domain.map(([low]) => low)), Math.max(...domain.map(([, high]) => high))];
+}
+
+/** What an image's values are painted in: paper for the least that a pixel may have, ink for the largest. */
+export function inkOf(data: DataPart, palette: Palette): (value: number) => number {
+  const [low, high] = imageBounds(data);
+  const ink = new Uint32Array(256).map((_, k) => pack(mix(palette.paper, palette.ink, k / 255)));
+  return (value) => ink[Math.max(0, Math.min(255, Math.round(((value - low) / (high - low)) * 255)))] ?? 0;
 }

@@ -56,7 +56,7 @@ export function arrange(
   const layout = layoutNetwork({
     width: box.width,
     height: box.height,
-    columns: shown.map((at) => Math.max(1, columns[at].neurons.length)),
+    columns: shown.map((at) => Math.max(1, columns[at]?.neurons.length ?? 0)),
     node,
     pitch: Math.round(node * 1.56),
     top: plain ? PLAIN : HEADS,
@@ -67,9 +67,10 @@ export function arrange(
     scroll: shown.map((at) => scroll[at] ?? 0),
   });
   // Neurons may have become smaller than the tier's: the block begins at the left side all the same.
-  if (image) layout.columns[0].x = Math.round(imageSide(node) / 2);
+  const [first] = layout.columns;
+  if (image && first) first.x = Math.round(imageSide(node) / 2);
   if (!focus) return layout;
-  const away = { x: 0, first: 0, shown: 0, count: 0, pitch: layout.columns[0]?.pitch ?? node };
+  const away = { x: 0, first: 0, shown: 0, count: 0, pitch: first?.pitch ?? node };
   return { ...layout, columns: columns.map((_, at) => layout.columns[shown.indexOf(at)] ?? away) };
 }
 
@@ -82,11 +83,11 @@ export function imageSide(node: number): number {
 export function edgesOf(state: Readonly<State>, columns: readonly Column[], layout: Layout): Edge[] {
   const edges: Edge[] = [];
   const half = layout.node / 2;
-  for (let at = 1; at < columns.length; at++) {
+  for (const [at, { neurons }] of columns.entries()) {
     const block = blockOf(state.layers[at - 1], "weight");
     const sources = columns[at - 1];
-    if (!block || sources.kind === "image") continue;
-    columns[at].neurons.forEach((target, row) => {
+    if (!block || !sources || sources.kind === "image") continue;
+    neurons.forEach((target, row) => {
       const end = placeOf(layout, at, row);
       if (!end || target.index === null) return;
       const to = target.index;
@@ -108,10 +109,11 @@ export function edgesOf(state: Readonly<State>, columns: readonly Column[], layo
 
 /** From an image's block one plain line to each neuron of the first layer: its weights are drawn in the neuron. */
 export function bundlesOf(columns: readonly Column[], layout: Layout, node: number): Curve[] {
-  const block = columns[0]?.kind === "image" ? placeOf(layout, 0, 0) : null;
-  if (!block || columns.length < 2) return [];
+  const [inputs, first] = columns;
+  const block = inputs?.kind === "image" ? placeOf(layout, 0, 0) : null;
+  if (!block || !first) return [];
   const bundles: Curve[] = [];
-  columns[1].neurons.forEach((_, row) => {
+  first.neurons.forEach((_, row) => {
     const end = placeOf(layout, 1, row);
     if (end) {
       bundles.push({ x0: block.x + imageSide(node) / 2, y0: block.y, x1: end.x - layout.node / 2, y1: end.y });
@@ -125,7 +127,7 @@ export function bundlesOf(columns: readonly Column[], layout: Layout, node: numb
  * to the side where they are free, inner ones stay within their share of the width.
  */
 export function headStyle({ columns, spread }: Layout, at: number, width: number): string {
-  const { x } = columns[at];
+  const x = columns[at]?.x ?? 0;
   const share = (spread - HEAD_GAP) / 2;
   const left = at === 0 ? x : share;
   const right = at === columns.length - 1 ? width - x : share;

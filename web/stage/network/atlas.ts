@@ -35,7 +35,7 @@ export class Atlas {
     this.#one[0] = tile;
     const pixels = this.#pixels.subarray(plane * area, (plane + 1) * area);
     paintTiles(planes.subarray(plane * area, (plane + 1) * area), this.#size, this.#one, false, pixels);
-    for (const { pixel, alpha } of this.#corners) pixels[pixel] = faded(pixels[pixel], alpha);
+    for (const { pixel, alpha } of this.#corners) pixels[pixel] = faded(pixels[pixel] ?? 0, alpha);
   }
 
   /** Hands everything painted over to the canvas; draw afterwards. */

@@ -23,6 +23,20 @@ export interface Edge {
   curve: Curve;
 }
 
+/** A line as it is drawn. */
+interface Line {
+  edge: Edge;
+  path: SVGPathElement;
+  /** What the path shows; {@link UNSEEN} before anything. */
+  level: number;
+  dashed: boolean;
+}
+
+/** No line's level. */
+const UNSEEN = 127;
+/** Width of the line with the highlighter under it, at least. */
+const LIT = 2.5;
+
 const SVG = "http://www.w3.org/2000/svg";
 
 function create<K extends keyof SVGElementTagNameMap>(name: K, parent: Element): SVGElementTagNameMap[K] {
@@ -33,20 +47,16 @@ function create<K extends keyof SVGElementTagNameMap>(name: K, parent: Element):
 
 export class EdgesLayer {
   edges: readonly Edge[] = [];
-  readonly #halo: SVGPathElement[];
+  readonly #halo: readonly [rim: SVGPathElement, fill: SVGPathElement];
   readonly #bundles: SVGGElement;
-  readonly #lines: SVGGElement;
+  readonly #paths: SVGGElement;
   readonly #squares: SVGGElement;
-  #paths: SVGPathElement[] = [];
-  /** What each path shows; 127 before anything. */
-  #levels = new Int8Array(0);
-  /** 1 for each path that is dashed. */
-  #dashed = new Uint8Array(0);
+  #lines: Line[] = [];
   #styles: EdgeStyle[] = [];
   #palette: Palette | null = null;
   #widest = WIDEST;
   #dashes = false;
-  #lit = -1;
+  #lit: Line | undefined;
 
   constructor(svg: SVGSVGElement) {
     const halo = create("g", svg);
@@ -54,8 +64,8 @@ export class EdgesLayer {
     this.#halo = [create("path", halo), create("path", halo)];
     this.#bundles = create("g", svg);
     this.#bundles.setAttribute("class", "bundles");
-    this.#lines = create("g", svg);
-    this.#lines.setAttribute("class", "lines");
+    this.#paths = create("g", svg);
+    this.#paths.setAttribute("class", "lines");
     this.#squares = create("g", svg);
     this.#squares.setAttribute("class", "held");
   }
@@ -65,18 +75,15 @@ export class EdgesLayer {
     this.edges = edges;
     this.#bundles.replaceChildren();
     for (const curve of bundles) create("path", this.#bundles).setAttribute("d", curvePath(curve));
-    while (this.#paths.length > edges.length) this.#paths.pop()?.remove();
-    while (this.#paths.length < edges.length) this.#paths.push(create("path", this.#lines));
-    edges.forEach((edge, k) => {
-      const path = this.#paths[k];
+    for (const { path } of this.#lines.splice(edges.length)) path.remove();
+    this.#lines = edges.map((edge, k) => {
+      const { path, dashed } = this.#lines[k] ?? { path: create("path", this.#paths), dashed: false };
       path.setAttribute("d", curvePath(edge.curve));
       path.dataset.edge = `${edge.layer}-${edge.to}-${edge.from}`;
+      return { edge, path, level: UNSEEN, dashed };
     });
-    this.#levels = new Int8Array(edges.length).fill(127);
-    const dashed = new Uint8Array(edges.length);
-    dashed.set(this.#dashed.subarray(0, edges.length));
-    this.#dashed = dashed;
-    this.light(-1);
+    this.#lit = undefined;
+    for (const path of this.#halo) path.removeAttribute("d");
   }
 
   /** Colours of a theme; `widest` is the width of the largest weight, `dashes` draws negative lines dashed. */
@@ -86,59 +93,61 @@ export class EdgesLayer {
     this.#widest = widest;
     this.#dashes = dashes;
     this.#styles = edgeStyles(palette, widest);
-    this.#levels.fill(127);
+    for (const line of this.#lines) line.level = UNSEEN;
+  }
+
+  /** The looks of what a line shows; nothing before anything. */
+  #styleOf({ level }: Line): EdgeStyle | undefined {
+    return level === UNSEEN ? undefined : this.#styles[level + EDGE_LEVELS];
   }
 
   /** Shows one number a line, by its place in the flat vector. Only lines that look different are touched. */
   show(values: ArrayLike<number>, largest: number): void {
-    const { edges } = this;
-    for (let k = 0; k < edges.length; k++) {
-      const level = edgeLevel(values[edges[k].index], largest);
-      const before = this.#levels[k];
-      if (level === before) continue;
-      this.#levels[k] = level;
-      const path = this.#paths[k];
-      const style = this.#styles[level + EDGE_LEVELS];
-      path.setAttribute("stroke", style.stroke);
-      path.setAttribute("stroke-width", String(k === this.#lit ? Math.max(2.5, style.width) : style.width));
-      const dashed = this.#dashes && level < 0 ? 1 : 0;
-      if (dashed === this.#dashed[k]) continue;
-      this.#dashed[k] = dashed;
+    for (const line of this.#lines) {
+      const level = edgeLevel(values[line.edge.index] ?? Number.NaN, largest);
+      if (level === line.level) continue;
+      line.level = level;
+      const { path } = line;
+      const style = this.#styleOf(line);
+      if (style) {
+        path.setAttribute("stroke", style.stroke);
+        path.setAttribute("stroke-width", String(line === this.#lit ? Math.max(LIT, style.width) : style.width));
+      }
+      const dashed = this.#dashes && level < 0;
+      if (dashed === line.dashed) continue;
+      line.dashed = dashed;
       if (dashed) path.setAttribute("stroke-dasharray", "5 3");
       else path.removeAttribute("stroke-dasharray");
     }
-    if (this.#lit >= 0) this.#sizeHalo();
+    this.#sizeHalo();
   }
 
   /** Puts the highlighter under one line; −1 takes it away. */
   light(edge: number): void {
-    if (edge === this.#lit) return;
+    const line = this.#lines[edge];
+    if (line === this.#lit) return;
     const before = this.#lit;
-    this.#lit = edge;
-    for (const k of [before, edge]) {
-      if (k < 0 || k >= this.#paths.length || this.#levels[k] === 127) continue;
-      const { width } = this.#styles[this.#levels[k] + EDGE_LEVELS];
-      this.#paths[k].setAttribute("stroke-width", String(k === edge ? Math.max(2.5, width) : width));
+    this.#lit = line;
+    for (const one of [before, line]) {
+      const style = one && this.#styleOf(one);
+      if (style) one.path.setAttribute("stroke-width", String(one === line ? Math.max(LIT, style.width) : style.width));
     }
-    if (edge < 0) {
-      for (const path of this.#halo) path.removeAttribute("d");
-      return;
+    for (const path of this.#halo) {
+      if (line) path.setAttribute("d", curvePath(line.edge.curve));
+      else path.removeAttribute("d");
     }
-    const d = curvePath(this.edges[edge].curve);
-    for (const path of this.#halo) path.setAttribute("d", d);
     this.#sizeHalo();
   }
 
   #sizeHalo(): void {
-    const level = this.#levels[this.#lit];
     const palette = this.#palette;
-    if (!palette || level === undefined || level === 127) return;
-    const { width } = this.#styles[level + EDGE_LEVELS];
-    const [edge, fill] = this.#halo;
-    edge.setAttribute("stroke", css(palette.markLine));
-    edge.setAttribute("stroke-width", String(width + 8.5));
+    const style = this.#lit && this.#styleOf(this.#lit);
+    if (!palette || !style) return;
+    const [rim, fill] = this.#halo;
+    rim.setAttribute("stroke", css(palette.markLine));
+    rim.setAttribute("stroke-width", String(style.width + 8.5));
     fill.setAttribute("stroke", css(palette.mark));
-    fill.setAttribute("stroke-width", String(width + 7));
+    fill.setAttribute("stroke-width", String(style.width + 7));
   }
 
   /**
@@ -146,15 +155,15 @@ export class EdgesLayer {
    * of that layer's lines its own among them. null lets all be.
    */
   focus(neuron: { layer: number; index: number } | null, layer: number | null): void {
-    this.#lines.classList.toggle("dim", neuron !== null || layer !== null);
+    this.#paths.classList.toggle("dim", neuron !== null || layer !== null);
     const within = layer !== null && (neuron === null || neuron.layer === layer || neuron.layer === layer - 1);
-    this.edges.forEach((edge, k) => {
+    for (const { edge, path } of this.#lines) {
       const own =
         neuron === null ||
         (edge.layer === neuron.layer && edge.to === neuron.index) ||
         (edge.layer === neuron.layer + 1 && edge.from === neuron.index);
-      this.#paths[k].classList.toggle("on", own && (!within || edge.layer === layer));
-    });
+      path.classList.toggle("on", own && (!within || edge.layer === layer));
+    }
   }
 
   /** A small square on the middle of every line whose weight training leaves alone. */
@@ -181,13 +190,13 @@ export class EdgesLayer {
   at(x: number, y: number, reach: number): number {
     let found = -1;
     let least = reach;
-    for (let k = 0; k < this.edges.length; k++) {
-      const { x0, y0, x1, y1 } = this.edges[k].curve;
+    for (const [k, line] of this.#lines.entries()) {
+      const { x0, y0, x1, y1 } = line.edge.curve;
       if (x < x0 || x > x1 || y < Math.min(y0, y1) - reach || y > Math.max(y0, y1) + reach) continue;
       const share = parameterAt((x - x0) / (x1 - x0));
       const height = y0 + (y1 - y0) * share * share * (3 - 2 * share);
       const slope = ((y1 - y0) * 6 * share * (1 - share)) / ((x1 - x0) * (1.5 - 3 * share + 3 * share * share));
-      const width = this.#levels[k] === 127 ? 0 : this.#styles[this.#levels[k] + EDGE_LEVELS].width;
+      const width = this.#styleOf(line)?.width ?? 0;
       const distance = Math.abs(y - height) / Math.hypot(1, slope) - width / 2;
       if (distance < least) {
         least = distance;

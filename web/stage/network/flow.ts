@@ -19,21 +19,12 @@ const MOST = 160;
 const STEPS = 48;
 
 export class FlowingLines {
-  /** x and y of places one pixel apart along each line, all lines one after the other. */
-  #places = new Float32Array(0);
-  /** Where each line's places begin, and where the last one's end. */
-  #starts: readonly number[] = [0];
+  /** x and y of places one pixel apart along each line. */
+  #lines: readonly Float32Array[] = [];
 
   /** Takes the lines of a new layout. */
   build(curves: readonly Curve[]): void {
-    const lines = curves.length <= MOST ? curves.map(placesAlong) : [];
-    const starts = [0];
-    for (const line of lines) starts.push((starts.at(-1) ?? 0) + line.length / 2);
-    this.#places = new Float32Array(2 * (starts.at(-1) ?? 0));
-    lines.forEach((line, at) => {
-      this.#places.set(line, 2 * starts[at]);
-    });
-    this.#starts = starts;
+    this.#lines = curves.length <= MOST ? curves.map((curve) => Float32Array.from(placesAlong(curve))) : [];
   }
 
   /** Draws the dots as they stand at `now` (milliseconds), on a canvas of `ratio` pixels a CSS pixel. */
@@ -42,14 +33,11 @@ export class FlowingLines {
     const side = SIDE * ratio;
     context.globalAlpha = SEEN;
     context.fillStyle = css(palette.surface);
-    for (let line = 1; line < this.#starts.length; line++) {
-      for (let at = this.#starts[line - 1] + phase; at < this.#starts[line]; at += APART)
-        context.fillRect(
-          this.#places[2 * at] * ratio - side / 2,
-          this.#places[2 * at + 1] * ratio - side / 2,
-          side,
-          side,
-        );
+    for (const places of this.#lines) {
+      for (let at = 2 * phase; at < places.length; at += 2 * APART) {
+        const [x, y] = [places[at] ?? 0, places[at + 1] ?? 0];
+        context.fillRect(x * ratio - side / 2, y * ratio - side / 2, side, side);
+      }
     }
     context.globalAlpha = 1;
   }

@@ -1,5 +1,6 @@
 /** The network by keyboard: one tab stop, arrows between neurons, Enter for the popover, `w` through the incoming lines. */
 import type { Ref } from "../../state/ref.js";
+import type { Neuron } from "../../view/neurons.js";
 import type { GpNetwork } from "./network.js";
 import type { Node } from "./nodes-layer.js";
 
@@ -43,13 +44,11 @@ export class NetworkKeys {
         0,
         Math.min(columns.length - 1, this.#layer + ({ ArrowLeft: -1, ArrowRight: 1 }[event.key] ?? 0)),
       );
-      const count = columns[layer].neurons.length;
+      const count = columns[layer]?.neurons.length ?? 0;
       const step = { ArrowUp: -1, ArrowDown: 1, Home: -count, End: count }[event.key] ?? 0;
       // Between columns of other lengths the reader stays at the same height.
-      const row =
-        layer === this.#layer
-          ? this.#row
-          : Math.round(((this.#row + 0.5) / columns[this.#layer].neurons.length) * count - 0.5);
+      const before = columns[this.#layer]?.neurons.length ?? count;
+      const row = layer === this.#layer ? this.#row : Math.round(((this.#row + 0.5) / before) * count - 0.5);
       this.network.reveal(layer, Math.max(0, Math.min(count - 1, row + step)));
     }
   };
@@ -65,7 +64,7 @@ export class NetworkKeys {
       return index !== null;
     }
     if (event.key.toLowerCase() === "w" && index !== null && column.layer > 0) {
-      const sources = this.network.columns[column.layer - 1].neurons.filter((source) => source.index !== null);
+      const sources = this.#sources(column.layer);
       if (sources.length === 0) return true;
       this.#incoming = (this.#incoming + (event.shiftKey ? sources.length - 1 : 1)) % sources.length;
       const weight = this.#weight(column.layer, index);
@@ -80,11 +79,15 @@ export class NetworkKeys {
     return false;
   }
 
+  /** The neurons from which lines come into a layer. */
+  #sources(layer: number): Neuron[] {
+    return this.network.columns[layer - 1]?.neurons.filter(({ index }) => index !== null) ?? [];
+  }
+
   /** The incoming line that the reader has come to. */
   #weight(layer: number, index: number | null): Ref | null {
     if (this.#incoming < 0 || index === null || layer === 0) return null;
-    const sources = this.network.columns[layer - 1].neurons.filter((source) => source.index !== null);
-    const from = sources[this.#incoming]?.index;
+    const from = this.#sources(layer)[this.#incoming]?.index;
     return from === null || from === undefined ? null : { kind: "weight", layer, to: index, from };
   }
 }

@@ -73,8 +73,7 @@ export class GpNeuron extends GpElement {
     const from = columnsOf(this.state, (row) => this.text(row.label))[this.layer - 1];
     const first = indexIn(block, this.index);
     const largest = largestSize(parameters, first, inputs);
-    return Array.from({ length: inputs }, (_, source) => {
-      const value = parameters[first + source];
+    return Array.from(parameters.subarray(first, first + inputs), (value, source) => {
       const label = from?.neurons.find(({ index }) => index === source)?.label;
       const name =
         label ||

@@ -1,7 +1,7 @@
 /** The neurons as buttons over their heatmaps: built once for a layout, afterwards changed in place. */
 import { html, nothing, render } from "lit";
 import { biasShare } from "../../render/edges.js";
-import { BIAS_FROM, type Layout, placeOf } from "../../render/layout.js";
+import { BIAS_FROM, type ColumnLayout, type Layout, placeOf } from "../../render/layout.js";
 import { divergingCss, type Palette } from "../../render/palette.js";
 import { lightsNeuron, type Ref } from "../../state/ref.js";
 import { FORMULA_LANG, isFormula } from "../../view/formula.js";
@@ -28,6 +28,12 @@ const LONG_NAME = 8;
 /** Rows closer than this leave a name one line; its unit is left to the title then. */
 const TWO_LINES = 30;
 const UNIT = /\s*[(（][^()（）]*[)）]$/;
+
+/** Whether a row is the first or last in sight of a column that goes on. */
+function endsInSight({ first, shown, count }: ColumnLayout, row: number): boolean {
+  const last = first + shown - 1;
+  return (first > 0 && row === first) || (last < count - 1 && row === last);
+}
 
 export class NodesLayer {
   nodes: Node[] = [];
@@ -89,10 +95,9 @@ export class NodesLayer {
     }
     button.classList.toggle("off", ghost);
     button.classList.toggle("small", layout.node < BIAS_FROM);
-    const last = place.first + place.shown - 1;
-    node.cut = (place.first > 0 && node.row === place.first) || (last < place.count - 1 && node.row === last);
+    node.cut = place !== undefined && endsInSight(place, node.row);
     button.classList.toggle("cut", node.cut);
-    this.#label(node, classNames, place.pitch < TWO_LINES);
+    this.#label(node, classNames, place !== undefined && place.pitch < TWO_LINES);
     if (column.layer > 0 && !node.bias) {
       node.bias = document.createElement("span");
       node.bias.className = "bias";
@@ -155,7 +160,7 @@ export class NodesLayer {
   biases(values: ArrayLike<number>, indexOf: (node: Node) => number, largest: number, palette: Palette): void {
     for (const node of this.nodes) {
       if (!node.bias) continue;
-      const step = Math.round(biasShare(values[indexOf(node)], largest) * BIAS_STEPS);
+      const step = Math.round(biasShare(values[indexOf(node)] ?? Number.NaN, largest) * BIAS_STEPS);
       if (this.#shares.get(node) === step) continue;
       this.#shares.set(node, step);
       const bar = node.bias.firstElementChild as HTMLElement;

@@ -73,14 +73,19 @@ export class GpParameter extends GpElement {
   override render(): TemplateResult | typeof nothing {
     const { parameters, gradients, lastChange, startParameters, held } = this.state;
     const index = parameterIndex(this.state.layers, this.ref);
-    if (index === null || !parameters || index >= parameters.length) return nothing;
-    const value = this.#asked?.index === index ? this.#asked.value : parameters[index];
+    if (index === null || !parameters) return nothing;
+    const known = parameters[index];
+    if (known === undefined) return nothing;
+    const value = this.#asked?.index === index ? this.#asked.value : known;
     const size = Math.abs(value);
     // Three times the largest of the net gives room to overdo it; a larger value widens the slider.
     if (this.#reach === 0) this.#reach = nice(Math.max(2, 1.5 * largestSize(parameters)));
     if (size > this.#reach && Number.isFinite(size)) this.#reach = nice(size);
     const isHeld = held.has(index);
-    const number = (values: ArrayLike<number> | null) => (values ? significant(values[index]) : "–");
+    const number = (values: ArrayLike<number> | null) => {
+      const own = values?.[index];
+      return own === undefined ? "–" : significant(own);
+    };
     return html`<div class="body">
       ${this.titled ? html`<p class="title">${this.#title()}</p>` : nothing}
       <div class="value">

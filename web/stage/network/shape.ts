@@ -52,7 +52,8 @@ export function removeLayer(intents: Intents, layer?: number): void {
 export function setUnits(intents: Intents, layer: number, units: number): void {
   void intents.change(
     (draft) => {
-      draft.network.hidden[layer - 1].units = units;
+      const hidden = draft.network.hidden[layer - 1];
+      if (hidden) hidden.units = units;
     },
     { merge: `network.hidden[${layer - 1}].units` },
   );

@@ -50,7 +50,9 @@ export class Signal {
     const towards = way === "forwards" ? 0 : 180;
     this.#group.replaceChildren(
       ...lines.map(({ curve }) => {
-        const [from, at, to] = [0.48, 0.5, 0.52].map((share) => pointOnCurve(curve, share));
+        const at = pointOnCurve(curve, 0.5);
+        const from = pointOnCurve(curve, 0.48);
+        const to = pointOnCurve(curve, 0.52);
         const turn = (Math.atan2(to.y - from.y, to.x - from.x) * 180) / Math.PI + towards;
         const arrow = document.createElementNS(SVG, "path");
         arrow.setAttribute("d", ARROW);
@@ -61,16 +63,19 @@ export class Signal {
   }
 
   #run(lines: readonly Edge[], way: Flow["way"]): void {
-    const dots = lines.map(() => document.createElementNS(SVG, "path"));
-    for (const dot of dots) dot.setAttribute("d", DOT);
-    this.#group.replaceChildren(...dots);
+    const dots = lines.map(({ curve }) => {
+      const dot = document.createElementNS(SVG, "path");
+      dot.setAttribute("d", DOT);
+      return { curve, dot };
+    });
+    this.#group.replaceChildren(...dots.map(({ dot }) => dot));
     const began = performance.now();
     const step = () => {
       const share = Math.min(1, (performance.now() - began) / TIME);
-      lines.forEach(({ curve }, k) => {
+      for (const { curve, dot } of dots) {
         const { x, y } = pointOnCurve(curve, way === "forwards" ? share : 1 - share);
-        dots[k].setAttribute("transform", `translate(${x.toFixed(1)} ${y.toFixed(1)})`);
-      });
+        dot.setAttribute("transform", `translate(${x.toFixed(1)} ${y.toFixed(1)})`);
+      }
       if (share < 1) this.#frame = requestAnimationFrame(step);
       else this.#arrows(lines, way);
     };

@@ -26,10 +26,13 @@ export function placeOfRef(ref: Ref, edges: EdgesLayer, nodes: NodesLayer, node:
 export function textOfRef(state: Readonly<State>, ref: Ref, nameOfLines: string): string | null {
   const { parameters, display, gradients, lastChange } = state;
   const index = parameterIndex(state.layers, ref);
-  if (index === null || !parameters) return null;
-  const value = `${ref.kind === "weight" ? "w" : "b"} ${significant(parameters[index])}`;
-  const other = display.lines === "gradient" ? gradients : display.lines === "change" ? lastChange : null;
-  return other ? `${value} · ${nameOfLines} ${significant(other[index])}` : value;
+  if (index === null) return null;
+  const value = parameters?.[index];
+  if (value === undefined) return null;
+  const own = `${ref.kind === "weight" ? "w" : "b"} ${significant(value)}`;
+  const lines = display.lines === "gradient" ? gradients : display.lines === "change" ? lastChange : null;
+  const other = lines?.[index];
+  return other === undefined ? own : `${own} · ${nameOfLines} ${significant(other)}`;
 }
 
 export class Tip {

@@ -161,7 +161,7 @@ export class BrushTool {
     const frame = this.frame();
     if (!state.data || !frame) return;
     const to = inside(at, frame);
-    const place = [toDataX(frame, to.x), toDataY(frame, to.y)];
+    const place = [toDataX(frame, to.x), toDataY(frame, to.y)] as const;
     const flat = state.data.columns === 1;
     intents.sketch(
       flat ? moved(state.data, sample, [place[0]], place[1]) : moved(state.data, sample, this.#ordered(place)),
@@ -169,13 +169,13 @@ export class BrushTool {
   }
 
   /** Values in the order of the columns, from those that run right and up. */
-  #ordered([right, up]: number[]): number[] {
+  #ordered([right, up]: readonly [number, number]): number[] {
     const [across] = axesOf(this.store().state);
     return across === 0 ? [right, up] : [up, right];
   }
 
   #valuesAt(frame: Frame, at: Place, data: DataPart, brush: Brush): { place: number[]; target: number } {
-    const values = [toDataX(frame, at.x), toDataY(frame, at.y)];
+    const values = [toDataX(frame, at.x), toDataY(frame, at.y)] as const;
     if (data.columns === 1) return { place: [values[0]], target: values[1] };
     return {
       place: this.#ordered(values),
@@ -184,9 +184,11 @@ export class BrushTool {
   }
 
   #pixels(frame: Frame, place: readonly number[], target: number, data: DataPart): Place {
-    if (data.columns === 1) return { x: toPixelX(frame, place[0]), y: toPixelY(frame, target) };
-    const [right, up] = axesOf(this.store().state);
-    return { x: toPixelX(frame, place[right]), y: toPixelY(frame, place[up]) };
+    const flat = data.columns === 1;
+    const [right, up] = flat ? [0, 0] : axesOf(this.store().state);
+    const x = place[right] ?? Number.NaN;
+    const y = flat ? target : (place[up] ?? Number.NaN);
+    return { x: toPixelX(frame, x), y: toPixelY(frame, y) };
   }
 
   async #commit(): Promise<void> {

@@ -66,11 +66,18 @@ export class Crosshair {
   /** By an arrow key; the first press only brings it up. Answers whether it was one. */
   step(key: string, fine: boolean): boolean {
     const step = (fine ? FINE : STEP) * this.#size;
-    const move = { ArrowLeft: [-step, 0], ArrowRight: [step, 0], ArrowUp: [0, -step], ArrowDown: [0, step] }[key];
+    const moves: Record<string, readonly [right: number, down: number]> = {
+      ArrowLeft: [-step, 0],
+      ArrowRight: [step, 0],
+      ArrowUp: [0, -step],
+      ArrowDown: [0, step],
+    };
+    const move = moves[key];
     if (!move) return false;
+    const [right, down] = this.at ? move : [0, 0];
     const { x, y } = this.orMiddle;
     const clamp = (value: number) => Math.max(0, Math.min(this.#size, value));
-    this.#to(clamp(x + (this.at ? move[0] : 0)), clamp(y + (this.at ? move[1] : 0)), true);
+    this.#to(clamp(x + right), clamp(y + down), true);
     return true;
   }
 
@@ -93,17 +100,15 @@ export class Crosshair {
 
   /** The mark at a place; the topmost where several lie there. */
   sampleAt(x: number, y: number): Sample | null {
-    const marks = this.ground.marks();
-    let found = -1;
+    let found: { part: "train" | "test"; index: number } | null = null;
     let least = REACH * REACH;
-    for (let k = 0; k < marks.length; k++) {
-      const distance = (marks[k].x - x) ** 2 + (marks[k].y - y) ** 2;
-      if (distance <= least) {
-        least = distance;
-        found = k;
-      }
+    for (const mark of this.ground.marks()) {
+      const distance = (mark.x - x) ** 2 + (mark.y - y) ** 2;
+      if (!(distance <= least)) continue;
+      least = distance;
+      found = mark;
     }
-    return found < 0 ? null : { kind: "sample", part: marks[found].part, index: marks[found].index };
+    return found && { kind: "sample", part: found.part, index: found.index };
   }
 
   #to(x: number, y: number, keys: boolean): void {

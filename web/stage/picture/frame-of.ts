@@ -22,7 +22,7 @@ export function axesOf({ data, display }: Readonly<State>): [number, number] {
 /** One plane of the pairs that the bent picture is made of. */
 export function partOf(pairs: ArrayLike<number>, part: 0 | 1): Float32Array {
   const plane = new Float32Array(pairs.length / 2);
-  for (let k = 0; k < plane.length; k++) plane[k] = pairs[2 * k + part];
+  for (let k = 0; k < plane.length; k++) plane[k] = pairs[2 * k + part] ?? Number.NaN;
   return plane;
 }
 

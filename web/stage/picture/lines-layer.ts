@@ -87,8 +87,8 @@ export class LinesLayer {
     // The lattice's first and last rows are the domain's edges; the field's samples are cell centres.
     const column = (k: number, count: number) => Math.min(count - 1, Math.floor((k / (grid - 1)) * count));
     for (let k = 0; k < cells.length; k++) {
-      cells[k] =
-        colors.pixels[column(Math.floor(k / grid), colors.height) * colors.width + column(k % grid, colors.width)];
+      const row = column(Math.floor(k / grid), colors.height);
+      cells[k] = colors.pixels[row * colors.width + column(k % grid, colors.width)] ?? 0;
     }
     drawBent(context, style.palette, frame, plane, cells, 2);
     this.#levels(field, { ...style, bands: false }, (lines) => {
@@ -186,8 +186,8 @@ function dotted(context: Context, lines: Lines, scaleX: number, scaleY: number, 
 function toLattice(lines: Lines, field: Field, grid: number): Lines {
   const points = new Float32Array(lines.points.length);
   for (let k = 0; k < points.length; k += 2) {
-    points[k] = (lines.points[k] / field.width) * (grid - 1) + 0.5;
-    points[k + 1] = (lines.points[k + 1] / field.height) * (grid - 1) + 0.5;
+    points[k] = ((lines.points[k] ?? 0) / field.width) * (grid - 1) + 0.5;
+    points[k + 1] = ((lines.points[k + 1] ?? 0) / field.height) * (grid - 1) + 0.5;
   }
   return { ...lines, points };
 }

@@ -2,9 +2,8 @@
 
 import type { DataPart, NumberArray } from "../../engine/types.js";
 import { type Frame, toPixelX, toPixelY } from "../../render/axes.js";
-import { unpack } from "../../render/color.js";
 import { classStyle, type Mark, radiiBySize } from "../../render/marks.js";
-import { divergingIndex, type Palette } from "../../render/palette.js";
+import { divergingColor, type Palette } from "../../render/palette.js";
 import { latest } from "../../state/answers.js";
 import type { State } from "../../state/state.js";
 import { type OutputKind, shownOutput } from "../../view/output.js";
@@ -86,9 +85,10 @@ function addPart(
   const drawn = only === undefined ? Math.ceil((count * all.drawn) / Math.max(1, all.of)) : 1;
   for (let k = 0; k < drawn; k++) {
     const index = only ?? Math.floor((k * count) / drawn);
-    const target = targets[index * targetColumns + shown];
-    const x = bent ? bent[2 * index] : inputs[index * columns + right];
-    const y = bent ? bent[2 * index + 1] : picture === "curve" ? height(kind, target) : inputs[index * columns + up];
+    const target = targets[index * targetColumns + shown] ?? Number.NaN;
+    const x = (bent ? bent[2 * index] : inputs[index * columns + right]) ?? Number.NaN;
+    const flat = picture === "curve" ? height(kind, target) : inputs[index * columns + up];
+    const y = (bent ? bent[2 * index + 1] : flat) ?? Number.NaN;
     marks.push({
       part,
       index,
@@ -132,7 +132,7 @@ export function height({ kind, scale }: OutputKind, target: number): number {
 function look(kind: OutputKind, target: number, palette: Palette): Pick<Mark, "color" | "shape" | "edge"> {
   if (kind.kind === "values") {
     const place = (target - kind.scale.middle) / kind.scale.reach;
-    return { color: unpack(palette.diverging[divergingIndex(place)]), shape: 0, edge: true };
+    return { color: divergingColor(palette, place), shape: 0, edge: true };
   }
   if (kind.kind === "labels") return { ...classStyle(palette, target > 0 ? 1 : 0), edge: false };
   return { ...classStyle(palette, target), edge: false };
@@ -153,11 +153,17 @@ function isWrong(
       return false;
     case "classes": {
       let best = 0;
-      for (let k = 1; k < count; k++) if (outputs[first + k] > outputs[first + best]) best = k;
+      let most = outputs[first] ?? 0;
+      for (let k = 1; k < count; k++) {
+        const output = outputs[first + k] ?? 0;
+        if (!(output > most)) continue;
+        best = k;
+        most = output;
+      }
       return best !== target;
     }
     default:
-      return outputs[first + shown] > kind.scale.middle !== target > 0;
+      return (outputs[first + shown] ?? 0) > kind.scale.middle !== target > 0;
   }
 }
 

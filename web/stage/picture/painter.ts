@@ -210,7 +210,7 @@ function neuronHeat(
   area: number,
 ): Heat["scale"] {
   if (layer === 0) return { middle: 0, reach: Math.max(1e-9, largestSize(planes, 0, area)) };
-  return neuronScale(rangeOf(catalog?.activations, layers[layer - 1].activation), planes, 0, area);
+  return neuronScale(rangeOf(catalog?.activations, layers[layer - 1]?.activation ?? "linear"), planes, 0, area);
 }
 
 /** Which of all hidden neurons is pointed at, counted through; −1 for none. */

@@ -36,7 +36,8 @@ const value = (number: number): string => (Math.abs(number) < 1000 ? fixed(numbe
 
 function outputs(kind: OutputKind, probe: Probe, names: readonly string[]): string {
   const all = [...probe.outputs];
-  if (all.length === 1) return value(all[0]);
+  const [only = Number.NaN] = all;
+  if (all.length === 1) return value(only);
   const told = all.map((output, index) => ({
     output,
     name: kind.kind === "classes" ? (names[index] ?? String(index)) : String(index + 1),

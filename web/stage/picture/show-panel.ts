@@ -64,14 +64,11 @@ export class GpShowPanel extends GpElement {
 
   #bent({ bent }: Display): TemplateResult {
     const { layers } = this.state;
-    const widest = layers
-      .slice(0, -1)
-      .map((_, at) => at + 1)
-      .filter((layer) => layers[layer - 1].units > 1);
+    const widest = layers.slice(0, -1).flatMap(({ units }, at) => (units > 1 ? [at + 1] : []));
     if (widest.length === 0) return html``;
     const choose = (patch: Partial<NonNullable<Display["bent"]>>) => {
       const layer = patch.layer ?? bent?.layer ?? (widest.at(-1) as number);
-      const most = layers[layer - 1].units - 1;
+      const most = (layers[layer - 1]?.units ?? 1) - 1;
       const [first, second] = patch.units ?? bent?.units ?? [0, 1];
       this.intents.show({ bent: { layer, units: [Math.min(first, most), Math.min(second, most)] } });
     };

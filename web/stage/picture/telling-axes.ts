@@ -10,7 +10,7 @@ export function tellingAxes({ trainInputs, columns, domain }: DataPart): [number
     let sum = 0;
     let squares = 0;
     for (let row = 0; row < rows; row++) {
-      const value = trainInputs[row * columns + column];
+      const value = trainInputs[row * columns + column] ?? 0;
       sum += value;
       squares += value * value;
     }
@@ -18,7 +18,7 @@ export function tellingAxes({ trainInputs, columns, domain }: DataPart): [number
     const variance = squares / rows - (sum / rows) ** 2;
     return { column, share: variance / (high - low) ** 2 || 0 };
   });
-  const [first, second] = spread.sort((a, b) => b.share - a.share || a.column - b.column);
-  const [right, up] = [first.column, second.column].sort((a, b) => a - b);
-  return [right, up];
+  spread.sort((a, b) => b.share - a.share || a.column - b.column);
+  const [first = 0, second = 1] = spread.map(({ column }) => column);
+  return first < second ? [first, second] : [second, first];
 }

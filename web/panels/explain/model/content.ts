@@ -7,7 +7,18 @@ import { gradients, gradientsOutcome } from "./gradients.js";
 import { lossContent } from "./loss.js";
 import { outputError, outputErrorOutcome } from "./output-error.js";
 import { propagate, propagateOutcome } from "./propagate.js";
-import { cell, columnOf, depth, type Focus, largest, layerOf, parameterAt, type Scene } from "./scene.js";
+import {
+  cell,
+  columnOf,
+  depth,
+  type Focus,
+  largest,
+  layerOf,
+  lossOf,
+  parameterAt,
+  type Scene,
+  sampleOf,
+} from "./scene.js";
 import type { Outcome, StepContent, StepId, Words } from "./step.js";
 import { update, updateOutcome } from "./update.js";
 
@@ -48,7 +59,7 @@ export function outcomeOf(scene: Scene, step: StepId): Outcome | null {
   switch (step) {
     case "forward": {
       const { trace, batch } = scene;
-      return { tex: "L", value: batch ? trace.loss : trace.losses[scene.column] };
+      return { tex: "L", value: batch ? trace.loss : lossOf(scene) };
     }
     case "output":
       return outputErrorOutcome(scene);
@@ -117,7 +128,7 @@ export function explainedOf(scene: Scene, step: StepId, focus: Focus): Explained
     values: columnOf(at === 0 ? trace.input : layerOf(scene, at).activations, column),
   });
   const errors = (at: number) => ({ layer: at, letter: "δ", values: columnOf(layerOf(scene, at).delta, column) });
-  const sample = trace.samples[column] ?? 0;
+  const sample = sampleOf(scene);
   const into = Math.min(layer, depth(scene));
   const still = { sample, layers: [into - 1, into], flow: null };
   switch (step) {

@@ -18,6 +18,15 @@ export interface Operand {
   exact?: boolean;
 }
 
+/** One number for each operand, in their order. */
+export type Numbers<Operands extends readonly Operand[]> = { readonly [At in keyof Operands]: number };
+
+/** A number of each operand. */
+const numbersOf = <Operands extends readonly Operand[]>(
+  operands: Operands,
+  number: (operand: Operand, at: number) => number,
+): Numbers<Operands> => operands.map(number) as unknown as Numbers<Operands>;
+
 export interface Written {
   operands: string[];
   result: string;
@@ -65,34 +74,41 @@ export function read(text: string): number {
   );
 }
 
-const texts = (operands: readonly Operand[], digits: number): string[] =>
-  operands.map(({ value, exact }) => (exact ? writeExact(value) : write(value, digits)));
+const text = ({ value, exact }: Operand, digits: number): string => (exact ? writeExact(value) : write(value, digits));
 
 /**
  * The fewest digits with which an equation holds as it is shown.
  * @param evaluate the equation's left side, from its operands
  * @param result its right side
  */
-export function consistent(
-  operands: readonly Operand[],
-  evaluate: (values: readonly number[]) => number,
+export function consistent<const Operands extends readonly Operand[]>(
+  operands: Operands,
+  evaluate: (values: Numbers<Operands>) => number,
   result: number,
   least = DECIMALS,
 ): Written {
   for (let digits = least; digits <= MOST; digits++) {
     const shown = write(result, digits);
     for (let more = 0; more <= EXTRA; more++) {
-      const written = texts(operands, digits + more);
-      const values = operands.map(({ value, exact }, i) => (exact ? value : read(written[i])));
+      const written: string[] = [];
+      const values = numbersOf(operands, (operand) => {
+        const shownOperand = text(operand, digits + more);
+        written.push(shownOperand);
+        return operand.exact ? operand.value : read(shownOperand);
+      });
       if (write(evaluate(values), digits) === shown) return { operands: written, result: shown, holds: true };
     }
   }
   // Terms that all but cancel each other: their sum is known only where they are written in full.
-  const full = write(evaluate(operands.map(({ value }) => value)), least);
+  const full = write(evaluate(numbersOf(operands, ({ value }) => value)), least);
   if (full === write(result, least)) {
     return { operands: operands.map(({ value }) => writeExact(value)), result: full, holds: true };
   }
-  return { operands: texts(operands, least), result: write(result, least), holds: false };
+  return {
+    operands: operands.map((operand) => text(operand, least)),
+    result: write(result, least),
+    holds: false,
+  };
 }
 
 /** A number in a cell of at most six characters where that can be: fewer decimals the larger it is. */

@@ -1,5 +1,7 @@
 /** One equation in two readings: in letters, and with the numbers of the moment. */
-import { consistent, type Operand, write } from "./digits.js";
+import { consistent, type Numbers, type Operand, write } from "./digits.js";
+
+export type { Numbers } from "./digits.js";
 
 export interface Equation {
   /** TeX with letters. */
@@ -26,11 +28,11 @@ export interface Part extends Operand {
  * In `template`, `#i` is the place of operand i, `#(i)` the same after an operator, where a negative number stands in
  * parentheses, and `#=` the place of the result.
  */
-export function equation(
+export function equation<const Parts extends readonly Part[]>(
   symbols: string,
   template: string,
-  parts: readonly Part[],
-  evaluate: (values: readonly number[]) => number,
+  parts: Parts,
+  evaluate: (values: Numbers<Parts>) => number,
   result: Part,
 ): Equation {
   const written = consistent(parts, evaluate, result.value);
@@ -43,8 +45,10 @@ export function equation(
   const numbers = template.replace(/#(?:(\()(\d+)\)|(\d+|=))/g, (_, open?: string, inner?: string, plain?: string) => {
     if (plain === "=") return slot(result, written.result);
     const index = Number(inner ?? plain);
+    const part = parts[index];
     const text = written.operands[index];
-    return slot(parts[index], open && parts[index].value < 0 ? `(${text})` : text);
+    if (!part || text === undefined) throw new Error(`${symbols} has no operand ${index}`);
+    return slot(part, open && part.value < 0 ? `(${text})` : text);
   });
   return { symbols, numbers, values, holds: written.holds };
 }
@@ -59,6 +63,14 @@ export function statement(symbols: string, value: number, key: string | null = n
 export type Summand = readonly Part[];
 
 const product = (values: readonly number[]) => values.reduce((all, value) => all * value, 1);
+
+/** A sum of products, from the numbers of their factors one after the other and how many each product has. */
+export const sumOf =
+  (lengths: readonly number[]) =>
+  (values: readonly number[]): number => {
+    let next = 0;
+    return lengths.reduce((sum, length) => sum + product(values.slice(next, (next += length))), 0);
+  };
 
 /** Where so many summands or fewer stand, all are written out; of more, some around the one that is looked at. */
 const WRITTEN_OUT = 5;
@@ -95,11 +107,7 @@ export function sumOfProducts(
     parts.push({ value });
     lengths.push(1);
   }
-  const evaluate = (values: readonly number[]) => {
-    let next = 0;
-    return lengths.reduce((sum, length) => sum + product(values.slice(next, (next += length))), 0);
-  };
-  return equation(symbols, `${template} ¦ = #=`, parts, evaluate, result);
+  return equation(symbols, `${template} ¦ = #=`, parts, sumOf(lengths), result);
 }
 
 /** The summands that are written out, in order: all, or the last (often a bias) and those around the one looked at. */

@@ -6,7 +6,18 @@ import * as keys from "./keys.js";
 import { type Cell, fold, folded, foldedRows, head, type Ledger, numberCell, reach, widthOf } from "./ledger.js";
 import { entry, shapeOf, vector, weightEntry } from "./letters.js";
 import { logSumExp } from "./loss.js";
-import { activationOf, cell, columnOf, depth, type Focus, inputOf, layerOf, maskOf, type Scene } from "./scene.js";
+import {
+  activationOf,
+  cell,
+  columnOf,
+  depth,
+  type Focus,
+  inputOf,
+  layerOf,
+  maskOf,
+  numberAt,
+  type Scene,
+} from "./scene.js";
 import type { StepContent, Words } from "./step.js";
 
 /** Columns and rows of a table that fit beside the stage. */
@@ -22,7 +33,7 @@ function neuronEquations(scene: Scene, focus: Focus, words: Words): Equation[] {
     { value: cell(own.weights, unit, k), key: keys.weight(layer, unit, k) },
     { value, key: keys.neuron(layer - 1, k) },
   ]);
-  summands.push([{ value: own.biases[unit], key: keys.bias(layer, unit) }]);
+  summands.push([{ value: numberAt(own.biases, unit), key: keys.bias(layer, unit) }]);
   const z: Part = { value: cell(own.preActivations, unit, scene.column), key: keys.neuron(layer, unit) };
   const a: Part = { value: cell(own.activations, unit, scene.column), key: keys.neuron(layer, unit) };
   const zTex = entry("z", layer, unit);
@@ -85,7 +96,10 @@ function ledger(scene: Scene, focus: Focus): Ledger {
   const top: Cell[] = [
     head(vector("a", layer - 1)),
     ...folded(across, (k) =>
-      numberCell("activation", input[k], keys.neuron(layer - 1, k), reach(input), { decimals: 2, edge: true }),
+      numberCell("activation", numberAt(input, k), keys.neuron(layer - 1, k), reach(input), {
+        decimals: 2,
+        edge: true,
+      }),
     ),
     { kind: "number", quantity: "one", value: 1, text: "1", key: null, tone: 0, edge: true },
     { kind: "empty", span: 2 + (masked ? 1 : 0) },
@@ -100,16 +114,17 @@ function ledger(scene: Scene, focus: Focus): Ledger {
   ];
   const rows = foldedRows(down, columns, (o): Cell[] => {
     const mask = maskOf(scene, layer, o);
+    const value = numberAt(a, o);
     const passedOn = { decimals: 2, edge: true, off: mask === 0 };
     return [
       head(String(o + 1), { key: keys.neuron(layer, o) }),
       ...folded(across, (k) =>
         numberCell("weight", cell(own.weights, o, k), keys.weight(layer, o, k), weights, { decimals: 2 }),
       ),
-      numberCell("bias", own.biases[o], keys.bias(layer, o), weights, { decimals: 2 }),
-      numberCell("preActivation", z[o], keys.neuron(layer, o), 0, { decimals: 2, edge: true }),
-      numberCell("activation", a[o], keys.neuron(layer, o), reach(a), { decimals: 2, edge: true }),
-      ...(mask === null ? [] : [numberCell("passedOn", a[o] * mask, keys.neuron(layer, o), reach(a), passedOn)]),
+      numberCell("bias", numberAt(own.biases, o), keys.bias(layer, o), weights, { decimals: 2 }),
+      numberCell("preActivation", numberAt(z, o), keys.neuron(layer, o), 0, { decimals: 2, edge: true }),
+      numberCell("activation", value, keys.neuron(layer, o), reach(a), { decimals: 2, edge: true }),
+      ...(mask === null ? [] : [numberCell("passedOn", value * mask, keys.neuron(layer, o), reach(a), passedOn)]),
     ];
   });
   return { id: "forward", columns, rows: [top, heads, ...rows] };

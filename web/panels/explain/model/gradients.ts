@@ -1,10 +1,21 @@
 /** Step 3: the gradient of a weight is the error after it times the activation before it, added up over the batch. */
-import { type Equation, equation, type Part, sumOfProducts } from "./equation.js";
+import { type Equation, equation, type Part, sumOf, sumOfProducts } from "./equation.js";
 import { COLUMNS, ROWS } from "./forward.js";
 import * as keys from "./keys.js";
 import { type Cell, fold, folded, foldedRows, head, type Ledger, numberCell, reach, widthOf } from "./ledger.js";
 import { entry, shapeOf, vector, weightEntry } from "./letters.js";
-import { cell, columnOf, type Focus, inputOf, layerOf, norm, parameterAt, type Scene, size } from "./scene.js";
+import {
+  cell,
+  columnOf,
+  type Focus,
+  inputOf,
+  layerOf,
+  norm,
+  numberAt,
+  parameterAt,
+  type Scene,
+  size,
+} from "./scene.js";
 import type { Outcome, StepContent, Words } from "./step.js";
 
 /** Whether the chosen parameter is a bias. */
@@ -46,7 +57,7 @@ export function gradients(scene: Scene, focus: Focus, words: Words): StepContent
 /** The traced gradient of a parameter, the penalty's part included. */
 export function gradientOf(scene: Scene, focus: Focus): number {
   const { weightGradients, biasGradients } = layerOf(scene, focus.layer);
-  return isBias(scene, focus) ? biasGradients[focus.unit] : cell(weightGradients, focus.unit, focus.input);
+  return isBias(scene, focus) ? numberAt(biasGradients, focus.unit) : cell(weightGradients, focus.unit, focus.input);
 }
 
 /** What the penalty adds to the gradient of a weight. */
@@ -89,14 +100,15 @@ function equations(scene: Scene, focus: Focus, words: Words): Equation[] {
     const weight: Part = { value: cell(own.weights, unit, input), key: parameterKey(scene, focus) };
     const parts: Part[] = [result];
     let template = `${left("J")} = #0`;
-    const places: number[] = [];
+    const lengths = [1];
     if (l1 > 0) {
       template += ` ¦ + #(${parts.length})`;
+      lengths.push(1);
       parts.push({ value: l1 * Math.sign(weight.value), exact: true });
     }
     if (l2 > 0) {
       template += ` ¦ + #(${parts.length}) \\times #(${parts.length + 1})`;
-      places.push(parts.length);
+      lengths.push(2);
       parts.push({ value: l2, exact: true }, weight);
     }
     list.push(
@@ -104,8 +116,7 @@ function equations(scene: Scene, focus: Focus, words: Words): Equation[] {
         `${left("J")} = ${left("L")}${l1 > 0 ? " + \\lambda_1 \\operatorname{sign} w" : ""}${l2 > 0 ? " + \\lambda_2 w" : ""}`,
         `${template} ¦ = #=`,
         parts,
-        (values) =>
-          values[0] + (l1 > 0 ? values[1] : 0) + places.reduce((all, at) => all + values[at] * values[at + 1], 0),
+        sumOf(lengths),
         total,
       ),
     );
@@ -130,7 +141,7 @@ function ledger(scene: Scene, focus: Focus): Ledger {
   const top: Cell[] = [
     head(`${inputTex(scene, layer)}}`),
     ...folded(across, (k) =>
-      numberCell("activation", a[k], keys.neuron(layer - 1, k), reach(a), { decimals: 2, edge: true }),
+      numberCell("activation", numberAt(a, k), keys.neuron(layer - 1, k), reach(a), { decimals: 2, edge: true }),
     ),
     { kind: "number", quantity: "one", value: 1, text: "1", key: null, tone: 0, edge: true },
   ];
@@ -143,11 +154,11 @@ function ledger(scene: Scene, focus: Focus): Ledger {
     head(`\\partial ${vector("b", layer)}`),
   ];
   const rows = foldedRows(down, columns, (o): Cell[] => [
-    numberCell("delta", delta[o], keys.neuron(layer, o), reach(delta), { edge: true }),
+    numberCell("delta", numberAt(delta, o), keys.neuron(layer, o), reach(delta), { edge: true }),
     ...folded(across, (k) =>
       numberCell("gradient", cell(own.weightGradients, o, k), keys.weight(layer, o, k), all, frozen(o, k)),
     ),
-    numberCell("gradient", own.biasGradients[o], keys.bias(layer, o), all, frozen(o, a.length)),
+    numberCell("gradient", numberAt(own.biasGradients, o), keys.bias(layer, o), all, frozen(o, a.length)),
   ]);
   // Of a batch the products inside are sums over its samples, of which the edges show one.
   const note: Cell[][] = many ? [[{ kind: "note", message: "sampleRule", span: columns }]] : [];
@@ -165,8 +176,9 @@ function samplesLedger(scene: Scene, focus: Focus): Ledger {
   const columns = 1 + widthOf(across);
   const errors = Array.from({ length: m }, (_, s) => cell(own.delta, unit, s));
   const inputs = Array.from({ length: m }, (_, s) => (bias ? 1 : cell(a, input, s)));
-  const products = errors.map((value, s) => value * inputs[s]);
-  const key = (s: number) => keys.sample(scene.trace.samples[s]);
+  const products = errors.map((value, s) => value * numberAt(inputs, s));
+  const sample = (s: number) => numberAt(scene.trace.samples, s);
+  const key = (s: number) => keys.sample(sample(s));
   const row = (tex: string, cells: (s: number) => Cell): Cell[] => [head(tex), ...folded(across, cells)];
   return {
     id: "samples",
@@ -175,16 +187,16 @@ function samplesLedger(scene: Scene, focus: Focus): Ledger {
       row("s", (s) => ({
         kind: "number",
         quantity: "one",
-        value: scene.trace.samples[s],
-        text: `#${scene.trace.samples[s] + 1}`,
+        value: sample(s),
+        text: `#${sample(s) + 1}`,
         key: key(s),
         tone: 0,
       })),
-      row(entry("\\delta", layer, unit), (s) => numberCell("delta", errors[s], key(s), reach(errors))),
+      row(entry("\\delta", layer, unit), (s) => numberCell("delta", numberAt(errors, s), key(s), reach(errors))),
       row(`\\times ${bias ? "1" : entry("a", layer - 1, input)}`, (s) =>
-        numberCell(bias ? "one" : "activation", inputs[s], key(s), bias ? 0 : reach(inputs), { decimals: 2 }),
+        numberCell(bias ? "one" : "activation", numberAt(inputs, s), key(s), bias ? 0 : reach(inputs), { decimals: 2 }),
       ),
-      row("=", (s) => numberCell("product", products[s], key(s), reach(products), { edge: true })),
+      row("=", (s) => numberCell("product", numberAt(products, s), key(s), reach(products), { edge: true })),
     ],
   };
 }

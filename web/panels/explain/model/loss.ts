@@ -3,7 +3,7 @@ import { rowOf } from "../../../state/lookup.js";
 import { type Equation, equation, type Part } from "./equation.js";
 import * as keys from "./keys.js";
 import { lossText, type Piece } from "./losses.js";
-import { cell, depth, layerOf, type Scene, size, targetOf } from "./scene.js";
+import { cell, depth, layerOf, lossOf, type Scene, size, targetOf } from "./scene.js";
 import type { StepContent } from "./step.js";
 
 /** ln Σ eᶻ without overflow. */
@@ -14,7 +14,7 @@ export function logSumExp(values: readonly number[]): number {
 
 /** The loss of the chosen sample with its numbers. */
 function sampleLoss(scene: Scene): Equation {
-  const { trace, experiment } = scene;
+  const { experiment } = scene;
   const last = layerOf(scene, depth(scene));
   const text = lossText(experiment.loss);
   const outputs = last.biases.map((_, k) => ({
@@ -22,14 +22,15 @@ function sampleLoss(scene: Scene): Equation {
     a: { value: cell(last.activations, k, scene.column), key: keys.neuron(depth(scene), k) },
     t: targetOf(scene, k),
   }));
-  const result = { value: trace.losses[scene.column] };
+  const result = { value: lossOf(scene) };
   const letters = size(scene) > 1 ? `L_{${scene.column + 1}}` : "L";
-  if (text.ofClass) {
-    const right = Math.max(
-      0,
-      outputs.findIndex(({ t }) => t.value > 0.5),
-    );
-    const { z, a } = outputs[right];
+  const right = Math.max(
+    0,
+    outputs.findIndex(({ t }) => t.value > 0.5),
+  );
+  const ofClass = text.ofClass ? outputs[right] : undefined;
+  if (ofClass) {
+    const { z, a } = ofClass;
     // Where the probability is near 0 or 1, the loss is computed from z without losing digits.
     const total = logSumExp(outputs.map((output) => output.z.value));
     const near = a.value < 1e-3 || a.value > 0.999;
@@ -77,7 +78,7 @@ function sumOfPieces(
   if (rest.length > 0) {
     const value = rest.reduce((sum, piece) => sum + piece.evaluate(piece.parts.map((part) => part.value)), 0);
     templates.push(`\\dots + #${parts.length}`);
-    spans.push({ from: parts.length, to: parts.length + 1, evaluate: ([x]) => x });
+    spans.push({ from: parts.length, to: parts.length + 1, evaluate: ([x = 0]) => x });
     parts.push({ value });
   }
   const body = templates.join(" ¦ + ");

@@ -2,7 +2,7 @@
  * How a loss, and the error that it gives the output, are written with numbers: one entry for each loss of the catalog,
  * whose own formula stands in letters. `src/nn/losses.cpp` computes the same.
  */
-import type { Part } from "./equation.js";
+import type { Numbers, Part } from "./equation.js";
 
 /** One output: its pre-activation, its value, and what it is trained towards. */
 export interface Output {
@@ -14,9 +14,16 @@ export interface Output {
 /** TeX with places and how it is computed; places count into `parts`. */
 export interface Piece {
   template: string;
-  parts: Part[];
+  parts: readonly Part[];
   evaluate: (values: readonly number[]) => number;
 }
+
+/** A piece that is computed from just its parts: {@link Piece} forgets how many they are. */
+const piece = <const Parts extends readonly Part[]>(
+  template: string,
+  parts: Parts,
+  evaluate: (values: Numbers<Parts>) => number,
+): Piece => ({ template, parts, evaluate: evaluate as Piece["evaluate"] });
 
 export interface LossText {
   /** ∂L/∂z of one output in letters; `K` is the number of outputs. */
@@ -35,16 +42,8 @@ export interface LossText {
   ofClass?: boolean;
 }
 
-const difference = ({ a, t }: Output): Piece => ({
-  template: "(#0 - #(1))",
-  parts: [a, t],
-  evaluate: ([x, y]) => x - y,
-});
-const square = ({ a, t }: Output): Piece => ({
-  template: "(#0 - #(1))^2",
-  parts: [a, t],
-  evaluate: ([x, y]) => (x - y) ** 2,
-});
+const difference = ({ a, t }: Output): Piece => piece("(#0 - #(1))", [a, t], ([x, y]) => x - y);
+const square = ({ a, t }: Output): Piece => piece("(#0 - #(1))^2", [a, t], ([x, y]) => (x - y) ** 2);
 
 const one = { template: "", value: 1 };
 const half = { template: "\\frac{1}{2}", value: 0.5 };
@@ -82,20 +81,12 @@ const LOSSES: Record<string, LossText> = {
     factor: share(1),
     share: ({ a, t }) =>
       Math.abs(a.value - t.value) <= 1
-        ? { template: "\\tfrac{1}{2}(#0 - #(1))^2", parts: [a, t], evaluate: ([x, y]) => (x - y) ** 2 / 2 }
-        : {
-            template: "\\bigl(\\lvert #0 - #(1) \\rvert - \\tfrac{1}{2}\\bigr)",
-            parts: [a, t],
-            evaluate: ([x, y]) => Math.abs(x - y) - 0.5,
-          },
+        ? piece("\\tfrac{1}{2}(#0 - #(1))^2", [a, t], ([x, y]) => (x - y) ** 2 / 2)
+        : piece("\\bigl(\\lvert #0 - #(1) \\rvert - \\tfrac{1}{2}\\bigr)", [a, t], ([x, y]) => Math.abs(x - y) - 0.5),
     error: (output) => {
       const { a, t } = output;
       if (Math.abs(a.value - t.value) <= 1) return difference(output);
-      return {
-        template: "\\max(-1, ¦ \\min(1, #0 - #(1)))",
-        parts: [a, t],
-        evaluate: ([x, y]) => Math.max(-1, Math.min(1, x - y)),
-      };
+      return piece("\\max(-1, ¦ \\min(1, #0 - #(1)))", [a, t], ([x, y]) => Math.max(-1, Math.min(1, x - y)));
     },
     errorFactor: share(1),
   },
@@ -108,12 +99,12 @@ const LOSSES: Record<string, LossText> = {
       const probability = right ? a.value : 1 - a.value;
       if (probability > NEAR && probability < 1 - NEAR) {
         return right
-          ? { template: "(-\\ln #0)", parts: [a], evaluate: ([x]) => -Math.log(x) }
-          : { template: "(-\\ln(1 - #0))", parts: [a], evaluate: ([x]) => -Math.log(1 - x) };
+          ? piece("(-\\ln #0)", [a], ([x]) => -Math.log(x))
+          : piece("(-\\ln(1 - #0))", [a], ([x]) => -Math.log(1 - x));
       }
       return right
-        ? { template: "\\ln(1 + e^{-#(0)})", parts: [z], evaluate: ([x]) => log1pExp(-x) }
-        : { template: "\\ln(1 + e^{#0})", parts: [z], evaluate: ([x]) => log1pExp(x) };
+        ? piece("\\ln(1 + e^{-#(0)})", [z], ([x]) => log1pExp(-x))
+        : piece("\\ln(1 + e^{#0})", [z], ([x]) => log1pExp(x));
     },
     error: difference,
     errorFactor: share(1),
@@ -122,7 +113,7 @@ const LOSSES: Record<string, LossText> = {
     delta: () => "a_k - t_k",
     slope: false,
     factor: () => one,
-    share: ({ a }) => ({ template: "(-\\ln #0)", parts: [a], evaluate: ([x]) => -Math.log(x) }),
+    share: ({ a }) => piece("(-\\ln #0)", [a], ([x]) => -Math.log(x)),
     error: difference,
     errorFactor: () => one,
     ofClass: true,

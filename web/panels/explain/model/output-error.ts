@@ -6,7 +6,18 @@ import * as keys from "./keys.js";
 import { type Cell, fold, foldedRows, head, type Ledger, numberCell, reach } from "./ledger.js";
 import { entry, vector } from "./letters.js";
 import { lossText } from "./losses.js";
-import { activationOf, cell, columnOf, depth, type Focus, layerOf, type Scene, size, targetOf } from "./scene.js";
+import {
+  activationOf,
+  cell,
+  columnOf,
+  depth,
+  type Focus,
+  layerOf,
+  numberAt,
+  type Scene,
+  size,
+  targetOf,
+} from "./scene.js";
 import type { Outcome, StepContent } from "./step.js";
 
 /** Whether the slope of the output's activation is a factor that is not 1 throughout. */
@@ -52,7 +63,7 @@ function deltaEquation(scene: Scene, unit: number): Equation {
   const t: Part = targetOf(scene, unit);
   const error = text.error({ z, a, t });
   const factor = text.errorFactor(own.biases.length);
-  const parts = [...error.parts];
+  const parts: Part[] = [...error.parts];
   const m = scene.batch ? size(scene) : 1;
   let template = `${factor.template} ${error.template}`;
   let slope = (_: readonly number[]) => 1;
@@ -60,7 +71,7 @@ function deltaEquation(scene: Scene, unit: number): Equation {
     const place = parts.length;
     template += ` ¦ \\times #(${place})`;
     parts.push({ value: own.derivatives ? cell(own.derivatives, unit, scene.column) : 1 });
-    slope = (values) => values[place];
+    slope = (values) => numberAt(values, place);
   }
   if (m > 1) template = `\\frac{1}{${m}} ¦ \\times ${template}`;
   else if (!factor.template && !hasSlope(scene)) template = template.replace(/^\s*\((.*)\)$/, "$1");
@@ -94,13 +105,14 @@ function ledger(scene: Scene, focus: Focus): Ledger {
   ];
   const rows = foldedRows(down, columns, (k): Cell[] => {
     const key = keys.neuron(layer, k);
+    const [target, output] = [numberAt(t, k), numberAt(a, k)];
     return [
       head(String(k + 1), { key }),
-      numberCell("target", t[k], null, 0),
-      numberCell("activation", a[k], key, reach([...a, ...t]), { edge: true }),
-      numberCell("product", a[k] - t[k], null, 0),
-      ...(slopes ? [numberCell("outputSlope", slopes[k], null, 0)] : []),
-      numberCell("delta", delta[k], key, reach(delta), { edge: true }),
+      numberCell("target", target, null, 0),
+      numberCell("activation", output, key, reach([...a, ...t]), { edge: true }),
+      numberCell("product", output - target, null, 0),
+      ...(slopes ? [numberCell("outputSlope", numberAt(slopes, k), null, 0)] : []),
+      numberCell("delta", numberAt(delta, k), key, reach(delta), { edge: true }),
     ];
   });
   return { id: "output", columns, rows: [top, ...rows] };
@@ -118,6 +130,6 @@ export function outputError(scene: Scene, focus: Focus): StepContent {
 export function outputErrorOutcome(scene: Scene): Outcome {
   const layer = depth(scene);
   const delta = columnOf(layerOf(scene, layer).delta, scene.column);
-  if (delta.length === 1) return { tex: `\\delta^{[${layer}]}`, value: delta[0] };
+  if (delta.length === 1) return { tex: `\\delta^{[${layer}]}`, value: numberAt(delta, 0) };
   return { tex: `\\lVert ${vector("\\delta", layer)} \\rVert`, value: Math.hypot(...delta) };
 }

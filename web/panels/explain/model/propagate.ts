@@ -5,7 +5,7 @@ import * as keys from "./keys.js";
 import { type Cell, fold, folded, foldedRows, head, type Ledger, numberCell, reach, widthOf } from "./ledger.js";
 import { entry, shapeOf, transposed, vector } from "./letters.js";
 import { slopeEquation } from "./output-error.js";
-import { cell, collected, columnOf, depth, type Focus, layerOf, maskOf, type Scene } from "./scene.js";
+import { cell, collected, columnOf, depth, type Focus, layerOf, maskOf, numberAt, type Scene } from "./scene.js";
 import type { Outcome, StepContent, Words } from "./step.js";
 
 /** The errors of hidden layer `focus.layer` out of those of the layer after it; nothing without hidden layers. */
@@ -91,13 +91,13 @@ function ledger(scene: Scene, focus: Focus): Ledger {
         }),
       ],
       ...foldedRows(down, columns, (o) => [
-        numberCell("delta", errors[o], keys.neuron(layer + 1, o), reach(errors), { edge: true }),
+        numberCell("delta", numberAt(errors, o), keys.neuron(layer + 1, o), reach(errors), { edge: true }),
         ...folded(across, (j) =>
           numberCell("weight", cell(next.weights, o, j), keys.weight(layer + 1, o, j), weights, { decimals: 2 }),
         ),
       ]),
       [{ kind: "note", message: "columnRule", span: columns }],
-      row("\\Sigma", (j) => numberCell("sum", sums[j], key(j), reach([...sums, ...delta]))),
+      row("\\Sigma", (j) => numberCell("sum", numberAt(sums, j), key(j), reach([...sums, ...delta]))),
       ...(own.dropped
         ? [
             row("\\times\\,\\mathrm{mask}", (j) => {
@@ -106,9 +106,9 @@ function ledger(scene: Scene, focus: Focus): Ledger {
             }),
           ]
         : []),
-      row("\\times\\, g'", (j) => numberCell("slope", slopes[j], key(j), 0, { decimals: 2 })),
+      row("\\times\\, g'", (j) => numberCell("slope", numberAt(slopes, j), key(j), 0, { decimals: 2 })),
       row(`= ${vector("\\delta", layer)}`, (j) =>
-        numberCell("delta", delta[j], key(j), reach([...sums, ...delta]), { edge: true }),
+        numberCell("delta", numberAt(delta, j), key(j), reach([...sums, ...delta]), { edge: true }),
       ),
     ],
   };

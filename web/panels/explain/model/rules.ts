@@ -3,7 +3,7 @@
  * catalog, whose own formula stands in letters. The running averages are the trace's; `src/train/optimizers/` computes
  * the same.
  */
-import { type Equation, equation, type Part } from "./equation.js";
+import { type Equation, equation, type Numbers, type Part } from "./equation.js";
 
 export interface Rule {
   /** The parameter before and after the update, and its letter. */
@@ -26,11 +26,11 @@ const exact = (value: number): Part => ({ value, exact: true });
 const part = (value: number): Part => ({ value });
 
 /** @param letters what is computed; a parameter, which is written over, takes an arrow instead of the sign of equality */
-function line(
+function line<const Parts extends readonly Part[]>(
   letters: string,
   template: string,
-  parts: readonly Part[],
-  evaluate: (values: readonly number[]) => number,
+  parts: Parts,
+  evaluate: (values: Numbers<Parts>) => number,
   result: Part,
 ): Equation {
   const sign = /^[wb]_/.test(letters) && letters.includes("^{[") ? "\\leftarrow" : "=";
@@ -57,11 +57,11 @@ function average(
 }
 
 /** The last line, θ ← θ − η · step. */
-const step = (
+const step = <const Parts extends readonly Part[]>(
   { weight, after, letter, rate }: Rule,
   template: string,
-  parts: readonly Part[],
-  evaluate: (values: readonly number[]) => number,
+  parts: Parts,
+  evaluate: (values: Numbers<Parts>) => number,
 ): Equation =>
   line(
     letter,
@@ -110,7 +110,7 @@ function adam(rule: Rule, largest: boolean, shrink: number | null): Equation[] {
   const m = unbiased("\\hat m", state("exp_avg"), beta1, t);
   const v = unbiased("\\hat v", second, beta2, t);
   const fraction = "\\frac{#2}{\\sqrt{#3} + #4}";
-  const parts = [m.result, v.result, exact(value("epsilon"))];
+  const parts = [m.result, v.result, exact(value("epsilon"))] as const;
   lines.push(m.equation, v.equation);
   if (shrink === null) {
     lines.push(step(rule, fraction, parts, ([a, b, epsilon]) => a / (Math.sqrt(b) + epsilon)));
@@ -251,7 +251,7 @@ const RULES: Record<string, (rule: Rule) => Equation[]> = {
     const { gradient, value, before, state } = rule;
     const square = part(state("square_avg"));
     const epsilon = exact(value("epsilon"));
-    const scaled = ([g, v, e]: readonly number[]) => g / (Math.sqrt(v) + e);
+    const scaled = ([g, v, e]: readonly [number, number, number]) => g / (Math.sqrt(v) + e);
     const lines = [average("v_t", value("alpha"), before("square_avg"), gradient, true, square.value)];
     if (value("momentum") === 0) {
       return [...lines, step(rule, "\\frac{#2}{\\sqrt{#3} + #4}", [gradient, square, epsilon], scaled)];

@@ -38,8 +38,17 @@ export function layerOf({ trace }: Scene, layer: number): TraceLayer {
   return found;
 }
 
+/** A number of a list; NaN beyond its ends. */
+export const numberAt = (values: ArrayLike<number>, at: number): number => values[at] ?? Number.NaN;
+
 export const cell = ({ values, columns }: Matrix, row: number, column: number): number =>
-  values[row * columns + column] ?? Number.NaN;
+  numberAt(values, row * columns + column);
+
+/** Index of the sample that is written out. */
+export const sampleOf = ({ trace, column }: Scene): number => trace.samples[column] ?? 0;
+
+/** Its loss. */
+export const lossOf = ({ trace, column }: Scene): number => numberAt(trace.losses, column);
 
 /** What an output of the sample that is written out should be, as it was typed where it has few digits. */
 export function targetOf({ trace, column }: Scene, unit: number): Operand {
@@ -93,7 +102,12 @@ export function parameterAt({ layers }: Scene, { layer, unit, input }: Focus): n
 /** Index of the largest size. */
 export function largest(values: readonly number[]): number {
   let best = 0;
-  for (let i = 1; i < values.length; i++) if (Math.abs(values[i]) > Math.abs(values[best])) best = i;
+  let most = Math.abs(numberAt(values, 0));
+  for (const [at, value] of values.entries()) {
+    if (!(Math.abs(value) > most)) continue;
+    best = at;
+    most = Math.abs(value);
+  }
   return best;
 }
 

@@ -8,7 +8,7 @@ import * as keys from "./keys.js";
 import { type Cell, fold, folded, foldedRows, head, type Ledger, numberCell, reach, widthOf } from "./ledger.js";
 import { shapeOf, vector } from "./letters.js";
 import { ruleLines } from "./rules.js";
-import { cell, type Focus, layerOf, norm, parameterAt, type Scene } from "./scene.js";
+import { cell, type Focus, layerOf, norm, numberAt, parameterAt, type Scene } from "./scene.js";
 import type { Outcome, StepContent } from "./step.js";
 
 /** Whether no update moves the chosen parameter. */
@@ -28,7 +28,7 @@ export function update(scene: Scene, focus: Focus): StepContent {
 
 function parameterOf(scene: Scene, focus: Focus): number {
   const { weights, biases } = layerOf(scene, focus.layer);
-  return isBias(scene, focus) ? biases[focus.unit] : cell(weights, focus.unit, focus.input);
+  return isBias(scene, focus) ? numberAt(biases, focus.unit) : cell(weights, focus.unit, focus.input);
 }
 
 function equations(scene: Scene, focus: Focus): Equation[] {
@@ -39,10 +39,10 @@ function equations(scene: Scene, focus: Focus): Equation[] {
   const letter = parameterTex(scene, focus);
   const weight: Part = { value: parameterOf(scene, focus), key };
   const frozen = isFrozen(scene, focus);
-  const after: Part = { value: weight.value + update.change[at], key };
+  const after: Part = { value: weight.value + numberAt(update.change, at), key };
   const lines: Equation[] = [];
-  const traced: Part = { value: frozen ? 0 : update.gradient[at], exact: frozen };
-  let gradient: Part = { value: update.clippedGradient[at] };
+  const traced: Part = { value: frozen ? 0 : numberAt(update.gradient, at), exact: frozen };
+  let gradient: Part = { value: numberAt(update.clippedGradient, at) };
   if (clipping && clipping.kind === "norm" && clipping.factor < 1) {
     lines.push(
       equation(
@@ -130,9 +130,9 @@ function ledger(scene: Scene, focus: Focus): Ledger {
     head(String(o + 1), { key: keys.neuron(layer, o) }),
     ...folded(across, (k) => {
       const at = place(o, k);
-      return numberCell("change", change[at], keys.weight(layer, o, k), scale, frozen(at));
+      return numberCell("change", numberAt(change, at), keys.weight(layer, o, k), scale, frozen(at));
     }),
-    numberCell("change", change[place(o, inputs)], keys.bias(layer, o), scale, frozen(place(o, inputs))),
+    numberCell("change", numberAt(change, place(o, inputs)), keys.bias(layer, o), scale, frozen(place(o, inputs))),
   ]);
   return { id: "update", columns, rows: [heads, ...rows] };
 }

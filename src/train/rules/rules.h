@@ -14,11 +14,11 @@ std::vector<Optimizer> adamOptimizers();       ///< adam amsgrad adamw
 std::vector<Optimizer> adamKinOptimizers();    ///< nadam radam adamax
 std::vector<Optimizer> resilientOptimizers();  ///< rprop
 
-/// A row from its parts, in the order of `Optimizer`.
+/// A row from its parts, in the order of `Optimizer` and of `Rule`.
 inline Optimizer optimizerRow(RowInfo info, double learningRate, std::vector<const char*> stateNames, int scalars,
                               void (*single)(const UpdateArguments<float>&),
                               void (*twice)(const UpdateArguments<double>&)) {
-  return {std::move(info), learningRate, std::move(stateNames), scalars, single, twice};
+  return {std::move(info), learningRate, {std::move(stateNames), scalars, single, twice}};
 }
 
 /// A factor by which an average of the past is kept at every step; below 1, so that the past fades.

@@ -1,7 +1,7 @@
 /// Each parameter's step is divided by the usual size of its own gradient.
 #include "base/lanes.h"
 #include "base/math.h"
-#include "train/optimizers/families.h"
+#include "train/rules/rules.h"
 
 namespace gp {
 namespace {

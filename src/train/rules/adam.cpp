@@ -4,7 +4,7 @@
 
 #include "base/lanes.h"
 #include "base/math.h"
-#include "train/optimizers/families.h"
+#include "train/rules/rules.h"
 
 namespace gp {
 namespace {

@@ -1,6 +1,6 @@
 /// Steps along the gradient, or along a velocity that gathers gradients.
 #include "base/lanes.h"
-#include "train/optimizers/families.h"
+#include "train/rules/rules.h"
 
 namespace gp {
 namespace {

@@ -2,7 +2,7 @@
 #include <cstring>
 
 #include "base/lanes.h"
-#include "train/optimizers/families.h"
+#include "train/rules/rules.h"
 
 namespace gp {
 namespace {
