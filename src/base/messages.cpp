@@ -70,7 +70,7 @@ std::string fill(std::string_view pattern, const MessageValues& values) {
 template <class Names>
 Value listOf(const Names& names) {
   Value list = Value::list();
-  for (const auto& name : names) list.push(std::string(name));
+  for (const auto& name : names) list.push(name);
   return list;
 }
 
@@ -109,7 +109,6 @@ Value shown(const Value& value) {
 }
 
 Value namesOf(const std::vector<std::string>& names) { return listOf(names); }
-Value namesOf(const std::vector<std::string_view>& names) { return listOf(names); }
 Value namesOf(const std::vector<const char*>& names) { return listOf(names); }
 
 std::string english(Message message, const MessageValues& values) {

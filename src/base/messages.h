@@ -42,7 +42,6 @@ Value shown(const Value& value);
 inline Value counted(std::size_t count) { return static_cast<double>(count); }
 /// A list of names.
 Value namesOf(const std::vector<std::string>& names);
-Value namesOf(const std::vector<std::string_view>& names);
 Value namesOf(const std::vector<const char*>& names);
 
 /// The sentence in English. Numbers are written by `plainNumber`, lists with commas; a text called `given` is quoted

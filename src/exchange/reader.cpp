@@ -61,7 +61,8 @@ double ObjectReader::number(std::string_view key, const Parameter& parameter) {
 void ObjectReader::finish() const {
   for (const Value::Member& member : value_.members()) {
     if (std::find(known_.begin(), known_.end(), member.key) != known_.end()) continue;
-    throw ExperimentError(path(member.key), Message::unknownKey, {{"allowed", namesOf(known_)}});
+    const std::vector<std::string> allowed(known_.begin(), known_.end());
+    throw ExperimentError(path(member.key), Message::unknownKey, {{"allowed", namesOf(allowed)}});
   }
 }
 
