@@ -26,8 +26,8 @@ Value progressOf(Run<T>& run) {
       .set("status", nameOf(run.status()))
       .set("trainLoss", now.train.loss)
       .set("testLoss", run.testRows().count ? Value(now.test.loss) : Value())
-      .set("trainMetric", now.train.metric)
-      .set("testMetric", run.testRows().count ? Value(now.test.metric) : Value())
+      .set("trainMetric", orNull(now.train.metric))
+      .set("testMetric", orNull(now.test.metric))
       .set("gradientNorm", now.gradientNorm)
       .set("learningRate", run.descent().learningRate());
   if (run.experiment().task == Task::regression) {

@@ -39,7 +39,7 @@ double memoryOfData(const Experiment& experiment) {
   return rowsOf(data) * (given + prepared + kept + orders);
 }
 
-/// Of every parameter: the state with two anchors of it, its beginning, gradients, the last change, and what the
+/// Of every parameter: the state with two anchors of it, its beginning, gradients, the last changes, and what the
 /// optimizer keeps.
 double memoryOfNetwork(const Experiment& experiment) {
   double inputs = featureCount(experiment.features, columnCount(experiment.data));
@@ -50,7 +50,7 @@ double memoryOfNetwork(const Experiment& experiment) {
   }
   parameters += (inputs + 1) * codeOf(experiment).outputs;
   const Optimizer& optimizer = find(optimizers(), experiment.optimizer.name, "optimizer.name");
-  const double numbers = 12 + 4 * static_cast<double>(optimizer.rule.stateNames.size());
+  const double numbers = 14 + 4 * static_cast<double>(optimizer.rule.stateNames.size());
   return parameters * numbers * bytesOfNumber(experiment);
 }
 

@@ -2,10 +2,18 @@
 #pragma once
 
 #include <utility>
+#include <vector>
 
 #include "train/descent.h"
 
 namespace gp {
+
+/// A state of a descent, and the parameters before the update that led to it.
+template <class T>
+struct Anchor {
+  DescentState<T> state;
+  std::vector<T> previous;
+};
 
 /// Two earlier states of a descent. Nothing is stored while numbers are sound but a copy now and then.
 template <class T>
@@ -15,22 +23,23 @@ class Anchors {
   static constexpr std::int64_t distance = 256;
 
   /// The past is no longer what led here: a new start, a change by hand, a rewind.
-  void set(const DescentState<T>& state) {
-    newer_ = state;
-    older_ = state;
+  void set(const Descent<T>& descent) {
+    newer_ = {descent.state(), descent.previous()};
+    older_ = newer_;
   }
   /// Before an update: keeps the state where the newest one kept is old enough.
-  void follow(const DescentState<T>& state) {
-    if (state.step < newer_.step + distance) return;
+  void follow(const Descent<T>& descent) {
+    if (descent.state().step < newer_.state.step + distance) return;
     std::swap(newer_, older_);
-    newer_ = state;
+    newer_.state = descent.state();
+    newer_.previous = descent.previous();
   }
   /// The newest state kept with at most so many updates done, or else the oldest.
-  const DescentState<T>& upTo(std::int64_t step) const { return step >= newer_.step ? newer_ : older_; }
+  const Anchor<T>& upTo(std::int64_t step) const { return step >= newer_.state.step ? newer_ : older_; }
 
  private:
-  DescentState<T> newer_;
-  DescentState<T> older_;
+  Anchor<T> newer_;
+  Anchor<T> older_;
 };
 
 }  // namespace gp

@@ -15,18 +15,19 @@ struct Column {
   double HistoryEntry::*place;
   bool ofTest;
   bool ofRegression;
+  bool nullable;  ///< NaN says that there is none
 };
 
 constexpr Column columns[] = {
-    {"epoch", &HistoryEntry::epoch, false, false},
-    {"step", &HistoryEntry::step, false, false},
-    {"trainLoss", &HistoryEntry::trainLoss, false, false},
-    {"testLoss", &HistoryEntry::testLoss, true, false},
-    {"trainMetric", &HistoryEntry::trainMetric, false, false},
-    {"testMetric", &HistoryEntry::testMetric, true, false},
-    {"trainError", &HistoryEntry::trainError, false, true},
-    {"testError", &HistoryEntry::testError, true, true},
-    {"learningRate", &HistoryEntry::learningRate, false, false},
+    {"epoch", &HistoryEntry::epoch, false, false, false},
+    {"step", &HistoryEntry::step, false, false, false},
+    {"trainLoss", &HistoryEntry::trainLoss, false, false, false},
+    {"testLoss", &HistoryEntry::testLoss, true, false, false},
+    {"trainMetric", &HistoryEntry::trainMetric, false, false, true},
+    {"testMetric", &HistoryEntry::testMetric, true, false, true},
+    {"trainError", &HistoryEntry::trainError, false, true, false},
+    {"testError", &HistoryEntry::testError, true, true, false},
+    {"learningRate", &HistoryEntry::learningRate, false, false, false},
 };
 constexpr std::size_t columnCount = sizeof columns / sizeof *columns;
 /// Numbers before the rows in what `save` gives: layers, capacity, entries, stride.
@@ -36,6 +37,14 @@ constexpr double largestWhole = 9007199254740992;  // 2^53: whole numbers are ex
 
 bool isWhole(double number, double low, double high) {
   return number >= low && number <= high && std::floor(number) == number;
+}
+
+/// Numbers as they are, or a list with null in the place of each NaN.
+Value orNulls(std::vector<double> numbers) {
+  if (std::none_of(numbers.begin(), numbers.end(), [](double number) { return std::isnan(number); })) return numbers;
+  Value list = Value::list();
+  for (const double number : numbers) list.push(std::isnan(number) ? Value() : Value(number));
+  return list;
 }
 
 }  // namespace
@@ -118,6 +127,8 @@ Value History::toValue(bool regression, bool hasTest, double fromEpoch) const {
       Value nothing = Value::list();
       for (int i = first; i < size_; ++i) nothing.push(Value());
       answer.set(description.name, std::move(nothing));
+    } else if (description.nullable) {
+      answer.set(description.name, orNulls(column(index, first)));
     } else {
       answer.set(description.name, column(index, first));
     }

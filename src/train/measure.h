@@ -38,8 +38,9 @@ struct Judge {
   }
 };
 
-/// Loss (mean over the rows, without penalty); accuracy, or R² (mean over the outputs); mean absolute error.
-/// NaN where a part has no rows, or the error where answers are classes.
+/// Loss (mean over the rows, without penalty); accuracy, or R² (mean over the outputs whose targets vary); mean
+/// absolute error. NaN where a part has no rows, the error where answers are classes, and R² where no target varies or
+/// where it is beyond a double.
 struct PartMeasure {
   double loss = std::numeric_limits<double>::quiet_NaN();
   double metric = std::numeric_limits<double>::quiet_NaN();
@@ -114,14 +115,15 @@ PartMeasure measure(Pass<T>& pass, const T* parameters, const Rows<T>& rows, con
     return result;
   }
   result.error = absolute / (n * outputs);
-  result.metric = 0;
+  double total = 0;
+  int varying = 0;
   for (std::size_t i = 0; i < residual.size(); ++i) {
-    const double total = squares[i] - sum[i] * sum[i] / n;
-    // A constant target: 1 when hit exactly, otherwise 0, as scikit-learn's r2_score has it.
-    const double constant = residual[i] == 0 ? 1.0 : 0.0;
-    result.metric += total > 0 ? 1 - residual[i] / total : constant;
+    const double spread = squares[i] - sum[i] * sum[i] / n;
+    if (!(spread > 0)) continue;
+    total += 1 - residual[i] / spread;
+    ++varying;
   }
-  result.metric /= outputs;
+  if (varying > 0 && std::isfinite(total)) result.metric = total / varying;
   return result;
 }
 

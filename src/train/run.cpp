@@ -30,7 +30,7 @@ Run<T>::Run(const Experiment& experiment, PreparedData data)
       gauge_(experiment_, data_, plan_),
       descent_(experiment_, plan_, gauge_.train()),
       recorder_(gauge_, plan_) {
-  anchors_.set(descent_.state());
+  anchors_.set(descent_);
 }
 
 template <class T>
@@ -39,7 +39,7 @@ void Run<T>::reset() {
   recorder_.clear();
   course_ = {};
   measured_ = false;
-  anchors_.set(descent_.state());
+  anchors_.set(descent_);
 }
 
 template <class T>
@@ -58,7 +58,7 @@ template <class T>
 void Run<T>::parametersChanged() {
   measured_ = false;
   course_.reopen();
-  anchors_.set(descent_.state());
+  anchors_.set(descent_);
 }
 
 template <class T>
@@ -126,7 +126,7 @@ bool Run<T>::advance() {
   if (recordedAhead_) recorder_.dropAfter(thisMoment());
   recordedAhead_ = false;
   if (recorder_.empty()) record();
-  anchors_.follow(state);
+  anchors_.follow(descent_);
   course_.status = Status::training;
   measured_ = false;
   const std::int64_t epoch = state.epoch;
@@ -186,10 +186,11 @@ void Run<T>::divergeByLoss(double rate) {
 template <class T>
 void Run<T>::diverge(Divergence seen, std::int64_t lastGood, bool inBatch) {
   const std::int64_t broken = descent_.state().step;
-  const DescentState<T>& start = anchors_.upTo(lastGood);
-  std::int64_t target = std::max(lastGood, start.step);
+  const Anchor<T>& start = anchors_.upTo(lastGood);
+  const std::int64_t oldest = start.state.step;
+  std::int64_t target = std::max(lastGood, oldest);
   WeightGrowth growth;
-  descent_.setState(start);
+  descent_.setState(start.state);
   growth.note(largestWeight(plan_, descent_.state().parameters));
   while (descent_.state().step < broken - 1) {
     descent_.step();
@@ -198,9 +199,9 @@ void Run<T>::diverge(Divergence seen, std::int64_t lastGood, bool inBatch) {
   if (inBatch) locateInNextBatch(descent_, plan_, loss(), seen);
   // Back in growing steps, then forward by halves to the last state that is finite: the same from every anchor.
   std::int64_t above = target + 1;
-  for (std::int64_t back = 1; !finiteAt(start, target) && target > start.step; back *= 2) {
+  for (std::int64_t back = 1; !finiteAt(start, target) && target > oldest; back *= 2) {
     above = target;
-    target = std::max(target - back, start.step);
+    target = std::max(target - back, oldest);
   }
   while (above - target > 1) {
     const std::int64_t middle = target + (above - target) / 2;
@@ -210,14 +211,14 @@ void Run<T>::diverge(Divergence seen, std::int64_t lastGood, bool inBatch) {
   recorder_.dropAfter(thisMoment());
   if (course_.memory.bestEpoch > static_cast<double>(descent_.state().epoch)) course_.memory = {};
   course_.end(Status::diverged, divergenceReason(seen, growth));
-  anchors_.set(descent_.state());
+  anchors_.set(descent_);
 }
 
 /// Goes to the state after `step` updates by training on from an earlier one. @return whether its loss is finite
 template <class T>
-bool Run<T>::finiteAt(const DescentState<T>& start, std::int64_t step) {
-  descent_.setState(start);
-  descent_.previous() = start.parameters;
+bool Run<T>::finiteAt(const Anchor<T>& start, std::int64_t step) {
+  descent_.setState(start.state);
+  descent_.previous() = start.previous;
   while (descent_.state().step < step) descent_.step();
   measured_ = false;
   return std::isfinite(measures().train.loss);
@@ -239,7 +240,7 @@ void Run<T>::rewind(const std::vector<std::uint8_t>& checkpoint) {
   course_ = readCheckpoint(checkpoint, descent_);
   measured_ = false;
   recordedAhead_ = true;
-  anchors_.set(descent_.state());
+  anchors_.set(descent_);
 }
 
 template class Run<float>;

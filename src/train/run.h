@@ -33,7 +33,7 @@ class Run {
   /// Ends a training run whose loss is not finite now, though no batch has shown it yet: at its last finite state. To
   /// be called before a run is looked at, saved or changed.
   void settle();
-  void fixedChanged() { anchors_.set(descent_.state()); }  ///< after `descent().fixedChanged()`
+  void fixedChanged() { anchors_.set(descent_); }  ///< after `descent().fixedChanged()`
 
   Status status() const { return course_.status; }
   const std::optional<Reason>& reason() const { return course_.reason; }
@@ -68,7 +68,7 @@ class Run {
   void record();
   void divergeByLoss(double rate);
   void diverge(Divergence seen, std::int64_t lastGood, bool inBatch);
-  bool finiteAt(const DescentState<T>& start, std::int64_t step);
+  bool finiteAt(const Anchor<T>& start, std::int64_t step);
 
   Experiment experiment_;
   PreparedData data_;

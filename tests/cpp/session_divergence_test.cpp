@@ -69,6 +69,25 @@ TEST(SessionDivergence, ARunSavedOnTheWayDivergesToTheSameStateAfterwards) {
   }
 }
 
+TEST(SessionDivergence, WhatTheLastUpdateChangedIsTheSameForARunSavedOnTheWay) {
+  const Value experiment = json(
+      R"({'data': {'dataset': 'saddle', 'samples': 56}, 'task': 'regression', 'precision': 'float64',
+          'network': {'hidden': [{'units': 1, 'activation': 'leaky-relu'}, {'units': 1, 'activation': 'elu'}]},
+          'optimizer': {'name': 'sgd', 'learningRate': 600}, 'batch': {'size': 17}})");
+  for (int saved = 1; saved < 6; ++saved) {
+    const auto whole = Session::create(experiment);
+    whole->trainSteps(saved);
+    if (at(whole->ask("progress"), "status").text() == "diverged") break;
+    const auto restored = Session::restore(whole->save());
+    whole->trainSteps(20);
+    restored->trainSteps(20);
+    ASSERT_EQ(at(whole->ask("progress"), "status").text(), "diverged");
+    EXPECT_EQ(copy(whole->ask("lastChange")), copy(restored->ask("lastChange"))) << "saved after " << saved;
+    EXPECT_EQ(at(whole->ask("progress"), "reason.message").text(),
+              at(restored->ask("progress"), "reason.message").text());
+  }
+}
+
 TEST(SessionDivergence, ADivergedRunGoesOnWithASmallerRate) {
   Value experiment = json(R"({'task': 'regression', 'data': {'dataset': 'plane', 'samples': 200},
       'optimizer': {'name': 'sgd', 'learningRate': 1e9}})");

@@ -215,7 +215,7 @@ describe("inside views", () => {
         const right = counts[0]![0]! + counts[1]![1]!;
         expect(sum(counts.flat())).toBe(100);
         const { trainMetric, testMetric } = trainer.progress;
-        expect(right / 100).toBeCloseTo(part === "train" ? trainMetric : testMetric!, 12);
+        expect(right / 100).toBeCloseTo((part === "train" ? trainMetric : testMetric)!, 12);
         expect(recall[0]).toBeCloseTo(counts[0]![0]! / (counts[0]![0]! + counts[0]![1]!), 12);
         expect(precision[1]).toBeCloseTo(counts[1]![1]! / (counts[0]![1]! + counts[1]![1]!), 12);
       }

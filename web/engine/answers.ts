@@ -63,8 +63,8 @@ export interface Progress {
   trainLoss: number;
   /** null where all rows train. */
   testLoss: number | null;
-  /** Accuracy (0 to 1), or R² for regression. */
-  trainMetric: number;
+  /** Accuracy (0 to 1), or R² for regression; null where R² has no value, since no target varies. */
+  trainMetric: number | null;
   testMetric: number | null;
   /** Mean absolute error; only regression. */
   trainError?: number;
@@ -105,7 +105,7 @@ export interface History {
   step: number[];
   trainLoss: number[];
   testLoss: (number | null)[];
-  trainMetric: number[];
+  trainMetric: (number | null)[];
   testMetric: (number | null)[];
   /** Mean absolute error; only regression. */
   trainError?: number[];

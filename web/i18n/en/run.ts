@@ -76,6 +76,7 @@ export const run = {
   "chart.table": "Show as a table",
   "chart.chart": "Show as a chart",
 
+  "ill.beyond": "Targets go from {from} to {to}, but {activation} gives only {low} to {high}.",
   "ill.leaps": "The loss leaps up and down: the learning rate is too high.",
   "ill.stuck": "The loss has not moved for 50 epochs.",
   "ill.flat": "All neurons of a layer have one colour: nothing passes through it any more.",

@@ -106,6 +106,8 @@ export const stage = {
   "stage.r2Test": "R² {value} on test points",
   "stage.r2Train": "R² {value} on training points",
   "stage.r2": "R² {value}",
+  "stage.r2None": "the targets never vary",
+  "stage.largestClass": "largest class {value}",
   "stage.keyTwo": "Colour scale: {zero} on the left, undecided in the middle, {one} on the right",
   "stage.keyValues": "Colour scale from {low} to {high}",
   "stage.keyClasses": "Colours and shapes of the classes: {names}",

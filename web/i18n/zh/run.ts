@@ -77,6 +77,7 @@ export const run: { [K in keyof typeof source]: string } = {
   "chart.table": "以表格显示",
   "chart.chart": "以图表显示",
 
+  "ill.beyond": "目标值从 {from} 到 {to}，而 {activation} 的输出只在 {low} 到 {high} 之间。",
   "ill.leaps": "损失忽高忽低：学习率过大。",
   "ill.stuck": "损失已有 50 轮没有变化。",
   "ill.flat": "某一层的神经元全是一种颜色：信号已无法通过该层。",

@@ -106,6 +106,8 @@ export const stage: { [K in keyof typeof source]: string } = {
   "stage.r2Test": "测试 R² {value}",
   "stage.r2Train": "训练 R² {value}",
   "stage.r2": "R² {value}",
+  "stage.r2None": "目标值没有变化",
+  "stage.largestClass": "最大类别占 {value}",
   "stage.keyTwo": "色标：左端为{zero}，中间为不确定，右端为{one}",
   "stage.keyValues": "色标：从 {low} 到 {high}",
   "stage.keyClasses": "各类别的颜色与形状：{names}",

@@ -6,7 +6,8 @@ import type { Slice } from "../../state/store.js";
 import { inlineStyle } from "../../strict/inline-style.js";
 import { GpElement } from "../../view/element.js";
 import { eventText } from "../../view/event-words.js";
-import { illnessOf } from "../../view/illness.js";
+import { type Illness, illnessOf } from "../../view/illness.js";
+import { targetsBeyond } from "../../view/targets.js";
 import { breaksOf, type ChartModel, chartModel, nameIsAbove } from "./chart-model.js";
 import "./chart-table.js";
 import { axes, lines, type Plot, plotOf, scaleOf, smoothed } from "../../charts/line-chart.js";
@@ -172,8 +173,12 @@ export class GpChart extends GpElement {
   /** A word on a run that goes wrong without ending. */
   #ill(): TemplateResult | typeof nothing {
     const { history, experiment, view, layers, divergence } = this.state;
-    const illness = divergence || !experiment ? null : illnessOf(history, experiment, view, layers);
-    return illness ? html`<p class="ill" role="status">${icon("warn", true)}${this.t(`ill.${illness}`)}</p>` : nothing;
+    if (divergence || !experiment) return nothing;
+    const beyond = targetsBeyond(this.state);
+    const illness = illnessOf(history, experiment, view, layers);
+    if (!beyond && !illness) return nothing;
+    const word = beyond ? this.t("ill.beyond", beyond) : this.t(`ill.${illness as Illness}`);
+    return html`<p class="ill" role="status">${icon("warn", true)}${word}</p>`;
   }
 
   #toggleLog(): void {
@@ -244,7 +249,7 @@ export class GpChart extends GpElement {
       this.state.chart.measure === "loss"
         ? [progress?.trainLoss, progress?.testLoss]
         : [progress?.trainMetric, progress?.testMetric];
-    const values = { measure, axis, train: train === undefined ? "–" : this.#text(train) };
+    const values = { measure, axis, train: typeof train === "number" ? this.#text(train) : "–" };
     return test === undefined || test === null
       ? this.t("chart.labelNoTest", values)
       : this.t("chart.label", { ...values, test: this.#text(test) });

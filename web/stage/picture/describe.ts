@@ -17,10 +17,10 @@ export function pictureInWords(state: Readonly<State>, kind: OutputKind, field: 
   const metric = progress?.testMetric ?? progress?.trainMetric;
   const parts: string[] = [];
   if (experiment?.task === "regression") {
-    if (metric !== undefined) parts.push(t("stage.describeR2", { value: fixed(metric, 3) }));
+    if (typeof metric === "number") parts.push(t("stage.describeR2", { value: fixed(metric, 3) }));
     return [t("stage.describeValues"), ...parts].join(" ");
   }
-  if (metric !== undefined) parts.push(t("stage.describeRight", { value: percent(metric) }));
+  if (typeof metric === "number") parts.push(t("stage.describeRight", { value: percent(metric) }));
   if (field && data && !largeOf(state)) {
     const { planes, width, height, heat } = field;
     const count = heat.kind === "classes" ? heat.count : 1;

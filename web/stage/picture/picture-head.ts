@@ -12,6 +12,7 @@ import { bold, PLACE } from "../../view/bold.js";
 import { markIcon } from "../../view/mark-icon.js";
 import { classNames } from "../../view/names.js";
 import { type OutputKind, outputKind } from "../../view/output.js";
+import { largestClass, neverVary } from "../../view/targets.js";
 import { pictureKind } from "./frame-of.js";
 
 /** Over the picture: what it shows, how well that does, what its colours mean, and what else can be shown. */
@@ -38,6 +39,8 @@ export class GpPictureHead extends GpElement {
       .back { height: 26px; padding: 0 8px; font-size: var(--t-cap); }
       .short { display: none; }
       @container head (max-width: 30.4em) { .long { display: none; } .short { display: inline; } }
+      .beside { display: none; }
+      @container head (min-width: 34em) { .beside { display: inline; } }
       h2 { min-width: 0; overflow: hidden; text-overflow: ellipsis; }
       .eye, .back { flex: none; }
       /* The way back and the eye stay in reach: the scale of a neuron gives way, then the words. */
@@ -124,7 +127,20 @@ export class GpPictureHead extends GpElement {
       ? this.t(test ? "stage.r2Test" : "stage.r2Train", value)
       : this.t(test ? "stage.rightTest" : "stage.rightTrain", value);
     const short = regression ? this.t("stage.r2", value) : this.t("stage.right", value);
-    return html`<span class="cap"><span class="long">${bold(long, this.#shown)}</span><span class="short">${bold(short, this.#shown)}</span></span>`;
+    const beside = this.#beside(test);
+    return html`<span class="cap" title=${beside || nothing}><span class="long">${bold(long, this.#shown)}</span><span class="short">${bold(short, this.#shown)}</span>${beside ? html`<span class="beside"> · ${beside}</span>` : nothing}</span>`;
+  }
+
+  /** What the number has to be compared with, or why there is none. */
+  #beside(test: boolean): string {
+    const { data, experiment } = this.state;
+    if (!data) return "";
+    const targets = test ? data.testTargets : data.trainTargets;
+    if (experiment?.task === "regression") {
+      return this.#shown === "–" && neverVary(data, targets) ? this.t("stage.r2None") : "";
+    }
+    const largest = largestClass(data, targets);
+    return largest ? this.t("stage.largestClass", { value: percent(largest.share, 0) }) : "";
   }
 
   #key(kind: OutputKind): TemplateResult {

@@ -21,7 +21,7 @@ const OVER_A_RELOAD: Room = { rows: 512, bytes: 384 * 1024 };
 export const IN_A_FILE: Room = { rows: Number.POSITIVE_INFINITY, bytes: 12 * 1024 * 1024 };
 
 const COUNTS: readonly string[] = ["epoch", "step"];
-const NULLABLE: readonly string[] = ["testLoss", "testMetric", "testError"];
+const NULLABLE: readonly string[] = ["testLoss", "trainMetric", "testMetric", "testError"];
 const NEEDED = ["epoch", "step", "trainLoss", "testLoss", "trainMetric", "testMetric", "learningRate"];
 
 export function encodeRecord({ record, at, end }: Run, room = OVER_A_RELOAD): KeptRecord {
