@@ -175,8 +175,9 @@ test("400 000 rows of one's own find no room, which is told now and after a relo
     (element, count) =>
       element.open({
         data: {
-          inputs: Array.from({ length: count }, (_, i) => [Math.sin(i), Math.cos(i * 1.7)]),
-          targets: Array.from({ length: count }, (_, i) => i % 2),
+          inputs: Float64Array.from({ length: 2 * count }, (_, i) => Math.sin(i)),
+          targets: Float32Array.from({ length: count }, (_, i) => i % 2),
+          columns: 2,
         },
       }),
     400_000,

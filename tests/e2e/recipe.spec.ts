@@ -1,4 +1,5 @@
 import { expect, test } from "@playwright/test";
+import { withElement } from "./article.js";
 import { PlaygroundPage } from "./playground.js";
 
 let playground: PlaygroundPage;
@@ -103,7 +104,7 @@ test("a schedule shows its curve, and the rate follows it", async ({ page }) => 
   await page.keyboard.press("Escape");
   // The second schedule goes down by steps of a hundred epochs.
   expect(await playground.state("state.experiment.schedule.stepSize")).toBe(100);
-  await playground.playUntilEpoch(101);
+  await withElement(page, (element) => element.step("epoch", 101));
   await expect.poll(() => playground.state<number>("state.progress.learningRate")).toBeLessThan(rate);
 });
 
