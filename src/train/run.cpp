@@ -191,6 +191,7 @@ void Run<T>::diverge(Divergence seen, std::int64_t lastGood, bool inBatch) {
   std::int64_t target = std::max(lastGood, oldest);
   WeightGrowth growth;
   descent_.setState(start.state);
+  if (oldest > 0) growth.note(largestWeight(plan_, start.previous));
   growth.note(largestWeight(plan_, descent_.state().parameters));
   while (descent_.state().step < broken - 1) {
     descent_.step();

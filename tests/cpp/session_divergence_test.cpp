@@ -74,6 +74,7 @@ TEST(SessionDivergence, WhatTheLastUpdateChangedIsTheSameForARunSavedOnTheWay) {
       R"({'data': {'dataset': 'saddle', 'samples': 56}, 'task': 'regression', 'precision': 'float64',
           'network': {'hidden': [{'units': 1, 'activation': 'leaky-relu'}, {'units': 1, 'activation': 'elu'}]},
           'optimizer': {'name': 'sgd', 'learningRate': 600}, 'batch': {'size': 17}})");
+  // However close to the end it is saved, the growth of the last update is known.
   for (int saved = 1; saved < 6; ++saved) {
     const auto whole = Session::create(experiment);
     whole->trainSteps(saved);
