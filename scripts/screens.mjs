@@ -193,7 +193,7 @@ const SCREENS = [
   ["phone-wide", 844, 390, "dark", "zh-CN", train],
   ["phone-loss", 390, 844, "light", "en", panel(1)],
   ["phone-settings", 390, 844, "light", "zh-CN", panel(2)],
-  ["phone-data", 390, 844, "dark", "en", panel(3)],
+  ["phone-data", 390, 844, "dark", "en", panel(4)],
   ["phone-iris", 390, 844, "light", "zh-CN", trained("iris", 120)],
   ["phone-diverged", 390, 844, "light", "en", diverge],
   ["phone-diverged", 390, 844, "dark", "zh-CN", diverge],

@@ -5,17 +5,12 @@ import type { Catalog, Experiment } from "../engine/types.js";
 import type { PlainKey } from "../i18n/index.js";
 import { count } from "../i18n/numbers.js";
 import { settingOf } from "../state/lookup.js";
+import { batchName } from "./batch-name.js";
 import { GpPanel } from "./panel.js";
 import "../controls/slider.js";
 
 /** A batch to begin with when a reader asks for mini-batches. */
 const MINI = 16;
-
-/** The name of a batch size. Without any rows a number is not yet all of them. */
-export function batchName(size: number | "full", rows: number): PlainKey {
-  if (size === "full" || (rows > 0 && size >= rows)) return "batch.full";
-  return size === 1 ? "batch.single" : "batch.mini";
-}
 
 /** Batch size from 1 to all, by a slider, by a number and by name; and shuffling. */
 @customElement("gp-panel-batch")

@@ -1,13 +1,13 @@
 import { css, html, nothing, type TemplateResult } from "lit";
 import { property } from "lit/decorators.js";
 import type { Catalog, Experiment, Setting } from "../engine/types.js";
-import type { PlainKey } from "../i18n/index.js";
 import { canonical } from "../i18n/numbers.js";
 import type { Refusal } from "../protocol/run.js";
 import type { Edit } from "../state/intents.js";
-import { settingOf } from "../state/lookup.js";
+import { numberIn, settingOf } from "../state/lookup.js";
 import { GpElement } from "../view/element.js";
-import { labelOf, plainOfPart, valueIn, write } from "./plain.js";
+import { labelOf } from "../view/setting-words.js";
+import { plainOfPart, write } from "./plain.js";
 import "../controls/number-field.js";
 
 /** What the panels of the recipe share: the experiment, one way to change it, and the words of a refusal beside the field. */
@@ -70,8 +70,8 @@ export abstract class GpPanel extends GpElement {
   /** Plain settings, a field each. */
   protected plain(settings: readonly Setting[], experiment: Experiment): TemplateResult[] {
     return settings.map((setting) =>
-      this.number(setting.id, valueIn(experiment, setting), (draft, value) => write(draft, setting, value), {
-        label: labelOf(setting, this.words),
+      this.number(setting.id, numberIn(experiment, setting.id), (draft, value) => write(draft, setting, value), {
+        label: labelOf(setting, this.wording),
         setting,
         ...(setting.nullable ? { placeholder: this.t("stop.neverField") } : {}),
       }),
@@ -88,8 +88,6 @@ export abstract class GpPanel extends GpElement {
     const settings = plainOfPart(catalog, part, without);
     return settings.length === 0 ? nothing : html`<div class="fields pad">${this.plain(settings, experiment)}</div>`;
   }
-
-  protected readonly words = { t: (key: PlainKey) => this.t(key), text: (text: Setting["label"]) => this.text(text) };
 
   protected bareNumber(
     path: string,

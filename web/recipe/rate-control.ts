@@ -4,7 +4,6 @@ import { icon } from "../controls/icons.js";
 import { canonical } from "../i18n/numbers.js";
 import { settingOf } from "../state/lookup.js";
 import { GpPanel } from "./panel.js";
-import "./panel-rate.js";
 import "../controls/popover.js";
 import "../controls/slider.js";
 
@@ -88,6 +87,7 @@ export class GpRate extends GpPanel {
           aria-label="${this.t("rate.schedule")}: ${name}"
           title="${this.t("rate.schedule")}: ${name}"
           @click=${() => {
+            void import("./panels.js");
             this.open = !this.open;
           }}
         >

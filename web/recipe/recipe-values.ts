@@ -1,16 +1,12 @@
 /** What each cell of the recipe says in short, and what of the experiment it stands for. */
 import type { Catalog, Experiment } from "../engine/types.js";
-import type { MessageArgs, MessageKey, PlainKey } from "../i18n/index.js";
-import { canonical, count, significant } from "../i18n/numbers.js";
-import { nameOf, rowOf } from "../state/lookup.js";
+import type { PlainKey } from "../i18n/index.js";
+import { canonical, count } from "../i18n/numbers.js";
+import { nameOf, rowOf, settingOf } from "../state/lookup.js";
 import type { Control } from "../state/state.js";
-import { batchName } from "./panel-batch.js";
+import type { Words } from "../view/setting-words.js";
+import { batchName } from "./batch-name.js";
 import { plainOfPart, told } from "./plain.js";
-
-export interface Words {
-  t<K extends MessageKey>(key: K, ...args: MessageArgs<K>): string;
-  text(text: { en: string; zh: string }): string;
-}
 
 export interface CellValue {
   value: string;
@@ -104,15 +100,11 @@ export const CELLS: readonly Cell[] = [
     },
     read: (experiment, catalog, words) => {
       const { t } = words;
-      const { regularization, network } = experiment;
-      const { l1, l2 } = regularization;
-      const dropout = Math.max(0, ...network.hidden.map((layer) => layer.dropout ?? 0));
+      const dropout = Math.max(0, ...experiment.network.hidden.map((layer) => layer.dropout ?? 0));
       const parts = [
-        l1 > 0 ? `${t("reg.l1")} ${significant(l1)}` : "",
-        l2 > 0 ? `${t("reg.l2")} ${significant(l2)}` : "",
-        ...told(plainOfPart(catalog, "regularization", ["regularization.l1", "regularization.l2"]), experiment, words),
-        dropout > 0 ? `${t("reg.dropout")} ${canonical(dropout)}` : "",
-      ].filter(Boolean);
+        ...told(plainOfPart(catalog, "regularization"), experiment, words),
+        ...(dropout > 0 ? [`${t("reg.dropout")} ${canonical(dropout)}`] : []),
+      ];
       return { value: parts.join(", ") || t("recipe.none") };
     },
   },
@@ -138,22 +130,13 @@ export const CELLS: readonly Cell[] = [
     },
     read: (experiment, catalog, words) => {
       const { t } = words;
-      const { stop } = experiment;
-      const rules = [
-        stop.maxEpochs === null ? "" : t("stop.epochsValue", { n: count(stop.maxEpochs) }),
-        stop.trainLoss === null ? "" : t("stop.lossValue", { value: significant(stop.trainLoss) }),
-        stop.gradientNorm === null ? "" : t("stop.gradientValue", { value: significant(stop.gradientNorm) }),
-        stop.patience === null ? "" : t("stop.patienceValue", { n: count(stop.patience) }),
-        ...told(plainOfPart(catalog, "stop", TOLD_RULES), experiment, words),
-      ].filter(Boolean);
-      if (rules.length > 1) return { value: t("stop.rules", { n: rules.length }) };
-      return { value: rules[0] ?? t("stop.never") };
+      const settings = catalog.stopRules.map(({ id }) => settingOf(catalog, id));
+      const [rule, ...more] = told(settings, experiment, words);
+      if (more.length > 0) return { value: t("stop.rules", { n: more.length + 1 }) };
+      return { value: rule ?? t("stop.never") };
     },
   },
 ];
-
-/** Rules whose values are told in words of their own; the last is no rule by itself. */
-const TOLD_RULES = ["stop.maxEpochs", "stop.trainLoss", "stop.gradientNorm", "stop.patience", "stop.minDelta"];
 
 /** Whether two parts of experiments are the same. */
 export const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);

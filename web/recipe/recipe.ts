@@ -2,15 +2,8 @@ import { css, html, nothing, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import { inlineStyle } from "../strict/inline-style.js";
 import { GpElement } from "../view/element.js";
-import { CELLS, type Cell, same, type Words } from "./recipe-values.js";
+import { CELLS, type Cell, same } from "./recipe-values.js";
 import "../stage/data/data.js";
-import "./panel-activation.js";
-import "./panel-batch.js";
-import "./panel-initializer.js";
-import "./panel-loss.js";
-import "./panel-optimizer.js";
-import "./panel-regularization.js";
-import "./panel-stop.js";
 import "./rate-control.js";
 import "../controls/setting.js";
 
@@ -74,6 +67,11 @@ export class GpRecipe extends GpElement {
     super.disconnectedCallback();
   }
 
+  /** The code of what opens comes when a hand or the focus is near, so that it is there by the time it is wanted. */
+  readonly #near = (): void => {
+    void import("./panels.js");
+  };
+
   /** The sheet's code comes when it is opened for the first time. */
   async #toggleSheet(): Promise<void> {
     if (!this.sheet) await import("./settings-sheet.js");
@@ -107,8 +105,6 @@ export class GpRecipe extends GpElement {
     return (this.allButton?.getBoundingClientRect().right ?? 0) <= free + OVERHANG + 1;
   }
 
-  readonly #words: Words = { t: (key, ...args) => this.t(key, ...args), text: (text) => this.text(text) };
-
   override render(): TemplateResult | typeof nothing {
     const { experiment, catalog, present } = this.state;
     if (!experiment || !catalog) return html`<nav aria-busy="true" aria-label=${this.t("recipe.label")}></nav>`;
@@ -134,20 +130,20 @@ export class GpRecipe extends GpElement {
         >${this.sheet ? html`<gp-settings-sheet .store=${this.store}></gp-settings-sheet>` : nothing}</gp-popover
       >`;
     return this.tall
-      ? html`<form aria-label=${this.t("recipe.label")} @submit=${(event: Event) => event.preventDefault()}>${cells}${all}</form>`
-      : html`<nav aria-label=${this.t("recipe.label")}>${cells}${all}</nav>`;
+      ? html`<form aria-label=${this.t("recipe.label")} @pointerover=${this.#near} @focusin=${this.#near} @submit=${(event: Event) => event.preventDefault()}>${cells}${all}</form>`
+      : html`<nav aria-label=${this.t("recipe.label")} @pointerover=${this.#near} @focusin=${this.#near}>${cells}${all}</nav>`;
   }
 
   #cell(cell: Cell): TemplateResult {
     const { experiment, catalog, baseline, data } = this.state;
     if (!experiment || !catalog) return html``;
     const rows = data ? data.trainInputs.length / data.columns : 1;
-    const { value, small = "" } = cell.read(experiment, catalog, this.#words, rows);
+    const { value, small = "" } = cell.read(experiment, catalog, this.wording, rows);
     const label = this.t(cell.label);
     const parts = cell.parts(experiment);
     const empty = Array.isArray(parts) && parts.length === 0;
     const differs = baseline !== null && !empty && !same(parts, cell.parts(baseline));
-    const home = differs ? cell.read(baseline, catalog, this.#words, rows) : null;
+    const home = differs ? cell.read(baseline, catalog, this.wording, rows) : null;
     return html`<gp-setting
       data-id=${cell.id}
       width=${cell.id === "optimizer" ? "476px" : ""}
@@ -160,6 +156,7 @@ export class GpRecipe extends GpElement {
       restore=${home ? this.t("recipe.restore", { label, value: `${home.value} ${home.small ?? ""}`.trim() }) : ""}
       @gp-restore=${() => baseline && this.intents.change((draft) => cell.restore(draft, baseline))}
       @gp-open=${({ detail }: CustomEvent<boolean>) => {
+        if (detail) this.#near();
         this.open = detail ? cell.id : this.open === cell.id ? null : this.open;
       }}
       >${this.open === cell.id ? this.#panel(cell.id) : nothing}</gp-setting

@@ -6,13 +6,14 @@ import { canonical } from "../i18n/numbers.js";
 import { choicesOf } from "../state/choices.js";
 import { chooseLoss, chooseOutput, chooseTask } from "../state/fit.js";
 import type { Edit } from "../state/intents.js";
-import { nameOf, rowOf, settingOf } from "../state/lookup.js";
+import { nameOf, numberIn, rowOf, settingOf } from "../state/lookup.js";
 import { freshSeed } from "../state/seed.js";
 import { inlineStyle } from "../strict/inline-style.js";
+import { labelOf } from "../view/setting-words.js";
 import { controlOf } from "./control-of.js";
 import { GpPanel } from "./panel.js";
 import { chooseOptimizer } from "./panel-optimizer.js";
-import { type Group, labelOf, plainOfGroup, valueIn, write } from "./plain.js";
+import { type Group, plainOfGroup, write } from "./plain.js";
 import "./clipping.js";
 import "./parameters.js";
 
@@ -184,7 +185,7 @@ export class GpSettingsSheet extends GpPanel {
         (draft, value) => {
           draft.data.seed = value ?? 0;
         },
-        { label: this.t("sheet.seedData") },
+        { label: labelOf(settingOf(catalog, "data.seed"), this.wording) },
       )}
       ${this.#plain("seeds", experiment, catalog)}
       ${
@@ -214,8 +215,8 @@ export class GpSettingsSheet extends GpPanel {
   /** The plain settings of a group, a line each. */
   #plain(group: Group, experiment: Experiment, catalog: Catalog): TemplateResult[] {
     return plainOfGroup(catalog, group).map((setting) =>
-      this.#line(setting.id, valueIn(experiment, setting), (draft, value) => write(draft, setting, value), {
-        label: labelOf(setting, this.words),
+      this.#line(setting.id, numberIn(experiment, setting.id), (draft, value) => write(draft, setting, value), {
+        label: labelOf(setting, this.wording),
         ...(setting.nullable ? { placeholder: this.t("stop.neverField") } : {}),
       }),
     );

@@ -1,5 +1,5 @@
 /** Finding rows and settings in the catalog. Elements take every label, range and default from there. */
-import type { Catalog, CatalogRow, Choice, Setting } from "../engine/types.js";
+import type { Catalog, CatalogRow, Choice, Experiment, Setting } from "../engine/types.js";
 
 export function rowOf<Row extends CatalogRow>(rows: readonly Row[], id: string): Row {
   const row = rows.find((each) => each.id === id);
@@ -12,6 +12,14 @@ export function settingOf(catalog: Catalog, path: string): Setting {
   const setting = catalog.settings.find(({ id }) => id === path);
   if (!setting) throw new Error(`The catalog has no setting "${path}"`);
   return setting;
+}
+
+/** The number at a path of the experiment; null where there is none, because it is off or something else. */
+export function numberIn(experiment: Experiment, path: string): number | null {
+  const value = path
+    .split(".")
+    .reduce<unknown>((place, key) => (place as Record<string, unknown> | undefined)?.[key], experiment);
+  return typeof value === "number" ? value : null;
 }
 
 /** A table's row chosen by name, as `{ name, …its own parameters }`, or by the name alone. */

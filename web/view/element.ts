@@ -10,6 +10,7 @@ import type { Control, State } from "../state/state.js";
 import type { Slice, Store } from "../state/store.js";
 import { shared } from "../styles/shared.js";
 import { curveOf } from "./curves.js";
+import type { Words } from "./setting-words.js";
 
 /** Slices that change at every frame of a playing run. */
 const FAST: ReadonlySet<Slice> = new Set([
@@ -60,6 +61,9 @@ export class GpElement extends LitElement {
   protected text(text: Localized): string {
     return text[this.state.language];
   }
+
+  /** Messages and texts, to hand on. */
+  protected readonly wording: Words = { t: (key, ...args) => this.t(key, ...args), text: (text) => this.text(text) };
 
   /** A row of the catalog as an option to choose, with its formula. */
   protected option(row: CatalogRow): Option {

@@ -3,10 +3,12 @@ import { customElement, state } from "lit/decorators.js";
 import { areaPath, scaleOf } from "../../charts/line-chart.js";
 import { drawEvery } from "../../charts/series.js";
 import type { Reason } from "../../engine/types.js";
-import { count, significant } from "../../i18n/numbers.js";
+import { count } from "../../i18n/numbers.js";
 import { reasonText } from "../../i18n/refusal.js";
+import { numberIn } from "../../state/lookup.js";
 import type { Slice } from "../../state/store.js";
 import { GpElement } from "../../view/element.js";
+import { endedOf } from "../../view/setting-words.js";
 
 const HEIGHT = 40;
 const BASE = 27;
@@ -149,19 +151,9 @@ export class GpTimeline extends GpElement {
   }
 
   #rule(reason: Reason): string {
-    const { stop } = this.state.experiment ?? {};
-    switch (reason.rule) {
-      case "stop.maxEpochs":
-        return this.t("run.stopMaxEpochs", { n: count(stop?.maxEpochs ?? 0) });
-      case "stop.trainLoss":
-        return this.t("run.stopTrainLoss", { value: significant(stop?.trainLoss ?? 0) });
-      case "stop.gradientNorm":
-        return this.t("run.stopGradientNorm", { value: significant(stop?.gradientNorm ?? 0) });
-      case "stop.patience":
-        return this.t("run.stopPatience", { n: count(stop?.patience ?? 0) });
-      default:
-        return reasonText(this.state.language, reason, this.state.catalog);
-    }
+    const { experiment, language, catalog } = this.state;
+    const value = experiment && numberIn(experiment, reason.rule);
+    return endedOf(reason, value, this.wording) ?? reasonText(language, reason, catalog);
   }
 
   #epochAt(event: PointerEvent): number {
