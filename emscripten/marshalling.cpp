@@ -89,17 +89,22 @@ class Reader {
     return numbers;
   }
 
+  /// A count that is not to be trusted yet.
+  static std::size_t roomFor(std::uint32_t count) { return std::min<std::size_t>(count, 1 << 20); }
+
   Value list() {
     Value list = Value::list();
     const auto count = take<std::uint32_t>();
-    list.reserve(std::min<std::size_t>(count, 1 << 20));
+    list.reserve(roomFor(count));
     for (std::uint32_t left = count; left > 0; --left) list.push(value());
     return list;
   }
 
   Value object() {
     Value object = Value::object();
-    for (std::uint32_t left = take<std::uint32_t>(); left > 0; --left) {
+    const auto count = take<std::uint32_t>();
+    object.reserve(roomFor(count));
+    for (std::uint32_t left = count; left > 0; --left) {
       std::string key = text();
       object.append(std::move(key), value());  // JavaScript's objects have each key once
     }

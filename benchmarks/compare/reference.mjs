@@ -15,10 +15,11 @@ export function forward({ layers, hidden, output }, parameters, inputs) {
   const activations = [];
   let below = inputs;
   for (const [l, layer] of layers.entries()) {
-    const z = new Array(layer.units);
+    const z = new Float64Array(layer.units);
     for (let o = 0; o < layer.units; o++) {
+      const row = layer.weights + o * layer.inputs;
       let sum = parameters[layer.biases + o];
-      for (let k = 0; k < layer.inputs; k++) sum += parameters[layer.weights + o * layer.inputs + k] * below[k];
+      for (let k = 0; k < layer.inputs; k++) sum += parameters[row + k] * below[k];
       z[o] = sum;
     }
     const kind = l + 1 < layers.length ? hidden : output;
@@ -48,17 +49,18 @@ function addGradient(problem, parameters, inputs, target, sums) {
   let delta =
     problem.loss === "cross-entropy"
       ? outputs.map((a, o) => a - (o === target ? 1 : 0))
-      : [(outputs[0] - target) * slopeOf[output](outputs[0])];
+      : Float64Array.of((outputs[0] - target) * slopeOf[output](outputs[0]));
   for (let l = layers.length - 1; l >= 0; l--) {
     const layer = layers[l];
     const below = l > 0 ? activations[l - 1] : inputs;
-    const back = new Array(layer.inputs).fill(0);
+    const back = new Float64Array(layer.inputs);
     for (let o = 0; o < layer.units; o++) {
-      sums[layer.biases + o] += delta[o];
-      for (let k = 0; k < layer.inputs; k++) {
-        sums[layer.weights + o * layer.inputs + k] += delta[o] * below[k];
-        back[k] += delta[o] * parameters[layer.weights + o * layer.inputs + k];
-      }
+      const slope = delta[o];
+      if (slope === 0) continue; // half of a relu layer: nothing would be added
+      const row = layer.weights + o * layer.inputs;
+      sums[layer.biases + o] += slope;
+      for (let k = 0; k < layer.inputs; k++) sums[row + k] += slope * below[k];
+      if (l > 0) for (let k = 0; k < layer.inputs; k++) back[k] += slope * parameters[row + k];
     }
     if (l > 0) delta = back.map((one, k) => one * slopeOf[hidden](below[k]));
   }

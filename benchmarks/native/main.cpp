@@ -18,7 +18,9 @@ using gp::testing::Json;
 class Workload {
  public:
   explicit Workload(const Json& given)
-      : session_(gp::Session::create(gp::testing::toValue(given["experiment"]))), unit_(given["unit"]) {
+      : session_(gp::Session::create(gp::testing::toValue(given["experiment"]))),
+        unit_(given["unit"]),
+        unmeasured_(given["unmeasured"]) {
     session_->setParameters(given["start"].get<std::vector<double>>());
     if (!given.contains("grid")) return;
     const int side = given["grid"]["side"];
@@ -28,13 +30,14 @@ class Workload {
     if (thumbnail_ > 0) request_.set("thumbnail", thumbnail_);
   }
 
+  /// Epochs end with their measures, unless the workload goes without.
   /// @return milliseconds by the clock on the wall and of the processor
   Json run(int units) {
     const auto wall = std::chrono::steady_clock::now();
     const std::clock_t processor = std::clock();
     if (unit_ == "epoch") {
       session_->trainEpochs(units);
-      session_->ask("progress");
+      if (!unmeasured_) session_->ask("progress");
     } else {
       for (int i = 0; i < units; ++i) {
         if (unit_ == "frame") {
@@ -82,6 +85,7 @@ class Workload {
 
   std::unique_ptr<gp::Session> session_;
   std::string unit_;
+  bool unmeasured_;
   gp::Value request_ = gp::Value::object();
   std::size_t points_ = 0;
   int thumbnail_ = 0;

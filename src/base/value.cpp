@@ -13,7 +13,10 @@ const Value* Value::get(std::string_view key) const {
 
 void Value::push(Value item) { std::get<std::vector<Value>>(content_).push_back(std::move(item)); }
 
-void Value::reserve(std::size_t count) { std::get<std::vector<Value>>(content_).reserve(count); }
+void Value::reserve(std::size_t count) {
+  if (auto* members = std::get_if<std::vector<Member>>(&content_)) return members->reserve(count);
+  std::get<std::vector<Value>>(content_).reserve(count);
+}
 
 Value& Value::set(std::string key, Value value) {
   auto& members = std::get<std::vector<Member>>(content_);

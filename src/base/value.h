@@ -53,7 +53,7 @@ class Value {
   const Value* get(std::string_view key) const;
   /// Appends an item to a list.
   void push(Value item);
-  /// Makes room for so many items of a list.
+  /// Makes room for so many items of a list, or members of an object.
   void reserve(std::size_t count);
   /// Sets a member of an object, replacing one of the same key. @return this, for chaining
   Value& set(std::string key, Value value);

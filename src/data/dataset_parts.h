@@ -58,9 +58,9 @@ inline Dataset curve(RowInfo info, Make make) {
       std::move(info), Task::regression, {{"x", {"x", "x"}}}, {{-6, 6}}, {2, 100'000, 200}, std::nullopt, noise, make};
 }
 
-/// Appends one row.
+/// Appends one row; `makeRows` has made room.
 inline void add(LabelledRows& rows, std::initializer_list<double> inputs, double target) {
-  rows.inputs.values.insert(rows.inputs.values.end(), inputs);
+  for (const double input : inputs) rows.inputs.values.push_back(input);
   rows.targets.values.push_back(target);
 }
 

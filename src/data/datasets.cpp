@@ -19,6 +19,8 @@ LabelledRows makeRows(const Dataset& dataset, const DataRequest& request, std::u
   LabelledRows rows;
   rows.inputs.columns = static_cast<int>(dataset.columns.size());
   rows.targets.columns = 1;
+  rows.inputs.values.reserve(dataset.columns.size() * static_cast<std::size_t>(request.samples));
+  rows.targets.values.reserve(static_cast<std::size_t>(request.samples));
   Random random(seed, Random::Purpose::data);
   RandomSource source(random);
   dataset.make(request, source, rows);

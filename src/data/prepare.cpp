@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <span>
 
 #include "base/sizes.h"
 #include "data/datasets.h"
@@ -13,10 +14,16 @@ namespace {
 
 std::size_t size(int count) { return static_cast<std::size_t>(count); }
 
-void appendRow(const Table& from, std::size_t row, Table& to) {
-  const auto width = static_cast<std::ptrdiff_t>(from.columns);
-  const auto first = from.values.begin() + static_cast<std::ptrdiff_t>(row) * width;
-  to.values.insert(to.values.end(), first, first + width);
+/// Some rows of a table, in the order given.
+Table rowsOf(const Table& from, std::span<const std::size_t> rows) {
+  const std::size_t width = size(from.columns);
+  Table to;
+  to.columns = from.columns;
+  to.values.resize(rows.size() * width);
+  double* cell = to.values.data();
+  for (const std::size_t row : rows)
+    for (std::size_t c = 0; c < width; ++c) *cell++ = from.values[row * width + c];
+  return to;
 }
 
 bool complete(const Table& table, std::size_t row) {
@@ -27,26 +34,20 @@ bool complete(const Table& table, std::size_t row) {
 
 /// Rows whose every cell is there; `dropped` counts the others.
 LabelledRows withoutMissing(const Table& inputs, const Table& targets) {
-  LabelledRows rows;
-  rows.inputs.columns = inputs.columns;
-  rows.targets.columns = targets.columns;
-  for (std::size_t r = 0; r < size(inputs.rows()); ++r) {
-    if (!complete(inputs, r) || !complete(targets, r)) {
-      ++rows.dropped;
-      continue;
-    }
-    appendRow(inputs, r, rows.inputs);
-    appendRow(targets, r, rows.targets);
-  }
-  return rows;
+  std::vector<std::size_t> kept;
+  kept.reserve(size(inputs.rows()));
+  for (std::size_t r = 0; r < size(inputs.rows()); ++r)
+    if (complete(inputs, r) && complete(targets, r)) kept.push_back(r);
+  return {rowsOf(inputs, kept), rowsOf(targets, kept), inputs.rows() - static_cast<int>(kept.size())};
 }
 
 /// The class of each row; empty where rows have values or several labels.
 std::vector<std::size_t> classesOf(const Table& targets, int classes) {
+  if (classes > 0 && targets.columns > 1) return classesOf(classesOfOneHot(targets), classes);
   std::vector<std::size_t> labels;
   if (classes == 0) return labels;
-  const Table single = targets.columns > 1 ? classesOfOneHot(targets) : targets;
-  for (const double label : single.values) labels.push_back(static_cast<std::size_t>(label));
+  labels.reserve(targets.values.size());
+  for (const double label : targets.values) labels.push_back(static_cast<std::size_t>(label));
   return labels;
 }
 
@@ -94,15 +95,12 @@ void split(const LabelledRows& rows, const DataSpec& spec, LabelledRows& train, 
   random.shuffle(order);
   const std::size_t training = size(trainingRows(rows.inputs.rows(), spec.trainFraction));
   keepClasses(order, training, classesOf(rows.targets, spec.classes));
-  for (LabelledRows* part : {&train, &test}) {
-    part->inputs.columns = rows.inputs.columns;
-    part->targets.columns = rows.targets.columns;
-  }
-  for (std::size_t i = 0; i < order.size(); ++i) {
-    LabelledRows& part = i < training ? train : test;
-    appendRow(rows.inputs, order[i], part.inputs);
-    appendRow(rows.targets, order[i], part.targets);
-  }
+  const std::span<const std::size_t> shuffled = order;
+  const auto take = [&](std::span<const std::size_t> part) {
+    return LabelledRows{rowsOf(rows.inputs, part), rowsOf(rows.targets, part)};
+  };
+  train = take(shuffled.first(training));
+  test = take(shuffled.subspan(training));
 }
 
 /// Bounds of each column over all rows, a twentieth wider on either side; one unit about a constant.

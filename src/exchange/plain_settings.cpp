@@ -10,10 +10,10 @@ namespace {
 
 /// Calls `each(row, key, member)` for the plain settings of a part; `member` is the accessor.
 template <class Each>
-void forEachOf(const std::string& part, Each each) {
+void forEachOf(std::string_view part, Each each) {
   for (const Setting& row : settings()) {
-    const std::string path = row.parameter.id;
-    if (path.rfind(part + ".", 0) != 0) continue;
+    const std::string_view path = row.parameter.id;
+    if (path.size() <= part.size() || path[part.size()] != '.' || path.substr(0, part.size()) != part) continue;
     std::visit(
         [&](auto member) {
           if constexpr (!std::is_same_v<decltype(member), std::monostate>)
@@ -32,7 +32,7 @@ auto valueOf(Member member, const Experiment& experiment) {
 }  // namespace
 
 void readPlainSettings(ObjectReader& reader, Experiment& experiment) {
-  forEachOf(reader.path(), [&](const Setting& row, const std::string& key, auto member) {
+  forEachOf(reader.path(), [&](const Setting& row, std::string_view key, auto member) {
     auto& place = member(experiment);
     using Number = std::remove_reference_t<decltype(place)>;
     if constexpr (std::is_same_v<Number, std::optional<double>>) {
@@ -46,19 +46,19 @@ void readPlainSettings(ObjectReader& reader, Experiment& experiment) {
 }
 
 void writePlainSettings(const std::string& part, const Experiment& experiment, Value& object) {
-  forEachOf(part, [&](const Setting&, const std::string& key, auto member) {
+  forEachOf(part, [&](const Setting&, std::string_view key, auto member) {
     const auto value = valueOf(member, experiment);
     if constexpr (std::is_same_v<decltype(value), const std::optional<double>>) {
-      object.set(key, value ? Value(*value) : Value());
+      object.set(std::string(key), value ? Value(*value) : Value());
     } else {
-      object.set(key, static_cast<double>(value));
+      object.set(std::string(key), static_cast<double>(value));
     }
   });
 }
 
 std::vector<std::string> differingPlainSettings(const std::string& part, const Experiment& a, const Experiment& b) {
   std::vector<std::string> paths;
-  forEachOf(part, [&](const Setting& row, const std::string&, auto member) {
+  forEachOf(part, [&](const Setting& row, std::string_view, auto member) {
     if (!(valueOf(member, a) == valueOf(member, b))) paths.emplace_back(row.parameter.id);
   });
   return paths;

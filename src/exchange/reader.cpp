@@ -48,12 +48,12 @@ ObjectReader::ObjectReader(const Value& value, std::string path) : value_(value)
     throw ExperimentError(path_.empty() ? "experiment" : path_, Message::notObject, {{"given", shown(value)}});
 }
 
-const Value* ObjectReader::take(const std::string& key) {
+const Value* ObjectReader::take(std::string_view key) {
   if (std::find(known_.begin(), known_.end(), key) == known_.end()) known_.push_back(key);
   return value_.get(key);
 }
 
-double ObjectReader::number(const std::string& key, const Parameter& parameter) {
+double ObjectReader::number(std::string_view key, const Parameter& parameter) {
   const Value* value = take(key);
   return value ? readNumber(*value, path(key), parameter) : parameter.fallback;
 }
@@ -61,7 +61,8 @@ double ObjectReader::number(const std::string& key, const Parameter& parameter) 
 void ObjectReader::finish() const {
   for (const Value::Member& member : value_.members()) {
     if (std::find(known_.begin(), known_.end(), member.key) != known_.end()) continue;
-    throw ExperimentError(path(member.key), Message::unknownKey, {{"allowed", namesOf(known_)}});
+    const std::vector<std::string> allowed(known_.begin(), known_.end());
+    throw ExperimentError(path(member.key), Message::unknownKey, {{"allowed", namesOf(allowed)}});
   }
 }
 

@@ -33,18 +33,19 @@ class ObjectReader {
   ObjectReader(const Value& value, std::string path);
 
   /// The member, or null where it is left out. It may be asked for more than once.
-  const Value* take(const std::string& key);
+  /// @param key  outlives this: a literal, or an id of a table
+  const Value* take(std::string_view key);
   std::string path(std::string_view key) const { return join(path_, key); }
   const std::string& path() const { return path_; }
   /// A number where it is given, otherwise the parameter's default. @throws ExperimentError
-  double number(const std::string& key, const Parameter& parameter);
+  double number(std::string_view key, const Parameter& parameter);
   /// @throws ExperimentError for the first member that was never asked for, naming each that was, once
   void finish() const;
 
  private:
   const Value& value_;
   std::string path_;
-  std::vector<std::string> known_;
+  std::vector<std::string_view> known_;
 };
 
 }  // namespace gp

@@ -118,23 +118,34 @@ double huberSlope(double e) { return std::clamp(e, -1.0, 1.0); }
 
 }  // namespace
 
+namespace {
+
+/// Z = W·A + b of `Units` units from `o` on, for the samples of a strip from `s` on.
+template <std::ptrdiff_t Units>
+void sumsOfStrip(const Matrix& W, const Matrix& A, const Vector& b, std::ptrdiff_t o, std::ptrdiff_t s, Matrix& Z) {
+  Numbers sums[Units][2];
+  for (std::ptrdiff_t u = 0; u < Units; ++u) sums[u][0] = sums[u][1] = spread(b[o + u]);
+  for (std::ptrdiff_t k = 0; k < W.cols(); ++k) {
+    const double* const a = A.data() + k * A.cols() + s;
+    for (std::ptrdiff_t u = 0; u < Units; ++u)
+      for (std::ptrdiff_t i = 0; i < 2; ++i) sums[u][i] = sums[u][i] + W(o + u, k) * load(a + i * laneCount);
+  }
+  for (std::ptrdiff_t u = 0; u < Units; ++u)
+    for (std::ptrdiff_t i = 0; i < 2; ++i) store(Z.data() + (o + u) * A.cols() + s + i * laneCount, sums[u][i]);
+}
+
+}  // namespace
+
 void weightedSums(const Matrix& W, const Matrix& A, const Vector& b, Matrix& Z) {
-  constexpr std::ptrdiff_t strip = 2 * laneCount;  // samples at once: their sums wait for one another less
+  constexpr std::ptrdiff_t strip = 2 * laneCount;  // samples at once, of two units: sums wait for one another less
   const std::ptrdiff_t samples = A.cols();
   Z.resize(W.rows(), samples);
   std::ptrdiff_t s = 0;
-  for (; s + strip <= samples; s += strip)
-    for (std::ptrdiff_t o = 0; o < W.rows(); ++o) {
-      Numbers first = spread(b[o]);
-      Numbers second = first;
-      for (std::ptrdiff_t k = 0; k < W.cols(); ++k) {
-        const double* const a = A.data() + k * samples + s;
-        first = first + W(o, k) * load(a);
-        second = second + W(o, k) * load(a + laneCount);
-      }
-      store(Z.data() + o * samples + s, first);
-      store(Z.data() + o * samples + s + laneCount, second);
-    }
+  for (; s + strip <= samples; s += strip) {
+    std::ptrdiff_t o = 0;
+    for (; o + 2 <= W.rows(); o += 2) sumsOfStrip<2>(W, A, b, o, s, Z);
+    if (o < W.rows()) sumsOfStrip<1>(W, A, b, o, s, Z);
+  }
   for (; s < samples; ++s)
     for (std::ptrdiff_t o = 0; o < W.rows(); ++o) {
       double z = b[o];

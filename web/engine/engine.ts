@@ -46,7 +46,9 @@ export class Engine {
    */
   readonly catalog: Catalog;
   readonly #module: EngineModule;
-  /** Datasets that are files of their own and lie in this instance's memory. */
+  /** Datasets that are files of their own, */
+  readonly #files: readonly DatasetRow[];
+  /** and those of them that lie in this instance's memory. */
   readonly #loaded = new Set<string>();
 
   static {
@@ -56,6 +58,7 @@ export class Engine {
   private constructor(module: EngineModule) {
     this.#module = module;
     this.catalog = frozen(answered(module.catalog()));
+    this.#files = this.catalog.datasets.filter(({ file }) => file !== null);
     learnEnglish(this.catalog.messages);
   }
 
@@ -90,7 +93,7 @@ export class Engine {
   /** The dataset of an experiment, where it is a file that has not been loaded. */
   #missing(experiment: unknown): DatasetRow | undefined {
     const dataset: unknown = (experiment as ExperimentInput | null | undefined)?.data?.dataset;
-    return this.catalog.datasets.find(({ id, file }) => id === dataset && file !== null && !this.#loaded.has(id));
+    return this.#files.find(({ id }) => id === dataset && !this.#loaded.has(id));
   }
 
   /** @returns the experiment in bytes, when the rows that it needs are there */

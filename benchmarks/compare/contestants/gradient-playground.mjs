@@ -14,8 +14,9 @@ function trainerOf(problem, shuffle) {
 
 function training(problem, { proof }) {
   const trainer = trainerOf(problem, !proof);
+  const { stepsPerEpoch } = trainer;
   return {
-    run: (epochs) => void trainer.trainEpochs(epochs),
+    run: (epochs) => void (problem.unmeasured ? trainer.advance(epochs * stepsPerEpoch) : trainer.trainEpochs(epochs)),
     parameters: () => trainer.parameters(),
     gradients: () => trainer.gradients(),
     dispose: () => trainer.dispose(),

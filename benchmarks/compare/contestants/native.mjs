@@ -8,7 +8,7 @@ export default async function contestant({ ids, gpBench }) {
   const child = new Child(gpBench, []);
   const prepare = async (problem, { proof }) => {
     const id = `${problem.id}${proof ? " proof" : ""}`;
-    const { unit, start, grid } = problem;
+    const { unit, unmeasured, start, grid } = problem;
     await child.ask({
       ask: "prepare",
       id,
@@ -16,6 +16,7 @@ export default async function contestant({ ids, gpBench }) {
         experiment: experimentOf(problem, { shuffle: !proof }),
         start: [...start],
         unit,
+        unmeasured: unmeasured === true,
         thumbnail: THUMBNAIL,
         ...(grid && { grid: { side: grid.side, neurons: grid.neurons } }),
       },
