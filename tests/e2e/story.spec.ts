@@ -47,7 +47,17 @@ test("under a schedule the chart tells the present learning rate", async ({ page
   const shown = Number(await page.locator("gp-chart .rate b").textContent());
   const rate = await playground.state<number>("state.progress.learningRate");
   expect(Math.abs(shown - rate)).toBeLessThan(0.01 * rate);
+  for (const width of [1440, 1280, 1024]) {
+    await page.setViewportSize({ width, height: 900 });
+    await expect.poll(() => page.locator("gp-chart .rate").evaluate(isInside)).toBe(true);
+  }
 });
+
+/** Whether a number of the chart's head stands within the room for them. */
+function isInside(number: Element): boolean {
+  const [own, room] = [number, number.parentElement as Element].map((element) => element.getBoundingClientRect());
+  return own !== undefined && room !== undefined && own.right <= room.right + 0.5 && own.bottom <= room.bottom + 0.5;
+}
 
 test("labels of events stand over the plot, beside the lines and under no readout", async ({ page }) => {
   await playground.playUntilEpoch(20);

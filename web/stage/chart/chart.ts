@@ -41,10 +41,12 @@ export class GpChart extends GpElement {
     css`
       :host { display: flex; flex-direction: column; min-width: 0; min-height: 0; container-type: inline-size; }
       .head { display: flex; align-items: center; gap: 6px; min-width: 0; height: 30px; flex: none; }
-      .reads { display: flex; gap: 16px; align-items: baseline; white-space: nowrap; font-size: var(--t-cap); color: var(--ink-3); min-width: 0; overflow: hidden; }
+      /* A number is whole or not there: what has no room goes to a line below, which nobody sees. */
+      .reads { display: flex; flex-wrap: wrap; column-gap: 16px; row-gap: 1em; max-height: 1.9em; align-items: baseline; align-content: flex-start; white-space: nowrap; font-size: var(--t-cap); color: var(--ink-3); min-width: 0; overflow: hidden; }
       .reads b { display: inline-block; min-width: 38px; font-size: calc(1.07 * var(--t-body)); font-weight: var(--w-bold); color: var(--ink); font-variant-numeric: tabular-nums; margin-left: 5px; letter-spacing: -0.01em; }
       .reads svg { width: 16px; height: 8px; margin-right: 5px; vertical-align: middle; display: inline-block; }
-      .sh { display: none; }
+      .sh, .rate i { display: none; }
+      @container (max-width: 560px) { .rate .name { display: none; } .rate i { display: inline; } }
       .plot { position: relative; flex: 1; min-height: 80px; cursor: crosshair; touch-action: pan-y; }
       .plot > svg { position: absolute; inset: 0; width: 100%; height: 100%; overflow: visible; }
       text { font-size: var(--t-tick); fill: var(--ink-3); font-variant-numeric: tabular-nums; }
@@ -71,11 +73,11 @@ export class GpChart extends GpElement {
       .plot:hover .twin, .twin:focus-visible { opacity: 1; }
       @media (hover: none) { .twin { opacity: 1; } }
       .twin:hover { color: var(--ink); background: var(--well); }
-      @container (max-width: 420px) { .lg { display: none; } .sh { display: inline; } .reads { gap: 10px; } }
-      @container (max-width: 372px) { .reads svg { display: none; } .seg button { padding: 0 7px; } }
-      @container (max-width: 340px) { .head { gap: 4px; } .reads { gap: 8px; } .reads b { min-width: 0; margin-left: 3px; } .seg button { padding: 0 6px; } }
+      @container (max-width: 420px) { .lg { display: none; } .sh { display: inline; } .reads { column-gap: 10px; } .reads:has(.rate) svg { display: none; } }
+      @container (max-width: 372px) { .reads svg { display: none; } .seg button { padding: 0 7px; } .reads:has(.rate) { column-gap: 6px; } .reads:has(.rate) b { min-width: 0; font-size: var(--t-cap); margin-left: 3px; } }
+      @container (max-width: 340px) { .head { gap: 4px; } .reads { column-gap: 8px; } .reads b { min-width: 0; margin-left: 3px; } .seg button { padding: 0 6px; } }
       @container (max-width: 300px) { .logseg { display: none; } }
-      @container (max-width: 260px) { .reads { gap: 6px; } .reads b { min-width: 0; font-size: 13px; margin-left: 3px; } .seg button { padding: 0 5px; } }
+      @container (max-width: 260px) { .reads { column-gap: 6px; } .reads b { min-width: 0; font-size: 13px; margin-left: 3px; } .seg button { padding: 0 5px; } }
       :host([data-folded]) .seg, :host([data-folded]) .plot { display: none; }
       :host([data-folded]) .head { height: 20px; }
     `,
@@ -167,7 +169,7 @@ export class GpChart extends GpElement {
   #rate(): TemplateResult | typeof nothing {
     const { progress } = this.state;
     if (!progress || !this.#scheduled) return nothing;
-    return html`<span class="rate">${this.t("chart.rate")}<b>${significant(progress.learningRate)}</b></span>`;
+    return html`<span class="rate" title=${this.t("chart.rate")}><span class="name">${this.t("chart.rate")}</span><i>η</i><b>${significant(progress.learningRate)}</b></span>`;
   }
 
   /** A word on a run that goes wrong without ending. */
