@@ -152,7 +152,7 @@ export class GpTopBar extends GpElement {
 
   /** The preset's name, and where there is room what to look at in it. */
   #preset(captioned: boolean): TemplateResult {
-    const { preset, experiment, baseline } = this.state;
+    const { preset, experiment, baseline, layout } = this.state;
     // With other data it is another experiment, not a preset that was changed.
     const stays = experiment === null || baseline === null || experiment.data.dataset === baseline.data.dataset;
     const chosen = stays ? PRESETS.find(({ id }) => id === preset) : undefined;
@@ -160,6 +160,7 @@ export class GpTopBar extends GpElement {
     const changed = chosen !== undefined && experiment !== null && baseline !== null && !same(experiment, baseline);
     const caption = captioned && chosen ? this.text(chosen.summary) : "";
     // Its name says all that stands on it.
+    const word = changed && layout.width >= 800;
     const says = [name, changed ? this.t("preset.changed") : "", caption].filter(Boolean).join(" ");
     return html`<button
       class="tb preset"
@@ -171,7 +172,7 @@ export class GpTopBar extends GpElement {
         this.open = this.open === "presets" ? null : "presets";
       }}
     >
-      <span><i><b>${name}</b> ${changed ? html`<small>${this.t("preset.changed")}</small>` : nothing}</i> ${caption ? html`<em>${caption}</em>` : nothing}</span>${icon("chev", true)}
+      <span><i><b>${name}</b> ${word ? html`<small>${this.t("preset.changed")}</small>` : nothing}</i> ${caption ? html`<em>${caption}</em>` : nothing}</span>${icon("chev", true)}
     </button>`;
   }
 }
