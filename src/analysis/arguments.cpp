@@ -156,6 +156,14 @@ Grid gridOf(const Arguments& request, int columns) {
     if (!grid.at.empty() && grid.at.size() != static_cast<std::size_t>(columns))
       throw ExperimentError("at", Message::notOneRow, {{"count", counted(grid.at.size())}, {"width", columns}});
   }
+  if (request.has("directions")) {
+    if (request.has("axes"))
+      throw ExperimentError("arguments", Message::notExactlyOne,
+                            {{"count", 2}, {"allowed", namesOf(std::vector<const char*>{"axes", "directions"})}});
+    grid.directions = request.rows("directions", columns);
+    if (const std::size_t rows = grid.directions.size() / static_cast<std::size_t>(columns); rows != 2)
+      throw ExperimentError("directions", Message::rowCount, {{"count", counted(rows)}, {"min", 2}, {"max", 2}});
+  }
   return grid;
 }
 

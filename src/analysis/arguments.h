@@ -49,7 +49,7 @@ class Arguments {
   std::string prefix_;
 };
 
-/// `axes`, `at`, `width` and `height` of a request for a picture. @throws ExperimentError
+/// `axes` or `directions`, `at`, `width` and `height` of a request for a picture. @throws ExperimentError
 Grid gridOf(const Arguments& request, int columns);
 
 /// `neuron` of a request, if any. @throws ExperimentError

@@ -7,46 +7,11 @@ namespace gp {
 
 namespace {
 
-bool sameGrid(const Grid& a, const Grid& b) {
-  return a.width == b.width && a.height == b.height && a.axisX == b.axisX && a.axisY == b.axisY && a.at == b.at;
-}
-
 /// Points computed together: within these bounds speed hardly depends on it.
 constexpr std::ptrdiff_t shortestTile = 128;
 constexpr std::ptrdiff_t longestTile = 512;
 
 }  // namespace
-
-template <class T>
-const T* GridFeatures<T>::of(const Grid& grid, const FeatureMap& map, const PreparedData& data) {
-  const auto columns = static_cast<std::size_t>(map.columns());
-  if (!values_.empty() && sameGrid(grid, grid_)) return values_.data();
-  const std::ptrdiff_t points = static_cast<std::ptrdiff_t>(grid.width) * grid.height;
-  stride_ = (points + 15) / 16 * 16 + 16;  // no multiple of 4 KB, and room for the last vector
-  values_.assign(static_cast<std::size_t>(stride_ * map.count()), T{0});
-  std::vector<double> row = grid.at.empty() ? data.columnMeans : grid.at;
-  row.resize(columns);
-  std::vector<double> features(static_cast<std::size_t>(map.count()));
-  const auto axisX = static_cast<std::size_t>(grid.axisX);
-  const auto axisY = static_cast<std::size_t>(grid.axisY);
-  const auto [lowX, highX] = data.domain[axisX];
-  for (int j = 0; j < grid.height; ++j) {
-    if (columns > 1) {
-      const auto [lowY, highY] = data.domain[axisY];
-      row[axisY] = highY - (j + 0.5) * (highY - lowY) / grid.height;
-    }
-    for (int i = 0; i < grid.width; ++i) {
-      row[axisX] = lowX + (i + 0.5) * (highX - lowX) / grid.width;
-      map.map(row.data(), features.data());
-      const std::ptrdiff_t point = static_cast<std::ptrdiff_t>(j) * grid.width + i;
-      for (std::size_t k = 0; k < features.size(); ++k)
-        values_[k * static_cast<std::size_t>(stride_) + static_cast<std::size_t>(point)] = static_cast<T>(features[k]);
-    }
-  }
-  grid_ = grid;
-  ++version_;
-  return values_.data();
-}
 
 template <class T>
 FieldPass<T>::FieldPass(const NetworkPlan& plan) : plan_(plan), neuronCount_(plan.inputs()) {
@@ -125,8 +90,6 @@ void FieldPass<T>::runTile(const T* parameters, const T* x, std::ptrdiff_t xStri
   });
 }
 
-template class GridFeatures<float>;
-template class GridFeatures<double>;
 template class FieldPass<float>;
 template class FieldPass<double>;
 

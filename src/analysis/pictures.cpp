@@ -79,9 +79,9 @@ template class Pictures<float>;
 template class Pictures<double>;
 
 Question fieldQuestion() {
-  return frameQuestion("field", {"width", "height", "neuron", "axes", "at"}, [](auto asked, const Arguments& given) {
-    return Value::typed(asked.pictures.field(asked.run, given));
-  });
+  return frameQuestion(
+      "field", {"width", "height", "neuron", "axes", "at", "directions"},
+      [](auto asked, const Arguments& given) { return Value::typed(asked.pictures.field(asked.run, given)); });
 }
 
 }  // namespace gp

@@ -78,7 +78,8 @@ class SessionOf final : public Session {
     return startOf<T>({run_, pictures_}, question, arguments);
   }
   View view(const Value& request) override {
-    return pictures_.view(run_, Arguments(request, {"width", "height", "neuron", "axes", "at", "thumbnail"}));
+    return pictures_.view(run_,
+                          Arguments(request, {"width", "height", "neuron", "axes", "at", "directions", "thumbnail"}));
   }
 
  private:

@@ -34,6 +34,46 @@ TEST(SessionPictures, FieldEqualsPredictToTheBitAtCellCentres) {
   }
 }
 
+TEST(SessionPictures, AFieldOverDirectionsEqualsPredictToTheBitAtItsOwnPoints) {
+  const auto session = Session::create(json(R"({'data': {'dataset': 'iris'}})"));
+  session->trainEpochs(3);
+  const std::vector<double> at = {5.5, 3, 4, 1.25};
+  const std::vector<double> directions = {1, 0.25, -2, 0.5, /* up */ 0.125, 1, 0.75, -1};
+  Value request = Value::object().set("width", 8).set("height", 2);
+  const std::vector<double> field = copy(session->ask("field", request.set("at", at).set("directions", directions)));
+  std::vector<double> points;
+  for (const double up : {0.5, -0.5})
+    for (int i = 0; i < 8; ++i)
+      for (std::size_t c = 0; c < 4; ++c)
+        points.push_back(at[c] + ((2 * i + 1.0) / 8 - 1) * directions[c] + up * directions[4 + c]);
+  const std::vector<double> said = copy(testing::ask(*session, "predict", "points", points));
+  ASSERT_EQ(field.size(), said.size());
+  const std::size_t outputs = said.size() / 16;
+  ASSERT_EQ(outputs, 3U);
+  for (std::size_t k = 0; k < outputs; ++k)
+    for (std::size_t i = 0; i < 16; ++i) EXPECT_EQ(field[k * 16 + i], said[i * outputs + k]) << k << ", " << i;
+}
+
+TEST(SessionPictures, DirectionsThatAreNotTwoOrStandBesideAxesAreRefused) {
+  const auto session = Session::create(json(small));
+  const auto pathOf = [&](const Value& request) {
+    try {
+      session->ask("field", request);
+    } catch (const ExperimentError& error) {
+      return error.path();
+    }
+    return std::string("accepted");
+  };
+  const auto request = [](std::vector<double> directions) {
+    return Value::object().set("width", 4).set("height", 4).set("directions", std::move(directions));
+  };
+  EXPECT_EQ(pathOf(request({1, 0, 0, 1})), "accepted");
+  EXPECT_EQ(pathOf(request({1, 0})), "directions");
+  EXPECT_EQ(pathOf(request({1, 0, 0, 1, 1, 1})), "directions");
+  EXPECT_EQ(pathOf(request({1, 0, 0})), "directions");
+  EXPECT_EQ(pathOf(request({1, 0, 0, 1}).set("axes", std::vector<double>{0, 1})), "arguments");
+}
+
 TEST(SessionPictures, ThumbnailsAreBlockMeansOfEveryNeuronsField) {
   const auto session = Session::create(json(R"({'data': {'samples': 60}, 'features': ['x', 'y', 'x*y'],
       'network': {'hidden': [{'units': 3}, {'units': 2}]}})"));

@@ -62,3 +62,23 @@ test("equations of one formula stand one under the other, however wide their pla
   );
   for (const [at, { top }] of boxes.slice(1).entries()) expect(top).toBeGreaterThan((boxes[at]?.bottom ?? 0) - 6);
 });
+
+test("on a projector's 1280 × 720 every optimizer and every activation with its curve is in sight at once", async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1280, height: 720 });
+  for (const [name, list] of [
+    ["Optimizer", "optimizers"],
+    ["Activation", "activations"],
+  ] as const) {
+    const ids = await playground.state<string[]>(`state.catalog.${list}.map(({ id }) => id)`);
+    expect(ids.length).toBeGreaterThan(10);
+    const cell = await playground.openSetting(name);
+    for (const id of ids) {
+      const option = cell.locator(`[data-id="${id}"]`);
+      await expect(option, id).toBeInViewport({ ratio: 1 });
+      if (list === "activations") await expect(option.locator("svg path").last(), id).toHaveAttribute("d", /M[\d.]/);
+    }
+    await page.keyboard.press("Escape");
+  }
+});

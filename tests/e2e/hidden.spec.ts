@@ -65,7 +65,7 @@ test("what a link hides stays hidden when the experiment changes and after a rel
 
   await page.keyboard.press("Alt+7");
   const panel = page.getByRole("tabpanel", { name: "Share" });
-  await expect(panel.getByText(/^Hidden by the link: data, noise, train share, /)).toBeVisible();
+  await expect(panel.getByText(/^Hidden by the link: data, noise, training share, /)).toBeVisible();
   await panel.getByRole("button", { name: "Show all" }).click();
   await expect(page.locator("gp-transport").getByRole("button", { name: /^Step/ }).first()).toBeVisible();
   await expect(page.locator("gp-recipe").getByRole("textbox", { name: "Learning rate" })).toBeVisible();

@@ -228,6 +228,7 @@ test("lines show gradients or the last change instead of weights", async ({ page
   const weights = await widths();
   const menu = page.locator("gp-network-key select");
   await menu.selectOption({ label: "gradient" });
+  await expect(page.locator("gp-network-key")).toContainText("gradient, all training points");
   await expect.poll(widths).not.toBe(weights);
   const gradients = await widths();
   await menu.selectOption({ label: "last update" });

@@ -95,3 +95,33 @@ test("why a run has stopped is said in whole on a phone", async ({ page }) => {
   expect(await note.evaluate((element) => element.scrollWidth - element.clientWidth)).toBeLessThanOrEqual(0);
   await expect(note).toBeInViewport({ ratio: 1 });
 });
+
+for (const [locale, words] of [
+  ["en", "Neurons: each square is one neuron’s view of the picture."],
+  ["zh-CN", "神经元：每个方块是一个神经元对全图的响应。"],
+] as const) {
+  test.describe(locale, () => {
+    test.use({ locale });
+
+    test("before the first run what the neurons are is said beside them, over none and over no head", async ({
+      page,
+    }) => {
+      await page.setViewportSize({ width: 390, height: 844 });
+      const playground = new PlaygroundPage(page);
+      await playground.open();
+      const note = page.locator("gp-network").getByRole("note");
+      await expect(note).toHaveText(new RegExp(words.replace(/：|: /, "(：|:)\\s*")));
+      const said = await boxOf(note);
+      const others = await page.locator("gp-network .node, gp-network gp-column-head").all();
+      expect(others.length).toBeGreaterThan(10);
+      for (const other of others) {
+        const { x, y, width, height } = await boxOf(other);
+        const across = Math.min(said.x + said.width, x + width) - Math.max(said.x, x);
+        const down = Math.min(said.y + said.height, y + height) - Math.max(said.y, y);
+        expect(Math.min(across, down)).toBeLessThanOrEqual(1);
+      }
+      await playground.play.tap();
+      await expect(note).toHaveCount(0);
+    });
+  });
+}

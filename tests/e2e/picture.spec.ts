@@ -183,6 +183,7 @@ test("one input column is a curve under its data, with each hidden unit's part",
 test("with more than two columns the axes are menus and the rest stands at its mean", async ({ page }) => {
   await chooseDataset(page, "Iris");
   await expect.poll(() => playground.state("state.data.columns")).toBe(4);
+  await page.locator("gp-picture").getByRole("radio", { name: "Slice" }).click();
   const axes = page.locator("gp-picture-axes");
   await expect(axes.locator(".rest")).toHaveText("2 other columns at their mean");
   const field = page.locator("gp-picture canvas.field");

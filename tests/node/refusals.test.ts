@@ -228,6 +228,34 @@ describe("arguments are refused by name, and the run stays as it was", () => {
     ],
     ["an axis that is not there", () => any.field({ width: 3, height: 3, axes: [0, 2] }), "axes[1]"],
     ["three axes", () => any.field({ width: 3, height: 3, axes: [0, 1, 1] }), "axes"],
+    ["one direction", () => any.field({ width: 3, height: 3, directions: [[1, 0]] }), "directions"],
+    [
+      "directions of three columns",
+      () =>
+        any.field({
+          width: 3,
+          height: 3,
+          directions: [
+            [1, 0, 0],
+            [0, 1, 0],
+          ],
+        }),
+      "directions[0]",
+    ],
+    [
+      "directions beside axes",
+      () =>
+        any.field({
+          width: 3,
+          height: 3,
+          axes: [0, 1],
+          directions: [
+            [1, 0],
+            [0, 1],
+          ],
+        }),
+      "arguments",
+    ],
     ["a small picture that does not fit", () => any.view({ width: 10, height: 10, thumbnail: 3 }), "thumbnail"],
     ["a text for a buffer", () => any.view({ width: 4, height: 4, thumbnail: 2 }, "abc"), "into"],
     ["an unknown part", () => any.confusion("all"), "part"],

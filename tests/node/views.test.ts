@@ -26,6 +26,28 @@ describe("pictures", () => {
     });
   });
 
+  test("the field over two directions is what predict says at its own points, to the bit", () => {
+    withTrainer({ data: { dataset: "iris" } }, (trainer) => {
+      trainer.trainEpochs(3);
+      const at = [5.5, 3, 4, 1.25];
+      const directions = [
+        [1, 0.25, -2, 0.5],
+        [0.125, 1, 0.75, -1],
+      ] as const;
+      const field = trainer.field({ width: 8, height: 2, at, directions });
+      const points = [0.5, -0.5].flatMap((up) =>
+        Array.from({ length: 8 }, (_, i) =>
+          at.map((middle, c) => middle + ((2 * i + 1) / 8 - 1) * directions[0][c]! + up * directions[1][c]!),
+        ),
+      );
+      const said = trainer.predict(points);
+      expect(said).toHaveLength(16 * 3);
+      const planes = Array.from({ length: 3 }, (_, k) => Array.from({ length: 16 }, (__, i) => said[3 * i + k]));
+      expect([...field]).toEqual(planes.flat());
+      expect(new Set(field).size).toBeGreaterThan(16);
+    });
+  });
+
   test("the field of a neuron is its activation; layer 0 are the features", () => {
     withTrainer(small, (trainer) => {
       const x = trainer.field({ width: 3, height: 2, neuron: { layer: 0, index: 0 } });

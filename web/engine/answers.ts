@@ -124,6 +124,11 @@ export interface FieldRequest {
   axes?: [number, number];
   /** Values of all columns; those of the two axes are ignored. Default: the training means. */
   at?: readonly number[];
+  /**
+   * Another plane than that of two columns, in place of `axes`: two rows in data space, from `at` to the middle of the
+   * right edge and to that of the upper one.
+   */
+  directions?: readonly [readonly number[], readonly number[]];
 }
 
 /** What {@link View} shows: a field, and how large every neuron's small picture is. */

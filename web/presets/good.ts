@@ -198,8 +198,8 @@ export const GOOD: readonly Preset[] = [
     kind: "good",
     label: { en: "Handwritten digits", zh: "手写数字" },
     summary: {
-      en: "64 grey values in, ten classes out; the picture shows two of the 64 axes, the rest held at their mean.",
-      zh: "输入 64 个灰度值，输出十个类别；图中只显示 64 个轴中的两个，其余取平均值。",
+      en: "64 grey values in, ten classes out; the picture shows the plane along which the images vary most.",
+      zh: "输入 64 个灰度值，输出十个类别；图中是图像变化最大的平面（前两个主成分）。",
     },
     experiment: {
       data: { dataset: "digits", trainFraction: 0.8, seed: 1 },

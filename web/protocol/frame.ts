@@ -1,7 +1,7 @@
 /** The one question that the page asks with every animation frame, and its answer. */
-import type { Experiment, FieldRequest, History, NumberArray, Progress } from "../engine/types.js";
+import type { Experiment, History, NumberArray, Progress } from "../engine/types.js";
 import type { Change } from "./changes.js";
-import type { AxedView, Probe } from "./pictures.js";
+import type { AxedView, Look, NeuronPlace, Probe } from "./pictures.js";
 import type { Answered, JobNews, Question } from "./questions.js";
 import type { Packed } from "./rows.js";
 import type { Divergence, RunEvent, RunId, RunStart, SampleTurn, Timeline } from "./run.js";
@@ -11,7 +11,7 @@ export interface FrameRequest {
   /** The network that the page knows: what it asks about another one's neurons and columns means nothing in this one. */
   generation: number;
   /** The picture; null while it is out of sight. Width and height are the worker's choice. */
-  field: Pick<FieldRequest, "neuron" | "axes" | "at"> | null;
+  field: (Partial<Look> & { neuron?: NeuronPlace }) | null;
   /** Side of the finest grid worth computing. */
   finest: number;
   /** Side of a neuron's heatmap in grid cells; 0 while the network is out of sight. */

@@ -1,5 +1,5 @@
 /** What the worker puts together for pictures, each by its id: arguments and answer, as the engine's own questions. */
-import type { NoArguments, NumberArray, View } from "../engine/types.js";
+import type { FieldRequest, NoArguments, NumberArray, View } from "../engine/types.js";
 
 /** Data columns that run right and up. */
 export type Axes = [number, number];
@@ -10,8 +10,19 @@ export interface NeuronPlace {
   index: number;
 }
 
-/** A view, the data columns that run right and up in it, and the neuron that it shows instead of the output. */
-export type AxedView = View & { axes: Axes; neuron: NeuronPlace | null };
+/** Where a picture looks. */
+export interface Look {
+  /** Data columns that run right and up, the others at their mean. */
+  axes: Axes;
+  /** Whether it looks at the plane of the first two principal components instead, where the data have one. */
+  components?: boolean;
+}
+
+/**
+ * A view, the data columns that run right and up in it or whether its plane is that of the principal components, and the
+ * neuron that it shows instead of the output.
+ */
+export type AxedView = View & { axes: Axes; components: boolean; neuron: NeuronPlace | null };
 
 export interface Pictures {
   /** One input column: what the network says along it, and one neuron, where it is shown instead. */
@@ -21,9 +32,25 @@ export interface Pictures {
   /** Outputs at every sample, rows × outputs. */
   outputs: { arguments: NoArguments; answer: Parts };
   /** Full planes of every hidden neuron's pre-activation. */
-  hidden: { arguments: { axes: Axes }; answer: HiddenPlanes };
+  hidden: { arguments: Look; answer: HiddenPlanes };
   /** The plane and the points in the activations of two neurons. */
-  bent: { arguments: { layer: number; units: [number, number]; axes: Axes }; answer: Bent };
+  bent: { arguments: Look & { layer: number; units: [number, number] }; answer: Bent };
+  /** Where every sample lies on the plane in which the training points vary most; null for data without one. */
+  principalPlane: { arguments: NoArguments; answer: PrincipalPlane | null };
+}
+
+/**
+ * The plane through the training points' mean along their first two principal components, of columns standardised as the
+ * network sees them.
+ */
+export interface PrincipalPlane extends Required<Pick<FieldRequest, "at" | "directions">> {
+  /** Scores at the left and right edge of a picture that holds every sample, and at the lower and upper one; as wide as high. */
+  bounds: [[number, number], [number, number]];
+  /** Each component's share of the variance of all columns together. */
+  shares: [number, number];
+  /** Scores of every sample as pairs, in the order of `data`; test points lie along the training points' directions. */
+  train: Float32Array;
+  test: Float32Array;
 }
 
 /** A value for each sample of both parts; `test` is empty where there is no test part. */

@@ -1,7 +1,7 @@
 /** What the page needs to know at the next frame, from what it shows. */
 import type { LayerShape } from "../engine/types.js";
 import type { FrameRequest } from "../protocol/frame.js";
-import type { Axes, NeuronPlace } from "../protocol/pictures.js";
+import type { Look, NeuronPlace } from "../protocol/pictures.js";
 import type { Question } from "../protocol/questions.js";
 import { largeOf } from "./large.js";
 import { parameterIndex } from "./parameters.js";
@@ -28,7 +28,7 @@ export function frameRequest(state: State, { probe, gradients, maps, questions }
     run: state.current,
     generation: state.generation,
     field: {
-      axes: axesOf(state),
+      ...lookOf(state),
       ...(large ? { neuron: large } : {}),
     },
     finest: layout.picture * pixelRatio() > 500 ? 250 : 200,
@@ -42,8 +42,9 @@ export function frameRequest(state: State, { probe, gradients, maps, questions }
 /** What the picture needs to show what the reader has switched on. */
 export function pictureQuestions(state: State): Question[] {
   const { display, layers, pointed, data, explained } = state;
-  const axes = axesOf(state);
+  const look = lookOf(state);
   const questions: Question[] = [];
+  if (display.components && data && data.columns > 2) questions.push({ id: "principalPlane", args: {} });
   if (data?.columns === 1) questions.push({ id: "curve", args: { neuron: shownLarge(state) } });
   if (display.pointSize === "loss") questions.push({ id: "losses", args: {} });
   if (display.wrongPoints) questions.push({ id: "outputs", args: {} });
@@ -53,8 +54,8 @@ export function pictureQuestions(state: State): Question[] {
       args: { parameter: parameterIndex(layers, pointed) ?? explained?.parameter ?? -1 },
     });
   }
-  if (display.hiddenLines) questions.push({ id: "hidden", args: { axes } });
-  if (display.bent) questions.push({ id: "bent", args: { ...display.bent, axes } });
+  if (display.hiddenLines) questions.push({ id: "hidden", args: look });
+  if (display.bent) questions.push({ id: "bent", args: { ...display.bent, ...look } });
   return questions;
 }
 
@@ -64,8 +65,10 @@ function shownLarge(state: State): NeuronPlace | null {
   return large && exists(large, state.layers) ? large : null;
 }
 
-const axesOf = ({ display, data }: State): Axes =>
-  data && data.columns > Math.max(...display.axes) ? display.axes : [0, 1];
+const lookOf = ({ display: { axes, components }, data }: State): Look => ({
+  axes: data && data.columns > Math.max(...axes) ? axes : [0, 1],
+  components,
+});
 
 const pixelRatio = (): number => globalThis.devicePixelRatio ?? 1;
 

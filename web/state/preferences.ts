@@ -41,6 +41,7 @@ const DISPLAY: Checks<State["display"]> = {
   pointSize: oneOf("same", "loss", "gradient"),
   lines: oneOf("weight", "gradient", "change"),
   signsAsDashes: truth,
+  components: truth,
 };
 
 /** Of what was kept all that means something here; the rest is as if it had not been kept. */

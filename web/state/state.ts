@@ -51,6 +51,8 @@ export interface Display {
   signsAsDashes: boolean;
   /** Data columns that run right and up. */
   axes: [number, number];
+  /** Whether data of more than two columns are shown by their principal components rather than by two columns. */
+  components: boolean;
   /** A neuron shown in the big picture until released. */
   large: NeuronPlace | null;
 }
@@ -272,6 +274,7 @@ export const initialState = (): State => ({
     lines: "weight",
     signsAsDashes: false,
     axes: [0, 1],
+    components: true,
     large: null,
   },
   chart: { measure: "loss", log: true, axis: "epochs" },

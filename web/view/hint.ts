@@ -9,5 +9,7 @@ export const hintStyles = css`
   .tell b { color: var(--ink); font-weight: var(--w-bold); }
   .tell.top { top: 10px; right: 10px; }
   .tell.bottom { bottom: 10px; left: 10px; }
+  /* Where nothing is free the words have a line of their own. */
+  .tell.line { position: static; flex: none; max-width: none; margin: 2px 0; padding: 0; background: none; box-shadow: none; }
   .tell.corner { bottom: 34px; right: 0; max-width: 190px; }
 `;

@@ -2,7 +2,9 @@
 import type { Trainer } from "../engine/index.js";
 import type { DataPart } from "../engine/types.js";
 import type { FilmFrame, FilmRequest } from "../protocol/film.js";
+import type { Answered } from "../protocol/questions.js";
 import { answered } from "./frames/answers.js";
+import { lookedAt } from "./frames/pictures.js";
 import type { Stop } from "./runs/record.js";
 import type { RunSession } from "./runs/session.js";
 
@@ -22,12 +24,15 @@ export class FilmMaker {
   }
 
   /** @param at which of the states, from 0 */
-  frame({ at, side, axes }: FilmRequest): FilmFrame | null {
+  frame({ at, side, ...look }: FilmRequest): FilmFrame | null {
     const [copy, data, stop] = [this.#copy, this.#data, this.#stops[at]];
     if (!copy || !data || !stop) return null;
     copy.rewind(stop.state);
-    const view = { ...copy.view({ axes, width: side, height: side, thumbnail: 0 }), axes, neuron: null };
-    const answers = data.columns === 1 ? [answered({ trainer: copy, data }, "curve", { neuron: null })] : [];
+    const { request, shown } = lookedAt(copy, data, look);
+    const view = { ...copy.view({ ...request, width: side, height: side, thumbnail: 0 }), ...shown };
+    const subject = { trainer: copy, data };
+    const answers: Answered[] = data.columns === 1 ? [answered(subject, "curve", { neuron: null })] : [];
+    if (shown.components) answers.push(answered(subject, "principalPlane", {}));
     return { progress: copy.progress, view, answers };
   }
 

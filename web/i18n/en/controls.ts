@@ -2,7 +2,7 @@
 export const controls = {
   "control.data": "data",
   "control.noise": "noise",
-  "control.split": "train share",
+  "control.split": "training share",
   "control.features": "features",
   "control.shape": "layers and neurons",
   "control.activation": "activation",
@@ -10,7 +10,7 @@ export const controls = {
   "control.optimizer": "optimizer",
   "control.batch-size": "batch size",
   "control.loss": "task and loss",
-  "control.initializer": "first weights",
+  "control.initializer": "initial weights",
   "control.regularization": "regularization",
   "control.stop": "stop rules",
   "control.network": "network",

@@ -24,6 +24,7 @@ export const frame = {
   "hint.pointsValue": "are the samples; their colour is the value to learn.",
   "hint.neurons": "Neurons:",
   "hint.neuronsSay": "each square shows how one neuron responds to every place in the picture.",
+  "hint.neuronsShort": "each square is one neuron’s view of the picture.",
   "hint.boundary": "The boundary",
   "hint.boundarySays": "is the line where the network is undecided between the classes.",
   "hint.field": "The colour",

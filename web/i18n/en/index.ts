@@ -1,10 +1,12 @@
 /** Everything that the page says. */
+import { columns } from "./columns.js";
 import { explain } from "./explain.js";
 import { share } from "./share.js";
 import { start } from "./start.js";
 import { table } from "./table.js";
 
 export const en = {
+  ...columns,
   ...explain,
   ...share,
   ...start,

@@ -3,7 +3,7 @@ import type { controls as source } from "../en/controls.js";
 export const controls: { [K in keyof typeof source]: string } = {
   "control.data": "数据",
   "control.noise": "噪声",
-  "control.split": "训练比例",
+  "control.split": "训练集比例",
   "control.features": "特征",
   "control.shape": "层与神经元",
   "control.activation": "激活函数",

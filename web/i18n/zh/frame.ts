@@ -25,6 +25,7 @@ export const frame: { [K in keyof typeof source]: string } = {
   "hint.pointsValue": "是样本，颜色表示要学习的数值。",
   "hint.neurons": "神经元：",
   "hint.neuronsSay": "每个方块显示一个神经元对图中各处的响应。",
+  "hint.neuronsShort": "每个方块是一个神经元对全图的响应。",
   "hint.boundary": "决策边界",
   "hint.boundarySays": "是网络在两类之间拿不定的地方。",
   "hint.field": "颜色",

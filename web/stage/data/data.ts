@@ -7,9 +7,7 @@ import { freshSeed } from "../../state/seed.js";
 import type { Slice } from "../../state/store.js";
 import { inlineStyle } from "../../strict/inline-style.js";
 import { GpElement } from "../../view/element.js";
-import "./confusion.js";
 import "../../controls/data-field.js";
-import "./examples.js";
 import "./gallery.js";
 import { icon } from "../../controls/icons.js";
 import "./legend.js";
@@ -89,6 +87,10 @@ export class GpData extends GpElement {
   override render(): TemplateResult {
     const { data, display } = this.state;
     const tests = (data?.testInputs.length ?? 0) > 0;
+    const [many, images] = [(data?.classes ?? 0) > 2, imageWidth(this.state) > 0];
+    // What the data that most begin with do not need comes when others do.
+    if (many) void import("./confusion.js");
+    if (images) void import("./examples.js");
     return html`
       <header><h2>${this.t("stage.data")}</h2></header>
       <div class="body" @scroll=${this.#fade}>
@@ -98,8 +100,8 @@ export class GpData extends GpElement {
         ${this.wide && !this.hides("data") ? html`<gp-gallery .store=${this.store}></gp-gallery>` : nothing}
         ${this.hides("legend") ? nothing : html`<gp-legend .store=${this.store}></gp-legend>`}
         ${tests && !this.#under ? html`<button class="sw" role="switch" aria-checked=${display.testPoints} @click=${() => this.intents.show({ testPoints: !display.testPoints })}><i></i><span>${this.t("stage.show.testPoints")}</span></button>` : nothing}
-        ${data && data.classes > 2 ? html`<gp-confusion ?brief=${this.low} .store=${this.store}></gp-confusion>` : nothing}
-        ${imageWidth(this.state) > 0 ? html`<gp-examples .store=${this.store}></gp-examples>` : nothing}
+        ${many ? html`<gp-confusion ?brief=${this.low} .store=${this.store}></gp-confusion>` : nothing}
+        ${images ? html`<gp-examples .store=${this.store}></gp-examples>` : nothing}
       </div>
     `;
   }

@@ -107,8 +107,10 @@ export class GpNetwork extends GpElement {
 
   override render(): TemplateResult {
     const { experiment } = this.state;
+    const phone = this.state.layout.tier === "s";
     return html`
       ${this.plain ? nothing : html`<gp-network-head .store=${this.store}></gp-network-head>`}
+      ${this.#hinted && phone ? hint("line", this.t("hint.neurons"), this.t("hint.neuronsShort")) : nothing}
       <div
         class="net ${this.hides("biases") ? "unbiased" : ""}"
         role="group"
@@ -131,7 +133,7 @@ export class GpNetwork extends GpElement {
         <span class="spot"></span>
         <span class="vh" role="status">${this.spoken}</span>
         ${experiment?.features.length === 0 ? html`<p class="hint">${this.t("stage.noFeatures")}</p>` : nothing}
-        ${this.#hinted ? hint("corner", this.t("hint.neurons"), this.t("hint.neuronsSay")) : nothing}
+        ${this.#hinted && !phone ? hint("corner", this.t("hint.neurons"), this.t("hint.neuronsSay")) : nothing}
         ${showsKey(this.state) ? html`<gp-network-key .store=${this.store}></gp-network-key>` : nothing}
       </div>
       <gp-network-popover

@@ -2,7 +2,7 @@
 import { type Frame, toDataX, toDataY } from "../../render/axes.js";
 import { type Ref, sameRef } from "../../state/ref.js";
 import type { Store } from "../../state/store.js";
-import { axesOf, pictureKind } from "./frame-of.js";
+import { axesOf, pictureKind, principalPlaneOf } from "./frame-of.js";
 
 /** A place in pixels of the picture. */
 export interface Place {
@@ -124,6 +124,15 @@ export class Crosshair {
     if (kind === "bent") {
       if (near) this.#probeSample(near);
       else this.#intents.probe(null);
+      return;
+    }
+    const principal = principalPlaneOf(this.#state);
+    if (principal) {
+      const [across, along] = [(2 * x) / this.#size - 1, 1 - (2 * y) / this.#size];
+      const [right, up] = principal.directions;
+      this.#intents.probe(
+        principal.at.map((middle, column) => middle + across * (right[column] ?? 0) + along * (up[column] ?? 0)),
+      );
       return;
     }
     const point = [...data.columnMeans];

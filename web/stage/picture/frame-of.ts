@@ -1,17 +1,28 @@
 /** Where the picture's data lie: bounds, ticks and names of both axes for what is shown now. */
 
+import type { PrincipalPlane } from "../../protocol/pictures.js";
 import { type Bounds, type Frame, ticks } from "../../render/axes.js";
 import { bendFrame } from "../../render/bend.js";
 import { curveBounds } from "../../render/curve.js";
 import { latest } from "../../state/answers.js";
 import type { State } from "../../state/state.js";
 
-/** `plane`: two columns of the data. `curve`: one column and the target. `bent`: activations of two neurons. */
-export type PictureKind = "plane" | "curve" | "bent";
+/**
+ * `plane`: two columns of the data. `components`: the first two principal components of many. `curve`: one column and the
+ * target. `bent`: activations of two neurons.
+ */
+export type PictureKind = "plane" | "components" | "curve" | "bent";
 
-export function pictureKind({ data, display, answers }: Readonly<State>): PictureKind {
+export function pictureKind(state: Readonly<State>): PictureKind {
+  const { data, display, answers } = state;
   if (data?.columns === 1) return "curve";
-  return display.bent && latest(answers, "bent") ? "bent" : "plane";
+  if (display.bent && latest(answers, "bent")) return "bent";
+  return principalPlaneOf(state) ? "components" : "plane";
+}
+
+/** The plane of the principal components, where the newest picture of the network is of that plane. */
+export function principalPlaneOf({ data, view, answers }: Readonly<State>): PrincipalPlane | undefined {
+  return view?.components && (data?.columns ?? 0) > 2 ? (latest(answers, "principalPlane") ?? undefined) : undefined;
 }
 
 /** The data columns that run right and up. */
@@ -45,6 +56,8 @@ export function frameOf(state: Readonly<State>, size: number, heights: ArrayLike
       height: size,
     };
   }
+  const principal = kind === "components" && principalPlaneOf(state);
+  if (principal) return { x: principal.bounds[0], y: principal.bounds[1], width: size, height: size };
   const [right, up] = axesOf(state);
   return { x: data.domain[right] ?? nothing, y: data.domain[up] ?? nothing, width: size, height: size };
 }

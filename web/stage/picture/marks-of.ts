@@ -7,7 +7,7 @@ import { divergingColor, type Palette } from "../../render/palette.js";
 import { latest } from "../../state/answers.js";
 import type { State } from "../../state/state.js";
 import { type OutputKind, shownOutput } from "../../view/output.js";
-import { axesOf, pictureKind } from "./frame-of.js";
+import { axesOf, pictureKind, principalPlaneOf } from "./frame-of.js";
 
 export type Part = "train" | "test";
 
@@ -71,7 +71,7 @@ function addPart(
   const { columns, targetColumns } = data;
   const [right, up] = axesOf(state);
   const picture = pictureKind(state);
-  const bent = picture === "bent" ? latest(state.answers, "bent")?.[part] : undefined;
+  const pairs = (picture === "bent" ? latest(state.answers, "bent") : principalPlaneOf(state))?.[part];
   const radii = sizesOf(state, part);
   const byGradient = state.display.pointSize === "gradient" && part === "train";
   const signed = byGradient ? latest(state.answers, "sampleGradients") : undefined;
@@ -86,9 +86,9 @@ function addPart(
   for (let k = 0; k < drawn; k++) {
     const index = only ?? Math.floor((k * count) / drawn);
     const target = targets[index * targetColumns + shown] ?? Number.NaN;
-    const x = (bent ? bent[2 * index] : inputs[index * columns + right]) ?? Number.NaN;
+    const x = (pairs ? pairs[2 * index] : inputs[index * columns + right]) ?? Number.NaN;
     const flat = picture === "curve" ? height(kind, target) : inputs[index * columns + up];
-    const y = (bent ? bent[2 * index + 1] : flat) ?? Number.NaN;
+    const y = (pairs ? pairs[2 * index + 1] : flat) ?? Number.NaN;
     marks.push({
       part,
       index,

@@ -12,13 +12,8 @@ import { axesOf, frameTicks, pictureKind } from "./frame-of.js";
 
 /** A longer name stands inside the picture: beside the ticks it would not fit. */
 const SHORT = 3;
-/** In a smaller picture what is said of the other columns stands above the lower axis' name. */
-const NARROW = 420;
 
-/**
- * Ticks and names along the left and lower edge of the picture. With more than two columns the names are menus, and a
- * line says that the other columns rest at their mean.
- */
+/** Ticks and names along the left and lower edge of the picture. With more than two columns more is said (`gp-columns`). */
 @customElement("gp-picture-axes")
 export class GpPictureAxes extends GpElement {
   static override styles = [
@@ -31,17 +26,6 @@ export class GpPictureAxes extends GpElement {
       .long { position: absolute; font-size: var(--t-tick); line-height: 20px; color: var(--ink); background: color-mix(in srgb, var(--surface) 88%, transparent); border-radius: 5px; padding: 0 6px; white-space: nowrap; max-width: 70%; overflow: hidden; text-overflow: ellipsis; }
       .long.x { right: 6px; bottom: 6px; }
       .long.y { left: 6px; top: 6px; }
-      select { appearance: none; border: 0; background: none; font-size: inherit; line-height: 20px; color: inherit; padding: 0; cursor: pointer; pointer-events: auto; font-weight: var(--w-med); max-width: 150px; text-overflow: ellipsis; field-sizing: content; }
-      @media (pointer: coarse) {
-        .long:has(select) { overflow: visible; }
-        select { padding-block: 12px; margin-block: -12px; }
-      }
-      option { background: var(--surface); color: var(--ink); }
-      .rest { bottom: 6px; }
-      .rest.low, .slice { bottom: 30px; }
-      .slice.low { bottom: 54px; }
-      .slice { max-width: calc(100% - 12px); }
-      .rest, .slice { position: absolute; left: 6px; font-size: var(--t-tick); line-height: 20px; color: var(--ink-2); background: color-mix(in srgb, var(--surface) 80%, transparent); border-radius: 5px; padding: 0 6px; }
     `,
   ];
   static override watches: readonly Slice[] = ["data", "display", "experiment", "layout", "layers"];
@@ -74,7 +58,10 @@ export class GpPictureAxes extends GpElement {
     const { data, display } = this.state;
     const columns = columnNames(this.state);
     const kind = pictureKind(this.state);
-    const wide = (data?.columns ?? 0) > 2 && kind === "plane";
+    if ((data?.columns ?? 0) > 2 && kind !== "bent") {
+      void import("../columns/columns.js");
+      return html`<gp-columns .store=${this.store}></gp-columns>`;
+    }
     const [right, up] = axesOf(this.state);
     const unit = (at: 0 | 1) =>
       this.t("stage.bentAxis", { layer: display.bent?.layer ?? 1, n: (display.bent?.units[at] ?? 0) + 1 });
@@ -88,28 +75,16 @@ export class GpPictureAxes extends GpElement {
     const atX = between(x);
     const atY = between(y);
     const short = (name: string) => name.length <= SHORT;
-    const low = frame.width < NARROW ? "rest low" : "rest";
     return html`
       ${
-        wide
-          ? html`<label class="long x">→ ${this.#choose(0)}</label><label class="long y">↑ ${this.#choose(1)}</label>
-            <span class=${low}>${this.t("stage.restAtMean", { n: (data?.columns ?? 0) - 2 })}</span>
-            <span class="slice ${low === "rest" ? "" : "low"}">${this.t(display.wrongPoints && outputKind(this.state)?.kind !== "values" ? "stage.sliceWrong" : "stage.slice")}</span>`
-          : html`
-            ${
-              short(nameX) && atX !== null
-                ? this.#name(
-                    nameX,
-                    `left:${toPixelX(frame, atX)}px;top:${frame.height + 6}px;transform:translateX(-50%)`,
-                  )
-                : html`<span class="long x">${nameX}</span>`
-            }
-            ${
-              short(nameY) && atY !== null
-                ? this.#name(nameY, `right:calc(100% + 6px);top:${toPixelY(frame, atY)}px;transform:translateY(-50%)`)
-                : html`<span class="long y">${nameY}</span>`
-            }
-          `
+        short(nameX) && atX !== null
+          ? this.#name(nameX, `left:${toPixelX(frame, atX)}px;top:${frame.height + 6}px;transform:translateX(-50%)`)
+          : html`<span class="long x">${nameX}</span>`
+      }
+      ${
+        short(nameY) && atY !== null
+          ? this.#name(nameY, `right:calc(100% + 6px);top:${toPixelY(frame, atY)}px;transform:translateY(-50%)`)
+          : html`<span class="long y">${nameY}</span>`
       }
     `;
   }
@@ -128,21 +103,6 @@ export class GpPictureAxes extends GpElement {
     return isChinese(name)
       ? html`<span class="name words" style=${inlineStyle(style)}>${name}</span>`
       : html`<span class="name" lang=${FORMULA_LANG} style=${inlineStyle(style)}>${name}</span>`;
-  }
-
-  #choose(at: 0 | 1): TemplateResult {
-    const axes = axesOf(this.state);
-    return html`<select aria-label=${this.t(at === 0 ? "stage.axisRight" : "stage.axisUp")} @change=${(event: Event) => this.#chosen(at, Number((event.target as HTMLSelectElement).value))}>
-      ${columnNames(this.state).map((name, column) => html`<option value=${column} ?selected=${axes[at] === column}>${name}</option>`)}
-    </select>`;
-  }
-
-  /** Two axes of one column would be a line: the other axis takes what this one leaves. */
-  #chosen(at: 0 | 1, column: number): void {
-    const [right, up] = axesOf(this.state);
-    const next: [number, number] =
-      at === 0 ? [column, up === column ? right : up] : [right === column ? up : right, column];
-    this.intents.show({ axes: next });
   }
 }
 

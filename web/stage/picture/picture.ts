@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, query, state } from "lit/decorators.js";
+import { toDataX, toDataY } from "../../render/axes.js";
 import type { Slice } from "../../state/store.js";
 import { inlineStyle } from "../../strict/inline-style.js";
 import { GpElement } from "../../view/element.js";
@@ -12,7 +13,7 @@ import { PaletteOf } from "../../view/palette-of.js";
 import { BrushTool } from "./brush.js";
 import { Crosshair } from "./crosshair.js";
 import { pictureInWords } from "./describe.js";
-import { pictureKind } from "./frame-of.js";
+import { type PictureKind, pictureKind } from "./frame-of.js";
 import { Painter, ringedSample } from "./painter.js";
 import { readout } from "./readout.js";
 import { pictureStyles } from "./styles.js";
@@ -71,6 +72,7 @@ export class GpPicture extends GpElement {
     (x, y) => this.#crosshair.sampleAt(x, y),
   );
   #describedAt = 0;
+  #kind: PictureKind | null = null;
   /** The training or test sample with the ring; −1 for none. */
   #ringed = -1;
   /** Whether there were more columns than the picture has axes. */
@@ -126,6 +128,8 @@ export class GpPicture extends GpElement {
     );
     const points = hint("bottom", this.t("hint.points"), this.t(values ? "hint.pointsValue" : "hint.pointsClass"));
     const room = 17 * Number.parseFloat(getComputedStyle(this).fontSize);
+    // Of many columns the lower edge says what the colours are.
+    if (data.columns > 2) return boundary;
     return layout.picture < room ? points : html`${boundary}${points}`;
   }
 
@@ -146,7 +150,10 @@ export class GpPicture extends GpElement {
     const across = left ? "-100% - 12px" : "12px";
     const room = Math.floor((left ? x : size - x) - 12);
     const up = y < 44 ? "14px" : "-100% - 12px";
-    return html`<div class="readout num" aria-live=${keys ? "polite" : "off"} style=${inlineStyle(`max-width:${room}px;transform:translate(calc(${x}px + ${across}), calc(${y}px + ${up}))`)}>${readout(this.state, kind, probe, pictureKind(this.state))}</div>`;
+    const picture = pictureKind(this.state);
+    const frame = this.#painter.frame;
+    const scores = picture === "components" && frame ? [toDataX(frame, x), toDataY(frame, y)] : null;
+    return html`<div class="readout num" aria-live=${keys ? "polite" : "off"} style=${inlineStyle(`max-width:${room}px;transform:translate(calc(${x}px + ${across}), calc(${y}px + ${up}))`)}>${readout(this.state, kind, probe, picture, scores)}</div>`;
   }
 
   override firstUpdated(): void {
@@ -165,7 +172,11 @@ export class GpPicture extends GpElement {
     if (!this.hasUpdated || !this.#sight.seen) return;
     const { state } = this;
     if (slices.has("dark")) this.#palette.forget();
-    if (slices.has("language") || WHOLE.some((slice) => slices.has(slice))) {
+    // Another plane than before: points, axes and colours of the one moment.
+    const kind = pictureKind(state);
+    const turned = kind !== this.#kind;
+    this.#kind = kind;
+    if (turned || slices.has("language") || WHOLE.some((slice) => slices.has(slice))) {
       this.requestUpdate();
       this.#drawAll();
     } else {
@@ -195,7 +206,7 @@ export class GpPicture extends GpElement {
     const now = performance.now();
     const stopped = slices.has("playing") && !state.playing;
     // The bent plane and the curve are drawn from answers, so their axes move with them.
-    const bound = pictureKind(state) !== "plane";
+    const bound = pictureKind(state) === "curve" || pictureKind(state) === "bent";
     const lines = slices.has("answers") && (bound || state.display.hiddenLines);
     const news = slices.has("view") || stopped || lines;
     const ringed = ringedSample(state)?.index ?? -1;
@@ -240,6 +251,11 @@ export class GpPicture extends GpElement {
 
   #moved = (event: PointerEvent): void => {
     if (this.#pinching) return;
+    // Over a control the pointer is the control's.
+    if (inAxes(event) && !this.#brush.active) {
+      this.#crosshair.leave();
+      return;
+    }
     if (event.isPrimary && this.#brush.active) {
       for (const each of event.getCoalescedEvents?.() ?? [event]) this.#brush.move(this.#crosshair.placeOf(each));
     }
@@ -271,12 +287,7 @@ export class GpPicture extends GpElement {
   };
 
   #clicked = (event: MouseEvent): void => {
-    if (
-      this.#pinching ||
-      this.#brush.active ||
-      (event.target instanceof Element && event.target.closest("gp-picture-axes"))
-    )
-      return;
+    if (this.#pinching || this.#brush.active || inAxes(event)) return;
     // A tap may come without a move before it.
     this.#crosshair.follow(event);
     this.#crosshair.choose();
@@ -302,6 +313,8 @@ export class GpPicture extends GpElement {
     return true;
   }
 }
+
+const inAxes = ({ target }: Event): boolean => target instanceof Element && target.closest("gp-picture-axes") !== null;
 
 declare global {
   interface HTMLElementTagNameMap {

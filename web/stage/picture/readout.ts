@@ -1,5 +1,6 @@
 /** The crosshair's place and what the network says there, as one line. */
 
+import { translate } from "../../i18n/index.js";
 import { fixed, significant } from "../../i18n/numbers.js";
 import type { Probe } from "../../protocol/pictures.js";
 import { largeOf } from "../../state/large.js";
@@ -12,14 +13,22 @@ import { axesOf, type PictureKind } from "./frame-of.js";
 const ALL_OUTPUTS = 4;
 const STRONGEST = 3;
 
-export function readout(state: Readonly<State>, kind: OutputKind, probe: Probe, picture: PictureKind): string {
-  const { layers } = state;
+/** @param scores where it stands on the plane of the principal components; null on any other */
+export function readout(
+  state: Readonly<State>,
+  kind: OutputKind,
+  probe: Probe,
+  picture: PictureKind,
+  scores: readonly number[] | null,
+): string {
+  const { layers, language } = state;
   const names = columnNames(state);
   const [right, up] = axesOf(state);
   const columns = picture === "curve" ? [right] : [right, up];
-  const place = columns
-    .map((column) => `${names[column] ?? ""} ${fixed(probe.point[column] ?? 0, decimals(state, column))}`)
-    .join(", ");
+  const words =
+    scores?.map((score, at) => `${translate(language, "stage.component", { n: at + 1 })} ${fixed(score, 2)}`) ??
+    columns.map((column) => `${names[column] ?? ""} ${fixed(probe.point[column] ?? 0, decimals(state, column))}`);
+  const place = words.join(", ");
   const large = largeOf(state);
   if (large && large.layer !== layers.length)
     return `${place} → ${value(probe.activations[large.layer]?.[large.index] ?? Number.NaN)}`;

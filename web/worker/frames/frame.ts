@@ -8,7 +8,7 @@ import type { RunStart, Timeline } from "../../protocol/run.js";
 import type { RunSession } from "../runs/session.js";
 import { Answers } from "./answers.js";
 import { FieldBudget } from "./field-budget.js";
-import { featureMaps } from "./pictures.js";
+import { featureMaps, lookedAt } from "./pictures.js";
 
 export class FrameMaker {
   readonly #budget = new FieldBudget();
@@ -29,9 +29,7 @@ export class FrameMaker {
     const news = session.takeNews();
     if (news.has("run")) this.#begin(session);
     const request =
-      asked.generation === this.#generation
-        ? asked
-        : { ...asked, field: asked.field && {}, questions: [], probe: null };
+      asked.generation === this.#generation ? asked : { ...asked, ...answerable(asked, this.#data?.columns ?? 0) };
     const { trainer } = session;
     const moved = news.has("parameters") || news.has("run");
     const frame: Frame = {
@@ -60,7 +58,7 @@ export class FrameMaker {
     }
     if (due.view && request.field) {
       const began = session.now();
-      frame.view = this.#view(session, request, transfer);
+      frame.view = this.#view(session, request, this.#data ?? trainer.data(), transfer);
       frame.cost = session.now() - began;
     }
     if (moved) this.#answers.moved();
@@ -118,19 +116,30 @@ export class FrameMaker {
     };
   }
 
-  #view({ trainer, playing, now }: RunSession, request: FrameRequest, transfer: ArrayBuffer[]): AxedView {
-    const side = this.#budget.side(playing, request.finest);
+  #view(
+    { trainer, playing, now }: RunSession,
+    { field, finest, thumbnail, buffer }: FrameRequest,
+    data: DataPart,
+    transfer: ArrayBuffer[],
+  ): AxedView {
+    const side = this.#budget.side(playing, finest);
+    const { request, shown } = lookedAt(trainer, data, field ?? {});
     const began = now();
-    const view = trainer.view(
-      { ...request.field, width: side, height: side, thumbnail: request.thumbnail },
-      request.buffer,
-    );
+    const view = trainer.view({ ...request, width: side, height: side, thumbnail }, buffer);
     this.#budget.measured(side, now() - began);
     transfer.push(view.planes.buffer as ArrayBuffer);
     if (view.thumbnails.buffer !== view.planes.buffer) transfer.push(view.thumbnails.buffer as ArrayBuffer);
-    return { ...view, axes: request.field?.axes ?? [0, 1], neuron: request.field?.neuron ?? null };
+    return { ...view, ...shown };
   }
 }
+
+/** What of a question composed for another network means something in every one. */
+const answerable = ({ field }: FrameRequest, columns: number): Pick<FrameRequest, "field" | "questions" | "probe"> => ({
+  field: field && { components: field.components === true },
+  // A picture of that plane comes with where the points lie on it.
+  questions: field?.components && columns > 2 ? [{ id: "principalPlane", args: {} }] : [],
+  probe: null,
+});
 
 function timeline({ run: { record, rewound } }: RunSession): Timeline {
   const { epoch, step } = record.history;

@@ -1,8 +1,9 @@
 /** The pictures that are put together here from several of the engine's answers. */
 import type { Trainer } from "../../engine/index.js";
 import type { DataPart, NumberArray } from "../../engine/types.js";
-import type { Axes, Curve, FeatureMaps, NeuronPlace, Pictures } from "../../protocol/pictures.js";
+import type { Curve, FeatureMaps, Look, NeuronPlace, Pictures } from "../../protocol/pictures.js";
 import type { RunSession } from "../runs/session.js";
+import { principalPlane } from "./principal-plane.js";
 
 /** Side of the grid on which lines of hidden neurons and the bent plane are computed. */
 const LINES_GRID = 60;
@@ -45,8 +46,8 @@ export const PICTURES: { readonly [K in keyof Pictures]: Row<K> } = {
   },
   hidden: {
     every: 0,
-    make: ({ trainer, data }, { axes }) => {
-      const layers = trainer.preActivationsAt(gridPoints(data, axes, LINES_GRID)).slice(0, -1);
+    make: ({ trainer, data }, look) => {
+      const layers = trainer.preActivationsAt(gridPoints(trainer, data, look, LINES_GRID)).slice(0, -1);
       return {
         planes: planesOf(layers, LINES_GRID * LINES_GRID),
         width: LINES_GRID,
@@ -57,23 +58,41 @@ export const PICTURES: { readonly [K in keyof Pictures]: Row<K> } = {
   },
   bent: {
     every: 0,
-    make: ({ trainer, data }, { layer, units, axes }) => {
+    make: ({ trainer, data }, { layer, units, ...look }) => {
       const at = (points: NumberArray) =>
         pairs(trainer.activationsAt(points)[layer], points.length / data.columns, units);
       return {
         layer,
         units,
         grid: BENT_GRID,
-        points: at(gridPoints(data, axes, BENT_GRID)),
+        points: at(gridPoints(trainer, data, look, BENT_GRID)),
         train: at(data.trainInputs),
         test: hasTest(data) ? at(data.testInputs) : NONE,
       };
     },
   },
+  // Of the data alone: training moves nothing of it.
+  principalPlane: { every: Number.POSITIVE_INFINITY, make: ({ trainer, data }) => principalPlane(trainer, data) },
 };
 
 const NONE = new Float32Array(0);
 const hasTest = (data: DataPart): boolean => data.testInputs.length > 0;
+
+/** What a picture that looks there asks the engine for, and whether that is the plane of the principal components. */
+export function lookedAt(
+  trainer: Trainer,
+  data: DataPart,
+  { axes = [0, 1], components = false, neuron }: Partial<Look> & { neuron?: NeuronPlace | null },
+) {
+  const plane = components ? principalPlane(trainer, data) : null;
+  return {
+    request: {
+      ...(neuron ? { neuron } : {}),
+      ...(plane ? { at: plane.at, directions: plane.directions } : { axes }),
+    },
+    shown: { axes, components: plane !== null, neuron: neuron ?? null },
+  };
+}
 
 /** Every feature that the columns allow, by a network of features and outputs alone. */
 export function featureMaps({ engine, experiment }: RunSession, data: DataPart): FeatureMaps | null {
@@ -120,8 +139,10 @@ function columnOf(rows: NumberArray | undefined, count: number, unit: number): F
   return Float32Array.from({ length: count }, (_, row) => rows?.[row * width + unit] ?? 0);
 }
 
-/** Grid points in data space with y downwards, columns outside the two axes at their mean; the domain's edges included. */
-function gridPoints({ domain, columnMeans, columns }: DataPart, axes: Axes, side: number): Float32Array {
+/** Grid points in data space with y downwards; the edges of the domain, or of the plane, are included. */
+function gridPoints(trainer: Trainer, data: DataPart, { axes, components }: Look, side: number): Float32Array {
+  const { domain, columnMeans, columns } = data;
+  const plane = components ? principalPlane(trainer, data) : null;
   const points = new Float32Array(side * side * columns);
   const place = (column: number, share: number) => {
     const [low, high] = domain[column] ?? [-1, 1];
@@ -129,10 +150,17 @@ function gridPoints({ domain, columnMeans, columns }: DataPart, axes: Axes, side
   };
   for (let index = 0; index < side * side; index++) {
     const at = index * columns;
+    const [x, y] = [(index % side) / (side - 1), 1 - Math.floor(index / side) / (side - 1)];
+    if (plane) {
+      const [right, up] = plane.directions;
+      for (let c = 0; c < columns; c++)
+        points[at + c] = (plane.at[c] ?? 0) + (2 * x - 1) * (right[c] ?? 0) + (2 * y - 1) * (up[c] ?? 0);
+      continue;
+    }
     for (let column = 0; column < columns; column++) points[at + column] = columnMeans[column] ?? 0;
     const [right, up] = axes;
-    if (right < columns) points[at + right] = place(right, (index % side) / (side - 1));
-    if (up < columns) points[at + up] = place(up, 1 - Math.floor(index / side) / (side - 1));
+    if (right < columns) points[at + right] = place(right, x);
+    if (up < columns) points[at + up] = place(up, y);
   }
   return points;
 }

@@ -57,7 +57,7 @@ export class Film {
       const states = (await intents.openFilm()).length;
       const frames = Math.min(states, MOST_FRAMES);
       const scene = new Scene(state, element, say);
-      const axes = axesOf(state);
+      const look = { axes: axesOf(state), components: state.display.components };
       const stateOf = (at: number) => (frames <= 1 ? 0 : Math.round((at * (states - 1)) / (frames - 1)));
       const progress = (done: number) => {
         if (this.#cancelled) throw new Cancelled();
@@ -67,7 +67,7 @@ export class Film {
       const recorded: FilmFrame[] = [];
       for (let at = 0; at < frames; at++) {
         progress(at);
-        const frame = await intents.filmFrame({ at: stateOf(at), side: GRID, axes });
+        const frame = await intents.filmFrame({ at: stateOf(at), side: GRID, ...look });
         if (frame) recorded.push(frame);
       }
       const reel: Reel = {
