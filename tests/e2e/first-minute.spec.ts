@@ -80,10 +80,19 @@ test("under the preset's name stands what to look at in it", async ({ page }) =>
   await expect(page.locator("gp-top-bar")).toContainText("Two lines cannot fence in a disc");
 });
 
-test("About says for whom it is, its licence, its source and how to embed it", async ({ page }) => {
+test("About says for whom it is, what the colours mean, its licence, its source and how to embed it", async ({
+  page,
+}) => {
   await page.getByRole("button", { name: "About this page" }).click();
   const about = page.getByRole("dialog", { name: "About this page" });
-  for (const words of ["teaches or learns", "MIT", "Source", "<gradient-playground"])
+  for (const words of [
+    "teaches or learns",
+    "What a neural network is",
+    "What the colours mean",
+    "MIT",
+    "Source",
+    "<gradient-playground",
+  ])
     await expect(about).toContainText(words);
 });
 

@@ -1,8 +1,9 @@
+import "../i18n/panels/about.js";
 import { css, html, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import { GpElement } from "../view/element.js";
 
-/** Who the page is for, under which licence, where its source is, and how to embed it. */
+/** Who the page is for, what a network and the colours are, under which licence, where its source is, and how to embed it. */
 @customElement("gp-about")
 export class GpAbout extends GpElement {
   static override watches = ["preset"] as const;
@@ -25,6 +26,10 @@ export class GpAbout extends GpElement {
     }></gradient-playground>`;
     return html`<h2>${this.t("frame.title")}</h2>
       <p>${this.t("about.for")}</p>
+      <h3>${this.t("about.network")}</h3>
+      <p>${this.t("about.networkText")}</p>
+      <h3>${this.t("about.colours")}</h3>
+      <p>${this.t("about.coloursText")}</p>
       <h3>${this.t("about.licence")}</h3>
       <p>${this.t("about.licenceText")}</p>
       <h3>${this.t("about.source")}</h3>

@@ -30,17 +30,6 @@ export const frame = {
   "hint.field": "The colour",
   "hint.fieldSays": "of each place is what the network predicts there.",
 
-  "about.for":
-    "For everyone who teaches or learns how neural networks train: a small network learns in front of you, and every number in it can be seen, explained and changed.",
-  "about.licence": "Licence",
-  "about.licenceText": "MIT: free to use, change and share, also in class.",
-  "about.source": "Source",
-  "about.sourceText":
-    "The computing core is C++ compiled to WebAssembly, the page TypeScript. Source, tests and documentation come with each copy; nothing you do here is sent anywhere.",
-  "about.embed": "On your own page",
-  "about.embedText": "Put these two lines into any page:",
-  "about.copy": "Copy",
-
   "preset.choose": "Choose a preset",
   "preset.changed": "changed",
   "preset.own": "Custom experiment",

@@ -1,4 +1,5 @@
 /** Everything that the page says. */
+import { about } from "./about.js";
 import { columns } from "./columns.js";
 import { explain } from "./explain.js";
 import { share } from "./share.js";
@@ -6,6 +7,7 @@ import { start } from "./start.js";
 import { table } from "./table.js";
 
 export const en = {
+  ...about,
   ...columns,
   ...explain,
   ...share,

@@ -31,16 +31,6 @@ export const frame: { [K in keyof typeof source]: string } = {
   "hint.field": "颜色",
   "hint.fieldSays": "表示网络在该处的预测值。",
 
-  "about.for": "供所有讲授或学习神经网络训练的人使用：一个小网络在眼前学习，其中每个数都可以查看、讲解和修改。",
-  "about.licence": "许可证",
-  "about.licenceText": "MIT：可自由使用、修改和分享，课堂上也可以。",
-  "about.source": "源代码",
-  "about.sourceText":
-    "计算核心用 C++ 写成并编译为 WebAssembly，页面用 TypeScript。每份副本都附有源代码、测试和文档；你在此的操作不会发送到任何地方。",
-  "about.embed": "放进自己的网页",
-  "about.embedText": "把这两行放进任意网页：",
-  "about.copy": "复制",
-
   "preset.choose": "选择预设",
   "preset.changed": "已改动",
   "preset.own": "自定义实验",
