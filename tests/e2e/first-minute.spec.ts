@@ -94,6 +94,8 @@ test("About says for whom it is, what the colours mean, its licence, its source 
     "<gradient-playground",
   ])
     await expect(about).toContainText(words);
+  // It begins at its beginning where it is higher than the window.
+  await expect(about.getByRole("heading", { name: "Gradient Playground" })).toBeInViewport();
 });
 
 test("a phone has speed, step unit and another start behind one button", async ({ page }) => {

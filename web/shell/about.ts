@@ -24,7 +24,8 @@ export class GpAbout extends GpElement {
     const code = `<script type="module" src="gradient-playground.js"></script>\n<gradient-playground${
       preset ? ` preset="${preset}"` : ""
     }></gradient-playground>`;
-    return html`<h2>${this.t("frame.title")}</h2>
+    // The heading takes the focus: the button at the end would have a low window begin there.
+    return html`<h2 tabindex="0">${this.t("frame.title")}</h2>
       <p>${this.t("about.for")}</p>
       <h3>${this.t("about.network")}</h3>
       <p>${this.t("about.networkText")}</p>

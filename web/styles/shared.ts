@@ -32,7 +32,7 @@ export const shared = css`
   .btn.ghost { border-color: transparent; background: none; color: var(--ink-2); }
 
   .seg { display: inline-flex; background: var(--well); border-radius: var(--r-m); padding: 2px; gap: 1px; }
-  .seg button { height: 26px; padding: 0 9px; border-radius: 6px; color: var(--ink-2); font-size: var(--t-cap); font-weight: var(--w-med); white-space: nowrap; }
+  .seg button { height: 26px; line-height: 1; padding: 0 9px; border-radius: 6px; color: var(--ink-2); font-size: var(--t-cap); font-weight: var(--w-med); white-space: nowrap; }
   .seg button[aria-pressed="true"], .seg button[aria-checked="true"], .seg button[aria-selected="true"] { background: var(--seg-on); color: var(--ink); box-shadow: 0 0 0 1px var(--line), 0 1px 2px rgb(0 0 0 / 0.05); }
   .seg button:focus-visible { box-shadow: var(--focus); }
   .seg.wide { display: flex; }

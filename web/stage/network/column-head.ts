@@ -25,7 +25,8 @@ export class GpColumnHead extends GpElement {
       b { font-weight: var(--w-med); min-width: 16px; text-align: center; }
       .act { color: var(--ink-2); padding: 1px 4px; border-radius: 5px; display: inline-flex; gap: 3px; align-items: center; max-width: 100%; line-height: 18px; }
       button.act:hover { background: var(--well); }
-      .act span { overflow: hidden; text-overflow: ellipsis; }
+      /* In large type the letters are taller than the line; what is cut off is the width alone. */
+      .act span { overflow: hidden; text-overflow: ellipsis; padding-block: 0.3em; margin-block: -0.3em; }
       .act .i { width: 9px; height: 9px; color: var(--ink-4); }
       .all { display: flex; flex-direction: column; align-items: center; padding-bottom: 1px; border-radius: 6px; max-width: 100%; line-height: 18px; }
       .all:hover { background: var(--well); }
