@@ -53,17 +53,17 @@ GP_INLINE void weightGradientStrip(Delta<T> delta, std::ptrdiff_t units, const T
   std::ptrdiff_t o = 0;
   for (; o + Rows <= units; o += Rows)
     weightGradientBlock<T, Rows, Vectors, Bias, Continue>(delta.from(o), inputsBySample, inputStride, samples,
-                                                          dW + o * inputs, inputs, lastCount, db + o);
+                                                          dW + o * inputs, inputs, lastCount, Bias ? db + o : db);
   if constexpr (Rows > 2) {
     if (o + 2 <= units) {
       weightGradientBlock<T, 2, Vectors, Bias, Continue>(delta.from(o), inputsBySample, inputStride, samples,
-                                                         dW + o * inputs, inputs, lastCount, db + o);
+                                                         dW + o * inputs, inputs, lastCount, Bias ? db + o : db);
       o += 2;
     }
   }
   if (o < units)
     weightGradientBlock<T, 1, Vectors, Bias, Continue>(delta.from(o), inputsBySample, inputStride, samples,
-                                                       dW + o * inputs, inputs, lastCount, db + o);
+                                                       dW + o * inputs, inputs, lastCount, Bias ? db + o : db);
 }
 
 /// db of up to four units, one a lane: blocks of delta are transposed on the way.
