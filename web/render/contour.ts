@@ -57,10 +57,10 @@ export class Contourer {
   private pad(plane: ArrayLike<number>, offset: number, level: number): void {
     const { width, height, padded } = this;
     const row = width + 2;
-    for (let j = 0; j < height; j++) {
-      for (let i = 0; i < width; i++) {
-        const value = (plane[offset + j * width + i] ?? 0) - level;
-        padded[(j + 1) * row + i + 1] = value === 0 ? 1e-30 : value;
+    for (let j = 0, from = offset; j < height; j++) {
+      for (let to = (j + 1) * row + 1, end = to + width; to < end; to++) {
+        const value = (plane[from++] ?? 0) - level;
+        padded[to] = value === 0 ? 1e-30 : value;
       }
     }
     const edge = (to: number, near: number, far: number): void => {
@@ -94,24 +94,26 @@ export class Contourer {
       } else links[2 * b + 1] = a;
     };
     for (let j = 0; j <= height; j++) {
-      for (let i = 0; i <= width; i++) {
-        const at = j * row + i;
-        const a = padded[at] ?? 0;
-        const b = padded[at + 1] ?? 0;
-        const c = padded[at + row + 1] ?? 0;
-        const d = padded[at + row] ?? 0;
-        const kind = (a > 0 ? 1 : 0) | (b > 0 ? 2 : 0) | (c > 0 ? 4 : 0) | (d > 0 ? 8 : 0);
+      let at = j * row;
+      // Which corners lie above the level: two of them are those of the cell before.
+      let left = ((padded[at] ?? 0) > 0 ? 1 : 0) | ((padded[at + row] ?? 0) > 0 ? 8 : 0);
+      for (const end = at + width; at <= end; at++) {
+        const upper = (padded[at + 1] ?? 0) > 0;
+        const lower = (padded[at + row + 1] ?? 0) > 0;
+        const kind = left | (upper ? 2 : 0) | (lower ? 4 : 0);
+        left = (upper ? 1 : 0) | (lower ? 8 : 0);
         if (kind === 0 || kind === 15) continue;
-        const middle = a + b + c + d;
+        const middle =
+          (padded[at] ?? 0) + (padded[at + 1] ?? 0) + (padded[at + row + 1] ?? 0) + (padded[at + row] ?? 0);
         if (!Number.isFinite(middle)) continue;
         const top = 2 * at;
-        const left = 2 * at + 1;
+        const side = 2 * at + 1;
         const bottom = 2 * (at + row);
         const right = 2 * (at + 1) + 1;
         switch (kind) {
           case 1:
           case 14:
-            join(left, top);
+            join(side, top);
             break;
           case 2:
           case 13:
@@ -123,11 +125,11 @@ export class Contourer {
             break;
           case 8:
           case 7:
-            join(bottom, left);
+            join(bottom, side);
             break;
           case 3:
           case 12:
-            join(left, right);
+            join(side, right);
             break;
           case 6:
           case 9:
@@ -137,9 +139,9 @@ export class Contourer {
             // A saddle: 5 has a and c above, 10 has b and d above. The middle says which pair is joined.
             if (middle > 0 === (kind === 5)) {
               join(top, right);
-              join(bottom, left);
+              join(bottom, side);
             } else {
-              join(left, top);
+              join(side, top);
               join(right, bottom);
             }
         }
