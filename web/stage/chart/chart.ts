@@ -87,10 +87,14 @@ export class GpChart extends GpElement {
   @state() private asTable = false;
   /** Size of the drawing's text in pixels. */
   @state() private textSize = 11;
-  #plotElement: Element | null = null;
-  readonly #sizes = new ResizeObserver(([entry]) => {
-    const { width, height } = entry?.contentRect ?? { width: 0, height: 0 };
-    if (width !== this.size.width || height !== this.size.height) this.size = { width, height };
+  #watched: readonly (Element | null)[] = [];
+  /** Of the plot and of an axis' name: what they measure is asked for when it changes, not with every drawing. */
+  readonly #sizes = new ResizeObserver((entries) => {
+    for (const { target, contentRect } of entries) {
+      const { width, height } = contentRect;
+      if (target !== this.#watched[0]) this.textSize = Number.parseFloat(getComputedStyle(target).fontSize) || 11;
+      else if (width !== this.size.width || height !== this.size.height) this.size = { width, height };
+    }
   });
 
   override disconnectedCallback(): void {
@@ -103,13 +107,11 @@ export class GpChart extends GpElement {
   }
 
   override updated(): void {
-    const name = this.renderRoot.querySelector(".axis");
-    if (name) this.textSize = Number.parseFloat(getComputedStyle(name).fontSize) || this.textSize;
-    const plot = this.shadowRoot?.querySelector(".plot") ?? null;
-    if (plot === this.#plotElement) return;
-    this.#plotElement = plot;
+    const watched = [".plot", ".axis"].map((part) => this.renderRoot.querySelector(part));
+    if (watched.every((part, at) => part === this.#watched[at])) return;
+    this.#watched = watched;
     this.#sizes.disconnect();
-    if (plot) this.#sizes.observe(plot);
+    for (const part of watched) if (part) this.#sizes.observe(part);
   }
 
   override render(): TemplateResult {
