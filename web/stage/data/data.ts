@@ -14,6 +14,7 @@ import "./legend.js";
 import "../../controls/popover.js";
 import { datasetOf, shownDataset } from "../../view/names.js";
 import { imageWidth } from "../../view/neurons.js";
+import type { GpExamples } from "./examples.js";
 
 /** Height of a row of tiles, and what stands above and between the parts. */
 const ROW = 72;
@@ -21,8 +22,9 @@ const AROUND = 58;
 const GAP = 14;
 /** So few pixels below the edge are only the space after the last part. */
 const HARDLY = 12;
-/** A column lower than this stands closer. */
+/** A column lower than this stands closer, and one that shows images too does not show the small matrix. */
 const LOW = 520;
+const LOW_FOR_IMAGES = 620;
 /** From this width on all datasets are shown at once, with their names. */
 const WIDE = 240;
 
@@ -64,9 +66,12 @@ export class GpData extends GpElement {
   @state() private rows = 3;
   @state() private wide = false;
   @state() private low = false;
+  /** Whether the matrix is behind its name. */
+  @state() private brief = false;
   @state() private open = false;
   @query(".all") private all!: HTMLElement;
   @query(".body") private body!: HTMLElement;
+  @query("gp-examples") private examples?: GpExamples | null;
   readonly #measured = (): void => this.#measure();
   readonly #sizes = new ResizeObserver(this.#measured);
   readonly #edges = new ResizeObserver(() => this.#fade());
@@ -100,7 +105,7 @@ export class GpData extends GpElement {
         ${this.wide && !this.hides("data") ? html`<gp-gallery .store=${this.store}></gp-gallery>` : nothing}
         ${this.hides("legend") ? nothing : html`<gp-legend .store=${this.store}></gp-legend>`}
         ${tests && !this.#under ? html`<button class="sw" role="switch" aria-checked=${display.testPoints} @click=${() => this.intents.show({ testPoints: !display.testPoints })}><i></i><span>${this.t("stage.show.testPoints")}</span></button>` : nothing}
-        ${many ? html`<gp-confusion ?brief=${this.low} .store=${this.store}></gp-confusion>` : nothing}
+        ${many ? html`<gp-confusion ?brief=${this.brief} .store=${this.store}></gp-confusion>` : nothing}
         ${images ? html`<gp-examples .store=${this.store}></gp-examples>` : nothing}
       </div>
     `;
@@ -130,7 +135,12 @@ export class GpData extends GpElement {
     this.wide = this.clientWidth >= WIDE;
     this.low = !this.wide && this.clientHeight < LOW;
     this.toggleAttribute("tight", this.low);
+    this.brief = this.low || (!this.wide && imageWidth(this.state) > 0 && this.clientHeight < LOW_FOR_IMAGES);
     const others = this.#parts().reduce((sum, part) => sum + part.offsetHeight + GAP, AROUND);
+    // Whole lines of examples, as many as fit under two rows of tiles; in a list that is scrolled anyway all of them.
+    const { examples } = this;
+    if (examples?.hasUpdated && !this.wide)
+      examples.lines = Math.max(1, examples.linesIn(this.clientHeight - others + examples.offsetHeight - 2 * ROW));
     this.rows = Math.max(2, Math.min(5, Math.floor((this.clientHeight - others) / ROW)));
   }
 
