@@ -22,7 +22,7 @@ const AROUND = 58;
 const GAP = 14;
 /** So few pixels below the edge are only the space after the last part. */
 const HARDLY = 12;
-/** A column lower than this stands closer, and one that shows images too does not show the small matrix. */
+/** A column lower than this stands closer, with the matrix behind its name; one that shows images too needs more. */
 const LOW = 520;
 const LOW_FOR_IMAGES = 620;
 /** From this width on all datasets are shown at once, with their names. */
@@ -39,12 +39,13 @@ export class GpData extends GpElement {
       .body { display: grid; gap: 14px; align-content: start; overflow: hidden auto; scrollbar-width: thin; scrollbar-color: var(--line-strong) transparent; margin: 4px -4px 0; padding: 3px 4px 12px; min-height: 0; }
       .body[more] { mask-image: linear-gradient(to top, transparent, #000 28px); }
       gp-gallery.few { --tiles: 2; --tile: 0; }
-      .all, .tile { display: grid; place-items: center; border-radius: var(--r-m); outline: 1px dashed var(--line-strong); outline-offset: -1px; color: var(--ink-3); font-size: var(--t-cap); text-align: center; text-wrap: balance; line-height: 1.25; padding: 2px 8px; aspect-ratio: 1; }
+      .all, .tile { display: grid; place-items: center; border-radius: var(--r-m); outline: 1px dashed var(--line-strong); outline-offset: -1px; color: var(--ink-3); font-size: var(--t-cap); text-align: center; text-wrap: balance; line-height: 1.25; padding: 2px 8px; aspect-ratio: var(--tile-ratio, 1); }
       .all:hover, .tile:hover { background: var(--well); color: var(--ink); }
       .all:focus-visible, .tile:focus-visible { border-radius: var(--r-m); }
       .own[aria-pressed="true"] { outline: 2px solid var(--ink); color: var(--ink); }
       .open { justify-self: start; }
       :host([tight]) .body { gap: 9px; }
+      :host([tight]) .body:has(gp-examples) { --tile-ratio: 1.35; }
       .fields { display: grid; gap: 10px; grid-template-columns: repeat(auto-fit, minmax(120px, 1fr)); }
       :host([tight]) .fields { gap: 5px; }
       .new { justify-self: start; color: var(--ink-2); height: 30px; margin: -4px 0 -4px -8px; padding: 0 8px; font-size: var(--t-cap); }
@@ -66,8 +67,6 @@ export class GpData extends GpElement {
   @state() private rows = 3;
   @state() private wide = false;
   @state() private low = false;
-  /** Whether the matrix is behind its name. */
-  @state() private brief = false;
   @state() private open = false;
   @query(".all") private all!: HTMLElement;
   @query(".body") private body!: HTMLElement;
@@ -105,7 +104,7 @@ export class GpData extends GpElement {
         ${this.wide && !this.hides("data") ? html`<gp-gallery .store=${this.store}></gp-gallery>` : nothing}
         ${this.hides("legend") ? nothing : html`<gp-legend .store=${this.store}></gp-legend>`}
         ${tests && !this.#under ? html`<button class="sw" role="switch" aria-checked=${display.testPoints} @click=${() => this.intents.show({ testPoints: !display.testPoints })}><i></i><span>${this.t("stage.show.testPoints")}</span></button>` : nothing}
-        ${many ? html`<gp-confusion ?brief=${this.brief} .store=${this.store}></gp-confusion>` : nothing}
+        ${many ? html`<gp-confusion ?brief=${this.low} .store=${this.store}></gp-confusion>` : nothing}
         ${images ? html`<gp-examples .store=${this.store}></gp-examples>` : nothing}
       </div>
     `;
@@ -133,9 +132,8 @@ export class GpData extends GpElement {
     if (size === this.#size && this.matches(":hover") && !this.open) return;
     this.#size = size;
     this.wide = this.clientWidth >= WIDE;
-    this.low = !this.wide && this.clientHeight < LOW;
+    this.low = !this.wide && this.clientHeight < (imageWidth(this.state) > 0 ? LOW_FOR_IMAGES : LOW);
     this.toggleAttribute("tight", this.low);
-    this.brief = this.low || (!this.wide && imageWidth(this.state) > 0 && this.clientHeight < LOW_FOR_IMAGES);
     const others = this.#parts().reduce((sum, part) => sum + part.offsetHeight + GAP, AROUND);
     // Whole lines of examples, as many as fit under two rows of tiles; in a list that is scrolled anyway all of them.
     const { examples } = this;

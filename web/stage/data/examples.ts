@@ -32,7 +32,7 @@ export class GpExamples extends GpElement {
       .one canvas { width: 100%; aspect-ratio: 1; image-rendering: pixelated; border-radius: 3px; box-shadow: 0 0 0 1px var(--line); }
       .one.lit canvas { box-shadow: 0 0 0 2px var(--mark-line), 0 0 0 4px var(--mark); }
       .wrong { color: var(--bad); font-weight: var(--w-med); }
-      .sw { font-size: var(--t-cap); margin-top: 8px; }
+      .sw { font-size: var(--t-cap); margin-top: 8px; text-align: start; line-height: 1.2; }
     `,
   ];
   static override watches: readonly Slice[] = ["data", "answers", "pointed", "dark", "layers"];
