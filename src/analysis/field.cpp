@@ -78,7 +78,7 @@ void FieldPass<T>::runTile(const T* parameters, const T* x, std::ptrdiff_t xStri
   std::size_t layer = 0;
   runForward(plan_, state_, [&](std::size_t o) {
     if (static_cast<int>(o) < plan_.layers[layer].lastOperation) return true;
-    const int units = plan_.unitsOf(layer);
+    const int units = plan_.operations[o].outputSize;
     const Panel<const T> a{state_.operations[o].out, stride_};
     if (thumbnails) thumbnails_.add(a.rows, stride_, units, neuron, count, point);
     const bool asked = wanted.neuron.layer == static_cast<int>(layer) + 1;

@@ -26,17 +26,35 @@ Numbers where(LaneBits<double> condition, Numbers yes, Numbers no) { return sele
 Numbers where(LaneBits<double> condition, double yes, Numbers no) { return where(condition, spread(yes), no); }
 Numbers where(LaneBits<double> condition, double yes, double no) { return where(condition, spread(yes), spread(no)); }
 
-/// f of every element.
+/// A function of numbers side by side; `count` is a multiple of `pair`.
+using Function = void (*)(const double* from, double* to, std::ptrdiff_t count);
+constexpr std::ptrdiff_t pair = 2 * laneCount;
+
+/// The function that does F to every number: two vectors at a time, which share its constants.
 template <class F>
-Matrix ofEach(const Matrix& Z, F f) {
+void inPairs(const double* from, double* to, std::ptrdiff_t count) {
+  for (std::ptrdiff_t i = 0; i < count; i += pair) {
+    const Numbers first = F{}(load(from + i));
+    const Numbers second = F{}(load(from + i + laneCount));
+    store(to + i, first);
+    store(to + i + laneCount, second);
+  }
+}
+
+Matrix ofEach(const Matrix& Z, Function f) {
   Matrix values(Z.rows(), Z.cols());
-  const std::ptrdiff_t whole = Z.size() / laneCount * laneCount;
-  for (std::ptrdiff_t i = 0; i < whole; i += laneCount) store(values.data() + i, f(load(Z.data() + i)));
-  double rest[laneCount] = {};
+  const std::ptrdiff_t whole = Z.size() / pair * pair;
+  f(Z.data(), values.data(), whole);
+  double rest[pair] = {};
   std::copy(Z.data() + whole, Z.data() + Z.size(), rest);
-  store(rest, f(load(rest)));
+  f(rest, rest, pair);
   std::copy_n(rest, Z.size() - whole, values.data() + whole);
   return values;
+}
+/// f of every element.
+template <class F>
+Matrix ofEach(const Matrix& Z, F) {
+  return ofEach(Z, Function(inPairs<F>));
 }
 
 /// SELU: G. Klambauer et al., "Self-Normalizing Neural Networks", arXiv:1706.02515, eq. 14.
@@ -50,11 +68,11 @@ Numbers phi(Numbers z) { return exp(-z * z / 2) / std::sqrt(2 * std::numbers::pi
 /// One function of an activation, of every element.
 struct Formula {
   std::string_view id;
-  Matrix (*ofZ)(const Matrix& Z);
+  Function ofZ;
 };
 template <class F>
 Formula formula(std::string_view id, F) {
-  return {id, [](const Matrix& Z) { return ofEach(Z, F{}); }};
+  return {id, inPairs<F>};
 }
 
 /// g. Apart from g', whose code a program that never goes back is then spared.
@@ -98,7 +116,7 @@ const Formula slopes[] = {
 template <std::size_t N>
 Matrix ofZ(const Formula (&formulas)[N], const std::string& activation, const Matrix& Z) {
   for (const Formula& formula : formulas)
-    if (activation == formula.id) return formula.ofZ(Z);
+    if (activation == formula.id) return ofEach(Z, formula.ofZ);
   throw std::logic_error("the textbook has no formula for activation " + activation);
 }
 

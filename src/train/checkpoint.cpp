@@ -1,10 +1,12 @@
 #include "train/checkpoint.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "base/bytes.h"
 #include "base/sealed.h"
 #include "nn/layers/layer_kind.h"
+#include "train/divergence.h"
 #include "train/reason_bytes.h"
 #include "train/unsealed_reason.h"
 
@@ -12,7 +14,9 @@ namespace gp {
 namespace {
 
 constexpr char letters[] = "GPcheck\n";
-constexpr std::uint32_t newest = 1;
+// 1: a header, kinds of layers, reasons by their ids; 2: earlier weights.
+constexpr std::uint32_t unsealed = 0;  ///< as release 0.1.0 wrote them
+constexpr std::uint32_t newest = 2;
 
 /// What the numbers belong to: precision, optimizer, layers, and how many there are.
 template <class T>
@@ -73,10 +77,20 @@ void readCounters(ByteReader& in, DescentState<T>& state) {
   if (!reachable) in.refuse(Message::badCounters);
 }
 
-/// Parameters, optimizer, counters, what cannot move, and how far the run has come; alike in all layouts but for
-/// `reason`.
-template <class T, class ReadReason>
-Course readState(ByteReader& in, Descent<T>& descent, ReadReason reason) {
+/// @param step  updates done
+std::vector<double> readEarlierWeights(ByteReader& in, const Course& course, std::int64_t step) {
+  std::vector<double> weights = in.getAnyList<double>();
+  const std::int64_t most = course.over() ? 0 : std::min<std::int64_t>(WeightGrowth::window - 2, step - 1);
+  if (static_cast<std::int64_t>(weights.size()) > std::max<std::int64_t>(most, 0)) in.refuse(Message::badCounters);
+  for (const double weight : weights)
+    if (!std::isfinite(weight) || weight < 0) in.refuse(Message::badParameter);
+  return weights;
+}
+
+/// Parameters, optimizer, counters, what cannot move, and how far the run has come; alike in all versions but for the
+/// reason's form and the earlier weights.
+template <class T>
+Beside readState(ByteReader& in, Descent<T>& descent, std::uint32_t version) {
   const std::size_t count = descent.fixed().size();
   DescentState<T> state = descent.state();
   in.get(state.parameters.data(), static_cast<std::size_t>(descent.plan().total));
@@ -86,12 +100,14 @@ Course readState(ByteReader& in, Descent<T>& descent, ReadReason reason) {
   std::vector<T> previous = state.parameters;
   in.get(previous.data(), count);
   std::vector<std::uint8_t> fixed = in.getList<std::uint8_t>(count);
-  Course course;
+  Beside beside;
+  Course& course = beside.course;
   course.memory = in.get<StopMemory>();
   const auto status = in.get<std::int32_t>();
   if (status < 0 || status > static_cast<std::int32_t>(Status::diverged)) in.refuse(Message::badStatus);
   course.status = static_cast<Status>(status);
-  course.reason = reason(in);
+  course.reason = version == unsealed ? readUnsealedReason(in) : readReason(in);
+  if (version >= 2) beside.earlierWeights = readEarlierWeights(in, course, state.step);
   in.expectEnd();
   if (course.reason.has_value() != course.over()) in.refuse(Message::badStatus);
   const StopMemory& memory = course.memory;
@@ -106,7 +122,7 @@ Course readState(ByteReader& in, Descent<T>& descent, ReadReason reason) {
   descent.previous() = std::move(previous);
   descent.fixed() = std::move(fixed);
   descent.fixedChanged();
-  return course;
+  return beside;
 }
 
 /// The layout of version 0.1.0: no header; it begins with the bytes of a number, 4 or 8.
@@ -117,7 +133,8 @@ bool isUnsealed(const std::vector<std::uint8_t>& bytes) {
 }  // namespace
 
 template <class T>
-std::vector<std::uint8_t> writeCheckpoint(const Descent<T>& descent, const Course& course) {
+std::vector<std::uint8_t> writeCheckpoint(const Descent<T>& descent, const Course& course,
+                                          const std::vector<double>& earlierWeights) {
   ByteWriter out;
   const DescentState<T>& state = descent.state();
   const std::size_t count = descent.fixed().size();
@@ -137,27 +154,30 @@ std::vector<std::uint8_t> writeCheckpoint(const Descent<T>& descent, const Cours
   out.put(course.memory);
   out.put(static_cast<std::int32_t>(course.status));
   writeReason(course.reason, out);
+  out.putList(earlierWeights);
   return seal(letters, newest, out.take());
 }
 
 template <class T>
-Course readCheckpoint(const std::vector<std::uint8_t>& checkpoint, Descent<T>& descent) {
+Beside readCheckpoint(const std::vector<std::uint8_t>& checkpoint, Descent<T>& descent) {
   const std::string path = "checkpoint";
   if (isUnsealed(checkpoint)) {
     ByteReader in(checkpoint, path);
     if (in.get<std::uint32_t>() != sizeof(T) || in.get<std::uint64_t>() != descent.fixed().size())
       in.refuse(Message::otherExperiment);
-    return readState(in, descent, readUnsealedReason);
+    return readState(in, descent, unsealed);
   }
-  openSeal(checkpoint, letters, newest, path);
+  const std::uint32_t version = openSeal(checkpoint, letters, newest, path);
   ByteReader in(checkpoint, path, sealSize);
   readKind(in, descent);
-  return readState(in, descent, readReason);
+  return readState(in, descent, version);
 }
 
-template std::vector<std::uint8_t> writeCheckpoint<float>(const Descent<float>&, const Course&);
-template std::vector<std::uint8_t> writeCheckpoint<double>(const Descent<double>&, const Course&);
-template Course readCheckpoint<float>(const std::vector<std::uint8_t>&, Descent<float>&);
-template Course readCheckpoint<double>(const std::vector<std::uint8_t>&, Descent<double>&);
+template std::vector<std::uint8_t> writeCheckpoint<float>(const Descent<float>&, const Course&,
+                                                          const std::vector<double>&);
+template std::vector<std::uint8_t> writeCheckpoint<double>(const Descent<double>&, const Course&,
+                                                           const std::vector<double>&);
+template Beside readCheckpoint<float>(const std::vector<std::uint8_t>&, Descent<float>&);
+template Beside readCheckpoint<double>(const std::vector<std::uint8_t>&, Descent<double>&);
 
 }  // namespace gp

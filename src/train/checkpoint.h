@@ -1,4 +1,5 @@
-/// What moves in a run, as bytes: parameters, optimizer, random states, order of rows, counters, course.
+/// What moves in a run, as bytes: parameters, optimizer, random states, order of rows, counters, course, and what a
+/// divergence that follows looks back on.
 #pragma once
 
 #include <cstdint>
@@ -9,12 +10,20 @@
 
 namespace gp {
 
+/// @param earlierWeights  `WeightGrowth::earlier`: the last two are of parameters that the descent holds
 template <class T>
-std::vector<std::uint8_t> writeCheckpoint(const Descent<T>& descent, const Course& course);
+std::vector<std::uint8_t> writeCheckpoint(const Descent<T>& descent, const Course& course,
+                                          const std::vector<double>& earlierWeights);
 
-/// Puts a descent of the same experiment where it was. @return the course
+/// What a checkpoint holds beside the descent.
+struct Beside {
+  Course course;
+  std::vector<double> earlierWeights;
+};
+
+/// Puts a descent of the same experiment where it was.
 /// @throws ExperimentError where it belongs to another experiment or is damaged, leaving the descent as it was
 template <class T>
-Course readCheckpoint(const std::vector<std::uint8_t>& checkpoint, Descent<T>& descent);
+Beside readCheckpoint(const std::vector<std::uint8_t>& checkpoint, Descent<T>& descent);
 
 }  // namespace gp

@@ -1,6 +1,5 @@
 #include "train/divergence.h"
 
-#include <algorithm>
 #include <cmath>
 
 namespace gp {
@@ -44,20 +43,32 @@ void describe(const Place& place, Reason& reason) {
 }  // namespace
 
 void WeightGrowth::note(double largestWeight) {
-  if (count == window) {
-    std::move(largest.begin() + 1, largest.end(), largest.begin());
-    --count;
+  largest[static_cast<std::size_t>((oldest + count) % window)] = largestWeight;
+  if (count < window) {
+    ++count;
+  } else {
+    oldest = (oldest + 1) % window;
   }
-  largest[static_cast<std::size_t>(count)] = largestWeight;
-  ++count;
+}
+
+void WeightGrowth::noteAfter(std::int64_t now, double largestWeight) {
+  if (now != step + 1) count = 0;
+  note(largestWeight);
+  step = now;
+}
+
+std::vector<double> WeightGrowth::earlier(std::int64_t now) const {
+  std::vector<double> entries;
+  for (int i = 0; now == step && i + 2 < count; ++i) entries.push_back(at(i));
+  return entries;
 }
 
 WeightGrowth::Spurt WeightGrowth::spurt() const {
   int last = count - 1;
-  while (last >= 0 && !std::isfinite(largest[static_cast<std::size_t>(last)])) --last;
+  while (last >= 0 && !std::isfinite(at(last))) --last;
   Spurt best;
   for (int first = last - 1; first >= 0; --first) {
-    const double factor = largest[static_cast<std::size_t>(last)] / largest[static_cast<std::size_t>(first)];
+    const double factor = at(last) / at(first);
     if (std::isfinite(factor) && factor >= 2 && factor > best.factor) best = {factor, last - first};
     if (best.factor >= 10) break;
   }

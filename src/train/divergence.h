@@ -2,7 +2,9 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
 #include <optional>
+#include <vector>
 
 #include "train/reason.h"
 
@@ -11,11 +13,19 @@ namespace gp {
 /// The largest absolute weight after each of the last steps: plain data.
 struct WeightGrowth {
   static constexpr int window = 16;
-  std::array<double, window> largest{};  ///< oldest first
+  std::array<double, window> largest{};  ///< in a ring
+  int oldest = 0;                        ///< where it begins
   int count = 0;                         ///< how many entries are filled
+  std::int64_t step = -1;                ///< after which the newest was noted, where that is known
 
+  /// Oldest first.
+  double at(int i) const { return largest[static_cast<std::size_t>((oldest + i) % window)]; }
   /// Appends the largest |w| after one more step, forgetting the oldest when full.
   void note(double largestWeight);
+  /// The same after the update `step`; what was noted before is forgotten if updates lie between that were not.
+  void noteAfter(std::int64_t step, double largestWeight);
+  /// All but the last two, oldest first; none where the newest is not of `step`.
+  std::vector<double> earlier(std::int64_t step) const;
 
   /// A growth of the last steps, in the words "grew `factor`-fold in `steps` steps".
   struct Spurt {

@@ -10,13 +10,19 @@
 namespace gp {
 namespace {
 
+/// The largest |w|, of those that are numbers.
 template <class T>
 double largestWeight(const NetworkPlan& plan, const std::vector<T>& parameters) {
-  double largest = 0;
-  for (const Block& block : plan.blocks)
-    for (std::ptrdiff_t i = block.offset; block.penalised && i < block.end(); ++i)
-      largest = std::max(largest, std::fabs(static_cast<double>(parameters[static_cast<std::size_t>(i)])));
-  return largest;
+  Lanes<T> largest = spread(T{0});
+  const auto see = [&](Lanes<T> w) { largest = maximum<T>(maximum<T>(w, -w), largest); };
+  for (const Block& block : plan.blocks) {
+    if (!block.penalised) continue;
+    const T* w = parameters.data() + block.offset;
+    const T* const end = w + block.size();
+    for (; end - w >= laneCount; w += laneCount) see(load(w));
+    for (; w < end; ++w) see(spread(*w));
+  }
+  return static_cast<double>(std::max({largest[0], largest[1], largest[2], largest[3]}));
 }
 
 }  // namespace
@@ -30,7 +36,19 @@ Run<T>::Run(const Experiment& experiment, PreparedData data)
       gauge_(experiment_, data_, plan_),
       descent_(experiment_, plan_, gauge_.train()),
       recorder_(gauge_, plan_) {
-  anchors_.set(descent_);
+  beginPast();
+}
+
+/// What lies before is no longer what led here: a new start, a change by hand, a rewind.
+/// @param earlierWeights  as `WeightGrowth::earlier` gave them
+template <class T>
+void Run<T>::beginPast(const std::vector<double>& earlierWeights) {
+  growth_ = {};
+  for (const double weight : earlierWeights) growth_.note(weight);
+  if (descent_.state().step > 0) growth_.note(largestWeight(plan_, descent_.previous()));
+  growth_.note(largestWeight(plan_, descent_.state().parameters));
+  growth_.step = descent_.state().step;
+  anchors_.set(descent_, growth_);
 }
 
 template <class T>
@@ -39,7 +57,7 @@ void Run<T>::reset() {
   recorder_.clear();
   course_ = {};
   measured_ = false;
-  anchors_.set(descent_);
+  beginPast();
 }
 
 template <class T>
@@ -58,7 +76,7 @@ template <class T>
 void Run<T>::parametersChanged() {
   measured_ = false;
   course_.reopen();
-  anchors_.set(descent_);
+  beginPast();
 }
 
 template <class T>
@@ -90,17 +108,28 @@ History Run<T>::historyUpToNow() {
   return recorder_.upTo(thisMoment(), measures());
 }
 
+/// Whether the end of an epoch is so few updates away, or hardly more, that who saves there looks back on the next one.
+template <class T>
+bool Run<T>::saveMayFollow(std::int64_t lastEpoch) const {
+  const std::int64_t epochs = lastEpoch - descent_.state().epoch;
+  if (epochs > WeightGrowth::window) return false;
+  const std::int64_t rows = trainRows().count;
+  const std::int64_t batch = experiment_.batch.size == 0 ? rows : experiment_.batch.size;
+  return epochs * rows - descent_.state().cursor <= WeightGrowth::window * batch;
+}
+
+// Weights are noted where a call may end alone: in between nobody can save the run.
 template <class T>
 void Run<T>::trainEpochs(std::int64_t count) {
   const std::int64_t last = descent_.state().epoch + count;
-  while (descent_.state().epoch < last && advance()) {
+  while (descent_.state().epoch < last && advance(saveMayFollow(last))) {
   }
 }
 
 template <class T>
 void Run<T>::trainSteps(std::int64_t count) {
   const std::int64_t last = descent_.state().step + count;
-  while (descent_.state().step < last && advance()) {
+  while (descent_.state().step < last && advance(last - descent_.state().step <= WeightGrowth::window)) {
   }
 }
 
@@ -118,9 +147,10 @@ bool Run<T>::pastLastEpoch() {
   return true;
 }
 
-/// One update. @return whether training may go on
+/// One update. @param noting  whether the run may be saved before `WeightGrowth::window` more
+/// @return whether training may go on
 template <class T>
-bool Run<T>::advance() {
+bool Run<T>::advance(bool noting) {
   const DescentState<T>& state = descent_.state();
   if (course_.over() || pastLastEpoch() || state.step >= mostSteps) return false;
   if (recordedAhead_) recorder_.dropAfter(thisMoment());
@@ -144,6 +174,7 @@ bool Run<T>::advance() {
     diverge(seen, state.step - 1, true);
     return false;
   }
+  if (noting) growth_.noteAfter(state.step, largestWeight(plan_, state.parameters));
   if (state.epoch != epoch) finishEpoch(rate);
   return status() == Status::training;
 }
@@ -186,13 +217,12 @@ void Run<T>::divergeByLoss(double rate) {
 template <class T>
 void Run<T>::diverge(Divergence seen, std::int64_t lastGood, bool inBatch) {
   const std::int64_t broken = descent_.state().step;
-  const Anchor<T>& start = anchors_.upTo(lastGood);
+  const Anchor<T>& start = anchors_.upTo(std::min(lastGood, broken - WeightGrowth::window));
   const std::int64_t oldest = start.state.step;
   std::int64_t target = std::max(lastGood, oldest);
-  WeightGrowth growth;
+  WeightGrowth growth = start.growth;
   descent_.setState(start.state);
-  if (oldest > 0) growth.note(largestWeight(plan_, start.previous));
-  growth.note(largestWeight(plan_, descent_.state().parameters));
+  if (growth.count == 0) growth.note(largestWeight(plan_, descent_.state().parameters));
   while (descent_.state().step < broken - 1) {
     descent_.step();
     growth.note(largestWeight(plan_, descent_.state().parameters));
@@ -212,7 +242,7 @@ void Run<T>::diverge(Divergence seen, std::int64_t lastGood, bool inBatch) {
   recorder_.dropAfter(thisMoment());
   if (course_.memory.bestEpoch > static_cast<double>(descent_.state().epoch)) course_.memory = {};
   course_.end(Status::diverged, divergenceReason(seen, growth));
-  anchors_.set(descent_);
+  beginPast();
 }
 
 /// Goes to the state after `step` updates by training on from an earlier one. @return whether its loss is finite
@@ -233,15 +263,17 @@ void Run<T>::settle() {
 
 template <class T>
 std::vector<std::uint8_t> Run<T>::checkpoint() const {
-  return writeCheckpoint(descent_, course_);
+  // A run that is over goes on after a change alone, and then from a new past.
+  return writeCheckpoint(descent_, course_, growth_.earlier(course_.over() ? -1 : descent_.state().step));
 }
 
 template <class T>
 void Run<T>::rewind(const std::vector<std::uint8_t>& checkpoint) {
-  course_ = readCheckpoint(checkpoint, descent_);
+  Beside beside = readCheckpoint(checkpoint, descent_);
+  course_ = std::move(beside.course);
   measured_ = false;
   recordedAhead_ = true;
-  anchors_.set(descent_);
+  beginPast(beside.earlierWeights);
 }
 
 template class Run<float>;

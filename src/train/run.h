@@ -33,7 +33,7 @@ class Run {
   /// Ends a training run whose loss is not finite now, though no batch has shown it yet: at its last finite state. To
   /// be called before a run is looked at, saved or changed.
   void settle();
-  void fixedChanged() { anchors_.set(descent_); }  ///< after `descent().fixedChanged()`
+  void fixedChanged() { beginPast(); }  ///< after `descent().fixedChanged()`
 
   Status status() const { return course_.status; }
   const std::optional<Reason>& reason() const { return course_.reason; }
@@ -61,7 +61,9 @@ class Run {
   const Descent<T>& descent() const { return descent_; }
 
  private:
-  bool advance();
+  void beginPast(const std::vector<double>& earlierWeights = {});
+  bool saveMayFollow(std::int64_t lastEpoch) const;
+  bool advance(bool noting);
   bool pastLastEpoch();
   void finishEpoch(double rate);
   HistoryEntry thisMoment() const;
@@ -78,6 +80,7 @@ class Run {
   Descent<T> descent_;
   Recorder<T> recorder_;
   Anchors<T> anchors_;
+  WeightGrowth growth_;  ///< of the last updates of a call, see `saveMayFollow`
   Course course_;
   Measures measures_;
   bool measured_ = false;

@@ -1,5 +1,6 @@
 #include "train/checkpoint.h"
 
+#include <cmath>
 #include <cstring>
 #include <functional>
 
@@ -28,11 +29,17 @@ struct SmallRun : Run<float> {
   SmallRun() : Run(smallExperiment(), prepareData(smallExperiment())) { trainSteps(10); }
 };
 
+std::uint32_t versionOf(const Bytes& checkpoint) {
+  std::uint32_t version = 0;
+  std::memcpy(&version, checkpoint.data() + 8, sizeof version);
+  return version;
+}
+
 /// The content with a change, sealed again: damage that no checksum shows.
 Bytes sealedAgain(const Bytes& checkpoint, const std::function<void(Bytes&)>& change) {
   Bytes content(checkpoint.begin() + sealSize, checkpoint.end());
   change(content);
-  return seal({reinterpret_cast<const char*>(checkpoint.data()), 8}, 1, content);
+  return seal({reinterpret_cast<const char*>(checkpoint.data()), 8}, versionOf(checkpoint), content);
 }
 
 /// Where cursor, epoch and step stand in the content, three numbers of eight bytes.
@@ -94,13 +101,39 @@ TEST(Checkpoint, RefusesAGeneratorOfZeros) {
 TEST(Checkpoint, TellsALaterVersionFromDamage) {
   SmallRun run;
   const Bytes good = run.checkpoint();
-  const Bytes later = seal({reinterpret_cast<const char*>(good.data()), 8}, 2, {good.begin() + sealSize, good.end()});
+  const Bytes later =
+      seal({reinterpret_cast<const char*>(good.data()), 8}, versionOf(good) + 1, {good.begin() + sealSize, good.end()});
   try {
     run.rewind(later);
     FAIL() << "nothing was thrown";
   } catch (const ExperimentError& error) {
     EXPECT_EQ(error.message(), Message::otherVersion);
   }
+}
+
+TEST(Checkpoint, RefusesEarlierWeightsThatNoRunHas) {
+  SmallRun run;
+  const Bytes good = run.checkpoint();
+  // Behind ten updates: the start and the eight after it, of which the list stands last.
+  constexpr std::size_t count = 9;
+  const std::size_t list = good.size() - sealSize - 8 * (count + 1);
+  const auto withNumber = [&](std::size_t at, auto number) {
+    return sealedAgain(good, [&](Bytes& content) { put(content, at, number); });
+  };
+  ASSERT_EQ(withNumber(list, std::uint64_t{count}), good);
+  for (const double wrong : {-1.0, HUGE_VAL, std::nan("")})
+    EXPECT_THROW(run.rewind(withNumber(list + 8 * count, wrong)), ExperimentError) << wrong;
+  const auto withCount = [&](std::size_t entries) {
+    return sealedAgain(good, [&](Bytes& content) {
+      put(content, list, std::uint64_t{entries});
+      content.resize(list + 8 * (entries + 1));
+    });
+  };
+  EXPECT_THROW(run.rewind(withCount(count + 1)), ExperimentError) << "more than updates";
+  EXPECT_THROW(run.rewind(withNumber(list, std::uint64_t{1} << 61)), ExperimentError);
+  EXPECT_EQ(run.checkpoint(), good);
+  run.rewind(withCount(count - 1));
+  EXPECT_EQ(run.checkpoint(), withCount(count - 1));
 }
 
 /// Whatever is accepted can be saved, restored and trained on, and ends.

@@ -1,6 +1,7 @@
 // Changed checkpoints and snapshots: refused with a place, the run left as it was, or accepted; then the run trains on
 // and is saved and restored to itself.
 #include <cstdio>
+#include <cstring>
 
 #include "base/base64.h"
 #include "base/checksum.h"
@@ -33,7 +34,9 @@ std::vector<double> numbers(Session& session) { return testing::copy(session.ask
 Bytes damaged(const Bytes& sealed, Source& source) {
   if (source.upTo(3) == 0) return changed(sealed, source);
   const Bytes content(sealed.begin() + static_cast<std::ptrdiff_t>(sealSize), sealed.end());
-  return seal({reinterpret_cast<const char*>(sealed.data()), 8}, 1, changed(content, source));
+  std::uint32_t version = 0;
+  std::memcpy(&version, sealed.data() + 8, sizeof version);
+  return seal({reinterpret_cast<const char*>(sealed.data()), 8}, version, changed(content, source));
 }
 
 /// What is promised of a run that was taken over.

@@ -4,7 +4,7 @@ import type { Snapshot, Trainer } from "gradient-playground";
 import { describe, expect, test } from "vitest";
 import { bits, engine, small, thrownBy, withTrainer } from "./experiments.ts";
 
-/** A run saved before snapshots and checkpoints had a header, and what it did afterwards. */
+/** A run saved by an earlier version, and what it did afterwards. */
 interface Golden {
   name: string;
   snapshot: Snapshot;
@@ -20,7 +20,8 @@ interface Golden {
   /** The parameters 25 updates later. */
   after: string;
 }
-const golden = JSON.parse(readFileSync(new URL("../golden/runs-1.json", import.meta.url), "utf8")) as Golden[];
+const goldenOf = (file: string) =>
+  JSON.parse(readFileSync(new URL(`../golden/${file}`, import.meta.url), "utf8")) as Golden[];
 
 const throughJson = (snapshot: Snapshot): Snapshot => JSON.parse(JSON.stringify(snapshot)) as Snapshot;
 
@@ -37,7 +38,10 @@ function expectRun(trainer: Trainer, run: Golden): void {
   expect(bits(trainer.parameters())).toBe(run.after);
 }
 
-describe("a run saved without a header", () => {
+describe.each([
+  ["without a header", goldenOf("runs-1.json")],
+  ["without the weights after earlier updates", goldenOf("runs-2.json")],
+])("a run saved %s", (_, golden) => {
   test("there are 15, of every way to end among them", () => {
     expect(golden.length).toBe(15);
     const rules = new Set(golden.map(({ rule }) => rule));

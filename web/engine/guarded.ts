@@ -32,17 +32,25 @@ export function guarded(module: EngineModule): EngineModule {
 
 /** Puts the bytes of a call into the inbox. @returns its other arguments */
 function handedOver(module: EngineModule, given: unknown[]): unknown[] {
-  const parts = given.filter(isBytes);
-  if (parts.length === 0) return given;
-  const bytes = parts.reduce((sum, part) => sum + part.length, 0);
+  let parts = 0;
+  let bytes = 0;
+  for (const one of given) {
+    if (!isBytes(one)) continue;
+    parts++;
+    bytes += one.length;
+  }
+  if (parts === 0) return given;
   let address = module._gp_inbox(bytes);
   if (address === 0) throw new EngineError("memory", `There is no room for what was asked for: ${bytes} bytes`);
-  for (const part of parts) {
-    module.HEAPU8.set(part, address);
-    address += part.length;
+  for (const one of given) {
+    if (!isBytes(one)) continue;
+    module.HEAPU8.set(one, address);
+    address += one.length;
   }
-  return given.filter((one) => !isBytes(one));
+  return parts === given.length ? NOTHING : given.filter((one) => !isBytes(one));
 }
+
+const NOTHING: unknown[] = [];
 
 function isBytes(value: unknown): value is Uint8Array {
   return ArrayBuffer.isView(value) && (value as Uint8Array).BYTES_PER_ELEMENT === 1;

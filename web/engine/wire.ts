@@ -52,6 +52,7 @@ export function toWire(value: unknown, name: string): Uint8Array {
 
 /** What a value is written into first; it is copied from there once its length is known. */
 const draft = new Uint8Array(64 * 1024);
+const draftView = new DataView(draft.buffer);
 /** Not while a value is being written: a getter of it may call the engine. */
 let draftIsFree = true;
 
@@ -67,7 +68,7 @@ class Writer {
     bytes: Uint8Array<ArrayBuffer>,
   ) {
     this.#bytes = bytes;
-    this.#view = new DataView(bytes.buffer);
+    this.#view = bytes === draft ? draftView : new DataView(bytes.buffer);
   }
 
   finished(): Uint8Array {
@@ -129,7 +130,7 @@ class Writer {
       const value = object[key];
       if (value === undefined) continue;
       this.#text(key);
-      this.value(value, memberPath(path, key));
+      this.value(value, typeof value === "number" ? "" : memberPath(path, key)); // nothing is said of a number
       members++;
     }
     this.#view.setUint32(counted, members, true);
