@@ -106,3 +106,22 @@ test("the axis' name stands where no line is", async ({ page }) => {
   await page.locator("gp-chart").getByRole("button", { name: "Accuracy" }).click();
   await expect.poll(above).toBe(false);
 });
+
+test("the axis' name touches no line of an event, at any width", async ({ page }) => {
+  await playground.choosePreset("A learning rate too high");
+  await playground.play.click();
+  await expect.poll(() => playground.state("state.divergence !== null"), { timeout: 30_000 }).toBe(true);
+  const chart = page.locator("gp-chart");
+  await chart.getByRole("button", { name: "log", exact: true }).click();
+  for (const width of [1440, 1280, 1024]) {
+    await page.setViewportSize({ width, height: 800 });
+    await expect(chart.locator(".flag line")).not.toHaveCount(0);
+    const nearest = () =>
+      chart.evaluate(({ shadowRoot }) => {
+        const name = shadowRoot!.querySelector(".yname")!.getBoundingClientRect();
+        const lines = [...shadowRoot!.querySelectorAll(".flag line")].map((line) => line.getBoundingClientRect().left);
+        return Math.min(...lines.map((x) => Math.max(name.left - x, x - name.right)));
+      });
+    await expect.poll(nearest, { message: `${width} px` }).toBeGreaterThanOrEqual(3);
+  }
+});

@@ -118,7 +118,10 @@ test("digits show who is taken for whom, and examples that light up everywhere",
   const maps = page.locator("gp-network canvas.maps");
   const mean = await pixelsOf(maps);
   const example = page.locator("gp-examples .one").nth(2);
-  await expect(example.locator("canvas")).toBeInViewport({ ratio: 0.9 }); // without scrolling, and there is more below
+  await expect(example.locator("canvas")).toBeInViewport({ ratio: 0.9 }); // without scrolling
+  // Where the window is high all of it is in sight; in a low one there is more below, and it says so.
+  await expect(body).not.toHaveAttribute("more");
+  await page.setViewportSize({ width: 1440, height: 620 });
   await expect(body).toHaveAttribute("more");
   await body.evaluate((element) => element.scrollTo(0, element.scrollHeight));
   await expect(body).not.toHaveAttribute("more");
@@ -155,3 +158,27 @@ test("with other data an experiment no longer bears the preset's name", async ({
   await page.keyboard.press("Control+z");
   await expect(name).toHaveText("Two spirals, four features");
 });
+
+for (const [width, height] of [
+  [1440, 900],
+  [1280, 720],
+  [1024, 768],
+] as const)
+  test(`at ${width} × ${height} images of digits are whole, and so are the names of their classes`, async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width, height });
+    await chooseDataset(page, "Handwritten digits");
+    await page.mouse.move(width / 2, height / 2);
+    await expect(page.locator("gp-examples").getByRole("switch", { name: "Only wrong ones" })).toBeInViewport({
+      ratio: 1,
+    });
+    const body = page.locator("gp-data .body");
+    await expect
+      .poll(() => body.evaluate((element) => element.scrollHeight - element.clientHeight))
+      .toBeLessThanOrEqual(12);
+    const cut = await page
+      .locator("gp-legend li span")
+      .evaluateAll((names) => names.filter((name) => name.scrollWidth > name.clientWidth + 1).length);
+    expect(cut).toBe(0);
+  });

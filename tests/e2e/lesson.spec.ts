@@ -40,6 +40,38 @@ test("presenting at 1280 × 720 every text is at least 18 px, and more in a larg
   await expect.poll(async () => (await textSizes(page)).filter(({ size }) => size < 26)).toEqual([]);
 });
 
+test("presenting, the notes before the first run cover no neuron, in either language and in a network of any depth", async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1280, height: 720 });
+  await page.keyboard.press("p");
+  await expect.poll(() => playground.state("state.present")).toBe(true);
+  const note = page.locator("gp-network").getByRole("note");
+  const covered = () =>
+    page.locator("gp-network").evaluate(({ shadowRoot }) => {
+      const said = shadowRoot!.querySelector("[role=note]")!.getBoundingClientRect();
+      return [...shadowRoot!.querySelectorAll(".node")].filter((node) => {
+        const box = node.getBoundingClientRect();
+        const across = Math.min(said.right, box.right) - Math.max(said.left, box.left);
+        return across > 1 && Math.min(said.bottom, box.bottom) - Math.max(said.top, box.top) > 1;
+      }).length;
+    });
+  for (const lang of ["en", "zh-CN"]) {
+    await page.locator("gradient-playground").evaluate((element, value) => element.setAttribute("lang", value), lang);
+    for (const id of ["spirals-four-features", "spiral-depth", "six-hills"]) {
+      await page.evaluate((preset) => {
+        const { store } = document.querySelector("gradient-playground") as HTMLElement & {
+          store: { intents: { choosePreset(id: string): void } };
+        };
+        store.intents.choosePreset(preset);
+      }, id);
+      await expect.poll(() => playground.state("state.preset")).toBe(id);
+      await expect(note).toBeVisible();
+      await expect.poll(covered, { message: `${id}, ${lang}` }).toBe(0);
+    }
+  }
+});
+
 test("presenting keeps loss chart, speed, presets, seed and regularisation within reach", async ({ page }) => {
   await page.setViewportSize({ width: 1280, height: 720 });
   await page.keyboard.press("p");

@@ -46,9 +46,9 @@ export class Engine {
    */
   readonly catalog: Catalog;
   readonly #module: EngineModule;
-  /** Datasets that are files of their own, */
+  /** The datasets whose rows are a file beside the engine, whether it has been loaded or not. */
   readonly #files: readonly DatasetRow[];
-  /** and those of them that lie in this instance's memory. */
+  /** Ids of the datasets whose file has been read into this instance's memory. */
   readonly #loaded = new Set<string>();
 
   static {

@@ -8,6 +8,7 @@ export const hintStyles = css`
   .tell { position: absolute; z-index: 3; max-width: min(250px, 62%); padding: 6px 10px; border-radius: var(--r-m); background: color-mix(in srgb, var(--surface) 94%, transparent); box-shadow: 0 0 0 1px var(--line-strong); color: var(--ink-2); font-size: var(--t-cap); line-height: 1.35; pointer-events: none; }
   .tell b { color: var(--ink); font-weight: var(--w-bold); }
   .tell.top { top: 10px; right: 10px; }
+  .tell.under { top: calc(20px + 1.6em); }
   .tell.bottom { bottom: 10px; left: 10px; }
   /* Where nothing is free the words have a line of their own. */
   .tell.line { position: static; flex: none; max-width: none; margin: 2px 0; padding: 0; background: none; box-shadow: none; }

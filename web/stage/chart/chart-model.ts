@@ -81,25 +81,8 @@ export function breaksOf({ step }: Pick<History, "step">, events: readonly Pick<
   return [...new Set(rows)].sort((a, b) => a - b);
 }
 
-/** The part of the width, from the right, in which the axis' name stands. */
-const NAME_WIDTH = 0.35;
-
-/**
- * Whether the axis' name stands above rather than below: where the lines are not, else where they mostly are not.
- * @param height the part of the plot's height that the name covers
- */
-export function nameIsAbove({ places, train, test, y }: ChartModel, falls: boolean, height: number): boolean {
-  const from = (places.at(-1) ?? 0) * (1 - NAME_WIDTH);
-  const first = places.findIndex((place) => place >= from);
-  if (first < 0) return falls;
-  const [least, greatest] = range(train.slice(first), test.slice(first));
-  if (!Number.isFinite(least)) return falls;
-  const above = y.share(greatest) < 1 - height;
-  const below = y.share(least) > height;
-  return above === below ? falls : above;
-}
-
-function range(...columns: (readonly (number | null)[])[]): [number, number] {
+/** The least and the greatest number of all columns; infinite where there is none. */
+export function range(...columns: (readonly (number | null)[])[]): [number, number] {
   let least = Infinity;
   let greatest = -Infinity;
   for (const column of columns) {

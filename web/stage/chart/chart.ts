@@ -8,14 +8,16 @@ import { GpElement } from "../../view/element.js";
 import { eventText } from "../../view/event-words.js";
 import { type Illness, illnessOf } from "../../view/illness.js";
 import { targetsBeyond } from "../../view/targets.js";
-import { breaksOf, type ChartModel, chartModel, nameIsAbove } from "./chart-model.js";
+import { breaksOf, type ChartModel, chartModel } from "./chart-model.js";
 import "./chart-table.js";
 import { axes, lines, type Plot, plotOf, scaleOf, smoothed } from "../../charts/line-chart.js";
 import { drawEvery, linePath, nearestRow, type Scale, xOf } from "../../charts/series.js";
 import { tickText } from "../../charts/ticks.js";
 import { icon } from "../../controls/icons.js";
+import { nameEnd, nameIsAbove, OVER, sharesOf } from "./axis-name.js";
 import { type ChartRoom, chartRoom } from "./chart-room.js";
 import type { GpChartTable } from "./chart-table.js";
+import { flagsOf } from "./flags.js";
 import { readoutOf } from "./readout-rows.js";
 
 /** Loss or metric against epochs or updates, train and test: lines, a readout on hover, events; a click goes there. */
@@ -85,15 +87,20 @@ export class GpChart extends GpElement {
 
   @state() private size = { width: 0, height: 0 };
   @state() private asTable = false;
-  /** Size of the drawing's text in pixels. */
+  /** Size of the drawing's text, and the width of the name of the axis that runs up, in pixels. */
   @state() private textSize = 11;
+  @state() private nameWidth = 0;
   #watched: readonly (Element | null)[] = [];
-  /** Of the plot and of an axis' name: what they measure is asked for when it changes, not with every drawing. */
+  /** Of the plot and of the name: what they measure is asked for when it changes, not with every drawing. */
   readonly #sizes = new ResizeObserver((entries) => {
-    for (const { target, contentRect } of entries) {
+    for (const { target, contentRect, borderBoxSize } of entries) {
       const { width, height } = contentRect;
-      if (target !== this.#watched[0]) this.textSize = Number.parseFloat(getComputedStyle(target).fontSize) || 11;
-      else if (width !== this.size.width || height !== this.size.height) this.size = { width, height };
+      if (target === this.#watched[0]) {
+        if (width !== this.size.width || height !== this.size.height) this.size = { width, height };
+      } else if (width > 0) {
+        this.textSize = Number.parseFloat(getComputedStyle(target).fontSize) || this.textSize;
+        this.nameWidth = borderBoxSize[0]?.inlineSize ?? width;
+      }
     }
   });
 
@@ -107,7 +114,7 @@ export class GpChart extends GpElement {
   }
 
   override updated(): void {
-    const watched = [".plot", ".axis"].map((part) => this.renderRoot.querySelector(part));
+    const watched = [".plot", ".yname"].map((part) => this.renderRoot.querySelector(part));
     if (watched.every((part, at) => part === this.#watched[at])) return;
     this.#watched = watched;
     this.#sizes.disconnect();
@@ -216,9 +223,11 @@ export class GpChart extends GpElement {
     const yName = loss ? (chart.log ? this.t("chart.lossLogAxis") : this.t("chart.lossAxis")) : metricAxis;
     const xName = chart.axis === "epochs" ? this.t("chart.epoch") : this.t("chart.updates");
     const { margin, line } = this.#room;
-    const nameHeight = Math.max(0.2, (1.4 * line) / (height - margin.top - margin.bottom));
-    const above = model ? nameIsAbove(model, loss, nameHeight) : loss;
-    const side = `${this.state.pointed?.kind === "epoch" ? "visibility:hidden;" : ""}right:${margin.right - 3}px;${above ? `top:${margin.top + 2}px` : `bottom:${margin.bottom + 4}px`}`;
+    const plot = plotOf(width, height, margin);
+    const end = model ? nameEnd(this.state, model.x, plot, this.nameWidth) : plot.right + OVER;
+    const under = { height: (1.4 * line) / (plot.bottom - plot.top), ...sharesOf(plot, end, this.nameWidth) };
+    const above = model ? nameIsAbove(model, loss, under) : loss;
+    const side = `${this.state.pointed?.kind === "epoch" ? "visibility:hidden;" : ""}right:${width - end}px;${above ? `top:${margin.top + 2}px` : `bottom:${margin.bottom + 4}px`}`;
     return html`<div class="plot" @pointermove=${this.#move} @pointerleave=${() => this.#leave()} @click=${this.#click}>
       <svg role="img" aria-label=${this.#label(yName, xName)}>${model && width > 0 && height > 0 ? this.#drawing(model, width, height) : nothing}</svg>
       <button class="axis yname" style=${inlineStyle(side)} @click=${(event: Event) => {
@@ -297,31 +306,17 @@ export class GpChart extends GpElement {
     return svg`${lines(raw, scale, past)}${lines(smooth, { ...scale, places: places.slice(0, past), y })}`;
   }
 
-  /** Events as dashed flags; of texts that would overlap the later one is written. */
+  /** Events as dashed lines from top to bottom. */
   #flags(x: (value: number) => number, bottom: number): TemplateResult[] {
-    const { events, chart, catalog } = this.state;
-    let free = Number.POSITIVE_INFINITY;
-    const { margin, labels, letter } = this.#room;
-    return events
-      .map((event) => ({ event, at: x(chart.axis === "epochs" ? event.epoch : event.step) }))
-      .reverse()
-      .map(({ event, at }) => {
-        const text = catalog ? eventText(this.state.language, event, catalog) : "";
-        const width = text.length * letter + 8;
-        const before = at - width > margin.left;
-        const shown =
-          labels !== null &&
-          event.kind !== "edit" &&
-          event.kind !== "diverged" &&
-          at < free &&
-          (before || at + width < free);
-        if (shown) free = before ? at - width : at;
-        return svg`<g class="flag"><line x1=${at} x2=${at} y1=${margin.top} y2=${bottom} /><title>${text}</title>${
-          shown
-            ? svg`<text x=${before ? at - 5 : at + 5} y=${labels} text-anchor=${before ? "end" : "start"}>${text}</text>`
-            : nothing
-        }</g>` as TemplateResult;
-      });
+    const { catalog, language } = this.state;
+    const { margin, labels } = this.#room;
+    const named = flagsOf(this.state, x, (event) => (catalog ? eventText(language, event, catalog) : ""), this.#room);
+    return named.map(
+      ({ at, text, label }) =>
+        svg`<g class="flag"><line x1=${at} x2=${at} y1=${margin.top} y2=${bottom} /><title>${text}</title>${
+          label ? svg`<text x=${label.x} y=${labels} text-anchor=${label.anchor}>${text}</text>` : nothing
+        }</g>` as TemplateResult,
+    );
   }
 
   /** The row pointed at: by the pointer here, or by any other view; else the reader's place while rewound. */

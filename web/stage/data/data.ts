@@ -14,6 +14,7 @@ import "./legend.js";
 import "../../controls/popover.js";
 import { datasetOf, shownDataset } from "../../view/names.js";
 import { imageWidth } from "../../view/neurons.js";
+import type { GpExamples } from "./examples.js";
 
 /** Height of a row of tiles, and what stands above and between the parts. */
 const ROW = 72;
@@ -21,8 +22,9 @@ const AROUND = 58;
 const GAP = 14;
 /** So few pixels below the edge are only the space after the last part. */
 const HARDLY = 12;
-/** A column lower than this stands closer. */
+/** A column lower than this stands closer, with the matrix behind its name; one that shows images too needs more. */
 const LOW = 520;
+const LOW_FOR_IMAGES = 620;
 /** From this width on all datasets are shown at once, with their names. */
 const WIDE = 240;
 
@@ -37,12 +39,13 @@ export class GpData extends GpElement {
       .body { display: grid; gap: 14px; align-content: start; overflow: hidden auto; scrollbar-width: thin; scrollbar-color: var(--line-strong) transparent; margin: 4px -4px 0; padding: 3px 4px 12px; min-height: 0; }
       .body[more] { mask-image: linear-gradient(to top, transparent, #000 28px); }
       gp-gallery.few { --tiles: 2; --tile: 0; }
-      .all, .tile { display: grid; place-items: center; border-radius: var(--r-m); outline: 1px dashed var(--line-strong); outline-offset: -1px; color: var(--ink-3); font-size: var(--t-cap); text-align: center; text-wrap: balance; line-height: 1.25; padding: 2px 8px; aspect-ratio: 1; }
+      .all, .tile { display: grid; place-items: center; border-radius: var(--r-m); outline: 1px dashed var(--line-strong); outline-offset: -1px; color: var(--ink-3); font-size: var(--t-cap); text-align: center; text-wrap: balance; line-height: 1.25; padding: 2px 8px; aspect-ratio: var(--tile-ratio, 1); }
       .all:hover, .tile:hover { background: var(--well); color: var(--ink); }
       .all:focus-visible, .tile:focus-visible { border-radius: var(--r-m); }
       .own[aria-pressed="true"] { outline: 2px solid var(--ink); color: var(--ink); }
       .open { justify-self: start; }
       :host([tight]) .body { gap: 9px; }
+      :host([tight]) .body:has(gp-examples) { --tile-ratio: 1.35; }
       .fields { display: grid; gap: 10px; grid-template-columns: repeat(auto-fit, minmax(120px, 1fr)); }
       :host([tight]) .fields { gap: 5px; }
       .new { justify-self: start; color: var(--ink-2); height: 30px; margin: -4px 0 -4px -8px; padding: 0 8px; font-size: var(--t-cap); }
@@ -67,6 +70,7 @@ export class GpData extends GpElement {
   @state() private open = false;
   @query(".all") private all!: HTMLElement;
   @query(".body") private body!: HTMLElement;
+  @query("gp-examples") private examples?: GpExamples | null;
   readonly #measured = (): void => this.#measure();
   readonly #sizes = new ResizeObserver(this.#measured);
   readonly #edges = new ResizeObserver(() => this.#fade());
@@ -128,9 +132,13 @@ export class GpData extends GpElement {
     if (size === this.#size && this.matches(":hover") && !this.open) return;
     this.#size = size;
     this.wide = this.clientWidth >= WIDE;
-    this.low = !this.wide && this.clientHeight < LOW;
+    this.low = !this.wide && this.clientHeight < (imageWidth(this.state) > 0 ? LOW_FOR_IMAGES : LOW);
     this.toggleAttribute("tight", this.low);
     const others = this.#parts().reduce((sum, part) => sum + part.offsetHeight + GAP, AROUND);
+    // Whole lines of examples, as many as fit under two rows of tiles; in a list that is scrolled anyway all of them.
+    const { examples } = this;
+    if (examples?.hasUpdated && !this.wide)
+      examples.lines = Math.max(1, examples.linesIn(this.clientHeight - others + examples.offsetHeight - 2 * ROW));
     this.rows = Math.max(2, Math.min(5, Math.floor((this.clientHeight - others) / ROW)));
   }
 

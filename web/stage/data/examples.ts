@@ -1,5 +1,5 @@
 import { css, html, nothing, type PropertyValues, type TemplateResult } from "lit";
-import { customElement, state } from "lit/decorators.js";
+import { customElement, property, state } from "lit/decorators.js";
 import { icon } from "../../controls/icons.js";
 import { latest } from "../../state/answers.js";
 import { type Ref, sameRef } from "../../state/ref.js";
@@ -10,7 +10,12 @@ import { imageWidth } from "../../view/neurons.js";
 import { PaletteOf } from "../../view/palette-of.js";
 import { inkOf } from "./tile.js";
 
+/** So many at most at a time. */
 const PAGE = 12;
+/** Least side of an image and the gap beside it, as in the styles, and what stands under it with the gap below, in pixels. */
+const [SIDE, BESIDE, UNDER] = [28, 4, 22];
+/** The heading above them and the switch below. */
+const AROUND = 60;
 
 /** Images of the test part with what the network says of each; a click pins one for the whole page. */
 @customElement("gp-examples")
@@ -27,11 +32,13 @@ export class GpExamples extends GpElement {
       .one canvas { width: 100%; aspect-ratio: 1; image-rendering: pixelated; border-radius: 3px; box-shadow: 0 0 0 1px var(--line); }
       .one.lit canvas { box-shadow: 0 0 0 2px var(--mark-line), 0 0 0 4px var(--mark); }
       .wrong { color: var(--bad); font-weight: var(--w-med); }
-      .sw { font-size: var(--t-cap); margin-top: 8px; }
+      .sw { font-size: var(--t-cap); margin-top: 8px; text-align: start; line-height: 1.2; }
     `,
   ];
   static override watches: readonly Slice[] = ["data", "answers", "pointed", "dark", "layers"];
 
+  /** So many lines of images at most. */
+  @property({ type: Number }) lines = PAGE;
   @state() private page = 0;
   @state() private wrongOnly = false;
   readonly #palette = new PaletteOf(this);
@@ -61,7 +68,8 @@ export class GpExamples extends GpElement {
     this.#shownOutputs = latest(this.state.answers, "outputs");
     if (!data || imageWidth(this.state) === 0) return nothing;
     const shown = this.#shown();
-    const pages = Math.max(1, Math.ceil(shown.length / PAGE));
+    const most = Math.min(PAGE, this.lines * this.#across);
+    const pages = Math.max(1, Math.ceil(shown.length / most));
     const page = Math.min(this.page, pages - 1);
     const names = classNames(this.state);
     return html`
@@ -75,7 +83,7 @@ export class GpExamples extends GpElement {
         }}>${icon("chevr", true)}</button>
       </div>
       <div class="images">
-        ${shown.slice(page * PAGE, (page + 1) * PAGE).map(({ ref, truth, said }) => {
+        ${shown.slice(page * most, (page + 1) * most).map(({ ref, truth, said }) => {
           const name = names[truth] ?? String(truth);
           const wrong = said !== null && said !== truth;
           const label = said === null ? name : `${name} → ${names[said] ?? said}`;
@@ -90,6 +98,17 @@ export class GpExamples extends GpElement {
       </div>
       <button class="sw" role="switch" aria-checked=${this.wrongOnly} @click=${this.#toggle}><i></i><span>${this.t("stage.wrongOnly")}</span></button>
     `;
+  }
+
+  /** How many images stand in one line. */
+  get #across(): number {
+    return Math.max(1, Math.floor((this.clientWidth + BESIDE) / (SIDE + BESIDE)));
+  }
+
+  /** How many whole lines of images fit into a height, heading and switch included. */
+  linesIn(height: number): number {
+    const side = (this.clientWidth + BESIDE) / this.#across - BESIDE;
+    return Math.floor((height - AROUND) / (side + UNDER));
   }
 
   #toggle = (): void => {

@@ -31,13 +31,13 @@ export class GpGallery extends GpElement {
       h3 { font-size: var(--t-cap); font-weight: var(--w-reg); color: var(--ink-3); margin: 12px 0 6px; }
       h3:first-child { margin-top: 0; }
       .tiles { display: grid; grid-template-columns: repeat(var(--tiles, auto-fill), minmax(var(--tile, 72px), 1fr)); gap: 8px; }
-      .tile { display: block; position: relative; border-radius: var(--r-m); outline: 1px solid var(--line); outline-offset: -1px; overflow: hidden; background: var(--surface); aspect-ratio: 1; }
+      .tile { display: block; position: relative; border-radius: var(--r-m); outline: 1px solid var(--line); outline-offset: -1px; overflow: hidden; background: var(--surface); aspect-ratio: var(--tile-ratio, 1); }
       .tile:hover { outline-color: var(--line-strong); background: var(--well); }
       .tile[aria-checked="true"] { outline: 2px solid var(--ink); outline-offset: 0; }
       .tile:focus-visible { outline: 2px solid var(--ink); box-shadow: var(--focus); border-radius: var(--r-m); }
       .named { display: flex; flex-direction: column; gap: 3px; min-width: 0; }
       .name { font-size: var(--t-tick); color: var(--ink-2); text-align: center; text-wrap: balance; overflow-wrap: anywhere; line-height: 1.3; }
-      canvas { display: block; width: 100%; height: 100%; }
+      canvas { display: block; width: 100%; height: 100%; object-fit: contain; }
       gp-sourced-formula { padding-inline: 0; }
     `,
   ];

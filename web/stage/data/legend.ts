@@ -18,8 +18,8 @@ export class GpLegend extends GpElement {
       :host { display: block; font-size: var(--t-cap); color: var(--ink-2); }
       ul { list-style: none; margin: 0; padding: 0; display: grid; gap: 5px; }
       ul.many { grid-template-columns: 1fr 1fr; }
-      ul.short { grid-template-columns: repeat(5, 1fr); column-gap: 2px; }
-      ul.short li { gap: 4px; }
+      ul.short { grid-template-columns: repeat(auto-fill, minmax(2.08em, 1fr)); column-gap: 2px; }
+      ul.short li { gap: 3px; }
       li { display: flex; align-items: center; gap: 7px; min-width: 0; }
       li span { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
       .mark { flex: none; }

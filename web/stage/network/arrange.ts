@@ -141,3 +141,13 @@ export function rowsToSight({ first, shown }: ColumnLayout, row: number): number
   if (row < 0) return 0;
   return row < first ? row - first : Math.max(0, row - first - shown + 1);
 }
+
+/** Below a neuron: its bias bar, or the strip that says how many more there are. */
+const BELOW = 14;
+
+/** Whether a neuron or what belongs to it comes into the corner right of `left` and below `top`. */
+export const reaches = (layout: Layout, left: number, top: number): boolean =>
+  layout.columns.some(({ x, first, shown }, at) => {
+    const lowest = placeOf(layout, at, first + shown - 1);
+    return lowest !== null && x + layout.node / 2 > left && lowest.y + layout.node / 2 + BELOW > top;
+  });

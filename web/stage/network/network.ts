@@ -16,7 +16,7 @@ import { hint, hintStyles } from "../../view/hint.js";
 import { InSight } from "../../view/in-sight.js";
 import { featureName } from "../../view/names.js";
 import { type Column, columnsOf, focusedLayers, rowOf, showsKey } from "../../view/neurons.js";
-import { arrange, headStyle, rowsToSight, WIDE_HEAD } from "./arrange.js";
+import { arrange, headStyle, reaches, rowsToSight, WIDE_HEAD } from "./arrange.js";
 import { NetworkDrawing } from "./drawing.js";
 import { NetworkKeys } from "./keys.js";
 import { LabelWidths } from "./label-widths.js";
@@ -75,6 +75,10 @@ export class GpNetwork extends GpElement {
   @query(".spot") private spot!: HTMLElement;
   @state() private subject: Subject | null = null;
   @state() private spoken = "";
+  /** Whether the note in the corner would lie over a neuron: it has a line of its own then. */
+  @state() private crowded = false;
+  /** For what that was found, as text. */
+  #noted = "";
   #anchor: Element | null = null;
   #drawing!: NetworkDrawing;
   #tip!: Tip;
@@ -107,10 +111,10 @@ export class GpNetwork extends GpElement {
 
   override render(): TemplateResult {
     const { experiment } = this.state;
-    const phone = this.state.layout.tier === "s";
+    const line = this.crowded || this.state.layout.tier === "s";
     return html`
       ${this.plain ? nothing : html`<gp-network-head .store=${this.store}></gp-network-head>`}
-      ${this.#hinted && phone ? hint("line", this.t("hint.neurons"), this.t("hint.neuronsShort")) : nothing}
+      ${this.#hinted && line ? hint("line", this.t("hint.neurons"), this.t("hint.neuronsShort")) : nothing}
       <div
         class="net ${this.hides("biases") ? "unbiased" : ""}"
         role="group"
@@ -133,7 +137,7 @@ export class GpNetwork extends GpElement {
         <span class="spot"></span>
         <span class="vh" role="status">${this.spoken}</span>
         ${experiment?.features.length === 0 ? html`<p class="hint">${this.t("stage.noFeatures")}</p>` : nothing}
-        ${this.#hinted && !phone ? hint("corner", this.t("hint.neurons"), this.t("hint.neuronsSay")) : nothing}
+        ${this.#hinted && !line ? hint("corner", this.t("hint.neurons"), this.t("hint.neuronsSay")) : nothing}
         ${showsKey(this.state) ? html`<gp-network-key .store=${this.store}></gp-network-key>` : nothing}
       </div>
       <gp-network-popover
@@ -178,6 +182,8 @@ export class GpNetwork extends GpElement {
   override updated(properties: PropertyValues): void {
     super.updated(properties);
     this.#showTip();
+    const note = this.renderRoot.querySelector<HTMLElement>(".tell.corner");
+    if (note && this.#layout) this.crowded = reaches(this.#layout, note.offsetLeft, note.offsetTop);
     // The heads render after this element; only then is there a button that Tab can reach.
     const heads = [...this.renderRoot.querySelectorAll("gp-column-head")];
     void Promise.all(heads.map((head) => head.updateComplete)).then(() => this.#roving.refresh());
@@ -216,6 +222,15 @@ export class GpNetwork extends GpElement {
     this.#columns = columnsOf(this.state, (row) => featureName(this.state, row));
     if (this.#columns.length === 0) return false;
     this.#scroll.length = this.#columns.length;
+    const { layout: window, present, language } = this.state;
+    const noted = JSON.stringify([
+      window.width,
+      window.height,
+      present,
+      language,
+      this.#columns.map(({ neurons }) => neurons.length),
+    ]);
+    if (noted !== this.#noted) [this.#noted, this.crowded] = [noted, false];
     const { names, marks } = this.#labels.of(
       this.#columns,
       this.state.layout.tier,

@@ -121,15 +121,16 @@ export class GpPicture extends GpElement {
     if (!hints || engine.phase !== "ready" || !data || data.trainInputs.length === 0) return nothing;
     if (layout.picture < SMALL) return nothing;
     const values = experiment?.task === "regression";
+    const many = data.columns > 2;
+    // Of many columns the upper edge says which one runs up, and the lower one what the colours are.
     const boundary = hint(
-      "top",
+      many ? "top under" : "top",
       this.t(values ? "hint.field" : "hint.boundary"),
       this.t(values ? "hint.fieldSays" : "hint.boundarySays"),
     );
     const points = hint("bottom", this.t("hint.points"), this.t(values ? "hint.pointsValue" : "hint.pointsClass"));
     const room = 17 * Number.parseFloat(getComputedStyle(this).fontSize);
-    // Of many columns the lower edge says what the colours are.
-    if (data.columns > 2) return boundary;
+    if (many) return boundary;
     return layout.picture < room ? points : html`${boundary}${points}`;
   }
 
