@@ -28,7 +28,7 @@ test("of four columns the picture says that its colours are a slice, and marks t
       await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
       const { data } = canvas.getContext("2d")!.getImageData(0, 0, canvas.width, canvas.height);
       let drawn = 0;
-      for (let at = 3; at < data.length; at += 4) if (data[at] > 0) drawn++;
+      for (let at = 3; at < data.length; at += 4) if ((data[at] ?? 0) > 0) drawn++;
       return drawn;
     });
   // Before training most are wrong, and the marks reach beyond the points: with them there is more ink.

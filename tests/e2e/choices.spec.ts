@@ -79,7 +79,7 @@ test("points of a regression leave most of the surface in sight", async ({ page 
   const covered = await page.locator("gp-picture canvas.points").evaluate((canvas: HTMLCanvasElement) => {
     const { data } = canvas.getContext("2d")!.getImageData(0, 0, canvas.width, canvas.height);
     let drawn = 0;
-    for (let at = 3; at < data.length; at += 4) if (data[at] > 40) drawn++;
+    for (let at = 3; at < data.length; at += 4) if ((data[at] ?? 0) > 40) drawn++;
     return drawn / (canvas.width * canvas.height);
   });
   expect(covered).toBeGreaterThan(0.01);

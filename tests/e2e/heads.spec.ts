@@ -23,11 +23,12 @@ const faults = (page: Page): Promise<string[]> =>
         right: Math.max(...sides.map(({ right }) => right)),
       };
     });
-    boxes.slice(1).forEach((box, at) => {
-      if (box.left < boxes[at].right + 1) said.push(`${boxes[at].text} meets ${box.text}`);
+    boxes.forEach((box, at) => {
+      const next = boxes[at + 1];
+      if (next && next.left < box.right + 1) said.push(`${box.text} meets ${next.text}`);
     });
     const net = network.getBoundingClientRect();
-    if (boxes[0].left < net.left || (boxes.at(-1)?.right ?? 0) > net.right) said.push("heads leave the network");
+    if (boxes.some(({ left, right }) => left < net.left || right > net.right)) said.push("heads leave the network");
     for (const label of root.querySelectorAll(".lab")) if (cut(label)) said.push(`cut: ${label.textContent}`);
     return said;
   });
@@ -53,7 +54,7 @@ for (const locale of ["en-US", "zh-CN"]) {
           [1024, 768],
           [720, 960],
           [390, 844],
-        ]) {
+        ] as const) {
           await page.setViewportSize({ width, height });
           await expect(page.locator("gp-column-head")).toHaveCount(layers + 2);
           await expect.poll(() => faults(page), { message: `${layers} layers at ${width} px` }).toEqual([]);

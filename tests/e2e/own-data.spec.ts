@@ -2,6 +2,7 @@ import { expect, type Page, test } from "@playwright/test";
 import { PlaygroundPage } from "./playground.js";
 import { chooseDataset } from "./stage.js";
 
+type Counts = [train: number, test: number];
 const counts = "[state.data.trainTargets.length, state.data.testTargets.length]";
 
 async function open(page: Page): Promise<PlaygroundPage> {
@@ -26,7 +27,7 @@ async function stroke(page: Page, from: [number, number], to: [number, number]):
 
 test("a stroke of the brush adds training points of its class, and undo takes the stroke back", async ({ page }) => {
   const playground = await open(page);
-  const [train, tests] = await playground.state<number[]>(counts);
+  const [train, tests] = await playground.state<Counts>(counts);
   await page
     .locator("gp-brushes")
     .getByRole("radio", { name: /brush 3/ })
@@ -34,7 +35,7 @@ test("a stroke of the brush adds training points of its class, and undo takes th
   await stroke(page, [0.05, 0.05], [0.35, 0.05]);
   await expect.poll(() => playground.state("state.data.classes")).toBe(3);
   await expect.poll(() => playground.state("state.experiment.data.inputs !== undefined")).toBe(true);
-  const [after, testsAfter] = await playground.state<number[]>(counts);
+  const [after, testsAfter] = await playground.state<Counts>(counts);
   expect(after).toBeGreaterThan(train + 4);
   expect(testsAfter).toBe(tests);
   // The picture does not move under the hand.
@@ -75,14 +76,14 @@ test("points keep their marks when a third class comes", async ({ page }) => {
 
 test("the eraser takes away what it touches, also test points", async ({ page }) => {
   const playground = await open(page);
-  const [train, tests] = await playground.state<number[]>(counts);
+  const [train, tests] = await playground.state<Counts>(counts);
   await page
     .locator("gp-brushes")
     .getByRole("radio", { name: /^Eraser/ })
     .click();
   await stroke(page, [0.3, 0.5], [0.7, 0.5]);
-  await expect.poll(async () => (await playground.state<number[]>(counts))[0]).toBeLessThan(train);
-  const [, testsAfter] = await playground.state<number[]>(counts);
+  await expect.poll(async () => (await playground.state<Counts>(counts))[0]).toBeLessThan(train);
+  const [, testsAfter] = await playground.state<Counts>(counts);
   expect(testsAfter).toBeLessThan(tests);
 });
 
@@ -130,7 +131,7 @@ test("a point is dragged to another place", async ({ page }) => {
   await expect
     .poll(() => playground.state<number>("(state.experiment.data.inputs ?? []).flat()[0]"))
     .toBeGreaterThan(2.5);
-  const [x, y] = await playground.state<number[]>("Array.from(state.data.trainInputs)");
+  const [x, y] = await playground.state<[number, number]>("Array.from(state.data.trainInputs)");
   // A pixel of the picture is about 0.03 units.
   expect(Math.abs(x - 3)).toBeLessThan(0.1);
   expect(Math.abs(y)).toBeLessThan(0.1);
@@ -159,10 +160,10 @@ test("values are painted where values are learnt", async ({ page }) => {
   const playground = await open(page);
   await chooseDataset(page, "Plane");
   await expect.poll(() => playground.state("state.experiment.task")).toBe("regression");
-  const [train] = await playground.state<number[]>(counts);
+  const [train] = await playground.state<Counts>(counts);
   await page.locator("gp-brushes").getByRole("radio", { name: "Paint a value" }).click();
   await stroke(page, [0.1, 0.5], [0.4, 0.5]);
-  await expect.poll(async () => (await playground.state<number[]>(counts))[0]).toBeGreaterThan(train);
+  await expect.poll(async () => (await playground.state<Counts>(counts))[0]).toBeGreaterThan(train);
   expect(await playground.state("state.data.trainTargets.at(-1)")).toBe(await playground.state("state.brush.value"));
 });
 
@@ -171,12 +172,12 @@ test("the train share of drawn points splits all of them anew", async ({ page })
   await page.keyboard.press("1");
   await stroke(page, [0.1, 0.1], [0.2, 0.1]);
   await expect.poll(() => playground.state("state.experiment.data.testInputs !== undefined")).toBe(true);
-  const [train, tests] = await playground.state<number[]>(counts);
+  const [train, tests] = await playground.state<Counts>(counts);
   const slider = page.locator("gp-data gp-data-field").filter({ hasText: "Training share" }).locator("input");
   await slider.focus();
   await slider.press("PageUp");
   await expect.poll(() => playground.state("state.experiment.data.testInputs === undefined")).toBe(true);
-  const [more, fewer] = await playground.state<number[]>(counts);
+  const [more, fewer] = await playground.state<Counts>(counts);
   expect(more + fewer).toBe(train + tests);
   expect(more).toBeGreaterThan(train);
 });

@@ -52,7 +52,7 @@ async function expectFramed(page: Page): Promise<void> {
     const scaleY = canvas.height / box.height;
     const context = canvas.getContext("2d") as CanvasRenderingContext2D;
     const alpha = (x: number, y: number) =>
-      context.getImageData(Math.round((x - box.x) * scaleX), Math.round((y - box.y) * scaleY), 1, 1).data[3];
+      context.getImageData(Math.round((x - box.x) * scaleX), Math.round((y - box.y) * scaleY), 1, 1).data[3] ?? 0;
     const inside = [0.15, 0.5, 0.85].flatMap((share) => [
       alpha(at.x + at.width * share, at.y + at.height / 2),
       alpha(at.x + at.width / 2, at.y + at.height * share),
@@ -128,7 +128,8 @@ test("an article with the element is printed with the element as wide as its tex
   await expectApart(await boxesOf(page));
   const picture = (await boxesOf(page))["gp-picture"];
   const after = await page.locator("#after").boundingBox();
-  expect(after!.y).toBeGreaterThanOrEqual(picture.y + picture.height);
+  expect(picture).toBeDefined();
+  expect(after!.y).toBeGreaterThanOrEqual(picture!.y + picture!.height);
   expect(after!.y).toBeLessThan(SHEET.height);
   expect(pagesOf(await page.pdf({ format: "A4" }))).toBe(1);
 });

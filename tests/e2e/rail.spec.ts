@@ -44,7 +44,7 @@ test("a screen that cannot spare 72 px has no rail", async ({ page }) => {
     [780, 600],
     [768, 1024],
     [390, 844],
-  ]) {
+  ] as const) {
     await page.setViewportSize({ width, height });
     await playground.open();
     await expect(page.locator("gp-rail")).toBeHidden();

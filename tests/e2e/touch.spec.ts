@@ -63,7 +63,7 @@ test("what is drawn small is reached by a finger all around it", async ({ page }
         for (const [dx, dy] of [
           [0, -21],
           [0, 21],
-        ]) {
+        ] as const) {
           const found = under(x + dx, y + dy);
           if (found !== element && !element.contains(found))
             far.push(`${element.className} ${element.getAttribute("aria-label")}`);
@@ -134,12 +134,14 @@ test("on a tablet the heads of columns are as large as a finger too", async ({ p
       const { left, right, top, bottom } = button.getBoundingClientRect();
       const [x, y] = [(left + right) / 2, (top + bottom) / 2];
       const root = button.getRootNode() as ShadowRoot;
-      return [
-        [-21, 0],
-        [21, 0],
-        [0, -21],
-        [0, 21],
-      ].every(([dx, dy]) => {
+      return (
+        [
+          [-21, 0],
+          [21, 0],
+          [0, -21],
+          [0, 21],
+        ] as const
+      ).every(([dx, dy]) => {
         const found = root.elementFromPoint(x + dx, y + dy);
         return found !== null && (found === button || button.contains(found));
       });

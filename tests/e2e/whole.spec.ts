@@ -55,7 +55,7 @@ for (const locale of ["en-US", "zh-CN"]) {
         [390, 844],
         [360, 640],
         [844, 390],
-      ]) {
+      ] as const) {
         await page.setViewportSize({ width, height });
         expect(await refuse(page)).not.toBeNull();
         await expect(page.locator("gp-toast .toast")).toBeVisible();
@@ -79,7 +79,7 @@ for (const locale of ["en-US", "zh-CN"]) {
         [716, 480],
         [800, 520],
         [1000, 600],
-      ]) {
+      ] as const) {
         await page.setViewportSize({ width, height });
         await expect.poll(() => faults(page), { message: `${width} px` }).toEqual([]);
       }

@@ -43,14 +43,14 @@ describe("Penguins as they are", () => {
     ]);
     // A point stands for an unknown sex, as an empty cell does.
     expect(text).toMatch(/,\.\r?\n/);
-    expect(columns[6].missing).toBe(text.split(/\r?\n/).filter((line) => /,\.?$/.test(line)).length);
-    expect(columns[6].distinct).toBe(2);
+    expect(columns[6]?.missing).toBe(text.split(/\r?\n/).filter((line) => /,\.?$/.test(line)).length);
+    expect(columns[6]?.distinct).toBe(2);
   });
   it("give the sex as target where that is chosen, without the rows that do not say", async () => {
     const { table, columns } = await readText(text);
     const result = await take(table, ["skip", "skip", "input", "input", "skip", "skip", "class"], MOST);
     expect(result.classNames).toEqual(["MALE", "FEMALE"]);
-    expect(result.usable).toBe(344 - columns[6].missing);
+    expect(result.usable).toBe(344 - (columns[6]?.missing ?? 0));
     expect(result.problems[0]).toEqual({ kind: "noClass", line: 5 });
   });
 });
@@ -115,7 +115,7 @@ describe("Encodings are found", () => {
     const wide = [..."a,b\n1,2\n"].flatMap((char) => [char.charCodeAt(0), 0]);
     expect(decode(bytes(0xff, 0xfe, ...wide))).toEqual({ text: "a,b\n1,2\n", encoding: "UTF-16", mark: true });
     expect(decode(bytes(...wide)).text).toBe("a,b\n1,2\n");
-    const swapped = wide.map((_, at) => wide[at ^ 1]);
+    const swapped = [..."a,b\n1,2\n"].flatMap((char) => [0, char.charCodeAt(0)]);
     expect(decode(bytes(0xfe, 0xff, ...swapped)).text).toBe("a,b\n1,2\n");
   });
 });

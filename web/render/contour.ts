@@ -19,12 +19,20 @@ export interface Lines {
   closed: Uint8Array;
 }
 
+/** As many levels as are looked for in one reading of a plane. */
+export type Levels = readonly [number, number?, number?];
+
 /** Scratch space for one grid size; keep one and call {@link Contourer.trace} as often as needed. */
 export class Contourer {
   private width = 0;
   private height = 0;
   /** The plane with a frame of one extrapolated sample around it. */
   private padded = new Float32Array(0);
+  /** How many levels each sample reaches. */
+  private reached = new Uint8Array(0);
+  /** The cells that a level crosses, by the sample at their upper left. */
+  private crossed = new Int32Array(0);
+  private crossedCount = 0;
   /** For each grid edge the two edges that segments join it with; −1 where none. Kept clean between calls. */
   private links = new Int32Array(0);
   private touched = new Int32Array(0);
@@ -36,11 +44,21 @@ export class Contourer {
    * The lines at `level`. The answer is overwritten by the next call.
    * @param plane  [height × width], row-major, from `offset`. Cells with a value that is not finite have no line.
    */
-  trace(plane: ArrayLike<number>, width: number, height: number, level: number, offset = 0): Lines {
+  trace(plane: Float32Array, width: number, height: number, level: number, offset = 0): Lines {
+    this.read(plane, width, height, [level], offset);
+    return this.at(level);
+  }
+
+  /** Reads a plane once for all `levels`, of each of which {@link at} then gives the lines. */
+  read(plane: Float32Array, width: number, height: number, levels: Levels, offset = 0): void {
     this.resize(width, height);
-    this.pad(plane, offset, level);
-    const touched = this.link();
-    return this.join(touched);
+    this.pad(plane, offset);
+    this.scan(levels);
+  }
+
+  /** The lines at one of the levels that the plane was read for. The answer is overwritten by the next call. */
+  at(level: number): Lines {
+    return this.join(this.link(level), level);
   }
 
   private resize(width: number, height: number): void {
@@ -49,23 +67,22 @@ export class Contourer {
     this.height = height;
     const size = (width + 2) * (height + 2);
     this.padded = new Float32Array(size);
+    this.reached = new Uint8Array(size);
+    this.crossed = new Int32Array(size);
     this.links = new Int32Array(size * 4).fill(-1);
     this.touched = new Int32Array(size * 2);
   }
 
-  /** Copies the plane minus the level and extrapolates the half cell outside it; 0 counts as above. */
-  private pad(plane: ArrayLike<number>, offset: number, level: number): void {
+  /** Copies the plane and extrapolates the half cell outside it. */
+  private pad(plane: Float32Array, offset: number): void {
     const { width, height, padded } = this;
     const row = width + 2;
     for (let j = 0; j < height; j++) {
-      for (let i = 0; i < width; i++) {
-        const value = (plane[offset + j * width + i] ?? 0) - level;
-        padded[(j + 1) * row + i + 1] = value === 0 ? 1e-30 : value;
-      }
+      const from = offset + j * width;
+      padded.set(plane.subarray(from, from + width), (j + 1) * row + 1);
     }
     const edge = (to: number, near: number, far: number): void => {
-      const value = 2 * (padded[near] ?? 0) - (padded[far] ?? 0);
-      padded[to] = value === 0 ? 1e-30 : value;
+      padded[to] = 2 * (padded[near] ?? 0) - (padded[far] ?? 0);
     };
     for (let j = 1; j <= height; j++) {
       const at = j * row;
@@ -78,10 +95,34 @@ export class Contourer {
     }
   }
 
-  /** Finds every segment. Edges are numbered 2·sample for the one to the right, 2·sample + 1 for the one below. */
-  private link(): number {
-    const { width, height, padded, links, touched } = this;
+  /** Finds the cells whose corners do not all reach the same levels: few of them, and lines run in no other. */
+  private scan([one, two = one, three = one]: Levels): void {
+    const { width, height, padded, reached, crossed } = this;
     const row = width + 2;
+    for (let at = 0; at < padded.length; at++) {
+      const value = padded[at] ?? 0;
+      reached[at] = (value >= one ? 1 : 0) + (value >= two ? 1 : 0) + (value >= three ? 1 : 0);
+    }
+    let count = 0;
+    for (let j = 0; j <= height; j++) {
+      let at = j * row;
+      let left = reached[at] ?? 0;
+      let leftBelow = reached[at + row] ?? 0;
+      for (const end = at + width; at <= end; at++) {
+        const right = reached[at + 1] ?? 0;
+        const below = reached[at + row + 1] ?? 0;
+        if (left !== right || leftBelow !== right || below !== right) crossed[count++] = at;
+        left = right;
+        leftBelow = below;
+      }
+    }
+    this.crossedCount = count;
+  }
+
+  /** Finds every segment. Edges are numbered 2·sample for the one to the right, 2·sample + 1 for the one below. */
+  private link(level: number): number {
+    const { padded, crossed, links, touched } = this;
+    const row = this.width + 2;
     let count = 0;
     const join = (a: number, b: number): void => {
       if (links[2 * a] === -1) {
@@ -93,63 +134,61 @@ export class Contourer {
         touched[count++] = b;
       } else links[2 * b + 1] = a;
     };
-    for (let j = 0; j <= height; j++) {
-      for (let i = 0; i <= width; i++) {
-        const at = j * row + i;
-        const a = padded[at] ?? 0;
-        const b = padded[at + 1] ?? 0;
-        const c = padded[at + row + 1] ?? 0;
-        const d = padded[at + row] ?? 0;
-        const kind = (a > 0 ? 1 : 0) | (b > 0 ? 2 : 0) | (c > 0 ? 4 : 0) | (d > 0 ? 8 : 0);
-        if (kind === 0 || kind === 15) continue;
-        const middle = a + b + c + d;
-        if (!Number.isFinite(middle)) continue;
-        const top = 2 * at;
-        const left = 2 * at + 1;
-        const bottom = 2 * (at + row);
-        const right = 2 * (at + 1) + 1;
-        switch (kind) {
-          case 1:
-          case 14:
-            join(left, top);
-            break;
-          case 2:
-          case 13:
+    for (let k = 0; k < this.crossedCount; k++) {
+      const at = crossed[k] ?? 0;
+      const a = padded[at] ?? 0;
+      const b = padded[at + 1] ?? 0;
+      const c = padded[at + row + 1] ?? 0;
+      const d = padded[at + row] ?? 0;
+      const kind = (a >= level ? 1 : 0) | (b >= level ? 2 : 0) | (c >= level ? 4 : 0) | (d >= level ? 8 : 0);
+      if (kind === 0 || kind === 15) continue;
+      const middle = a + b + c + d;
+      if (!Number.isFinite(middle)) continue;
+      const top = 2 * at;
+      const left = 2 * at + 1;
+      const bottom = 2 * (at + row);
+      const right = 2 * (at + 1) + 1;
+      switch (kind) {
+        case 1:
+        case 14:
+          join(left, top);
+          break;
+        case 2:
+        case 13:
+          join(top, right);
+          break;
+        case 4:
+        case 11:
+          join(right, bottom);
+          break;
+        case 8:
+        case 7:
+          join(bottom, left);
+          break;
+        case 3:
+        case 12:
+          join(left, right);
+          break;
+        case 6:
+        case 9:
+          join(top, bottom);
+          break;
+        default:
+          // A saddle: 5 has a and c above, 10 has b and d above. The middle says which pair is joined.
+          if (middle > 4 * level === (kind === 5)) {
             join(top, right);
-            break;
-          case 4:
-          case 11:
-            join(right, bottom);
-            break;
-          case 8:
-          case 7:
             join(bottom, left);
-            break;
-          case 3:
-          case 12:
-            join(left, right);
-            break;
-          case 6:
-          case 9:
-            join(top, bottom);
-            break;
-          default:
-            // A saddle: 5 has a and c above, 10 has b and d above. The middle says which pair is joined.
-            if (middle > 0 === (kind === 5)) {
-              join(top, right);
-              join(bottom, left);
-            } else {
-              join(left, top);
-              join(right, bottom);
-            }
-        }
+          } else {
+            join(left, top);
+            join(right, bottom);
+          }
       }
     }
     return count;
   }
 
   /** Walks the links into lines, open ones first, and leaves the links clean. */
-  private join(touchedCount: number): Lines {
+  private join(touchedCount: number, level: number): Lines {
     const { links } = this;
     const touched = this.touched.subarray(0, touchedCount);
     let pointCount = 0;
@@ -162,7 +201,7 @@ export class Contourer {
       let from = -1;
       while (at !== -1) {
         if (2 * pointCount + 2 > this.points.length) this.growPoints();
-        this.place(at, pointCount++);
+        this.place(at, level, pointCount++);
         const one = links[2 * at] ?? -1;
         const two = links[2 * at + 1] ?? -1;
         links[2 * at] = -1;
@@ -180,13 +219,13 @@ export class Contourer {
   }
 
   /** Writes where the level crosses an edge. */
-  private place(edge: number, index: number): void {
+  private place(edge: number, level: number, index: number): void {
     const { width, padded } = this;
     const row = width + 2;
     const sample = edge >> 1;
     const down = (edge & 1) === 1;
-    const from = padded[sample] ?? 0;
-    const to = padded[sample + (down ? row : 1)] ?? 0;
+    const from = (padded[sample] ?? 0) - level;
+    const to = (padded[sample + (down ? row : 1)] ?? 0) - level;
     const share = from / (from - to);
     const x = (sample % row) - 0.5 + (down ? 0 : share);
     const y = Math.floor(sample / row) - 0.5 + (down ? share : 0);

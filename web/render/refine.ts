@@ -23,17 +23,16 @@ export function refinement(side: number, count: number): number {
   return 1;
 }
 
-/** Where the samples of a finer row lie: the coarse sample before each, and the share of the way to the next. */
-interface Places {
-  before: Int32Array;
-  share: Float32Array;
+/** A place between two samples: weights of the one before the left one, both, and the one after the right one. */
+interface Place {
+  share: number;
+  weights: readonly [number, number, number, number];
 }
 
 export class Refiner {
   #coarse = new Float32Array(0);
   #rows = new Float32Array(0);
   #fine = new Float32Array(0);
-  readonly #places = new Map<string, Places>();
 
   /**
    * Planes `factor` times as fine on both sides: samples are cell centres here and there.
@@ -53,72 +52,110 @@ export class Refiner {
     if (this.#coarse.length !== area) this.#coarse = new Float32Array(area);
     if (this.#rows.length !== area * factor) this.#rows = new Float32Array(area * factor);
     if (this.#fine.length !== fine * count) this.#fine = new Float32Array(fine * count);
-    const across = this.#placesOf(width, factor);
-    const down = this.#placesOf(height, factor);
+    const [first, between] = placesOf(factor);
     for (let k = 0; k < count; k++) {
       spread(planes, k * area, this.#coarse, spacing);
       const out = this.#fine.subarray(k * fine, (k + 1) * fine);
-      interpolate(this.#coarse, height, width, 1, width, across, this.#rows, width * factor, 1);
-      interpolate(this.#rows, width * factor, height, width * factor, 1, down, out, 1, width * factor);
+      refineRows(this.#coarse, width, first, between, this.#rows);
+      refineColumns(this.#rows, width * factor, height, first, between, out);
       gather(out, spacing);
     }
     return this.#fine;
   }
-
-  #placesOf(count: number, factor: number): Places {
-    const key = `${count} ${factor}`;
-    let places = this.#places.get(key);
-    if (!places) {
-      const before = new Int32Array(count * factor);
-      const share = new Float32Array(count * factor);
-      for (let at = 0; at < count * factor; at++) {
-        const place = (at + 0.5) / factor - 0.5;
-        const first = Math.max(0, Math.min(count - 2, Math.floor(place)));
-        before[at] = first;
-        share[at] = place - first;
-      }
-      places = { before, share };
-      this.#places.set(key, places);
-    }
-    return places;
-  }
 }
 
 /**
- * `lines` runs of `count` samples, each `step` apart and the runs `stride` apart, on finer places. A cubic that never
- * leaves the two samples it lies between, so that it makes no crossing of its own; straight beyond the outermost.
+ * The finer places between a sample and the next, and how many lie before the first sample. Weights are those of the
+ * cubic of Catmull and Rom (1974).
  */
-function interpolate(
-  from: Float32Array,
-  lines: number,
-  count: number,
-  step: number,
-  stride: number,
-  { before, share }: Places,
-  to: Float32Array,
-  toStride: number,
-  toStep: number,
-): void {
-  const last = count - 1;
-  for (let line = 0; line < lines; line++) {
-    const first = line * stride;
-    const out = line * toStride;
-    for (let at = 0; at < before.length; at++) {
-      const k = before[at] ?? 0;
-      const t = share[at] ?? 0;
-      const b = from[first + k * step] ?? 0;
-      const c = from[first + (k + 1) * step] ?? 0;
-      let value = b + (c - b) * t;
-      if (t > 0 && t < 1) {
-        const a = from[first + (k > 0 ? k - 1 : 0) * step] ?? 0;
-        const d = from[first + (k + 1 < last ? k + 2 : last) * step] ?? 0;
-        value = b + 0.5 * t * (c - a + t * (2 * a - 5 * b + 4 * c - d + t * (3 * (b - c) + d - a)));
-        const low = Math.min(b, c);
-        const high = Math.max(b, c);
-        if (value < low) value = low;
-        else if (value > high) value = high;
+function placesOf(factor: number): [first: number, between: Place[]] {
+  const first = Math.ceil((factor - 1) / 2);
+  const between = Array.from({ length: factor }, (_, at): Place => {
+    const t = (first + at + 0.5) / factor - 0.5;
+    const weights: Place["weights"] = [
+      0.5 * t * (-1 + t * (2 - t)),
+      1 + t * t * (1.5 * t - 2.5),
+      0.5 * t * (1 + t * (4 - 3 * t)),
+      0.5 * t * t * (t - 1),
+    ];
+    return { share: t, weights };
+  });
+  return [first, between];
+}
+
+/** The value, or the end that it has passed of what lies between b and c. */
+function held(value: number, b: number, c: number): number {
+  return Math.max(Math.min(b, c), Math.min(Math.max(b, c), value));
+}
+
+/**
+ * Rows of `width` samples on finer places. The cubic never leaves the two samples it lies between, so that it makes no
+ * crossing of its own; beyond the outermost samples it is straight.
+ */
+function refineRows(from: Float32Array, width: number, first: number, between: Place[], to: Float32Array): void {
+  const factor = between.length;
+  const after = factor - first;
+  for (let row = 0, out = 0; row < from.length; row += width, out += width * factor) {
+    const last = row + width - 1;
+    for (const [j, { share, weights }] of between.entries()) {
+      const [wa, wb, wc, wd] = weights;
+      let at = out + first + j;
+      let a = from[row] ?? 0;
+      let b = a;
+      let c = from[Math.min(row + 1, last)] ?? 0;
+      // Straight on to the left of the first sample, by the places whose share lies before it.
+      if (j >= after) to[at - factor] = b + (c - b) * (share - 1);
+      for (let k = row; k < last; k++, at += factor) {
+        const d = from[Math.min(k + 2, last)] ?? 0;
+        to[at] = held(wa * a + wb * b + wc * c + wd * d, b, c);
+        a = b;
+        b = c;
+        c = d;
       }
-      to[out + at * toStep] = value;
+      if (j < after) to[at] = b + (b - (from[Math.max(last - 1, row)] ?? 0)) * share;
+    }
+  }
+}
+
+/** The same down the columns of `width` samples a row, row by row, so that memory is read in its order. */
+function refineColumns(
+  from: Float32Array,
+  width: number,
+  height: number,
+  first: number,
+  between: Place[],
+  to: Float32Array,
+): void {
+  const factor = between.length;
+  const after = factor - first;
+  const last = (height - 1) * width;
+  for (const [j, { share, weights }] of between.entries()) {
+    const [wa, wb, wc, wd] = weights;
+    const next = Math.min(width, last);
+    const previous = Math.max(last - width, 0);
+    if (j >= after) {
+      const at = (first + j - factor) * width;
+      for (let x = 0; x < width; x++) {
+        const b = from[x] ?? 0;
+        to[at + x] = b + ((from[next + x] ?? 0) - b) * (share - 1);
+      }
+    }
+    for (let row = 0, at = (first + j) * width; row < last; row += width, at += factor * width) {
+      const above = row === 0 ? 0 : row - width;
+      const right = row + width;
+      const below = right === last ? last : right + width;
+      for (let x = 0; x < width; x++) {
+        const b = from[row + x] ?? 0;
+        const c = from[right + x] ?? 0;
+        to[at + x] = held(wa * (from[above + x] ?? 0) + wb * b + wc * c + wd * (from[below + x] ?? 0), b, c);
+      }
+    }
+    if (j < after) {
+      const at = (factor * (height - 1) + first + j) * width;
+      for (let x = 0; x < width; x++) {
+        const b = from[last + x] ?? 0;
+        to[at + x] = b + (b - (from[previous + x] ?? 0)) * share;
+      }
     }
   }
 }
@@ -133,7 +170,7 @@ function spread(planes: ArrayLike<number>, offset: number, out: Float32Array, sp
     const range = high - low;
     for (let i = 0; i < out.length; i++) {
       const share = Math.max(LEAST_SHARE, Math.min(1 - LEAST_SHARE, ((planes[offset + i] ?? 0) - low) / range));
-      out[i] = Math.log(share / (1 - share)) / 2;
+      out[i] = Math.log(share / (1 - share));
     }
   }
 }
@@ -144,7 +181,23 @@ function gather(out: Float32Array, spacing: Spacing): void {
     for (let i = 0; i < out.length; i++) out[i] = Math.exp(out[i] ?? 0);
     return;
   }
-  const middle = (spacing.low + spacing.high) / 2;
-  const reach = (spacing.high - spacing.low) / 2;
-  for (let i = 0; i < out.length; i++) out[i] = middle + reach * Math.tanh(out[i] ?? 0);
+  const { low, high } = spacing;
+  const range = high - low;
+  for (let i = 0; i < out.length; i++) out[i] = low + range * sigmoid(out[i] ?? 0);
+}
+
+/** A table of the sigmoid: how far it reaches on both sides, and its entries for 1. Between two it is straight. */
+const TABLE_REACH = 24;
+const TABLE_STEPS = 128;
+const table = Float64Array.from(
+  { length: 2 * TABLE_REACH * TABLE_STEPS + 2 },
+  (_, at) => 1 / (1 + Math.exp(TABLE_REACH - at / TABLE_STEPS)),
+);
+
+/** 1 ∕ (1 + e⁻ˣ), to 10⁻⁶; what is not a number stays so. */
+function sigmoid(x: number): number {
+  const place = (Math.max(-TABLE_REACH, Math.min(TABLE_REACH, x)) + TABLE_REACH) * TABLE_STEPS;
+  const at = place | 0;
+  const below = table[at] ?? Number.NaN;
+  return below + ((table[at + 1] ?? 0) - below) * (place - at);
 }

@@ -138,6 +138,8 @@ export class FrameLoop {
       const frame = await this.worker.request("frame", request, transfer);
       if (frame.cost !== undefined) this.#cost += (frame.cost - this.#cost) * 0.3;
       this.asker.answered(frame);
+      // Drawn while the page waits for its next frame, which then has only to be painted.
+      this.store.flush();
     } catch (error) {
       this.asker.failed(error);
     } finally {

@@ -16,7 +16,7 @@ describe("Numbers of an equation", () => {
       fc.property(numbers, numbers, (a, b) => {
         const { operands, result, holds } = consistent([{ value: a }, { value: b }], ([x, y]) => x * y, a * b);
         expect(holds).toBe(true);
-        const shown = read(operands[0]) * read(operands[1]);
+        const shown = operands.map(read).reduce((product, factor) => product * factor);
         // Half a unit of the last digit shown, and what the shown product itself is off in binary.
         expect(write(shown, digitsOf(result))).toBe(result);
       }),

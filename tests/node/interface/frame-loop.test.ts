@@ -7,7 +7,8 @@ import { Store } from "../../../web/state/store.js";
 const FRAME_MS = 1000 / 60;
 
 let now: number;
-let next: ((time: number) => void) | null;
+let tasks: [id: number, task: (time: number) => void][] = [];
+let requested = 0;
 let store: Store;
 let loop: FrameLoop;
 /** Questions so far, and those that have not been answered. */
@@ -31,9 +32,7 @@ async function frames(count: number): Promise<number> {
   const before = asked;
   for (let i = 0; i < count; i++) {
     now += FRAME_MS;
-    const task = next;
-    next = null;
-    task?.(now);
+    for (const [, task] of tasks.splice(0)) task(now);
     if (!prompt) continue;
     for (const answer of open.splice(0)) answer();
     await new Promise((resolve) => setImmediate(resolve));
@@ -43,16 +42,16 @@ async function frames(count: number): Promise<number> {
 
 beforeEach(() => {
   now = 1000;
-  next = null;
+  tasks = [];
   asked = 0;
   open = [];
   prompt = true;
   vi.stubGlobal("requestAnimationFrame", (task: (time: number) => void) => {
-    next = task;
-    return 1;
+    tasks.push([++requested, task]);
+    return requested;
   });
-  vi.stubGlobal("cancelAnimationFrame", () => {
-    next = null;
+  vi.stubGlobal("cancelAnimationFrame", (id: number) => {
+    tasks = tasks.filter(([each]) => each !== id);
   });
   vi.spyOn(performance, "now").mockImplementation(() => now);
   store = new Store();
@@ -118,7 +117,7 @@ describe("a run at rest", () => {
     loop.touch();
     loop.touch();
     expect(await frames(5)).toBe(1);
-    expect(next).toBeNull();
+    expect(tasks).toEqual([]);
   });
 
   it("shows where it stopped with the frame after the pause", async () => {

@@ -73,7 +73,7 @@ describe("the picture", () => {
     for (const [width, height] of [
       [720, 620],
       [1000, 667],
-    ]) {
+    ] as const) {
       const stage = { width: width - 32, height: height - 60 };
       const side = (chart: boolean) =>
         layoutOf({ width, height }, stage, false, { shape: { ...alone, chart } }).picture;

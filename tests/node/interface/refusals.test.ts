@@ -294,9 +294,9 @@ describe("A refusal in Chinese", () => {
     ),
   };
 
-  it.each(Object.keys(CALLS))("is of a trainer's arguments too: %s", (name) => {
+  it.each(Object.entries(CALLS))("is of a trainer's arguments too: %s", (_, call) => {
     const trainer = engine.createTrainer({ data: { dataset: "circle", samples: 20 } });
-    const error = refused(() => CALLS[name](trainer));
+    const error = refused(() => call(trainer));
     const text = refusalText("zh", error, engine.catalog);
     expect(text).toContain(error.path);
     expect(english(text), text).toBe(false);

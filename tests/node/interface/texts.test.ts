@@ -21,7 +21,10 @@ const ELEMENTS = /^web\/(controls|embed|panels|recipe|shell|stage|view)\//;
 const all = [...page.values()].join("\n");
 
 /** Keys that are put together, as in `table.lack.${lack}`: the fixed part before the first place. */
-const beginnings = [...all.matchAll(/`([a-z][a-zA-Z]*\.[a-zA-Z.]*)\$\{/g)].map(([, beginning]) => beginning);
+const beginnings = [...all.matchAll(/`([a-z][a-zA-Z]*\.[a-zA-Z.]*)\$\{/g)].map(([, beginning = ""]) => beginning);
+
+/** What stands before the first dot. */
+const areaOf = (key: string) => key.split(".", 1).join();
 
 describe("Messages", () => {
   it("are all used", () => {
@@ -44,15 +47,15 @@ describe("Messages", () => {
   });
 
   it("are all there, wherever one is asked for", () => {
-    const areas = new Set(Object.keys(en).map((key) => key.split(".")[0]));
+    const areas = new Set(Object.keys(en).map(areaOf));
     const missing = [...page].flatMap(([path, text]) =>
       [...text.matchAll(/\bt\(\s*(?:[^"()]*\? )?"([a-z][\w]*\.[\w.]+)"/g)]
-        .map(([, key]) => key)
-        .filter((key) => areas.has(key.split(".")[0]) && !(key in en))
+        .map(([, key = ""]) => key)
+        .filter((key) => areas.has(areaOf(key)) && !(key in en))
         .map((key) => `${path}: ${key}`),
     );
     expect(missing).toEqual([]);
-    for (const beginning of beginnings.filter((each) => areas.has(each.split(".")[0]))) {
+    for (const beginning of beginnings.filter((each) => areas.has(areaOf(each)))) {
       expect(
         Object.keys(en).some((key) => key.startsWith(beginning)),
         beginning,
@@ -88,7 +91,7 @@ describe("Elements", () => {
           .replace(/[§¤]/g, " ")
           .match(/\p{L}{2,}/gu);
         for (const word of words ?? []) literal.push(`${path}: ${word}`);
-        for (const [, name, value] of template.matchAll(/\b(aria-label|title|placeholder|label|alt)="([^"]*)"/g)) {
+        for (const [, name, value = ""] of template.matchAll(/\b(aria-label|title|placeholder|label|alt)="([^"]*)"/g)) {
           if (/\p{L}{2,}/u.test(value.replace(/[§¤]/g, ""))) literal.push(`${path}: ${name}="${value}"`);
         }
       }

@@ -9,7 +9,10 @@ const source = readFileSync("web/styles/tokens.css", "utf8");
 function themes(): Record<"light" | "dark", (name: string) => Rgb> {
   const read = (text: string) =>
     new Map(
-      [...text.matchAll(/--([\w-]+):\s*(?:var\([^,]+,\s*)?(#[0-9a-f]{3,8})/gi)].map(([, name, value]) => [name, value]),
+      [...text.matchAll(/--([\w-]+):\s*(?:var\([^,]+,\s*)?(#[0-9a-f]{3,8})/gi)].map(([, name = "", value = ""]) => [
+        name,
+        value,
+      ]),
     );
   const at = source.search(/:host\(\[data-theme="?dark"?\]\)/);
   expect(at, "the dark theme's block").toBeGreaterThan(0);
@@ -61,7 +64,7 @@ describe.each(Object.entries(themes()))("The %s theme", (theme, color) => {
   it("has a diverging scale that goes away from the middle at every step", () => {
     for (const side of ["n", "p"]) {
       const away = [1, 2, 3, 4, 5, 6].map((step) => distance(color(`div-${side}${step}`), color("div-0")));
-      for (let step = 1; step < away.length; step++) expect(away[step]).toBeGreaterThan(away[step - 1]);
+      for (let step = 1; step < away.length; step++) expect(away[step]).toBeGreaterThan(away[step - 1] ?? Number.NaN);
     }
   });
 

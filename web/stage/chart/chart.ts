@@ -90,10 +90,18 @@ export class GpChart extends GpElement {
   /** Size of the drawing's text, and the width of the name of the axis that runs up, in pixels. */
   @state() private textSize = 11;
   @state() private nameWidth = 0;
-  #plotElement: Element | null = null;
-  readonly #sizes = new ResizeObserver(([entry]) => {
-    const { width, height } = entry?.contentRect ?? { width: 0, height: 0 };
-    if (width !== this.size.width || height !== this.size.height) this.size = { width, height };
+  #watched: readonly (Element | null)[] = [];
+  /** Of the plot and of the name: what they measure is asked for when it changes, not with every drawing. */
+  readonly #sizes = new ResizeObserver((entries) => {
+    for (const { target, contentRect, borderBoxSize } of entries) {
+      const { width, height } = contentRect;
+      if (target === this.#watched[0]) {
+        if (width !== this.size.width || height !== this.size.height) this.size = { width, height };
+      } else if (width > 0) {
+        this.textSize = Number.parseFloat(getComputedStyle(target).fontSize) || this.textSize;
+        this.nameWidth = borderBoxSize[0]?.inlineSize ?? width;
+      }
+    }
   });
 
   override disconnectedCallback(): void {
@@ -106,16 +114,11 @@ export class GpChart extends GpElement {
   }
 
   override updated(): void {
-    const name = this.renderRoot.querySelector<HTMLElement>(".yname");
-    if (name) {
-      this.textSize = Number.parseFloat(getComputedStyle(name).fontSize) || this.textSize;
-      this.nameWidth = name.offsetWidth;
-    }
-    const plot = this.shadowRoot?.querySelector(".plot") ?? null;
-    if (plot === this.#plotElement) return;
-    this.#plotElement = plot;
+    const watched = [".plot", ".yname"].map((part) => this.renderRoot.querySelector(part));
+    if (watched.every((part, at) => part === this.#watched[at])) return;
+    this.#watched = watched;
     this.#sizes.disconnect();
-    if (plot) this.#sizes.observe(plot);
+    for (const part of watched) if (part) this.#sizes.observe(part);
   }
 
   override render(): TemplateResult {

@@ -113,12 +113,11 @@ export class LinesLayer {
     if (heat.kind === "scale") {
       const { middle, reach } = heat.scale;
       const offset = heat.plane * size;
-      if (bands) {
-        for (const level of [middle - reach / 2, middle + reach / 2]) {
-          draw(this.#contourer.trace(planes, width, height, level, offset), "band");
-        }
-      }
-      if (boundary) draw(this.#contourer.trace(planes, width, height, middle, offset), "boundary");
+      if (!bands && !boundary) return;
+      const quarters = [middle - reach / 2, middle + reach / 2] as const;
+      this.#contourer.read(planes, width, height, bands ? [middle, ...quarters] : [middle], offset);
+      if (bands) for (const level of quarters) draw(this.#contourer.at(level), "band");
+      if (boundary) draw(this.#contourer.at(middle), "boundary");
       return;
     }
     if (!boundary) return;
