@@ -84,6 +84,27 @@ test("on a sheet of A4 the page stands as on the screen: heatmaps in their frame
   expect(pdf.length).toBeGreaterThan(40_000);
 });
 
+test("what is printed from a window of 1440 px does not wait for the page to measure the sheet", async ({ page }) => {
+  // A printer lays the page out on its sheet and takes it as it is: no observer of sizes is asked first.
+  await page.addInitScript(() => {
+    const Observer = window.ResizeObserver;
+    window.ResizeObserver = class extends Observer {
+      constructor(told: ResizeObserverCallback) {
+        super((entries, self) => {
+          if (!matchMedia("print").matches) told(entries, self);
+        });
+      }
+    };
+  });
+  const playground = new PlaygroundPage(page);
+  await playground.open();
+  await playground.playUntilEpoch(10);
+  await page.emulateMedia({ media: "print" });
+  await page.setViewportSize(SHEET);
+  await expectApart(await boxesOf(page));
+  await expectFramed(page);
+});
+
 test("a dark page is light on paper, pictures too", async ({ page }) => {
   await page.emulateMedia({ colorScheme: "dark" });
   const playground = new PlaygroundPage(page);

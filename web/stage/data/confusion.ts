@@ -19,16 +19,16 @@ export class GpConfusion extends GpElement {
     ...GpElement.styles,
     css`
       :host { display: block; }
-      .open { width: 100%; border-radius: var(--r-s); }
-      .row { display: flex; justify-content: space-between; font-size: var(--t-cap); color: var(--ink-2); margin-bottom: 5px; }
-      .open { display: grid; grid-template-columns: auto minmax(0, 1fr); column-gap: 3px; }
-      .row { grid-column: 1 / -1; }
+      .whole { position: relative; display: grid; grid-template-columns: auto minmax(0, 1fr); column-gap: 3px; }
+      .open { grid-column: 1 / -1; justify-self: start; font-size: var(--t-cap); color: var(--ink-2); margin-bottom: 5px; border-radius: var(--r-s); }
+      /* The matrix is no text of the button, and opens it all the same. */
+      .open::after { content: ""; position: absolute; inset: 0; }
       .axis { font-size: var(--t-tick); line-height: 1.3; color: var(--ink-3); }
       .across { grid-area: 2 / 2; }
       .down { grid-area: 3 / 1; writing-mode: vertical-rl; rotate: 180deg; text-align: end; }
       .small { grid-area: 3 / 2; display: grid; gap: 1px; aspect-ratio: 1; border-radius: 4px; overflow: hidden; background: var(--line); box-shadow: 0 0 0 1px var(--line); }
       .small i { background: var(--div-0); }
-      :host([brief]) .open { display: block; text-decoration: underline; text-decoration-color: var(--line-strong); text-underline-offset: 3px; }
+      :host([brief]) .open { text-decoration: underline; text-decoration-color: var(--line-strong); text-underline-offset: 3px; }
       :host([brief]) :is(.small, .axis) { display: none; }
       table { border-collapse: separate; border-spacing: 2px; font-size: var(--t-tick); margin: 4px 6px 6px; }
       caption { text-align: left; font-size: var(--t-cap); color: var(--ink-3); padding: 2px 4px 6px; }
@@ -79,16 +79,16 @@ export class GpConfusion extends GpElement {
     if (!counts) return nothing;
     const names = classNames(this.state);
     return html`
-      <button class="open" aria-haspopup="dialog" aria-expanded=${this.open} aria-label=${this.t("stage.confusionOpen")} @click=${() => {
-        this.open = !this.open;
-      }}>
-        <span class="row"><span>${this.t("stage.confusion")}</span></span>
+      <div class="whole">
+        <button class="open" aria-haspopup="dialog" aria-expanded=${this.open} aria-label=${this.t("stage.confusionOpen")} @click=${() => {
+          this.open = !this.open;
+        }}>${this.t("stage.confusion")}</button>
         <span class="axis across" aria-hidden="true">${this.t("stage.confusionAcross")}</span>
         <span class="axis down" aria-hidden="true">${this.t("stage.confusionDown")}</span>
         <span class="small" style=${inlineStyle(`max-width:${Math.min(220, counts.counts.length * CELL)}px;grid-template-columns:repeat(${counts.counts.length},1fr)`)}>
           ${counts.counts.map((row, truth) => row.map((count, said) => html`<i style=${inlineStyle(`background:${color(count, row, truth === said)}`)}></i>`))}
         </span>
-      </button>
+      </div>
       <gp-popover style=${inlineStyle("--popover-width:640px")} label=${this.t("stage.confusion")} .anchor=${this} ?open=${this.open} @gp-close=${() => {
         this.open = false;
       }}>
