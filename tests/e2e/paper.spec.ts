@@ -43,6 +43,8 @@ async function expectApart(boxes: Boxes): Promise<void> {
 
 /** Every neuron's frame lies where its heatmap is: both are placed over the same box, which has kept its size. */
 async function expectFramed(page: Page): Promise<void> {
+  const drawn = await page.locator("gp-network canvas.maps").boundingBox();
+  expect(drawn?.width, "the width of the heatmaps on paper").toBeGreaterThan(0);
   const off = await page.locator("gp-network .net").evaluate((net) => {
     const canvas = net.querySelector("canvas.maps") as HTMLCanvasElement;
     const box = canvas.getBoundingClientRect();
