@@ -6,11 +6,7 @@ const MARK = "JSON.stringify([state.generation, state.experiment.data.dataset, s
 
 async function open(page: Page): Promise<{ playground: PlaygroundPage; table: Locator }> {
   const playground = new PlaygroundPage(page);
-  await playground.open();
-  await page.locator("gp-data .own").click();
-  const table = page.locator("gp-table-import");
-  await expect(table).toBeVisible();
-  return { playground, table };
+  return { playground, table: await playground.openTableImport() };
 }
 
 const choose = (table: Locator, name: string, content: string | Buffer): Promise<void> =>

@@ -30,6 +30,15 @@ export class PlaygroundPage {
     }, read);
   }
 
+  /** Opens the panel of one's own data, where a table is read in. */
+  async openTableImport(): Promise<Locator> {
+    await this.open();
+    await this.page.locator("gp-data .own").click();
+    const table = this.page.locator("gp-table-import");
+    await expect(table).toBeVisible();
+    return table;
+  }
+
   epoch(): Promise<number> {
     return this.state<number>("state.progress.epoch");
   }

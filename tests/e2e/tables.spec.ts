@@ -6,11 +6,7 @@ const folder = "tests/reference/tables";
 
 async function open(page: Page): Promise<{ playground: PlaygroundPage; table: Locator }> {
   const playground = new PlaygroundPage(page);
-  await playground.open();
-  await page.locator("gp-data .own").click();
-  const table = page.locator("gp-table-import");
-  await expect(table).toBeVisible();
-  return { playground, table };
+  return { playground, table: await playground.openTableImport() };
 }
 
 /** The experiment that comes of a file with what the dialog guesses, nothing changed by hand. */
