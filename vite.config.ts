@@ -1,6 +1,23 @@
 import { defineConfig } from "vite";
 import { engineWasm } from "./vite.engine-wasm.ts";
+import { firstPicture } from "./vite.first.ts";
 import { offline } from "./vite.offline.ts";
+
+const ELEMENT = /\/web\/embed\/gradient-playground\.ts$/;
+
+type Modules = { getModuleInfo(id: string): { importedIds: string[]; importers: string[] } | null };
+
+/** The modules that import a module, however far above, the module among them. */
+function above(id: string, modules: Modules, seen = new Set<string>()): Set<string> {
+  if (seen.has(id)) return seen;
+  seen.add(id);
+  for (const importer of modules.getModuleInfo(id)?.importers ?? []) above(importer, modules, seen);
+  return seen;
+}
+
+/** What the element imports at once is one file: a file each would be a round trip each. */
+const oneFile = (id: string, modules: Modules): string | null =>
+  [...above(id, modules)].some((importer) => ELEMENT.test(importer)) ? "gradient-playground" : null;
 
 /**
  * The page: web/index.html and web/embed.html, the one for frames → dist/page, which works from any folder of any server
@@ -10,7 +27,7 @@ export default defineConfig({
   root: "web",
   base: "./",
   cacheDir: "../node_modules/.vite",
-  plugins: [engineWasm(), offline()],
+  plugins: [engineWasm(), firstPicture("recorded"), offline()],
   worker: { format: "es", plugins: () => [engineWasm()] },
   server: { fs: { allow: [".."] } },
   build: {
@@ -21,6 +38,9 @@ export default defineConfig({
     reportCompressedSize: false,
     license: { fileName: "licenses.md" },
     // The page, and the one that others show in a frame.
-    rollupOptions: { input: ["web/index.html", "web/embed.html"] },
+    rollupOptions: {
+      input: ["web/index.html", "web/embed.html"],
+      output: { codeSplitting: { groups: [{ name: oneFile }] } },
+    },
   },
 });

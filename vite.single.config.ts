@@ -2,6 +2,7 @@ import { readFileSync, renameSync } from "node:fs";
 import { defineConfig, type Plugin } from "vite";
 import { viteSingleFile } from "vite-plugin-singlefile";
 import { engineWasm } from "./vite.engine-wasm.ts";
+import { firstPicture } from "./vite.first.ts";
 
 /** The start of a worker as it is written in the page's sources, and what it becomes: the worker is text in the page. */
 const START = "const url = new URL(workerUrl, document.baseURI);";
@@ -41,7 +42,12 @@ export default defineConfig({
   root: "web",
   base: "./",
   publicDir: false,
-  plugins: [engineWasm("inline"), inlineParts(), viteSingleFile({ removeViteModuleLoader: true })],
+  plugins: [
+    engineWasm("inline"),
+    firstPicture("none"),
+    inlineParts(),
+    viteSingleFile({ removeViteModuleLoader: true }),
+  ],
   worker: { format: "iife", plugins: () => [engineWasm("elsewhere")] },
   build: {
     outDir: "../dist/single",

@@ -1,4 +1,5 @@
 /** The product's own page: one playground that fills the window, kept for visits without the network. */
+import "./first-picture.js";
 import "./embed/gradient-playground.js";
 
 if (import.meta.env.PROD && "serviceWorker" in navigator && location.protocol.startsWith("http")) {

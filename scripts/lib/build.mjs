@@ -1,5 +1,5 @@
 // What is built, from what, in which order. Each part is made again only when something it is made of has changed.
-import { copyFileSync } from "node:fs";
+import { copyFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { cmakeBuild } from "./cmake.mjs";
 import { ensureNodeModules, ensurePackages } from "./install.mjs";
@@ -17,6 +17,9 @@ const common = [
   "tsconfig.json",
   "vite.engine-wasm.ts",
 ];
+
+const RECORDER = "build/first/record-first.js";
+const FIRST = "build/first.json";
 
 /** The WebAssembly module: build/engine/engine.mjs, engine.wasm, engine.d.mts. */
 export async function buildEngine() {
@@ -75,9 +78,21 @@ async function element() {
   await step("Manifest of the element (dist/custom-elements.json)", manifest);
 }
 
+/** What the page shows before its engine has come: build/first.json. */
+export async function recordFirst() {
+  await viteBuild("Program that records the first picture (build/first)", "vite.record.config.ts", RECORDER);
+  await step("First picture (build/first.json)", async () => {
+    const built = await unlessDone("first", contentHash(["build/first"]), [FIRST], async () => {
+      writeFileSync(join(root, FIRST), await capture(process.execPath, [join(root, RECORDER)]));
+    });
+    return built ? "" : "up to date";
+  });
+}
+
 async function page() {
-  const offline = ["vite.offline.ts"];
-  await viteBuild("Page (dist/page)", "vite.config.ts", "dist/page/index.html", offline);
+  await recordFirst();
+  const more = ["vite.offline.ts", "vite.first.ts", FIRST];
+  await viteBuild("Page (dist/page)", "vite.config.ts", "dist/page/index.html", more);
   await viteBuild("Page as one file (dist/single)", "vite.single.config.ts", "dist/single/playground.html");
 }
 

@@ -79,14 +79,14 @@ T parameterOf(double value, const std::string& path) {
 
 Arguments::Arguments(const Value& given, const std::vector<const char*>& allowed, std::string prefix)
     : given_(&given), prefix_(std::move(prefix)) {
-  if (!given.is(Value::Kind::object)) {
-    const std::string path = prefix_.empty() ? "arguments" : prefix_.substr(0, prefix_.size() - 1);
-    throw ExperimentError(path, Message::notObject, {{"given", shown(given)}});
-  }
+  const std::string owner = prefix_.empty() ? "" : prefix_.substr(0, prefix_.size() - 1);
+  if (!given.is(Value::Kind::object))
+    throw ExperimentError(owner.empty() ? "arguments" : owner, Message::notObject, {{"given", shown(given)}});
   for (const Value::Member& member : given.members()) {
     const auto isIt = [&](const char* name) { return member.key == name; };
     if (std::any_of(allowed.begin(), allowed.end(), isIt)) continue;
-    throw ExperimentError(prefix_ + member.key, Message::unknownKey, {{"allowed", namesOf(allowed)}});
+    throw ExperimentError(member.key.empty() ? owner + "[\"\"]" : prefix_ + member.key, Message::unknownKey,
+                          {{"allowed", namesOf(allowed)}});
   }
 }
 

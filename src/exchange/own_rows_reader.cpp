@@ -22,7 +22,12 @@ void readPair(const Value& inputs, const Value& targets, const std::string& inpu
     cutInto(x, columns == 0 ? x.table.columns : columns);
   }
   cutIntoRows(t, x.table.rows(), inputsPath);
-  if (targetColumns != 0) cutInto(t, targetColumns);
+  if (targetColumns == 0 || t.table.columns == targetColumns) return;
+  // A flat list, cut into as many rows of another width, would be cut anew into other rows.
+  if (t.flat)
+    throw ExperimentError(targetsPath, Message::numberCount,
+                          {{"count", counted(t.count())}, {"expected", x.table.rows() * targetColumns}});
+  cutInto(t, targetColumns);
 }
 
 void refuseMissing(const GivenRows& given) {

@@ -188,6 +188,15 @@ TEST(OwnRows, WithTestRowsAllTrain) {
                 "data.testInputs[0] has 2 numbers, allowed 1");
 }
 
+TEST(OwnRows, OfTheTestHaveAsManyTargetsAsThoseThatTrain) {
+  Value experiment = withData(
+      testing::json(R"({"inputs": [[1]], "targets": [[1, 2]], "testInputs": [[2], [3]], "testTargets": [1, 2]})"));
+  experiment.set("task", "regression");
+  EXPECT_EQ(refusalOf(experiment), "data.testTargets has 2 numbers, allowed 4");
+  expectRefused(R"({"inputs": [[1], [2]], "targets": [0, 1], "testInputs": [[3], [4]], "testTargets": [0, 1, 1, 0]})",
+                "data.testTargets has 4 numbers, allowed 2");
+}
+
 TEST(OwnRows, OfWhichNoneWouldTrainAreRefused) {
   expectRefused(R"({"inputs": [[1]], "targets": [0], "trainFraction": 0.5})",
                 "data.trainFraction is 0.5, which leaves none of 1 rows to train on");

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { brotliCompressSync } from "node:zlib";
-import { expect, test } from "@playwright/test";
+import { expect, type Page, test } from "@playwright/test";
 import { PlaygroundPage } from "./playground.js";
 
 const folder = new URL("../../dist/page/", import.meta.url);
@@ -8,22 +8,47 @@ const folder = new URL("../../dist/page/", import.meta.url);
 /** Bytes of a file of the built page as servers of static files send it: Brotli at its best. */
 const sizeOf = (path: string): number => brotliCompressSync(readFileSync(new URL(path, folder))).length;
 
-test("everything until the first picture is under 386 kB compressed; panels with their words, the recipe's popovers, digits and exports come when asked for", async ({
-  page,
-}) => {
+/** Notes what a page fetches. */
+function fetchedBy(page: Page): Set<string> {
   const fetched = new Set<string>();
   page.context().on("request", (request) => {
     const { protocol, pathname } = new URL(request.url());
     if (protocol.startsWith("http")) fetched.add(pathname.slice(1) || "index.html");
   });
+  return fetched;
+}
+
+const bytesOf = (fetched: Iterable<string>): number => [...fetched].reduce((sum, path) => sum + sizeOf(path), 0);
+
+test("the first picture takes under 165 kB compressed, in files that the page names itself", async ({ page }) => {
+  const fetched = fetchedBy(page);
+  await page.route(/\.wasm$|worker-.*\.js$/, (route) => route.abort());
+  const named = readFileSync(new URL("index.html", folder), "utf8");
+  await page.goto("", { waitUntil: "commit" });
+  await page.waitForFunction(
+    () =>
+      (document.querySelector("gradient-playground") as { store?: { state: { view: object | null } } })?.store?.state
+        .view,
+  );
+  const needed = [...fetched].filter((path) => !/\.wasm$|worker-.*\.js$|service-worker/.test(path));
+  expect(bytesOf(needed)).toBeGreaterThan(100_000);
+  expect(bytesOf(needed)).toBeLessThan(165_000);
+  const scripts = needed.filter((path) => path.endsWith(".js"));
+  expect(scripts.filter((path) => !named.includes(path))).toEqual([]);
+  expect(scripts.length).toBeLessThan(5);
+});
+
+test("all that trains comes in under 425 kB compressed; panels with their words, the recipe's popovers, digits and exports come when asked for", async ({
+  page,
+}) => {
+  const fetched = fetchedBy(page);
   await new PlaygroundPage(page).open();
   expect([...fetched].filter((path) => path.endsWith(".wasm"))).toHaveLength(1);
   expect([...fetched].filter((path) => /worker-.*\.js$/.test(path))).toHaveLength(1);
   expect(
     [...fetched].filter((path) => /explain|share|data-lab|panels-|temml|onnx|papaparse|\.csv$/.test(path)),
   ).toEqual([]);
-  const total = [...fetched].reduce((sum, path) => sum + sizeOf(path), 0);
-  expect(total).toBeGreaterThan(100_000);
-  // Of these, 226 kB are the engine, whose size tests/node/size.test.ts holds.
-  expect(total).toBeLessThan(386_000);
+  // Of these, 226 kB are the engine, whose size tests/node/size.test.ts holds, and 36 kB what is shown before it comes.
+  expect(bytesOf(fetched)).toBeLessThan(425_000);
+  expect(bytesOf(fetched)).toBeGreaterThan(bytesOf([...fetched].filter((path) => path.endsWith(".wasm"))));
 });

@@ -20,6 +20,7 @@ export class PlaygroundPage {
   async ready(): Promise<void> {
     await expect(this.page.locator("gp-picture")).toBeVisible();
     await expect(this.page.locator("gp-transport .play")).toBeEnabled();
+    await expect.poll(() => this.state<boolean>("state.engine.phase === 'ready' && !state.foreseen")).toBe(true);
   }
 
   /** The state behind the elements. Reading it is how a test knows what the worker answered. */

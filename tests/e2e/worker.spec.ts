@@ -36,7 +36,8 @@ test("several elements on one page load and compile the engine once", async ({ p
             ?.epoch ?? 0,
       ),
     );
-  await expect.poll(async () => Math.min(...(await epochs())), { timeout: 30_000 }).toBeGreaterThan(3);
+  // What is scrolled out of sight rests: each has trained, and not necessarily for long.
+  await expect.poll(async () => Math.min(...(await epochs())), { timeout: 30_000 }).toBeGreaterThan(0);
   expect(loads).toBe(1);
   expect(playground.errors).toEqual([]);
 });

@@ -110,7 +110,12 @@ describe("a dataset that is a file of its own", () => {
     const fresh = await loadEngine();
     expect((await rejected(fresh.loadDataset("digits", new Uint8Array(9)))).code).toBe("load");
     expect((await rejected(fresh.loadDataset("digits", "rows.csv" as never))).code).toBe("load");
-    expect((await rejected(fresh.loadDataset("hands"))).code).toBe("experiment");
+    expect(await rejected(fresh.loadDataset("hands"))).toMatchObject({
+      code: "experiment",
+      path: "dataset",
+      id: "notOneOf",
+      values: { given: "hands" },
+    });
   });
 
   test("others need nothing: no experiment without it fetches anything", async () => {

@@ -150,6 +150,22 @@ describe("names that mean something in JavaScript or C are names and nothing els
     }
   });
 
+  test.each(names)("%j as a member that a request has not", (name) => {
+    withTrainer(small, (trainer) => {
+      for (const ask of [
+        () => trainer.field(named(name, 1) as never),
+        () => trainer.field({ width: 2, height: 2, neuron: named(name, 1) as never }),
+        () => trainer.ask("predict", named(name, 1) as never),
+        () => engine.makeLink(small, named(name, 1)),
+      ]) {
+        const error = thrownBy(ask) as ExperimentError;
+        expect(error).toMatchObject({ code: "experiment", id: "unknownKey" });
+        expect(error.path).not.toBe("");
+        expect(error.message.startsWith(`${error.path} is not known`)).toBe(true);
+      }
+    });
+  });
+
   test.each(names)("%j as an id that there is not", (id) => {
     for (const experiment of [
       { optimizer: { name: id } },
@@ -184,11 +200,102 @@ describe("names that mean something in JavaScript or C are names and nothing els
   });
 });
 
-test("a proxy that was revoked is refused with its place", () => {
-  const { proxy, revoke } = Proxy.revocable({}, {});
-  revoke();
-  expect(thrownBy(() => engine.fill({ optimizer: proxy }))).toMatchObject({ id: "unreadable", path: "optimizer" });
-  expect(thrownBy(() => engine.fill(proxy))).toMatchObject({ id: "unreadable", path: "experiment" });
+describe("a proxy that was revoked is refused with its place", () => {
+  const revoked = (target: object = {}): never => {
+    const { proxy, revoke } = Proxy.revocable(target, {});
+    revoke();
+    return proxy as never;
+  };
+  const asks: [string, string, (trainer: Trainer) => unknown][] = [
+    ["unreadable", "optimizer", () => engine.fill({ optimizer: revoked() })],
+    ["unreadable", "experiment", () => engine.fill(revoked())],
+    ["unreadable", "snapshot", () => engine.restore(revoked())],
+    ["unreadable", "data", () => engine.createTrainer({ data: revoked() })],
+    ["unreadable", "points", (trainer) => trainer.predict(revoked([]))],
+    ["unreadable", "points[1]", (trainer) => trainer.predict([[1, 2], revoked([])])],
+    ["unreadable", "arguments", (trainer) => trainer.ask("predict", revoked())],
+    ["unreadable", "request", (trainer) => trainer.field(revoked())],
+    ["unreadable", "request", (trainer) => trainer.view(revoked())],
+    ["unreadable", "at", (trainer) => trainer.field({ width: 2, height: 2, at: revoked([]) })],
+    ["unreadable", "subject", (trainer) => trainer.trace(revoked())],
+    ["unreadable", "parameters", (trainer) => trainer.setParameters(revoked([]))],
+    ["unreadable", "options", () => engine.makeLink(small, revoked())],
+    ["unreadable", "options.hide", () => engine.makeLink(small, { hide: revoked([]) })],
+    ["notNumber", "steps", (trainer) => trainer.trainSteps(revoked())],
+    ["notNumber", "index", (trainer) => trainer.setParameter(revoked(), 1)],
+    ["notBoolean", "fixed", (trainer) => trainer.setFixed(0, revoked())],
+    ["notText", "link", () => engine.openLink(revoked())],
+    ["notBuffer", "into", (trainer) => trainer.view({ width: 2, height: 2, thumbnail: 0 }, revoked())],
+    ["notCheckpoint", "checkpoint", (trainer) => trainer.rewind(revoked())],
+  ];
+  test.each(asks)("%s at %s", (id, path, ask) => {
+    withTrainer(small, (trainer) => {
+      expect(thrownBy(() => ask(trainer))).toMatchObject({ code: "experiment", id, path });
+      expectSound(trainer);
+    });
+  });
+});
+
+describe("a list that changes while it is read", () => {
+  /** Whose first item does something to it each time that it is looked at. */
+  const changing = (change: (list: number[]) => unknown): number[] => {
+    const list = [1, 2, 3, 4];
+    return Object.defineProperty(list, 0, { enumerable: true, get: () => change(list) ?? 1 });
+  };
+
+  test("is refused as any other list", () => {
+    const growing = changing((list) => void list.push(1));
+    expect(thrownBy(() => engine.fill({ stop: { maxEpochs: growing as never } }))).toMatchObject({
+      path: "stop.maxEpochs",
+    });
+  });
+
+  test("is refused with its place where it is shorter, or other than it was", () => {
+    const shrinking = changing((list) => void (list.length > 2 && list.pop()));
+    expect(thrownBy(() => engine.fill({ data: { inputs: shrinking, targets: [0] } }))).toMatchObject({
+      id: "notPlainJson",
+      path: "data.inputs[2]",
+    });
+    let looks = 0;
+    const turning = changing(() => (looks++ > 0 ? "text" : 1));
+    expect(thrownBy(() => engine.fill({ data: { inputs: turning, targets: [0] } }))).toMatchObject({
+      path: "data.inputs[0]",
+    });
+  });
+});
+
+test("a picture is as large as the request said when it was read", () => {
+  let looks = 0;
+  const request = Object.defineProperty({ width: 4, height: 4, thumbnail: 0 }, "width", {
+    enumerable: true,
+    get: () => (looks++ > 0 ? -1 : 4),
+  });
+  withTrainer(small, (trainer) => expect(trainer.view(request)).toMatchObject({ width: 4, planeCount: 1 }));
+});
+
+test("what a link is to hold beside the experiment is refused with its place", () => {
+  const strange: unknown[] = [];
+  strange.push(strange);
+  for (const hide of [null, "data", {}, 3, [3], strange, new Float64Array(1)])
+    expect(thrownBy(() => engine.makeLink(small, { hide: hide as never }))).toMatchObject({
+      id: "notTexts",
+      path: "options.hide",
+    });
+  for (const parameters of [
+    "1",
+    {},
+    3,
+    [1, "2"],
+    [1n],
+    new BigInt64Array(2),
+    new Proxy(new Float32Array(2), {}),
+    detached(new Float64Array(2)),
+    detached(new Float32Array(2)),
+  ])
+    expect(thrownBy(() => engine.makeLink(small, { parameters: parameters as never }))).toMatchObject({
+      code: "experiment",
+      path: expect.stringMatching(/^options\.parameters(\[[01]\])?$/),
+    });
 });
 
 describe("where JavaScript has no room for an answer", () => {

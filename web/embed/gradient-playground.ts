@@ -25,6 +25,7 @@ import {
   withSeed,
 } from "./attributes.js";
 import { tellEvents } from "./events.js";
+import { firstOf } from "./first.js";
 import { followKeys, followSight, followSystem, followTouch, tagOf } from "./follow.js";
 import { lostFrom, openKept, tellFit, tellLost } from "./kept.js";
 import { memoryOf } from "./memory.js";
@@ -258,6 +259,8 @@ export class GradientPlayground extends LitElement implements Public {
       return false;
     }
     const link: { link?: string } = asked && "link" in asked ? asked : {};
+    const first = this.page && !kept && asked === null && this.seed === null ? firstOf(preset) : null;
+    if (first) playground.foresee(first);
     let opened: boolean;
     if (kept) opened = await openKept(playground, { ...kept, ...link }, { experiment, preset }, storage);
     else if (asked && "experiment" in asked) opened = await playground.open(withSeed(asked.experiment, this.seed));

@@ -15,16 +15,23 @@ export function shown(value: unknown): MessageValue {
       return { message: "aFunction" };
     case "symbol":
       return { message: "aSymbol" };
-    case "object": {
+    case "object":
       if (value === null) return null;
-      if (Array.isArray(value)) return { message: "aList" };
-      const name: unknown = Object.getPrototypeOf(value)?.constructor?.name;
-      const named = typeof name === "string" && name !== "" && name !== "Object";
-      return named ? { message: "anInstance", name } : { message: "anObject" };
-    }
+      try {
+        return kindOf(value);
+      } catch {
+        return { message: "anObject" }; // a proxy of which nothing can be told
+      }
     default:
       return { message: "undefinedValue" };
   }
+}
+
+function kindOf(value: object): MessageValue {
+  if (Array.isArray(value)) return { message: "aList" };
+  const name: unknown = Object.getPrototypeOf(value)?.constructor?.name;
+  const named = typeof name === "string" && name !== "" && name !== "Object";
+  return named ? { message: "anInstance", name } : { message: "anObject" };
 }
 
 /** A typed array of numbers (not of BigInts). */
@@ -60,6 +67,8 @@ function isDetached(buffer: ArrayBufferLike): boolean {
   }
 }
 
+export const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;
+
 /** Whether it is a list; a proxy that was revoked, of which even that cannot be told, is refused. */
 export function isList(value: object, path: string): value is unknown[] {
   try {
@@ -85,27 +94,17 @@ export function text(value: unknown, path: string): string {
   return value;
 }
 
-/** `value` if it is an object at all; its members are the core's to judge. */
+/** `value` if it is an object that can be read at all; its members are the core's to judge. */
 export function object<T extends object>(value: T, path: string): T {
-  if (typeof value !== "object" || value === null) throw refusal(path, "notObject", { given: shown(value) });
+  if (!isObject(value)) throw refusal(path, "notObject", { given: shown(value) });
+  isList(value, path);
   return value;
 }
 
-/**
- * `value` if it is an object with none but the members called `allowed`.
- * @param prefix what stands before a member's name in paths: empty, or `neuron.`
- */
-export function options<T extends object>(
-  value: T,
-  name: string,
-  allowed: readonly (keyof T & string)[],
-  prefix = "",
-): T {
-  if (typeof value !== "object" || value === null) throw refusal(name, "notObject", { given: shown(value) });
-  for (const key of Object.keys(value)) {
-    if (!(allowed as readonly string[]).includes(key)) {
-      throw refusal(prefix + key, "unknownKey", { allowed });
-    }
+/** `value` if it is an object with none but the members called `allowed`. */
+export function options<T extends object>(value: T, name: string, allowed: readonly (keyof T & string)[]): T {
+  for (const key of Object.keys(object(value, name))) {
+    if (!(allowed as readonly string[]).includes(key)) throw refusal(key || '[""]', "unknownKey", { allowed });
   }
   return value;
 }
@@ -116,7 +115,7 @@ export function flatNumbers(values: ArrayLike<number>, path: string): Float64Arr
     attached(values, path);
     return values instanceof Float64Array ? values : Float64Array.from(values);
   }
-  if (!Array.isArray(values)) throw refusal(path, "notArray", { given: shown(values) });
+  if (!isObject(values) || !isList(values, path)) throw refusal(path, "notArray", { given: shown(values) });
   const flat = new Float64Array(values.length);
   for (let i = 0; i < flat.length; i++) flat[i] = number(values[i], `${path}[${i}]`);
   return flat;

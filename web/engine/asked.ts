@@ -1,4 +1,4 @@
-import { object, text } from "./arguments.js";
+import { isList, isObject, object, text } from "./arguments.js";
 import type { QuestionId } from "./questions.js";
 import { flattened } from "./rows.js";
 import { toWire } from "./wire.js";
@@ -8,7 +8,7 @@ export function asked(id: QuestionId, questionArguments?: object): [question: Ui
   if (questionArguments === undefined) return [bytesOf(text(id, "question")), NO_ARGUMENTS];
   const given = object(questionArguments, "arguments");
   const members = Object.entries(given);
-  const ofRows = members.some(([, value]) => Array.isArray(value));
+  const ofRows = members.some(([name, value]) => isObject(value) && isList(value, name));
   const flat = ofRows ? Object.fromEntries(members.map(([name, value]) => [name, flattened(value)])) : given;
   return [bytesOf(text(id, "question")), toWire(flat, "arguments")];
 }

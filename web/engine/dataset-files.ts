@@ -2,6 +2,7 @@
  * Datasets whose rows are a file beside this one instead of a part of the WebAssembly, so that only who asks for them
  * loads them. The catalog names the file (`DatasetRow.file`); here stands where it lies.
  */
+import { shown } from "./arguments.js";
 import type { DatasetRow } from "./catalog.js";
 import { bytesFrom, type FileSource, messageOf, nodeModule } from "./compile.js";
 import { EngineError, refusal } from "./errors.js";
@@ -59,8 +60,8 @@ export function readRows(row: DatasetRow): Uint8Array {
 /** The row that `dataset` names. @throws ExperimentError */
 export function rowOf(datasets: readonly DatasetRow[], dataset: unknown): DatasetRow {
   const row = datasets.find(({ id }) => id === dataset);
-  const ids = datasets.map(({ id }) => id).join(", ");
-  if (!row) throw refusal("dataset", `is ${JSON.stringify(dataset)}, allowed ${ids}`);
+  const allowed = datasets.map(({ id }) => id);
+  if (!row) throw refusal("dataset", "notOneOf", { given: shown(dataset), allowed });
   return row;
 }
 

@@ -92,14 +92,14 @@ export class Engine {
 
   /** The dataset of an experiment, where it is a file that has not been loaded. */
   #missing(experiment: unknown): DatasetRow | undefined {
-    const dataset: unknown = (experiment as ExperimentInput | null | undefined)?.data?.dataset;
+    const dataset = datasetOf(experiment);
     return this.#files.find(({ id }) => id === dataset && !this.#loaded.has(id));
   }
 
   /** @returns the experiment in bytes, when the rows that it needs are there */
-  #ready(value: unknown, name: string, experiment: unknown): Uint8Array {
+  #ready(value: unknown, name: string, experimentIn = (given: unknown) => given): Uint8Array {
     const bytes = toWire(value, name);
-    const row = this.#missing(experiment);
+    const row = this.#missing(experimentIn(value));
     if (row) this.#provide(row, readRows(row));
     return bytes;
   }
@@ -110,7 +110,7 @@ export class Engine {
    * @throws EngineError with code "load" where its dataset is a file that was not loaded by `prepare`
    */
   createTrainer(experiment: ExperimentInput): Trainer {
-    const bytes = this.#ready(experiment, "experiment", experiment);
+    const bytes = this.#ready(experiment, "experiment");
     return this.#trainer((session) => session.start(bytes));
   }
 
@@ -120,7 +120,7 @@ export class Engine {
    * @throws EngineError with code "load" where its dataset is a file that was not loaded by `prepare`
    */
   restore(snapshot: Snapshot): Trainer {
-    const bytes = this.#ready(snapshot, "snapshot", (snapshot as Snapshot | null | undefined)?.experiment);
+    const bytes = this.#ready(snapshot, "snapshot", (given) => (given as Snapshot | null)?.experiment);
     return this.#trainer((session) => session.restore(bytes));
   }
 
@@ -168,7 +168,7 @@ export class Engine {
 
   /** The rows that a trainer of this experiment would have, without a trainer. @throws as `createTrainer` */
   sampleData(experiment: ExperimentInput): DataPart {
-    return answered(this.#module.sampleData(this.#ready(experiment, "experiment", experiment)));
+    return answered(this.#module.sampleData(this.#ready(experiment, "experiment")));
   }
 
   /**
@@ -188,6 +188,15 @@ export class Engine {
   rates(experiment: ExperimentInput, epochs: number, points: number): Float64Array {
     const bytes = toWire(experiment, "experiment");
     return answered(this.#module.scheduledRates(bytes, number(epochs, "epochs"), number(points, "points")));
+  }
+}
+
+/** What cannot be read is for the walk over the whole to say. */
+function datasetOf(experiment: unknown): unknown {
+  try {
+    return (experiment as ExperimentInput | null | undefined)?.data?.dataset;
+  } catch {
+    return undefined;
   }
 }
 

@@ -15,12 +15,13 @@ export function copiedView(
   request: ViewRequest,
   into: ArrayBuffer | undefined,
 ): View {
+  let given = request;
   const { planeCount, neuronCount } = ask((session) => {
-    if (into !== undefined && !(into instanceof ArrayBuffer))
-      throw refusal("into", "notBuffer", { given: shown(into) });
-    return session.view(toWire(object(request, "request"), "request"));
+    if (into !== undefined && !isBuffer(into)) throw refusal("into", "notBuffer", { given: shown(into) });
+    given = readOnce(object(request, "request"));
+    return session.view(toWire(given, "request"));
   });
-  const { width, height, thumbnail } = request;
+  const { width, height, thumbnail } = given;
   const planeSize = planeCount * width * height;
   const thumbnailSize = neuronCount * thumbnail * thumbnail;
   const size = Float32Array.BYTES_PER_ELEMENT * (planeSize + thumbnailSize);
@@ -30,3 +31,15 @@ export function copiedView(
   ask((session) => session.copyView(planes, thumbnails));
   return { width, height, planes, planeCount, thumbnails, thumbnail };
 }
+
+function isBuffer(value: object): value is ArrayBuffer {
+  try {
+    return value instanceof ArrayBuffer;
+  } catch {
+    return false; // a proxy that was revoked
+  }
+}
+
+/** The same members, of which none is a getter that answers otherwise the next time. */
+const readOnce = <T extends object>(value: T): T =>
+  Object.assign(Object.create(Object.getPrototypeOf(value) as object | null) as T, value);

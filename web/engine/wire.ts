@@ -91,8 +91,8 @@ class Writer {
         break;
       case "object":
         if (value === null) this.#byte(Kind.null);
-        else if (isNumericArray(value)) this.#numbers(attached(value, path || this.name));
-        else if (isAllNumbers(value, path || this.name)) this.#numbers(value);
+        else if (isNumericArray(value)) this.#numbers(attached(value, path || this.name), path);
+        else if (isAllNumbers(value, path || this.name)) this.#numbers(value, path);
         else this.#inside(value, path);
         break;
       default:
@@ -113,9 +113,9 @@ class Writer {
   }
 
   #list(items: readonly unknown[], path: string): void {
-    this.#byte(Kind.list);
-    this.#count(items.length);
     const { length } = items;
+    this.#byte(Kind.list);
+    this.#count(length);
     for (let i = 0; i < length; i++) this.value(items[i], `${path}[${i}]`);
   }
 
@@ -140,16 +140,20 @@ class Writer {
     return refusal(path || this.name, "notPlainJson", { given: shown(value) });
   }
 
-  #numbers(values: readonly number[] | NumericArray): void {
+  #numbers(values: readonly number[] | NumericArray, path: string): void {
+    const { length } = values;
     this.#byte(Kind.numbers);
-    this.#count(values.length);
-    this.#room(8 * values.length);
+    this.#count(length);
+    this.#room(8 * length);
     if (values instanceof Float64Array) {
       this.#bytes.set(new Uint8Array(values.buffer, values.byteOffset, values.byteLength), this.#length);
       this.#length += values.byteLength;
     } else {
-      for (let i = 0; i < values.length; i++, this.#length += 8) {
-        this.#view.setFloat64(this.#length, values[i] as number, true);
+      for (let i = 0; i < length; i++, this.#length += 8) {
+        const value = values[i];
+        // A getter may answer otherwise than before, or shorten the list that it stands in.
+        if (typeof value !== "number") throw this.#refusal(`${path}[${i}]`, value);
+        this.#view.setFloat64(this.#length, value, true);
       }
     }
   }

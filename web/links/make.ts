@@ -1,4 +1,5 @@
 /** From an experiment to a link. */
+import { attached, flatNumbers, isList, isNumericArray, isObject, shown } from "../engine/arguments.js";
 import { refusal } from "../engine/errors.js";
 import type { Experiment, ExperimentInput } from "../engine/experiment.js";
 import type { Fill } from "./check.js";
@@ -18,8 +19,11 @@ export interface LinkOptions {
  * @throws ExperimentError where the experiment is refused, or a control that there is not
  */
 export function makeLink(experiment: ExperimentInput, { parameters, hide = [] }: LinkOptions, fill: Fill): string {
+  const place = "options.hide";
+  if (!isObject(hide) || !isList(hide, place) || !hide.every((name) => typeof name === "string"))
+    throw refusal(place, "notTexts", { given: shown(hide) });
   const { controls, unknown } = controlsIn(hide);
-  if (unknown.length > 0) throw refusal("options.hide", "notOneOf", { given: unknown[0]!, allowed: CONTROLS });
+  if (unknown.length > 0) throw refusal(place, "notOneOf", { given: unknown[0]!, allowed: CONTROLS });
   // Through JSON, so that rows in typed arrays become lists and what is undefined is absent.
   const plain = JSON.parse(JSON.stringify(fill(experiment), asList)) as Experiment;
   return `#${write(plain as unknown as PlainObject, parameters && exact(parameters), controls)}`;
@@ -31,7 +35,9 @@ function asList(_: string, value: unknown): unknown {
 
 /** In four bytes each where that is all there is to them. */
 function exact(parameters: Float32Array | Float64Array | readonly number[]): Float32Array | Float64Array {
-  if (parameters instanceof Float32Array) return parameters;
-  const single = Float32Array.from(parameters);
-  return single.every((number, i) => Object.is(number, parameters[i])) ? single : Float64Array.from(parameters);
+  const place = "options.parameters";
+  if (isNumericArray(parameters) && parameters instanceof Float32Array) return attached(parameters, place);
+  const double = flatNumbers(parameters, place);
+  const single = Float32Array.from(double);
+  return single.every((number, i) => Object.is(number, double[i])) ? single : double;
 }

@@ -1,6 +1,7 @@
 import { css, html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { panelOf, panelsIn } from "../panels/registry.js";
+import { hasRun } from "../state/shown.js";
 import type { State, Tier } from "../state/state.js";
 import type { Slice } from "../state/store.js";
 import { inlineStyle } from "../strict/inline-style.js";
@@ -239,12 +240,13 @@ export class GpApp extends GpElement {
 
   override render(): TemplateResult {
     const { layout, present, engine } = this.state;
-    const runs = engine.phase === "ready" || engine.phase === "restarting";
+    const runs = hasRun(this.state) || engine.phase === "restarting";
     const tier = this.#area.width === 0 ? layout.tier : this.#tier;
     const phone = tier === "s";
     const open = !present && panelsIn(this.state).some(({ id }) => id === this.state.inspector);
     const shape = shapeOf(this.state.hidden);
     const inside = open && !this.#docked;
+    const network = shape.network && !(engine.phase === "failed" && this.state.experiment === null);
     const bare = !shape.network && !inside;
     const wide = (tier === "xl" || tier === "l") && !present;
     return html`${this.page && !(present && phone) ? html`<gp-top-bar .store=${this.store}></gp-top-bar>` : html`<span></span>`}
@@ -262,7 +264,7 @@ export class GpApp extends GpElement {
         <gp-banner .store=${this.store} @gp-show-network=${this.#showNetwork}></gp-banner>
         <main aria-label=${this.t("frame.stage")} style=${inlineStyle(phone || present || (shape.data && shape.network) ? "" : columns(wide && shape.data, !bare))}>
           ${wide && shape.data ? html`<gp-data .store=${this.store}></gp-data>` : nothing}
-          ${phone ? nothing : html`${inside ? html`<gp-inspector class="inside" .store=${this.store}></gp-inspector>` : html`<gp-flare .store=${this.store}></gp-flare>${shape.network ? html`<gp-network .store=${this.store}></gp-network>` : nothing}`}`}
+          ${phone ? nothing : html`${inside ? html`<gp-inspector class="inside" .store=${this.store}></gp-inspector>` : html`<gp-flare .store=${this.store}></gp-flare>${network ? html`<gp-network .store=${this.store}></gp-network>` : nothing}`}`}
           ${!phone && layout.beneath > 0 && runs ? html`<gp-chart .store=${this.store}></gp-chart>` : nothing}
           ${runs ? this.#output(phone) : html`<gp-start class="out" .store=${this.store}></gp-start>`}
           ${phone ? html`<gp-phone-panels .store=${this.store}></gp-phone-panels>` : nothing}

@@ -5,6 +5,7 @@
 import type { PlainKey } from "../i18n/index.js";
 import type { Control } from "../links/index.js";
 import { lacksPoints } from "./drawing.js";
+import { hasRun } from "./shown.js";
 import type { State } from "./state.js";
 import type { Store } from "./store.js";
 
@@ -32,7 +33,7 @@ export interface Action {
 }
 
 const always = () => true;
-const ready = ({ engine, progress }: Readonly<State>) => engine.phase === "ready" && progress !== null;
+const ready = (state: Readonly<State>) => hasRun(state) && state.progress !== null;
 const trains = (state: Readonly<State>) => ready(state) && state.divergence === null && !lacksPoints(state.data);
 /** Whether there is a way back to the start. */
 const begun = (state: Readonly<State>) =>

@@ -19,13 +19,16 @@ export function applyFrame(store: Store, frame: Frame, rows: RowsBook, needed: r
     progress: frame.progress,
     playing: frame.playing,
     measuredSpeed: frame.measuredSpeed,
+    foreseen: false,
   };
   if (frame.start) {
     const { memory: _, ...start } = frame.start;
     const { data, layers } = start;
-    Object.assign(patch, start, { phase: null });
+    Object.assign(patch, start);
+    // Of a network that was foreseen the reader may be looking at something already.
+    if (!isForeseen(store.state, start))
+      Object.assign(patch, { phase: null }, forgetMissing(store.state, data, layers));
     patch.ghost = ghostOf(store.state) ?? store.state.ghost;
-    Object.assign(patch, forgetMissing(store.state, data, layers));
   }
   const experiment = experimentOf(frame, store.state.experiment, rows);
   if (experiment) patch.experiment = experiment;
@@ -85,6 +88,13 @@ function ghostOf({ history, experiment }: Readonly<State>): State["ghost"] {
     trainMetric: [...trainMetric],
   };
 }
+
+/** Whether a network is the one that was shown before the engine came. */
+const isForeseen = ({ foreseen, data, layers }: State, start: Pick<State, "data" | "layers">): boolean =>
+  foreseen &&
+  start.data !== null &&
+  sameNumbers(data?.trainInputs, start.data.trainInputs) &&
+  JSON.stringify(layers) === JSON.stringify(start.layers);
 
 /** Another network has other neurons: nothing may go on pointing at one that is gone. */
 function forgetMissing(state: State, data: DataPart, layers: State["layers"]): Partial<State> {

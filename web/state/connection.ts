@@ -8,7 +8,7 @@ import type { Refusal } from "../protocol/run.js";
 import { failureOf } from "./failure.js";
 import type { Restarts } from "./frame-loop.js";
 import { type Beginning, Lifeline } from "./lifeline.js";
-import type { State } from "./state.js";
+import { noRun, type State } from "./state.js";
 import type { Store } from "./store.js";
 
 /** A worker is started again at most so often within so many milliseconds, each time a second later. */
@@ -131,7 +131,8 @@ export class Connection {
     await this.worker.request("speed", { run, updatesPerSecond: this.store.state.speed });
     const more = await this.#more?.(opened);
     this.#more = null;
-    this.store.set({ catalog, engine: { phase: "ready" }, ...more });
+    // The lists of one build are always the same.
+    this.store.set({ catalog: this.store.state.catalog ?? catalog, engine: { phase: "ready" }, ...more });
     this.#ready();
   }
 
@@ -154,7 +155,9 @@ export class Connection {
     this.#restarts = [...this.#restarts.filter((at) => now - at < AGAIN_AND_AGAIN), now];
     const times = this.#restarts.length;
     if (refusal || HOPELESS.includes(code) || !this.#lifeline || times > MOST_RESTARTS) {
-      this.store.set({ playing: false, engine: failureOf(why, this.store.state) });
+      const engine = failureOf(why, this.store.state);
+      // What was recorded is nothing to look at where no engine goes on with it.
+      this.store.set({ ...(this.store.state.foreseen ? noRun() : {}), playing: false, engine });
       return;
     }
     this.#restarting = true;

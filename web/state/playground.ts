@@ -3,6 +3,7 @@ import type { DataPart, Experiment, ExperimentInput, JobId } from "../engine/typ
 import { translate } from "../i18n/index.js";
 import type { PresetSource } from "../presets/preset.js";
 import { changesBetween } from "../protocol/changes.js";
+import type { First } from "../protocol/first.js";
 import type { Frame } from "../protocol/frame.js";
 import type { Question, QuestionArguments, QuestionId } from "../protocol/questions.js";
 import type { LinkAnswer, RequestName, Requests } from "../protocol/requests.js";
@@ -68,6 +69,13 @@ export class Playground extends Transport implements Intents {
     });
     this.#jobs = new JobsUnderWay(store, (name, args) => this.request(name, args));
     this.#stop = store.subscribe(QUESTION, () => this.#frames.touch());
+  }
+
+  /** Shows a run as it was recorded, until the engine has it. What the reader does meanwhile waits for the engine. */
+  foresee({ preset, catalog, baseline, frame }: First): void {
+    this.store.set({ preset, catalog, baseline });
+    applyFrame(this.store, frame, this.#connection.rows, []);
+    this.store.set({ foreseen: true });
   }
 
   /**

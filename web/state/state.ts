@@ -138,6 +138,9 @@ export interface State {
   /** Counts the networks that the run has had; what is asked about another one is not answered. */
   generation: number;
 
+  /** Whether what is shown was recorded, and the engine has not come yet that goes on with it. */
+  foreseen: boolean;
+
   progress: Progress | null;
   /** Grows in place; every growth tells of this slice. */
   history: History;
@@ -233,6 +236,7 @@ export const initialState = (): State => ({
   stepsPerEpoch: 1,
   current: 0,
   generation: -1,
+  foreseen: false,
   progress: null,
   history: emptyHistory(),
   timeline: emptyTimeline(),
@@ -303,3 +307,13 @@ export const initialState = (): State => ({
   reducedMotion: false,
   outputAnchor: null,
 });
+
+/** The slices without any run. */
+export function noRun(): Partial<State> {
+  const { catalog, experiment, preset, baseline, data, layers, stepsPerEpoch, generation, foreseen } = initialState();
+  const { progress, history, timeline, events, parameters, startParameters, view, featureMaps } = initialState();
+  return {
+    ...{ catalog, experiment, preset, baseline, data, layers, stepsPerEpoch, generation, foreseen },
+    ...{ progress, history, timeline, events, parameters, startParameters, view, featureMaps },
+  };
+}

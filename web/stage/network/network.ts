@@ -84,6 +84,8 @@ export class GpNetwork extends GpElement {
   #tip!: Tip;
   #columns: Column[] = [];
   #layout: Layout | null = null;
+  /** Of the box that was laid out: to read it again would have the browser lay out what was only just built. */
+  #width = 0;
   #scroll: number[] = [];
   /** The layers shown alone, as text. */
   #focus = "";
@@ -166,7 +168,7 @@ export class GpNetwork extends GpElement {
         .store=${this.store}
         .column=${column}
         ?compact=${layout.spread < WIDE_HEAD || this.#coarse.matches}
-        style=${inlineStyle(`${headStyle(layout, at, this.net.clientWidth)};--reach:${Math.min(44, Math.floor(layout.spread))}px`)}
+        style=${inlineStyle(`${headStyle(layout, at, this.#width)};--reach:${Math.min(44, Math.floor(layout.spread))}px`)}
         @gp-open=${(event: Event) => this.open({ kind: "column", layer: column.layer }, event.currentTarget as Element)}
       ></gp-column-head>`,
     );
@@ -237,6 +239,7 @@ export class GpNetwork extends GpElement {
       1.12 * Number.parseFloat(getComputedStyle(this).fontSize),
     );
     const box = { width: this.net.clientWidth, height: this.net.clientHeight };
+    this.#width = box.width;
     const focus = focusedLayers(this.state);
     this.#focus = focus?.join() ?? "";
     const layout = arrange(this.state, this.#columns, box, names, marks, this.#scroll, { plain: this.plain, focus });

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, query, state } from "lit/decorators.js";
 import { toDataX, toDataY } from "../../render/axes.js";
+import { hasRun } from "../../state/shown.js";
 import type { Slice } from "../../state/store.js";
 import { inlineStyle } from "../../strict/inline-style.js";
 import { GpElement } from "../../view/element.js";
@@ -37,6 +38,8 @@ const WHOLE: readonly Slice[] = [
 const SMALL = 200;
 const POINTS_EVERY = 100;
 const DESCRIBE_EVERY = 5000;
+/** How long its words wait for the picture, in milliseconds. */
+const WORDS_AFTER = 100;
 
 /** The big picture: the plane that the network divides, its boundary, the samples, and a crosshair that reads it out. */
 @customElement("gp-picture")
@@ -72,6 +75,7 @@ export class GpPicture extends GpElement {
     (x, y) => this.#crosshair.sampleAt(x, y),
   );
   #describedAt = 0;
+  #describing: ReturnType<typeof setTimeout> | undefined;
   #kind: PictureKind | null = null;
   /** The training or test sample with the ring; −1 for none. */
   #ringed = -1;
@@ -110,6 +114,7 @@ export class GpPicture extends GpElement {
         ${cross ? html`<div class="cross" aria-hidden="true"><i class="v" style=${inlineStyle(`left:${cross.x}px`)}></i><i class="h" style=${inlineStyle(`top:${cross.y}px`)}></i></div>` : nothing}
         ${this.#readout(size)}${this.#hints()}
         ${empty ? html`<div class="empty"><b>${this.t("stage.noPoints")}</b><span>${this.t("draw.empty")}</span></div>` : nothing}
+        ${this.state.foreseen && engine.phase === "loading" ? html`<div class="hint late" role="status">${this.t("engine.loading")}</div>` : nothing}
         ${engine.phase === "ready" && this.#oneClass() ? html`<div class="hint">${this.t("stage.secondClass")}</div>` : nothing}
       </div>
     `;
@@ -117,8 +122,8 @@ export class GpPicture extends GpElement {
 
   /** What one sees, until the first run. */
   #hints(): TemplateResult | typeof nothing {
-    const { hints, experiment, data, layout, engine } = this.state;
-    if (!hints || engine.phase !== "ready" || !data || data.trainInputs.length === 0) return nothing;
+    const { hints, experiment, data, layout } = this.state;
+    if (!hints || !hasRun(this.state) || !data || data.trainInputs.length === 0) return nothing;
     if (layout.picture < SMALL) return nothing;
     const values = experiment?.task === "regression";
     const many = data.columns > 2;
@@ -185,7 +190,7 @@ export class GpPicture extends GpElement {
     }
     if (slices.has("probe")) this.requestUpdate();
     if (slices.has("pointed") || slices.has("pinned")) this.#crosshair.followSample();
-    if (!state.playing || performance.now() - this.#describedAt > DESCRIBE_EVERY) this.#describe();
+    if (!state.playing || performance.now() - this.#describedAt > DESCRIBE_EVERY) this.#describeSoon();
   }
 
   /** Of other data with many columns the two that tell most are shown first. */
@@ -238,7 +243,16 @@ export class GpPicture extends GpElement {
     this.requestUpdate();
   }
 
+  /** Words wait for the picture: it is painted first. */
+  #describeSoon(): void {
+    this.#describing ??= setTimeout(() => {
+      this.#describing = undefined;
+      this.#describe();
+    }, WORDS_AFTER);
+  }
+
   #describe(): void {
+    if (!this.isConnected) return;
     const kind = outputKind(this.state);
     if (!kind || !this.#painter) return;
     this.#describedAt = performance.now();

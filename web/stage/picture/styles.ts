@@ -21,4 +21,7 @@ export const pictureStyles = css`
   .empty { position: absolute; inset: 0; display: grid; place-content: center; justify-items: center; text-align: center; gap: 6px; padding: 24px; border-radius: var(--r-m); background: var(--surface); box-shadow: inset 0 0 0 1px var(--line-strong); color: var(--ink-2); }
   .empty b { font-size: var(--t-lead); color: var(--ink); }
   .hint { position: absolute; left: 50%; top: 10px; transform: translateX(-50%); background: color-mix(in srgb, var(--surface) 92%, transparent); box-shadow: 0 0 0 1px var(--line-strong); border-radius: var(--r-m); padding: 4px 10px; font-size: var(--t-cap); white-space: nowrap; pointer-events: none; }
+  /* Only for a start that takes its time. */
+  .late { top: 50%; transform: translate(-50%, -50%); animation: late 2s step-end; }
+  @keyframes late { from { visibility: hidden; } }
 `;

@@ -1,0 +1,4 @@
+declare module "virtual:first-picture" {
+  const recorded: string | null;
+  export default recorded;
+}
