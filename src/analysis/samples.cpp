@@ -28,9 +28,12 @@ class DenseGradients {
 
   void of(const ParameterPlace& place, T* result) const {
     const auto l = static_cast<std::size_t>(place.layer);
-    for (std::ptrdiff_t s = 0; s < pass_->count(); ++s) {
-      const double delta = number(deltas(l), place.unit, s) * m_;
-      result[s] = static_cast<T>(place.input < 0 ? delta : delta * number(pass_->inputs(l), place.input, s));
+    const std::ptrdiff_t count = pass_->count();
+    const T* const delta = row(deltas(l), place.unit);
+    const T* const input = place.input < 0 ? nullptr : row(pass_->inputs(l), place.input);
+    for (std::ptrdiff_t s = 0; s < count; ++s) {
+      const double ofBias = static_cast<double>(delta[s]) * m_;
+      result[s] = static_cast<T>(input ? ofBias * static_cast<double>(input[s]) : ofBias);
     }
   }
   /// ‖δ‖·‖(x, 1)‖ of each layer is the norm of its weights' and biases' gradient.
@@ -53,9 +56,7 @@ class DenseGradients {
   using Numbers = std::array<double, static_cast<std::size_t>(Tile<T>::most)>;
 
   Panel<const T> deltas(std::size_t l) const { return {pass_->delta(l), pass_->stride()}; }
-  static double number(Panel<const T> of, std::ptrdiff_t row, std::ptrdiff_t s) {
-    return static_cast<double>(of.rows[row * of.stride + s]);
-  }
+  static const T* row(Panel<const T> of, std::ptrdiff_t index) { return of.rows + index * of.stride; }
   void addSquares(Panel<const T> of, std::ptrdiff_t rows, double scale, Numbers& sums) const {
     const std::ptrdiff_t count = pass_->stride();
     for (std::ptrdiff_t r = 0; r < rows; ++r) {

@@ -2,16 +2,19 @@
 /// and the trace are the callers.
 #pragma once
 
-#include "nn/layers/layer_kind.h"
+#include "nn/layers/dense_forward.h"
 
 namespace gp {
 
 /// Runs the operations in their order. @param observe  (operation) → whether to continue; called after each
 template <class T, class Observe>
 void runForward(const NetworkPlan& plan, const TileState<T>& tile, Observe observe) {
+  const LayerKind* const dense = &denseKind();
   for (std::size_t o = 0; o < plan.operations.size(); ++o) {
     const Operation& operation = plan.operations[o];
-    operation.kind->template kernels<T>().forward({plan, operation, tile, tile.operations[o]});
+    const ForwardCall<T> call{plan, operation, tile, tile.operations[o]};
+    if (operation.kind != dense || call.own.mask || !forwardFused(call))
+      operation.kind->template kernels<T>().forward(call);
     if (!observe(o)) return;
   }
 }

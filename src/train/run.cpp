@@ -6,26 +6,9 @@
 #include "nn/plan.h"
 #include "train/breakdown.h"
 #include "train/checkpoint.h"
+#include "train/largest_weight.h"
 
 namespace gp {
-namespace {
-
-/// The largest |w|, of those that are numbers.
-template <class T>
-double largestWeight(const NetworkPlan& plan, const std::vector<T>& parameters) {
-  Lanes<T> largest = spread(T{0});
-  const auto see = [&](Lanes<T> w) { largest = maximum<T>(maximum<T>(w, -w), largest); };
-  for (const Block& block : plan.blocks) {
-    if (!block.penalised) continue;
-    const T* w = parameters.data() + block.offset;
-    const T* const end = w + block.size();
-    for (; end - w >= laneCount; w += laneCount) see(load(w));
-    for (; w < end; ++w) see(spread(*w));
-  }
-  return static_cast<double>(std::max({largest[0], largest[1], largest[2], largest[3]}));
-}
-
-}  // namespace
 
 template <class T>
 Run<T>::Run(const Experiment& experiment, PreparedData data)

@@ -338,6 +338,33 @@ describe("Hostile tables cost no more than reading, and are refused in words", (
     // Looked for in every way that they could be read they would take minutes.
     expect(user / 1e6).toBeLessThan(3);
   });
+  it("marks that stand within a cell or before its end, hundreds of thousands of them", async () => {
+    const table = `a,b\n${'1,"x\ny" z\n'.repeat(400_000)}`;
+    expect((await quick(() => readText(table), 3000)).kind).toBe("longCell");
+    const { rows } = await parseTable('a,b\n1,"x" \n2,"y"\n');
+    expect(rows).toEqual([
+      ["1", "x"],
+      ["2", "y"],
+    ]);
+  });
+  it("words of 20 MB in quotation marks, between spaces and in Weka's format", async () => {
+    const words = `${"1 2 3\n".repeat(4000)}1 2 "${"a".repeat(20_000_000)}"\n`;
+    expect(await quick(() => readText(words), 3000)).toEqual({ kind: "longCell", line: 4001, most: LIMITS.cell });
+    const weka = `@relation r\n@attribute a real\n@attribute b string\n@data\n1,'${"a\\'".repeat(5_000_000)}\n`;
+    expect(await quick(() => readText(weka), 3000)).toEqual({ kind: "longCell", line: 5, most: LIMITS.cell });
+  });
+  it("5000 names over a million short rows, which would be filled up to five thousand million cells", async () => {
+    const names = Array.from({ length: 5000 }, (_, k) => `c${k}`);
+    const attributes = names.map((name) => `@attribute ${name} real\n`).join("");
+    const columns = names.map((name, k) => [name, k === 0 ? Array(1_000_000).fill(1) : []] as const);
+    for (const text of [
+      `${names.join(",")}\n${"1\n".repeat(1_000_000)}`,
+      `${names.join(" ")}\n${"1 2\n".repeat(1_000_000)}`,
+      `@relation r\n${attributes}@data\n${"{0 1}\n".repeat(1_000_000)}`,
+      JSON.stringify(Object.fromEntries(columns)),
+    ])
+      expect((await quick(() => readText(text), 8000)).kind).toBe("manyCells");
+  });
   it("more rows than are read: the first ones are, and that there are more is known", async () => {
     const read = (text: string) => parseTable(text, undefined, undefined, 10);
     const many = await read(`a,b\n${"1,2\n".repeat(11)}`);

@@ -33,9 +33,13 @@ export function arffRows(text: string): Rows {
   for (const [at, whole] of text.split(/\r\n?|\n/).entries()) {
     const line = whole.replace(/^\ufeff/, "").trim();
     if (line === "" || line.startsWith("%")) continue;
+    // Quotation marks that close so late are those of no word.
+    if (line.length > LIMITS.cell && /['"]/.test(line))
+      throw new TableError({ kind: "longCell", line: at + 1, most: LIMITS.cell });
     if (data) {
       if (rows.length >= LIMITS.rows) break;
-      rows.push(line.startsWith("{") ? sparse(line, absent, at + 1) : words(line, at + 1));
+      if (names.length * rows.length > LIMITS.cells) throw new TableError({ kind: "manyCells", most: LIMITS.cells });
+      rows.push(line.startsWith("{") ? sparse(line, absent, at + 1) : row(line, at + 1));
       lines.push(at + 1);
     } else if (/^@data\s*$/i.test(line)) {
       data = true;
@@ -44,7 +48,7 @@ export function arffRows(text: string): Rows {
       if (kind === "") throw new TableError({ kind: "arff", line: at + 1 });
       names.push(unescaped(single ?? double ?? bare ?? ""));
       const listed = /^\{(.*)\}$/.exec(kind.trim());
-      absent.push(listed ? (words(listed[1] ?? "", at + 1)[0] ?? "") : "0");
+      absent.push(listed ? (words(listed[1] ?? "", at + 1).next().value ?? "") : "0");
     } else if (!/^@relation\s/i.test(line)) {
       throw new TableError({ kind: "arff", line: at + 1 });
     }
@@ -56,21 +60,31 @@ export function arffRows(text: string): Rows {
   return { names: uniqueNames(names, names.length), rows, lines };
 }
 
-function words(line: string, at: number): string[] {
-  const found: string[] = [];
-  WORD.lastIndex = 0;
-  while (WORD.lastIndex < line.length) {
-    if (/\s*,/y.test(line.slice(WORD.lastIndex, WORD.lastIndex + 1))) {
-      found.push("");
-      WORD.lastIndex += 1;
+function* words(line: string, at: number): Generator<string, undefined> {
+  for (let place = 0; place < line.length; ) {
+    if (line.charAt(place) === ",") {
+      yield "";
+      place++;
       continue;
     }
+    WORD.lastIndex = place;
     const match = WORD.exec(line);
     if (!match) throw new TableError({ kind: "arff", line: at });
-    const [, single, double, bare] = match;
-    found.push(unescaped(single ?? double ?? bare?.trim() ?? ""));
+    const [whole, single, double, bare] = match;
+    yield unescaped(single ?? double ?? bare?.trim() ?? "");
+    place += whole.length;
   }
-  return found;
+  return undefined;
+}
+
+function row(line: string, at: number): string[] {
+  const cells: string[] = [];
+  for (const word of words(line, at)) {
+    cells.push(word);
+    if (cells.length > LIMITS.columns)
+      throw new TableError({ kind: "manyColumns", columns: cells.length, most: LIMITS.columns });
+  }
+  return cells;
 }
 
 /** `{1 5.1, 3 apple}`: places from 0. */

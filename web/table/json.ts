@@ -147,6 +147,7 @@ function fromColumns(columns: Record<string, unknown>): Rows {
   let length = 0;
   for (const list of lists) if (list.length > length) length = list.length;
   if (length === 0) throw new TableError({ kind: "empty" });
+  checkCells(keys.length, length);
   const rows = Array.from({ length }, (_, row) =>
     lists.map((list, column) => cell(list[row], row, keys[column] ?? "")),
   );
@@ -155,9 +156,13 @@ function fromColumns(columns: Record<string, unknown>): Rows {
 
 /** Each row as long as the names; absent cells empty. */
 function filled(names: string[], rows: string[][], line: number): Rows {
-  if (names.length * rows.length > LIMITS.cells) throw new TableError({ kind: "manyCells", most: LIMITS.cells });
+  checkCells(names.length, rows.length);
   for (const cells of rows) for (let k = 0; k < names.length; k++) cells[k] ??= "";
   return { names, rows, lines: rows.map((_, at) => at + line) };
+}
+
+function checkCells(columns: number, rows: number): void {
+  if (columns * rows > LIMITS.cells) throw new TableError({ kind: "manyCells", most: LIMITS.cells });
 }
 
 function cell(value: unknown, row: number, name: string): string {

@@ -105,6 +105,8 @@ function shaped(raw: RawRow[], delimiter: string, wanted: boolean | undefined): 
   if (values.length === 0) throw new TableError({ kind: "headerOnly" });
   const width = header ? Math.max(first.cells.length, indexed(first.cells, values)) : commonWidth(values);
   const given = header ? (width > first.cells.length ? ["", ...first.cells] : first.cells) : [];
+  // Short rows are filled up to this width.
+  if (width * values.length > LIMITS.cells) throw new TableError({ kind: "manyCells", most: LIMITS.cells });
   const rows: string[][] = [];
   const lines: number[] = [];
   const ragged: Table["ragged"] = [];

@@ -118,17 +118,24 @@ export function checkQuotes(text: string, delimiter: string): void {
     while (true) {
       close = text.indexOf('"', close);
       if (close < 0) throw new TableError(quoteAt(text, open, delimiter));
-      if (text.charAt(close + 1) !== '"') {
-        const after = text.charAt(close + 1);
-        if (after === "" || after === delimiter || after === "\n" || after === "\r" || after.trim() === "") break;
-        close += 1;
-      } else close += 2;
+      if (text.charAt(close + 1) === '"') close += 2;
+      else if (endsCell(text, close + 1, delimiter)) break;
+      else close += 1;
       if (close - open > LIMITS.cell)
         throw new TableError({ kind: "longCell", line: lineAt(text, open), most: LIMITS.cell });
     }
     if (close - open > LIMITS.cell)
       throw new TableError({ kind: "longCell", line: lineAt(text, open), most: LIMITS.cell });
     at = close + 1;
+  }
+}
+
+/** Whether nothing but spaces stands before the cell's end: for the parser, any other mark stands for itself. */
+function endsCell(text: string, place: number, delimiter: string): boolean {
+  for (let at = place; ; at++) {
+    const next = text.charAt(at);
+    if (next === "" || next === delimiter || next === "\n" || next === "\r") return true;
+    if (next.trim() !== "") return false;
   }
 }
 
@@ -141,8 +148,11 @@ function quoteAt(text: string, place: number, delimiter: string): { kind: "quote
 
 const WORDS = /"((?:[^"]|"")*)"|'([^']*)'|(\S+)/g;
 
-/** The words of a line; words in quotation marks may hold spaces. */
+/** The words of a line; words in quotation marks may hold spaces. Longer ones than a cell may be are not looked for. */
 export const wordsOf = (line: string): string[] =>
+  line.length > LIMITS.cell ? (line.match(/\S+/g) ?? []) : quotedWordsOf(line);
+
+const quotedWordsOf = (line: string): string[] =>
   Array.from(line.matchAll(WORDS), ([, double, single, bare]) => double?.replaceAll('""', '"') ?? single ?? bare ?? "");
 
 async function splitAtSpaces(text: string, pause: Pause, most: number): Promise<Split> {
@@ -153,6 +163,8 @@ async function splitAtSpaces(text: string, pause: Pause, most: number): Promise<
     const end = text.indexOf("\n", from);
     const to = end < 0 ? text.length : end;
     line++;
+    if (to - from > LIMITS.cell && text.slice(from, to).includes('"'))
+      throw new TableError({ kind: "longCell", line, most: LIMITS.cell });
     const row = wordsOf(text.slice(from, to));
     from = to + 1;
     if (row.length > LIMITS.columns)

@@ -4,6 +4,7 @@
 #include "nn/kernels/transpose.h"
 #include "nn/kernels/weight_gradient.h"
 #include "nn/layers/activation_step.h"
+#include "nn/layers/dense_forward.h"
 #include "nn/plan_builder.h"
 
 namespace gp {
@@ -11,18 +12,12 @@ namespace {
 
 template <class T>
 GP_INLINE void forwardOne(const ForwardCall<T>& call) {
-  const Dense dense = denseOf(call.operation);
-  const TileState<T>& tile = call.tile;
-  const T* const w = tile.parameters + dense.weights;
-  const T* const b = tile.parameters + dense.biases;
-  const Workspace<T>& own = call.own;
-  const auto [x, xStride] = tile.slot(call.operation.first.slot);
-  const ActivationKernels<T>& activation = dense.activation->template kernels<T>();
-  if (activation.multiply && own.z == own.a && suitsFusedProduct<T>(tile.samples, dense.inputs)) {
-    activation.multiply(w, b, dense.units, dense.inputs, x, xStride, own.a, tile.stride, tile.samples);
-  } else {
-    kernels::multiply<T>(w, dense.inputs, 1, b, dense.units, dense.inputs, x, xStride, own.z, tile.stride,
-                         tile.samples);
+  if (!forwardFused(call)) {
+    const Dense dense = denseOf(call.operation);
+    const TileState<T>& tile = call.tile;
+    const auto [x, xStride] = tile.slot(call.operation.first.slot);
+    kernels::multiply<T>(tile.parameters + dense.weights, dense.inputs, 1, tile.parameters + dense.biases, dense.units,
+                         dense.inputs, x, xStride, call.own.z, tile.stride, tile.samples);
     activate(call);
   }
   drop(call);
