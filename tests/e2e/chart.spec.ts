@@ -107,6 +107,18 @@ test("the axis' name stands where no line is", async ({ page }) => {
   await expect.poll(above).toBe(false);
 });
 
+test("in a plot too low for the axis' name it is left out rather than laid over the lines", async ({ page }) => {
+  const playground = new PlaygroundPage(page);
+  await page.setViewportSize({ width: 1280, height: 720 });
+  await playground.open();
+  const name = page.locator("gp-chart .yname");
+  await expect(name).toBeVisible();
+  await page.getByRole("button", { name: "Present" }).click();
+  await expect.poll(() => playground.state("state.present")).toBe(true);
+  await expect(name).toBeHidden();
+  await expect(page.locator("gp-chart").getByRole("button", { name: "log" })).toBeVisible();
+});
+
 test("the axis' name touches no line of an event, at any width", async ({ page }) => {
   await playground.choosePreset("A learning rate too high");
   await playground.play.click();

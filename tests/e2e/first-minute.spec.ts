@@ -34,6 +34,16 @@ test("three notes on the stage say what points, neurons and boundary are, until 
   await expect(notes).toHaveCount(0);
 });
 
+test("a picture too small for two notes has one", async ({ page }) => {
+  const playground = new PlaygroundPage(page);
+  await page.setViewportSize({ width: 720, height: 900 });
+  await playground.open();
+  const notes = page.locator("gp-picture [role=note]");
+  await expect(notes).toHaveCount(2);
+  await page.getByRole("tab", { name: "Explain" }).click();
+  await expect(notes).toHaveCount(1);
+});
+
 test("a run begins slowly and comes to the chosen speed by itself", async ({ page }) => {
   const sample = () => playground.state<[number, number]>("[state.progress.step, performance.now()]");
   await playground.play.click();

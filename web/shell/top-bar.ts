@@ -28,14 +28,14 @@ export class GpTopBar extends GpElement {
       header { height: var(--top-h); display: flex; align-items: center; gap: var(--s2); padding: 0 var(--s4) 0 var(--s5); border-bottom: 1px solid var(--line); }
       .brand { display: flex; align-items: center; gap: 10px; font-weight: var(--w-bold); font-size: var(--t-body); letter-spacing: -0.01em; margin-right: var(--s4); white-space: nowrap; }
       .brand svg { width: 22px; height: 22px; border-radius: 6px; flex: none; }
-      h1 { font: inherit; margin: 0; line-height: 1.25; }
-      .brand p { font-size: var(--t-cap); line-height: 1.2; font-weight: var(--w-reg); color: var(--ink-3); letter-spacing: 0; white-space: normal; max-width: 200px; }
+      h1 { font: inherit; margin: 0; line-height: 1.15; }
+      .brand p { font-size: var(--t-cap); line-height: 1.15; font-weight: var(--w-reg); color: var(--ink-3); letter-spacing: 0; white-space: normal; max-width: 200px; }
       .wide .brand p { max-width: none; }
       header.wide > .preset { max-width: 600px; }
       header > * { flex: none; }
-      header > .preset { max-width: 440px; min-width: 0; flex: 0 1 auto; height: auto; min-height: var(--hit); padding-block: 3px; }
+      header > .preset { max-width: 440px; min-width: 0; flex: 0 1 auto; height: auto; min-height: var(--hit); padding-block: 2px; }
       .preset > span { display: grid; justify-items: start; text-align: start; }
-      .preset em { font-style: normal; font-size: var(--t-cap); line-height: 1.2; color: var(--ink-3); white-space: normal; }
+      .preset em { font-style: normal; font-size: var(--t-cap); line-height: 1.12; color: var(--ink-3); white-space: normal; }
       .preset i { font-style: normal; display: flex; gap: 6px; align-items: baseline; }
       header > .grow { flex: 1 1 0; }
       .preset b { font-weight: var(--w-med); color: var(--ink); overflow: hidden; text-overflow: ellipsis; white-space: normal; display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; line-height: 1.2; text-align: start; text-wrap: balance; }

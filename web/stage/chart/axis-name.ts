@@ -25,6 +25,10 @@ export function nameEnd(
   return end - width < left ? right + OVER : end;
 }
 
+/** In a plot this low there is no place that the lines leave free; what is drawn stands in the head as well. */
+const MOST = 1 / 3;
+export const fits = (height: number): boolean => height <= MOST;
+
 /** From which to which share of the plot's width a name reaches. */
 export const sharesOf = ({ left, right }: Plot, end: number, width: number): { from: number; to: number } => ({
   from: (end - width - left) / (right - left),

@@ -14,7 +14,7 @@ import { axes, lines, type Plot, plotOf, scaleOf, smoothed } from "../../charts/
 import { drawEvery, linePath, nearestRow, type Scale, xOf } from "../../charts/series.js";
 import { tickText } from "../../charts/ticks.js";
 import { icon } from "../../controls/icons.js";
-import { nameEnd, nameIsAbove, OVER, sharesOf } from "./axis-name.js";
+import { fits, nameEnd, nameIsAbove, OVER, sharesOf } from "./axis-name.js";
 import { type ChartRoom, chartRoom } from "./chart-room.js";
 import type { GpChartTable } from "./chart-table.js";
 import { flagsOf } from "./flags.js";
@@ -230,7 +230,7 @@ export class GpChart extends GpElement {
     const side = `${this.state.pointed?.kind === "epoch" ? "visibility:hidden;" : ""}right:${width - end}px;${above ? `top:${margin.top + 2}px` : `bottom:${margin.bottom + 4}px`}`;
     return html`<div class="plot" @pointermove=${this.#move} @pointerleave=${() => this.#leave()} @click=${this.#click}>
       <svg role="img" aria-label=${this.#label(yName, xName)}>${model && width > 0 && height > 0 ? this.#drawing(model, width, height) : nothing}</svg>
-      <button class="axis yname" style=${inlineStyle(side)} @click=${(event: Event) => {
+      <button class="axis yname" ?hidden=${!fits(under.height)} style=${inlineStyle(side)} @click=${(event: Event) => {
         event.stopPropagation();
         this.#toggleLog();
       }}>${yName}</button>

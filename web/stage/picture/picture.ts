@@ -36,6 +36,8 @@ const WHOLE: readonly Slice[] = [
 ];
 /** A picture smaller than this has no room for words. */
 const SMALL = 200;
+/** Two notes stand on a picture that is at least so many times as large as its type. */
+const ROOM_OF_TWO = 20;
 const POINTS_EVERY = 100;
 const DESCRIBE_EVERY = 5000;
 /** How long its words wait for the picture, in milliseconds. */
@@ -134,8 +136,8 @@ export class GpPicture extends GpElement {
       this.t(values ? "hint.fieldSays" : "hint.boundarySays"),
     );
     const points = hint("bottom", this.t("hint.points"), this.t(values ? "hint.pointsValue" : "hint.pointsClass"));
-    const room = 17 * Number.parseFloat(getComputedStyle(this).fontSize);
-    if (many) return boundary;
+    const room = ROOM_OF_TWO * Number.parseFloat(getComputedStyle(this).fontSize);
+    if (many) return layout.picture < room ? nothing : boundary;
     return layout.picture < room ? points : html`${boundary}${points}`;
   }
 
