@@ -38,7 +38,10 @@ export function withPage(use, flags = []) {
     async (browser, address) => {
       const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
       await page.goto(address);
-      await page.locator("gp-transport .play:enabled").waitFor();
+      await page.waitForFunction(() => {
+        const { engine, foreseen } = document.querySelector("gradient-playground")?.store?.state ?? {};
+        return engine?.phase === "ready" && !foreseen;
+      });
       return use(page, browser);
     },
     ["--enable-precise-memory-info", `--js-flags=${["--expose-gc", ...flags].join(" ")}`],
