@@ -2,8 +2,8 @@
  * npm run fuzz [-- --minutes N --only experiment,properties]
  *
  * Looks for inputs that break a promise of docs/reliability.md, N minutes each: the programs of tests/fuzz natively under
- * libFuzzer with sanitizers, and the fast-check properties of links and shown digits again and again; two at a time where
- * there are two processors. What libFuzzer finds is kept in build/fuzz/NAME and its report printed; put it into
+ * libFuzzer with sanitizers, and the fast-check properties of links, experiments, tables and shown digits again and
+ * again; two at a time where there are two processors. What libFuzzer finds is kept in build/fuzz/NAME and its report printed; put it into
  * tests/fuzz/corpus/NAME, where the C++ tests run over it for ever.
  */
 import { spawn } from "node:child_process";
@@ -63,7 +63,7 @@ async function fuzzNatively(name, seconds, log) {
 
 /** A hundred thousand changes at a time, other ones each time. */
 async function tryProperties(seconds, log) {
-  const files = ["tests/node/links/fuzz.test.ts", "tests/node/explain/digits.test.ts"];
+  const files = ["links/fuzz", "explain/digits", "properties"].map((name) => `tests/node/${name}.test.ts`);
   const args = [nodeProgram("vitest/vitest.mjs"), "run", ...files, "--testTimeout=600000"];
   const end = performance.now() + seconds * 1000;
   let rounds = 0;

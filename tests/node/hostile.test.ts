@@ -264,6 +264,19 @@ describe("a list that changes while it is read", () => {
   });
 });
 
+test("a list with holes is refused at the first, however long it is", () => {
+  const long = new Array(2 ** 32 - 1);
+  const asks: [string, () => unknown][] = [
+    ["features[1]", () => engine.fill({ features: Object.assign(new Array(3), { 0: "x", 2: "y" }) })],
+    ["features[0]", () => engine.fill({ features: long })],
+    ["data.inputs[0][1]", () => engine.fill({ data: { inputs: [Object.assign(new Array(2), [1])], targets: [0] } })],
+    ["points[0]", () => withTrainer(small, (trainer) => trainer.predict(long))],
+    ["points[1][0]", () => withTrainer(small, (trainer) => trainer.predict([[1, 2], new Array(2)]))],
+    ["parameters[0]", () => withTrainer(small, (trainer) => trainer.setParameters(new Array(30)))],
+  ];
+  for (const [path, ask] of asks) expect(thrownBy(ask)).toMatchObject({ code: "experiment", path });
+});
+
 test("a picture is as large as the request said when it was read", () => {
   let looks = 0;
   const request = Object.defineProperty({ width: 4, height: 4, thumbnail: 0 }, "width", {
