@@ -110,6 +110,7 @@ Beside readState(ByteReader& in, Descent<T>& descent, std::uint32_t version) {
   if (version >= 2) beside.earlierWeights = readEarlierWeights(in, course, state.step);
   in.expectEnd();
   if (course.reason.has_value() != course.over()) in.refuse(Message::badStatus);
+  if (course.reason && !isWhole(*course.reason)) in.refuse(Message::badStatus);
   const StopMemory& memory = course.memory;
   const bool remembered = memory.bestEpoch >= 0 && memory.bestEpoch <= static_cast<double>(state.epoch) &&
                           (memory.watching == 0 || memory.watching == 1);

@@ -10,6 +10,11 @@ std::string english(const Reason& reason) {
   return sentence;
 }
 
+bool isWhole(const Reason& reason) {
+  const std::string sentence = english(reason);
+  return !sentence.empty() && sentence.find('{') == std::string::npos;
+}
+
 Value toValue(const Reason& reason) {
   Value values = Value::object();
   for (const auto& [name, value] : reason.values) {

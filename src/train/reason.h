@@ -17,6 +17,9 @@ struct Reason {
 /// The clauses one after the other.
 std::string english(const Reason& reason);
 
+/// Whether it says something, and its values are all that its clauses name.
+bool isWhole(const Reason& reason);
+
 /// `{ rule, ids, message, values }`: `Reason` of web/engine/types.ts, `ids` those of the clauses, `message` in English.
 /// Numbers that are not finite become the texts "NaN", "Infinity" and "-Infinity".
 Value toValue(const Reason& reason);

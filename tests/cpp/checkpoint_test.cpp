@@ -1,5 +1,6 @@
 #include "train/checkpoint.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstring>
 #include <functional>
@@ -26,7 +27,9 @@ Experiment smallExperiment() {
 
 /// Ten updates of it: 12 training rows, three updates an epoch.
 struct SmallRun : Run<float> {
-  SmallRun() : Run(smallExperiment(), prepareData(smallExperiment())) { trainSteps(10); }
+  explicit SmallRun(const Experiment& experiment = smallExperiment()) : Run(experiment, prepareData(experiment)) {
+    trainSteps(10);
+  }
 };
 
 std::uint32_t versionOf(const Bytes& checkpoint) {
@@ -134,6 +137,25 @@ TEST(Checkpoint, RefusesEarlierWeightsThatNoRunHas) {
   EXPECT_EQ(run.checkpoint(), good);
   run.rewind(withCount(count - 1));
   EXPECT_EQ(run.checkpoint(), withCount(count - 1));
+}
+
+TEST(Checkpoint, RefusesAReasonThatLacksWhatItSpeaksOf) {
+  Experiment experiment = smallExperiment();
+  experiment.stop.maxEpochs = 2;
+  SmallRun run(experiment);
+  ASSERT_EQ(run.status(), Status::stopped);
+  const Bytes good = run.checkpoint();
+  const auto misnamed = [&](const std::string& text, const std::string& other) {
+    return sealedAgain(good, [&](Bytes& content) {
+      const auto at = std::search(content.begin(), content.end(), text.begin(), text.end());
+      ASSERT_NE(at, content.end()) << text;
+      std::copy(other.begin(), other.end(), at);
+    });
+  };
+  for (const char* value : {"epoch", "limit"})
+    EXPECT_THROW(run.rewind(misnamed(value, "other")), ExperimentError) << value;
+  EXPECT_THROW(run.rewind(misnamed("stoppedMaxEpochs", "stoppedTrainLoss")), ExperimentError) << "speaks of a loss";
+  EXPECT_EQ(run.checkpoint(), good);
 }
 
 /// Whatever is accepted can be saved, restored and trained on, and ends.
