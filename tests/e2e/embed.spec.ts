@@ -134,6 +134,19 @@ test("rows as typed arrays are copied, told as lists, and other rows when they w
   expect(seen).toEqual({ opened: first, kept: first, again: second, columns: 2, told: [first, second] });
 });
 
+test("a run that takes much memory says so before it trains", async ({ page }, { config }) => {
+  const errors = await openArticle(page, originOf(config.metadata), { body: one() });
+  await allReady(page);
+  await withElement(page, (playground) => {
+    const hidden = Array.from({ length: 5 }, () => ({ units: 1000, activation: "relu" }));
+    void playground.open({ network: { hidden } });
+  });
+  const told = page.getByRole("status").filter({ hasText: /^\s*This run takes about 2\d\d\.\d MB of memory/ });
+  await expect(told).toBeVisible({ timeout: 30_000 });
+  expect(await epochOf(page)).toBe(0);
+  expect(errors).toEqual([]);
+});
+
 test("methods answer when they are done, and events tell of it @firefox", async ({ page }, { config }) => {
   await openArticle(page, originOf(config.metadata), { body: one('preset="circle-four-neurons"') });
   await allReady(page);

@@ -65,6 +65,8 @@ for (const [what, run] of Object.entries({
   "an unknown data set": { experiment: { data: { dataset: "gone" } } },
   "an unknown optimizer": { experiment: { optimizer: { name: "gone" } } },
   "data that are none": { experiment: { data: null } },
+  "no experiment": { experiment: null },
+  "a later version": { version: 7, experiment: {} },
 })) {
   test(`a kept run with ${what} is told of, and the page begins`, async ({ page }) => {
     const text = JSON.stringify({ version: 1, preset: null, ...run });
@@ -78,6 +80,7 @@ for (const [what, run] of Object.entries({
 
 for (const [what, damage, says] of [
   ["text is cut", (text: string) => text.slice(0, 300), "is damaged or of a later version"],
+  ["text is null", () => "null", "is damaged or of a later version"],
   ["text is none of ours", () => "<img src=x onerror=alert(1)>", "is damaged or of a later version"],
   ["version is a later one", (text: string) => text.replace(" 2 ", " 7 "), "is damaged or of a later version"],
   ["state is damaged", (text: string) => without(text, "snapshot", "{}"), "only the experiment can be read"],
