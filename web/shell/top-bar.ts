@@ -28,7 +28,7 @@ export class GpTopBar extends GpElement {
       header { height: var(--top-h); display: flex; align-items: center; gap: var(--s2); padding: 0 var(--s4) 0 var(--s5); border-bottom: 1px solid var(--line); }
       .brand { display: flex; align-items: center; gap: 10px; font-weight: var(--w-bold); font-size: var(--t-body); letter-spacing: -0.01em; margin-right: var(--s4); white-space: nowrap; }
       .brand svg { width: 22px; height: 22px; border-radius: 6px; flex: none; }
-      h1 { font: inherit; margin: 0; line-height: 1.15; }
+      h1 { font: inherit; margin: 0; line-height: 1.2; }
       .brand p { font-size: var(--t-cap); line-height: 1.15; font-weight: var(--w-reg); color: var(--ink-3); letter-spacing: 0; white-space: normal; max-width: 200px; }
       .wide .brand p { max-width: none; }
       header.wide > .preset { max-width: 600px; }

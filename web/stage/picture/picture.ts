@@ -137,7 +137,8 @@ export class GpPicture extends GpElement {
     );
     const points = hint("bottom", this.t("hint.points"), this.t(values ? "hint.pointsValue" : "hint.pointsClass"));
     const room = ROOM_OF_TWO * Number.parseFloat(getComputedStyle(this).fontSize);
-    if (many) return layout.picture < room ? nothing : boundary;
+    // Of many columns there stand other words already.
+    if (many) return layout.picture < 1.4 * room ? nothing : boundary;
     return layout.picture < room ? points : html`${boundary}${points}`;
   }
 
