@@ -30,6 +30,9 @@ const odd = fc.oneof(
   fc.string({ maxLength: 4 }).filter((text) => !text.includes("{")),
 );
 
+/** A value of its own: one that is changed later must not be found changed elsewhere, or within itself. */
+const fresh = (value: unknown): unknown => (typeof value === "object" ? structuredClone(value) : value);
+
 /** A valid experiment with up to three places that chance has changed. */
 const experiments = fc
   .record({
@@ -52,7 +55,7 @@ const experiments = fc
       const all = [...holders(experiment)];
       const chosen = all[holder % all.length] as Plain;
       const keys = [...Object.keys(chosen), "other"];
-      chosen[keys[key % keys.length] as string] = value;
+      chosen[keys[key % keys.length] as string] = fresh(value);
     }
     return experiment;
   });
