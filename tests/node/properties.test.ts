@@ -54,6 +54,8 @@ const experiments = fc
     for (const [holder, key, value] of changes) {
       const all = [...holders(experiment)];
       const chosen = all[holder % all.length] as Plain;
+      // Nothing but numbers can be written into a typed array.
+      if (ArrayBuffer.isView(chosen) && typeof value !== "number") continue;
       const keys = [...Object.keys(chosen), "other"];
       chosen[keys[key % keys.length] as string] = fresh(value);
     }
