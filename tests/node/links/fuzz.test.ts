@@ -115,14 +115,16 @@ const FEATURES: Record<string, string> = {
 
 /** What an address of TensorFlow Playground means, read without anything of ours. */
 function meant(said: URLSearchParams) {
+  // A value that is left empty is not said: that program then takes its own, and so does this one.
+  const value = (key: string, otherwise: string) => said.get(key)?.trim() || otherwise;
   const units = (said.get("networkShape") ?? "").split(",").filter((each) => each !== "");
-  const rows = said.get("problem") === "regression" ? 1200 : 500;
-  const train = Math.floor((rows * Number(said.get("percTrainData"))) / 100);
+  const rows = value("problem", "classification") === "regression" ? 1200 : 500;
+  const train = Math.floor((rows * Number(value("percTrainData", "50"))) / 100);
   return {
-    rate: Number(said.get("learningRate")),
-    size: Number(said.get("batchSize")),
+    rate: Number(value("learningRate", "0.03")),
+    size: Number(value("batchSize", "10")),
     units: units.map(Number),
-    activations: units.map(() => said.get("activation")),
+    activations: units.map(() => value("activation", "tanh")),
     rows: [train, rows - train],
     features: Object.keys(FEATURES)
       .filter((key) => said.get(key) === "true")
