@@ -104,7 +104,7 @@ export class GpApp extends GpElement {
       }
       /* At the top right, over the recipe: no neuron and no point is covered. */
       gp-toast { position: absolute; top: calc(var(--bar) + 12px); right: 120px; max-width: min(560px, calc(100% - 140px)); z-index: 20; }
-      gp-toast[data-small] { right: 8px; left: 8px; max-width: none; top: calc(var(--bar) + 4px); }
+      gp-toast[data-small] { right: 8px; left: 8px; width: auto; max-width: none; top: calc(var(--bar) + 4px); }
     `,
   ];
 
