@@ -1,5 +1,6 @@
 #include "analysis/samples.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -81,19 +82,23 @@ std::vector<T> sampleGradients(const NetworkPlan& plan, Pass<T>& pass, const T* 
                                std::ptrdiff_t parameter) {
   if (plan.mixesSamples()) throw ExperimentError("parameter", Message::mixedRows);
   std::vector<T> result(static_cast<std::size_t>(rows.count));
-  std::vector<T> gradient(static_cast<std::size_t>(plan.trainable + slack));
   if (plan.allDense()) {
-    const DenseGradients<T> gradients(plan, pass, static_cast<double>(rows.count));
+    const auto m = static_cast<double>(rows.count);
+    const DenseGradients<T> gradients(plan, pass, m);
     const ParameterPlace place = parameter < 0 ? ParameterPlace{} : plan.placeOf(parameter);
-    walk<T>(pass, parameters, rows, gradient.data(), [&](std::ptrdiff_t start, const Pass<T>&, const T*) {
+    for (std::ptrdiff_t start = 0; start < rows.count; start += Tile<T>::most) {
+      pass.forward(parameters, Tile<T>::of(rows, start, std::min(Tile<T>::most, rows.count - start)));
+      pass.evaluate(static_cast<T>(1 / m), nullptr, true);
+      pass.backward(parameters, nullptr, false);
       if (parameter < 0) {
         gradients.norms(result.data() + start);
       } else {
         gradients.of(place, result.data() + start);
       }
-    });
+    }
     return result;
   }
+  std::vector<T> gradient(static_cast<std::size_t>(plan.trainable + slack));
   for (std::ptrdiff_t row = 0; row < rows.count; ++row) {
     pass.forward(parameters, Tile<T>::of(rows, row, 1));
     pass.evaluate(T{1}, nullptr, true);

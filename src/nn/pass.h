@@ -34,7 +34,7 @@ class Pass {
   void evaluate(T scale, T* losses, bool delta);
 
   /// ∂/∂(every trainable number) into `gradient` (flat, in the parameters' order, `slack` behind), after `evaluate`
-  /// with δ: operation by operation, the last one first.
+  /// with δ: operation by operation, the last one first. Null: δ alone, where all operations are dense.
   /// @param accumulate  sums continue from what `gradient` holds: a further tile of the same batch
   void backward(const T* parameters, T* gradient, bool accumulate);
 

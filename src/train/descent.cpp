@@ -227,7 +227,7 @@ double Descent<T>::smallBatchGradient(Random* dropout) {
 
 template <class T>
 double Descent<T>::step() {
-  const double rate = learningRate();
+  lastLearningRate_ = learningRate();
   const std::int64_t size = batchSize();
   Random dropout(state_.dropout);
   Random* const masks = anyDropout_ ? &dropout : nullptr;
@@ -238,7 +238,7 @@ double Descent<T>::step() {
   if (experiment_.clipping.kind != ClippingSpec::Kind::none)
     clip(experiment_.clipping, gradient_.data(), roundUpToLanes(plan_.trainable));
   ++state_.step;
-  applyUpdate(rate);
+  applyUpdate(lastLearningRate_);
   state_.cursor += size;
   if (state_.cursor >= rows_->count) {
     ++state_.epoch;

@@ -58,6 +58,7 @@ class Descent {
 
   bool finite() const { return finite_; }  ///< whether parameters and gradient were finite after the last step
   double learningRate() const;             ///< that the next update will use
+  double lastLearningRate() const { return lastLearningRate_; }  ///< that the last update used
   std::int64_t batchSize() const;          ///< rows in the next batch
   std::vector<std::uint32_t> nextBatch() const;
 
@@ -99,6 +100,7 @@ class Descent {
   bool anyFixed_ = false;
   bool anyDropout_ = false;
   bool finite_ = true;
+  double lastLearningRate_ = 0;
   std::vector<T> tileBySample_, tileInputs_, tileTargets_, tileLosses_;
 
  public:

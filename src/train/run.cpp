@@ -143,8 +143,8 @@ bool Run<T>::advance(bool noting) {
   course_.status = Status::training;
   measured_ = false;
   const std::int64_t epoch = state.epoch;
-  const double rate = descent_.learningRate();
   const double loss = descent_.step();
+  const double rate = descent_.lastLearningRate();
   const auto step = static_cast<double>(state.step);
   if (!std::isfinite(loss)) {
     // Without the units that were dropped the state before may be finite, as a run that was saved there takes it to be.

@@ -58,11 +58,10 @@ GP_INLINE std::ptrdiff_t bySampleStride(std::ptrdiff_t inputs) {
   return whole >= 256 && whole % 64 == 0 ? whole + scratchPadding : whole;
 }
 
+/// ∂/∂W and ∂/∂b into the flat gradient.
 template <class T>
-GP_INLINE void backwardOne(const BackwardCall<T>& call) {
-  const Dense dense = denseOf(call.operation);
+GP_INLINE void backToWeights(const BackwardCall<T>& call, const Dense& dense) {
   const TileState<T>& tile = call.tile;
-  backToPreActivations(call);
   Panel<const T> bySample = tile.inputsBySample;
   if (const int slot = call.operation.first.slot; slot > 0) {
     const Panel<const T> inputs = tile.slot(slot);
@@ -72,6 +71,13 @@ GP_INLINE void backwardOne(const BackwardCall<T>& call) {
   kernels::weightGradient<T>(call.own.delta, tile.stride, dense.units, dense.inputs, tile.count, bySample.rows,
                              bySample.stride, tile.gradient + dense.weights, tile.gradient + dense.biases,
                              tile.accumulate);
+}
+
+template <class T>
+GP_INLINE void backwardOne(const BackwardCall<T>& call) {
+  const Dense dense = denseOf(call.operation);
+  backToPreActivations(call);
+  if (call.tile.gradient) backToWeights(call, dense);
   backToInputs(call, dense);
 }
 

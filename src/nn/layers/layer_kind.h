@@ -49,7 +49,7 @@ struct TileState {
   Random* dropout = nullptr;  ///< draws the masks; null: nothing is dropped
   // Of the way back alone; there `stride` equals `samples`.
   Panel<const T> inputsBySample;  ///< the network's inputs, one row a sample
-  T* gradient = nullptr;          ///< flat, in the parameters' order
+  T* gradient = nullptr;          ///< flat, in the parameters' order; null where δ alone is wanted
   bool accumulate = false;        ///< sums continue from what `gradient` holds: a further tile of the batch
   T* scratch = nullptr;           ///< [whole vectors of `NetworkPlan::widest` and `scratchPadding` × `stride`]
 
