@@ -64,6 +64,13 @@ void Recorder<T>::makeRoom() {
 }
 
 template <class T>
+void Recorder<T>::measureNewest(const Measures& measures) {
+  if (unmeasured_.empty()) return;
+  history_.fill(withMeasures(unmeasured_.back(), measures), measures.gradientNorms.data());
+  unmeasured_.pop_back();
+}
+
+template <class T>
 void Recorder<T>::measureAll() {
   for (std::size_t i = 0; i < unmeasured_.size(); ++i) {
     const HistoryEntry& moment = unmeasured_[i];

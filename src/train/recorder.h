@@ -26,6 +26,8 @@ class Recorder {
   void dropAfter(const HistoryEntry& moment);
   void clear();
 
+  /// What was noted last is of the parameters that these measures are of.
+  void measureNewest(const Measures& measures);
   /// Measures what is noted and not yet measured.
   void measureAll();
   /// Everything recorded, measured.

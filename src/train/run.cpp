@@ -39,7 +39,7 @@ void Run<T>::reset() {
   descent_.start();
   recorder_.clear();
   course_ = {};
-  measured_ = false;
+  moved();
   beginPast();
 }
 
@@ -57,15 +57,17 @@ void Run<T>::configure(const Experiment& experiment) {
 
 template <class T>
 void Run<T>::parametersChanged() {
-  measured_ = false;
+  moved();
   course_.reopen();
   beginPast();
 }
 
 template <class T>
 const Measures& Run<T>::measures() {
-  if (!measured_) measures_ = gauge_.measure(descent_.parameters().data());
+  if (measured_) return measures_;
+  measures_ = gauge_.measure(descent_.parameters().data());
   measured_ = true;
+  if (recordedNow_) recorder_.measureNewest(measures_);
   return measures_;
 }
 
@@ -84,6 +86,7 @@ HistoryEntry Run<T>::thisMoment() const {
 template <class T>
 void Run<T>::record() {
   recorder_.record(thisMoment(), measured_ ? &measures_ : nullptr, descent_.parameters());
+  recordedNow_ = true;
 }
 
 template <class T>
@@ -141,7 +144,7 @@ bool Run<T>::advance(bool noting) {
   if (recorder_.empty()) record();
   anchors_.follow(descent_);
   course_.status = Status::training;
-  measured_ = false;
+  moved();
   const std::int64_t epoch = state.epoch;
   const double loss = descent_.step();
   const double rate = descent_.lastLearningRate();
@@ -234,7 +237,7 @@ bool Run<T>::finiteAt(const Anchor<T>& start, std::int64_t step) {
   descent_.setState(start.state);
   descent_.previous() = start.previous;
   while (descent_.state().step < step) descent_.step();
-  measured_ = false;
+  moved();
   return std::isfinite(measures().train.loss);
 }
 
@@ -254,7 +257,7 @@ template <class T>
 void Run<T>::rewind(const std::vector<std::uint8_t>& checkpoint) {
   Beside beside = readCheckpoint(checkpoint, descent_);
   course_ = std::move(beside.course);
-  measured_ = false;
+  moved();
   recordedAhead_ = true;
   beginPast(beside.earlierWeights);
 }

@@ -68,6 +68,7 @@ class Run {
   void finishEpoch(double rate);
   HistoryEntry thisMoment() const;
   void record();
+  void moved() { measured_ = recordedNow_ = false; }  ///< after a change of the parameters
   void divergeByLoss(double rate);
   void diverge(Divergence seen, std::int64_t lastGood, bool inBatch);
   bool finiteAt(const Anchor<T>& start, std::int64_t step);
@@ -83,7 +84,8 @@ class Run {
   WeightGrowth growth_;  ///< of the last updates of a call, see `saveMayFollow`
   Course course_;
   Measures measures_;
-  bool measured_ = false;
+  bool measured_ = false;       ///< whether `measures_` are of the parameters as they are
+  bool recordedNow_ = false;    ///< whether what was recorded last is of the parameters as they are
   bool recordedAhead_ = false;  ///< whether the record may hold what lies ahead of a moment that was gone back to
 };
 
