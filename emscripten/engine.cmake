@@ -4,7 +4,7 @@ if(GP_BINDING_SOURCES)
   add_executable(engine ${GP_BINDING_SOURCES})
   target_link_libraries(engine PRIVATE gp_core gp_warnings)
   target_link_options(engine PRIVATE ${GP_ENGINE_LINK_OPTIONS})
-  target_compile_options(engine PRIVATE $<$<CONFIG:Release>:-Os>)  # it translates values, once a call
+  target_compile_options(engine PRIVATE "${GP_SIZE_OPTIONS}")  # it translates values, once a call
   set_target_properties(engine PROPERTIES SUFFIX .mjs RUNTIME_OUTPUT_DIRECTORY "${GP_ENGINE_DIR}")
 
   set(GP_ENGINE_TYPES "${CMAKE_SOURCE_DIR}/emscripten/engine.d.mts")
