@@ -143,16 +143,24 @@ Tile<T> Descent<T>::tile(std::int64_t place, std::int64_t count) {
   const std::uint32_t* order = state_.order.data() + state_.cursor + place;
   const std::ptrdiff_t width = rows_->sampleStride;
   const std::ptrdiff_t stride = roundUpToLanes(count);
-  T* bySample = tileBySample_.data();
-  for (std::int64_t s = 0; s < count; ++s) {
-    const T* row = rows_->bySample.data() + static_cast<std::ptrdiff_t>(order[s]) * width;
-    for (std::ptrdiff_t k = 0; k < width; k += laneCount) store(bySample + s * width + k, load(row + k));
-  }
-  kernels::transpose<T>(bySample, width, count, width, tileInputs_.data(), stride);
-  for (std::ptrdiff_t k = 0; k < rows_->outputs; ++k) {
-    const T* from = rows_->targets.data() + k * rows_->stride;
-    T* to = tileTargets_.data() + k * stride;
-    for (std::int64_t s = 0; s < stride; ++s) to[s] = from[order[s < count ? s : count - 1]];
+  T* const bySample = tileBySample_.data();
+  for (std::ptrdiff_t s = 0; s < stride; s += laneCount) {
+    std::ptrdiff_t from[laneCount];  // past the end the last one again
+    for (int i = 0; i < laneCount; ++i) from[i] = order[s + i < count ? s + i : count - 1];
+    for (std::ptrdiff_t k = 0; k < width; k += laneCount) {
+      Lanes<T> lanes[laneCount];
+      for (int i = 0; i < laneCount; ++i) {
+        lanes[i] = load(rows_->bySample.data() + from[i] * width + k);
+        store(bySample + (s + i) * width + k, lanes[i]);
+      }
+      kernels::transposeLanes<T>(lanes);
+      for (int i = 0; i < laneCount; ++i) store(tileInputs_.data() + (k + i) * stride + s, lanes[i]);
+    }
+    for (std::ptrdiff_t o = 0; o < rows_->outputs; ++o) {
+      const T* const targets = rows_->targets.data() + o * rows_->stride;
+      store(tileTargets_.data() + o * stride + s,
+            Lanes<T>{targets[from[0]], targets[from[1]], targets[from[2]], targets[from[3]]});
+    }
   }
   return {tileInputs_.data(), stride, bySample, width, tileTargets_.data(), stride, static_cast<std::ptrdiff_t>(count)};
 }
