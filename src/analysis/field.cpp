@@ -39,10 +39,7 @@ void FieldPass<T>::run(const T* parameters, const T* features, std::ptrdiff_t fe
   state_.stride = stride_;
   const auto room = static_cast<std::size_t>(plan_.bufferCount * plan_.widest() * stride_ + slack);
   if (activations_.size() < room) activations_.resize(room);
-  for (std::size_t o = 0; o < plan_.operations.size(); ++o) {
-    Workspace<T>& own = state_.operations[o];
-    own.z = own.a = own.out = activations_.data() + plan_.operations[o].buffer * plan_.widest() * stride_;
-  }
+  for (std::size_t o = 0; o < plan_.operations.size(); ++o) place(o, rowsOf(o));
   if (thumbnails)
     thumbnails_.begin(wanted.thumbnails, wanted.thumbnail, wanted.featuresKnown ? plan_.inputs() : 0, neuronCount_,
                       width, height, rows);
@@ -57,15 +54,28 @@ void FieldPass<T>::run(const T* parameters, const T* features, std::ptrdiff_t fe
   }
 }
 
+template <class T>
+T* FieldPass<T>::rowsOf(std::size_t operation) {
+  return activations_.data() + plan_.operations[operation].buffer * plan_.widest() * stride_;
+}
+
+template <class T>
+void FieldPass<T>::place(std::size_t operation, T* rows) {
+  Workspace<T>& own = state_.operations[operation];
+  own.z = own.a = own.out = rows;
+}
+
 /// The forward pass over `count` points from the grid's `point` on.
 template <class T>
 void FieldPass<T>::runTile(const T* parameters, const T* x, std::ptrdiff_t xStride, std::ptrdiff_t count,
                            std::ptrdiff_t point, std::ptrdiff_t points, const Wanted& wanted) {
   const bool thumbnails = wanted.thumbnails != nullptr;
   const auto give = [&](Panel<const T> from, int units, int first) {
-    for (int u = 0; u < units; ++u)
-      std::memcpy(wanted.planes + u * points + point, from.rows + (first + u) * from.stride,
-                  static_cast<std::size_t>(count) * sizeof(T));
+    for (int u = 0; u < units; ++u) {
+      T* const to = wanted.planes + u * points + point;
+      const T* const row = from.rows + (first + u) * from.stride;
+      if (row != to) std::memcpy(to, row, static_cast<std::size_t>(count) * sizeof(T));
+    }
   };
   state_.parameters = parameters;
   state_.inputs = {x, xStride};
@@ -74,6 +84,11 @@ void FieldPass<T>::runTile(const T* parameters, const T* x, std::ptrdiff_t xStri
   if (wanted.planes && wanted.neuron.layer == 0) give(state_.inputs, 1, wanted.neuron.index);
   if (thumbnails && !wanted.featuresKnown) thumbnails_.add(x, xStride, plan_.inputs(), 0, count, point);
   if (!thumbnails && wanted.neuron.layer == 0) return;
+  if (wanted.planes && wanted.neuron.layer < 0 && plan_.outputs() == 1) {
+    // The only output is computed where it is wanted, unless whole vectors would go beyond the plane.
+    const std::size_t last = plan_.operations.size() - 1;
+    place(last, point + state_.samples <= points ? wanted.planes + point : rowsOf(last));
+  }
   int neuron = plan_.inputs();
   std::size_t layer = 0;
   runForward(plan_, state_, [&](std::size_t o) {

@@ -35,6 +35,8 @@ class FieldPass {
  private:
   void runTile(const T* parameters, const T* x, std::ptrdiff_t xStride, std::ptrdiff_t count, std::ptrdiff_t point,
                std::ptrdiff_t points, const Wanted& wanted);
+  T* rowsOf(std::size_t operation);            ///< in `activations_`
+  void place(std::size_t operation, T* rows);  ///< says where an operation's results go
 
   NetworkPlan plan_;
   int neuronCount_ = 0;
