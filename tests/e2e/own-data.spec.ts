@@ -108,6 +108,8 @@ test("an emptied picture asks for points, cannot be played, and learns two class
   await page.keyboard.press("1");
   await stroke(page, [0.1, 0.2], [0.1, 0.8]);
   await expect(page.locator("gp-picture .hint")).toContainText("Add a second class");
+  // Nothing lies over these words.
+  await expect(page.locator("gp-picture .tell")).toHaveText(/^Points/);
   await expect(playground.play).toBeDisabled();
   await page.keyboard.press("2");
   await stroke(page, [0.9, 0.2], [0.9, 0.8]);

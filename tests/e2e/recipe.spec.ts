@@ -42,6 +42,24 @@ test("the slider runs over decades, and [ and ] move it by a step", async ({ pag
   await expect.poll(() => playground.state("state.experiment.optimizer.learningRate")).toBe(0.02);
 });
 
+test("undo and redo in a number field are the page's, unless something is half typed", async ({ page }) => {
+  const rate = () => playground.state<number>("state.experiment.optimizer.learningRate");
+  await playground.setRate("3");
+  await expect.poll(rate).toBe(3);
+  await page.keyboard.press("Control+z");
+  await expect.poll(rate).toBe(0.02);
+  const field = page.locator("gp-rate input[type=text]");
+  await expect(field).toBeFocused();
+  await expect(field).toHaveValue("0.02");
+  await page.keyboard.press("Control+Shift+z");
+  await expect.poll(rate).toBe(3);
+  await field.press("End");
+  await field.pressSequentially("5");
+  await page.keyboard.press("Control+z");
+  await field.press("Enter");
+  await expect.poll(rate).toBe(3);
+});
+
 test("a change that keeps the network does not restart the run", async ({ page }) => {
   await playground.playUntilEpoch(10);
   const [epoch, parameters] = [await playground.epoch(), await playground.parameters()];
@@ -63,7 +81,7 @@ test("a change that restarts says so before, and undo brings the run back", asyn
   await playground.playUntilEpoch(10);
   const [epoch, parameters] = [await playground.epoch(), await playground.parameters()];
   const cell = await playground.openSetting("Activation");
-  await expect(cell).toContainText("starts again from the same start");
+  await expect(cell).toContainText("starts the run again");
   await cell.getByRole("radio", { name: /^ReLU/ }).first().click();
   await expect.poll(() => playground.epoch()).toBe(0);
   const toast = page.locator("gp-toast");

@@ -102,3 +102,29 @@ test("a film goes on with its panel closed, and one that is cancelled is not sav
   expect(await files()).toBe(before);
   expect(playground.errors).toEqual([]);
 });
+
+test("a film of points with many columns says which plane its colours are of", async ({ page }) => {
+  await page.addInitScript(() => {
+    const { fillText } = CanvasRenderingContext2D.prototype;
+    const said = ((window as unknown as { said: string[] }).said = []) as string[];
+    CanvasRenderingContext2D.prototype.fillText = function (text, ...rest) {
+      said.push(text);
+      fillText.call(this, text, ...rest);
+    };
+  });
+  await watchFiles(page);
+  const playground = new PlaygroundPage(page);
+  await playground.open();
+  await playground.choosePreset("Iris");
+  await page.keyboard.press("e");
+  await expect.poll(() => playground.epoch()).toBe(1);
+  await page.keyboard.press("Alt+7");
+  const said = () => page.evaluate(() => (window as unknown as { said: string[] }).said);
+  await film(page, "GIF");
+  expect(await said()).toContain("Colours: the network on the plane of the first two principal components");
+  await page.locator("gp-columns").getByRole("radio", { name: "Slice" }).click();
+  await expect.poll(() => playground.state("state.view.components")).toBe(false);
+  await film(page, "GIF");
+  expect((await said()).at(-1)).toMatch(/^Colours: the network along .+ and .+, the other columns at their mean$/);
+  expect(playground.errors).toEqual([]);
+});

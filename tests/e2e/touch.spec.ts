@@ -118,6 +118,9 @@ test("a column's head is as large as a finger and opens everything about its lay
   for (const head of await heads.all()) {
     const box = await head.boundingBox();
     expect(Math.min(box?.width ?? 0, box?.height ?? 0)).toBeGreaterThanOrEqual(44);
+    // Who speaks to the page says what stands there.
+    const said = (await head.locator("b, span").allTextContents()).join(" ");
+    expect(await head.getAttribute("aria-label")).toContain(`${said}: `);
   }
   const units = await playground.state<number>("state.layers[0].units");
   await heads.first().tap();

@@ -5,7 +5,8 @@ import { shared } from "../styles/shared.js";
 
 /**
  * A number that is typed. Enter or leaving commits, Escape takes back, ↑ and ↓ nudge (a tenth of the decade on a log
- * scale, one step elsewhere; Shift a tenth of that). What cannot be read is marked and never sent on.
+ * scale, one step elsewhere; Shift a tenth of that). What cannot be read is marked and never sent on. While nothing is
+ * half typed, undo and redo are the page's.
  *
  * @fires gp-value with the number, or null where `nullable` and emptied
  */
@@ -109,14 +110,24 @@ export class GpNumber extends LitElement {
       this.wrong = false;
       return;
     }
-    if (event.key === "Escape")
-      this.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true, composed: true }));
+    if (event.key === "Escape") this.#handOn(event);
+    if (this.draft === null && (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z") {
+      event.preventDefault();
+      this.#handOn(event);
+    }
     if (event.key !== "ArrowUp" && event.key !== "ArrowDown") return;
     event.preventDefault();
     const from = this.draft === null ? this.value : (this.#read(this.draft) ?? this.value);
     this.draft = null;
     const next = this.#nudge(from ?? 0, event.key === "ArrowUp" ? 1 : -1, event.shiftKey);
     if (next !== this.value && this.#read(String(next)) !== undefined) this.#send(next);
+  }
+
+  /** A key that is not the field's: the page hears it as from beside the field. */
+  #handOn({ key, ctrlKey, metaKey, shiftKey }: KeyboardEvent): void {
+    this.dispatchEvent(
+      new KeyboardEvent("keydown", { key, ctrlKey, metaKey, shiftKey, bubbles: true, composed: true }),
+    );
   }
 
   #nudge(value: number, direction: number, fine: boolean): number {

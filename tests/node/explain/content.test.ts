@@ -75,6 +75,24 @@ const withTrainer = (experiment: ExperimentInput, use: (trainer: Trainer) => voi
   }
 };
 
+describe("A layer of another kind than dense", () => {
+  it("is left out where its own numbers would have to be written, and all else is", () => {
+    const network = { hidden: [{ units: 4 }, { units: 4 }, { units: 3 }] };
+    withTrainer({ data: { dataset: "xor", samples: 40 }, network }, (trainer) => {
+      const scene = sceneOf(trainer, { sample: 0 });
+      // What the engine says of a layer whose blocks have other names.
+      const layers = scene.layers.map((layer, at) => (at === 1 ? { ...layer, kind: "scale", blocks: [] } : layer));
+      const { weights, biases, weightGradients, biasGradients, ...plain } = scene.trace.layers[1]!;
+      const traced = scene.trace.layers.map((layer, at) => (at === 1 ? (plain as typeof layer) : layer));
+      const other = { ...scene, layers, trace: { ...scene.trace, layers: traced } };
+      expect(layersOf(other, "forward")).toEqual([1, 3, 4, 5]);
+      expect(layersOf(other, "propagate")).toEqual([3]);
+      expect(layersOf(other, "gradients")).toEqual([4, 3, 1]);
+      checkEverything(other);
+    });
+  });
+});
+
 describe("Every choice of the catalog is written down", () => {
   const { activations, outputActivations, losses, optimizers } = engine.catalog;
 

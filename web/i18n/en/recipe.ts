@@ -14,7 +14,7 @@ export const recipe = {
   "recipe.all": "All settings",
   "recipe.restore": "{label}: back to {value}",
   "recipe.differs": "differs from the preset",
-  "recipe.restarts": "A change here starts again from the same start; undo brings the run back.",
+  "recipe.restarts": "A change here starts the run again; undo brings it back.",
   "recipe.off": "off",
   "recipe.none": "None",
   "recipe.mixed": "Mixed",
@@ -91,5 +91,5 @@ export const recipe = {
   "sheet.float32": "32 bit",
   "sheet.float64": "64 bit",
   "sheet.keeps":
-    "Changing the rate, the schedule, the optimizer’s parameters, regularisation, clipping, batch size or stop rules keeps the network. Other changes restart it from the same start; undo brings it back.",
+    "Changing the rate, the schedule, the optimizer’s parameters, regularisation, clipping, batch size or stop rules keeps the network. Other changes start the run again; undo brings it back.",
 } as const;

@@ -49,6 +49,8 @@ export const share = {
   "share.filmNone": "Train for some epochs first: the film is made of the timeline.",
   "share.filmMaking": "The film is being made",
   "share.cancel": "Cancel",
+  "share.filmComponents": "Colours: the network on the plane of the first two principal components",
+  "share.filmSlice": "Colours: the network along {x} and {y}, the other columns at their mean",
   "share.filmCaption": "epoch {epoch}   train {train}   test {test}",
   "share.filmCaptionNoTest": "epoch {epoch}   train {train}",
   "share.embed": "Embed",

@@ -53,7 +53,7 @@ export const stage = {
   "stage.removeNeuron": "Remove a neuron from layer {n}",
   "stage.activation": "Activation",
   "stage.activationOf": "{layer}, activation {name}",
-  "stage.layerSummary": "Layer {n}: {units} neurons, {name}",
+  "stage.columnSummary": "{units} {activation}: {layer}, neurons and activation",
   "stage.addLayerAfter": "Add a layer after it",
   "stage.removeThisLayer": "Remove",
   "stage.moreAbove": "{n} more neuron above|{n} more neurons above",

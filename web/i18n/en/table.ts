@@ -98,7 +98,7 @@ export const table = {
   "draw.value": "Value painted",
   "draw.done": "Done",
   "draw.clear": "Clear all points",
-  "draw.help": "Painted points train. Each stroke restarts from the same start; undo takes it back.",
+  "draw.help": "Painted points train. Each stroke starts the run again; undo takes it back.",
   "draw.helpKeys": " Esc lays the brush down.",
   "draw.why": "Pick a brush to paint points on the picture, beside those that are there or on an empty plane.",
 } as const;

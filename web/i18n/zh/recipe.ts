@@ -15,7 +15,7 @@ export const recipe: { [K in keyof typeof source]: string } = {
   "recipe.all": "全部设置",
   "recipe.restore": "{label}：恢复为 {value}",
   "recipe.differs": "与预设不同",
-  "recipe.restarts": "改动此项会从同一起点重新开始；撤销可找回原来的训练。",
+  "recipe.restarts": "改动此项会重新开始训练；撤销可找回原来的训练。",
   "recipe.off": "关闭",
   "recipe.none": "无",
   "recipe.mixed": "混合",
@@ -92,5 +92,5 @@ export const recipe: { [K in keyof typeof source]: string } = {
   "sheet.float32": "32 位",
   "sheet.float64": "64 位",
   "sheet.keeps":
-    "改动学习率、调度、优化器参数、正则化、裁剪、批量大小或停止条件会保留网络；其他改动会从同一起点重新开始，撤销可以找回。",
+    "改动学习率、调度、优化器参数、正则化、裁剪、批量大小或停止条件会保留网络；其他改动会重新开始训练，撤销可以找回。",
 };

@@ -49,6 +49,8 @@ export const share: { [K in keyof typeof source]: string } = {
   "share.filmNone": "请先训练若干轮：影片取自时间轴。",
   "share.filmMaking": "正在制作影片",
   "share.cancel": "取消",
+  "share.filmComponents": "颜色：网络在前两个主成分平面上的输出",
+  "share.filmSlice": "颜色：网络沿 {x} 与 {y} 的输出，其余列取平均值",
   "share.filmCaption": "第 {epoch} 轮   训练 {train}   测试 {test}",
   "share.filmCaptionNoTest": "第 {epoch} 轮   训练 {train}",
   "share.embed": "嵌入",

@@ -53,7 +53,7 @@ export const stage: { [K in keyof typeof source]: string } = {
   "stage.removeNeuron": "第 {n} 层移除一个神经元",
   "stage.activation": "激活函数",
   "stage.activationOf": "{layer}，激活函数 {name}",
-  "stage.layerSummary": "第 {n} 层：{units} 个神经元，{name}",
+  "stage.columnSummary": "{units} {activation}：{layer}，神经元数与激活函数",
   "stage.addLayerAfter": "在其后加一层",
   "stage.removeThisLayer": "移除",
   "stage.moreAbove": "上方还有 {n} 个神经元",

@@ -97,7 +97,7 @@ export const table: { [K in keyof typeof source]: string } = {
   "draw.value": "画笔数值",
   "draw.done": "完成",
   "draw.clear": "清空样本点",
-  "draw.help": "画出的点用于训练。每一笔都从同一起点重新开始，可以撤销。",
+  "draw.help": "画出的点用于训练。每一笔都会重新开始训练，可以撤销。",
   "draw.helpKeys": "按 Esc 放下画笔。",
   "draw.why": "选一支画笔，在图上添点：可以加在已有的点旁边，也可以先清空。",
 };

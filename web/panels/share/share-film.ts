@@ -1,7 +1,9 @@
 import { css, html, type TemplateResult } from "lit";
 import { customElement } from "lit/decorators.js";
 import { count, kilobytes, loss, percent } from "../../i18n/numbers.js";
+import { axesOf } from "../../stage/picture/frame-of.js";
 import { GpElement } from "../../view/element.js";
+import { columnNames } from "../../view/names.js";
 import { Film, type FilmFormat } from "./film/film.js";
 import { frameAround } from "./scene.js";
 import { shareStyles } from "./styles.js";
@@ -61,11 +63,19 @@ export class GpShareFilm extends GpElement {
   #make(format: FilmFormat): void {
     const element = frameAround(this)?.host;
     if (!element) return;
-    void Film.of(this.store).make(format, element, ({ epoch, trainLoss, testLoss }) => {
-      const values = { epoch: count(epoch), train: loss(trainLoss) };
-      return testLoss === null
-        ? this.t("share.filmCaptionNoTest", values)
-        : this.t("share.filmCaption", { ...values, test: loss(testLoss) });
+    void Film.of(this.store).make(format, element, {
+      numbers: ({ epoch, trainLoss, testLoss }) => {
+        const values = { epoch: count(epoch), train: loss(trainLoss) };
+        return testLoss === null
+          ? this.t("share.filmCaptionNoTest", values)
+          : this.t("share.filmCaption", { ...values, test: loss(testLoss) });
+      },
+      plane: (components) => {
+        if (components) return this.t("share.filmComponents");
+        const names = columnNames(this.state);
+        const [x = "", y = ""] = axesOf(this.state).map((column) => names[column]);
+        return this.t("share.filmSlice", { x, y });
+      },
     });
   }
 }

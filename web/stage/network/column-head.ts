@@ -66,8 +66,8 @@ export class GpColumnHead extends GpElement {
         ${this.#activation(name, activation)}`;
     }
     if (this.compact) {
-      return html`<button class="all" tabindex="-1" aria-haspopup="dialog" aria-label=${column.kind === "output" ? this.t("stage.activationOf", { layer: name, name: activation }) : this.t("stage.layerSummary", { n: column.layer, units, name: activation })} @click=${this.#open}>
-        <b class="num">${units}</b><span>${activation}</span>
+      return html`<button class="all" tabindex="-1" aria-haspopup="dialog" aria-label=${this.t("stage.columnSummary", { units, activation, layer: name })} @click=${this.#open}>
+        <b class="num">${units}</b> <span>${activation}</span>
       </button>`;
     }
     const { units: limits } = limitsOf(catalog);

@@ -103,7 +103,7 @@ export class NetworkDrawing {
     // Weights are as wide as they are large, throughout the run; gradients and updates as they are beside each other.
     this.edges.show(values, values === parameters ? fullWeight(layers) : largestOf(values, layers, "weight"));
     const largest = largestOf(parameters, layers, "bias");
-    const indexOf = ({ column, neuron }: Node) => biasIndex(layers, column.layer, neuron.index ?? 0) ?? 0;
+    const indexOf = ({ column, neuron }: Node) => biasIndex(layers, column.layer, neuron.index ?? 0);
     this.nodes.biases(parameters, indexOf, largest, palette);
   }
 

@@ -157,10 +157,10 @@ export class NodesLayer {
   }
 
   /** Biases as bars from the middle, all on one scale; bars are touched only when they look different. */
-  biases(values: ArrayLike<number>, indexOf: (node: Node) => number, largest: number, palette: Palette): void {
+  biases(values: ArrayLike<number>, indexOf: (node: Node) => number | null, largest: number, palette: Palette): void {
     for (const node of this.nodes) {
       if (!node.bias) continue;
-      const step = Math.round(biasShare(values[indexOf(node)] ?? Number.NaN, largest) * BIAS_STEPS);
+      const step = Math.round(biasShare(values[indexOf(node) ?? -1] ?? 0, largest) * BIAS_STEPS);
       if (this.#shares.get(node) === step) continue;
       this.#shares.set(node, step);
       const bar = node.bias.firstElementChild as HTMLElement;

@@ -136,6 +136,8 @@ export class GpPicture extends GpElement {
       this.t(values ? "hint.fieldSays" : "hint.boundarySays"),
     );
     const points = hint("bottom", this.t("hint.points"), this.t(values ? "hint.pointsValue" : "hint.pointsClass"));
+    // Of points of one class the upper edge says that another is wanted.
+    if (this.#oneClass()) return points;
     const room = ROOM_OF_TWO * Number.parseFloat(getComputedStyle(this).fontSize);
     // Of many columns there stand other words already.
     if (many) return layout.picture < 1.4 * room ? nothing : boundary;

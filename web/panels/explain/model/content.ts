@@ -30,14 +30,16 @@ const neuronsAt = (scene: Scene, layer: number) => layerOf(scene, Math.min(layer
 
 /**
  * The layers between which a step lets one choose, in the order in which it visits them; forward ends with the loss
- * ({@link lossAt}).
+ * ({@link lossAt}). Formulas and tables are those of dense layers, so a step leaves out where it would need others.
  */
 export function layersOf(scene: Scene, step: StepId): number[] {
+  const isDense = (layer: number) => scene.layers[layer - 1]?.kind === "dense";
   const layers = Array.from({ length: depth(scene) }, (_, index) => index + 1);
-  if (step === "forward") return [...layers, lossAt(scene)];
+  if (step === "forward") return [...layers.filter(isDense), lossAt(scene)];
   if (step === "output") return [depth(scene)];
   const back = layers.reverse();
-  return step === "propagate" ? back.slice(1) : back;
+  if (step !== "propagate") return back.filter(isDense);
+  return back.slice(1).filter((layer) => isDense(layer) && isDense(layer + 1));
 }
 
 export function contentOf(scene: Scene, step: StepId, focus: Focus, words: Words): StepContent {

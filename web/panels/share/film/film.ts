@@ -4,7 +4,7 @@ import { axesOf } from "../../../stage/picture/frame-of.js";
 import type { Store } from "../../../state/store.js";
 import { saveFile } from "../save.js";
 import { gif, type Reel, webm } from "./recorders.js";
-import { GRID, Scene } from "./scene.js";
+import { GRID, Scene, type Words } from "./scene.js";
 
 export type FilmFormat = "webm" | "gif";
 
@@ -46,9 +46,9 @@ export class Film {
   /**
    * Makes a film of the run as it is recorded now and saves it.
    * @param element in the playground, for its colours and fonts
-   * @param say the line under the picture
+   * @param words the lines under the picture
    */
-  async make(format: FilmFormat, element: Element, say: (progress: FilmFrame["progress"]) => string): Promise<void> {
+  async make(format: FilmFormat, element: Element, words: Words): Promise<void> {
     if (this.status.phase === "making") return;
     const { intents, state } = this.store;
     this.#cancelled = false;
@@ -56,7 +56,7 @@ export class Film {
     try {
       const states = (await intents.openFilm()).length;
       const frames = Math.min(states, MOST_FRAMES);
-      const scene = new Scene(state, element, say);
+      const scene = new Scene(state, element, words);
       const look = { axes: axesOf(state), components: state.display.components };
       const stateOf = (at: number) => (frames <= 1 ? 0 : Math.round((at * (states - 1)) / (frames - 1)));
       const progress = (done: number) => {

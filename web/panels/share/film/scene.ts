@@ -3,9 +3,17 @@ import { scaleOf } from "../../../charts/line-chart.js";
 import { linePath } from "../../../charts/series.js";
 import type { FilmFrame } from "../../../protocol/film.js";
 import { chartModel } from "../../../stage/chart/chart-model.js";
+import { principalPlaneOf } from "../../../stage/picture/frame-of.js";
 import { Painter } from "../../../stage/picture/painter.js";
 import type { State } from "../../../state/state.js";
 import { PaletteOf } from "../../../view/palette-of.js";
+
+/** What a frame says under its picture. */
+export interface Words {
+  numbers: (progress: FilmFrame["progress"]) => string;
+  /** Of points with more columns than the picture: which plane the picture is. */
+  plane: (components: boolean) => string;
+}
 
 /** Side of the picture and the space around it, in pixels. */
 const SIDE = 480;
@@ -36,7 +44,7 @@ export class Scene {
   constructor(
     state: Readonly<State>,
     private readonly element: Element,
-    private readonly say: (progress: FilmFrame["progress"]) => string,
+    private readonly words: Words,
   ) {
     const { layout, display, history } = state;
     this.#state = {
@@ -65,14 +73,21 @@ export class Scene {
     context.fillStyle = token(view.planeCount > 0 ? "--div-0" : "--surface");
     context.fillRect(PAD, PAD, SIDE, SIDE);
     const { field, lines, points } = this.#canvases;
-    const plane = (state.data?.columns ?? 2) > 1;
-    for (const layer of plane ? [field, lines, points] : [lines, points]) {
+    const columns = state.data?.columns ?? 2;
+    for (const layer of columns > 1 ? [field, lines, points] : [lines, points]) {
       if (layer.width > 0) context.drawImage(layer, PAD, PAD, SIDE, SIDE);
     }
-    context.font = `500 16px ${getComputedStyle(this.element).fontFamily}`;
+    const { fontFamily } = getComputedStyle(this.element);
+    context.font = `500 16px ${fontFamily}`;
     context.textBaseline = "middle";
     context.fillStyle = token("--ink");
-    context.fillText(this.say(progress), PAD, PAD + SIDE + WORDS / 2 + 2, SIDE);
+    const many = columns > 2;
+    context.fillText(this.words.numbers(progress), PAD, PAD + SIDE + (many ? 14 : WORDS / 2 + 2), SIDE);
+    if (many) {
+      context.font = `12px ${fontFamily}`;
+      context.fillStyle = token("--ink-2");
+      context.fillText(this.words.plane(principalPlaneOf(state) !== undefined), PAD, PAD + SIDE + 32, SIDE);
+    }
     this.#curve(state, token);
   }
 
