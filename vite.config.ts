@@ -1,8 +1,9 @@
 import { defineConfig } from "vite";
 import { engineWasm } from "./vite.engine-wasm.ts";
-import { firstPicture } from "./vite.first.ts";
+import { firstPicture, POSTER_SCRIPT } from "./vite.first.ts";
 import { offline } from "./vite.offline.ts";
 
+const POSTER = /\/web\/embed\/poster\.ts$|virtual:first-picture/;
 const ELEMENT = /\/web\/embed\/gradient-playground\.ts$/;
 
 type Modules = { getModuleInfo(id: string): { importedIds: string[]; importers: string[] } | null };
@@ -15,9 +16,12 @@ function above(id: string, modules: Modules, seen = new Set<string>()): Set<stri
   return seen;
 }
 
-/** What the element imports at once is one file: a file each would be a round trip each. */
-const oneFile = (id: string, modules: Modules): string | null =>
-  [...above(id, modules)].some((importer) => ELEMENT.test(importer)) ? "gradient-playground" : null;
+/** A file for all that a module imports at once: a file for each part of it would be a round trip each. */
+const fileFor = (name: string, root: RegExp, priority: number) => ({
+  name: (id: string, modules: Modules): string | null =>
+    [...above(id, modules)].some((importer) => root.test(importer)) ? name : null,
+  priority,
+});
 
 /**
  * The page: web/index.html and web/embed.html, the one for frames → dist/page, which works from any folder of any server
@@ -35,12 +39,14 @@ export default defineConfig({
     emptyOutDir: true,
     target: "es2022",
     assetsInlineLimit: 0,
+    // A browser that does not know `modulepreload` loads the same a little later; a stand-in would be one more file.
+    modulePreload: { polyfill: false },
     reportCompressedSize: false,
     license: { fileName: "licenses.md" },
     // The page, and the one that others show in a frame.
     rollupOptions: {
-      input: ["web/index.html", "web/embed.html"],
-      output: { codeSplitting: { groups: [{ name: oneFile }] } },
+      input: ["web/index.html", "web/embed.html", POSTER_SCRIPT],
+      output: { codeSplitting: { groups: [fileFor("poster", POSTER, 2), fileFor("gradient-playground", ELEMENT, 1)] } },
     },
   },
 });

@@ -4,7 +4,7 @@
  *   npm run first-picture [-- --loads 9 --line 40,10000 --beside FOLDER]
  *
  * `--line`: a slow line, in milliseconds of latency and kbit/s. `--beside`: another page, built in a folder, in turns.
- * A page counts as seen when something was drawn on a canvas of at least 90 pixels and the frame after it has begun.
+ * A page counts as seen when something was drawn on a canvas of at least 90 pixels and the frame that shows it is painted.
  * Prints the median, and every load, in milliseconds since the navigation began.
  */
 import { parseArgs } from "node:util";
@@ -27,11 +27,12 @@ function watchCanvases() {
       const { canvas } = this;
       if (globalThis.firstDrawn === undefined && canvas.isConnected && canvas.width >= 90) {
         globalThis.firstDrawn = performance.now();
-        requestAnimationFrame(() =>
-          requestAnimationFrame(() => {
-            globalThis.firstSeen = performance.now();
-          }),
-        );
+        const painted = new MessageChannel();
+        painted.port1.onmessage = () => {
+          globalThis.firstSeen = performance.now();
+        };
+        // What a frame runs it runs before it is painted.
+        requestAnimationFrame(() => painted.port2.postMessage(null));
       }
       return draw.apply(this, args);
     };

@@ -1,5 +1,7 @@
 /** Imported before the element, which then has something to show at once. */
-import recorded from "virtual:first-picture";
+import picture from "virtual:first-picture";
+import rest from "virtual:first-rest";
 import { offerFirst } from "./embed/first.js";
+import { posterPainted } from "./embed/poster.js";
 
-offerFirst(recorded);
+offerFirst(picture !== null && rest !== null ? { picture, rest } : null, posterPainted());

@@ -1,4 +1,4 @@
-import { expect, test } from "@playwright/test";
+import { expect, type Page, test } from "@playwright/test";
 import { PlaygroundPage } from "./playground.js";
 import { chooseDataset, inkOf, pixelsOf } from "./stage.js";
 
@@ -42,7 +42,7 @@ test("arrow keys move through the tiles as through radios", async ({ page }) => 
   await expect.poll(() => playground.state("state.experiment.data.dataset")).toBe("gauss");
 });
 
-test("noise, points and train share change the data when the slider is let go", async ({ page }) => {
+test("noise, points and train share change the data", async ({ page }) => {
   const data = page.locator("gp-data");
   const samples = await playground.state<string>("state.data.trainInputs.join()");
   await data.getByRole("slider", { name: "Noise" }).focus();
@@ -54,16 +54,71 @@ test("noise, points and train share change the data when the slider is let go", 
   await page.keyboard.press("ArrowRight");
   await expect.poll(() => playground.state("state.experiment.data.trainFraction")).toBe(0.65);
   await expect.poll(() => playground.state("state.data.trainInputs.length / 2")).toBe(234);
+});
 
-  const points = data.getByRole("slider", { name: "Points" });
-  const box = await points.boundingBox();
+/** Draws a slider of the data from one share of its length to another in 30 steps; `on` is called on the way. */
+async function drag(page: Page, name: string, from: number, to: number, on: () => Promise<void>): Promise<void> {
+  const box = await page.locator("gp-data").getByRole("slider", { name }).boundingBox();
   if (!box) throw new Error("no slider");
-  await page.mouse.move(box.x + box.width * 0.4, box.y + box.height / 2);
+  const y = box.y + box.height / 2;
+  await page.mouse.move(box.x + box.width * from, y);
   await page.mouse.down();
-  await page.mouse.move(box.x + box.width * 0.8, box.y + box.height / 2, { steps: 4 });
-  expect(await playground.state("state.experiment.data.samples")).toBe(360);
+  for (let step = 1; step <= 30; step++) {
+    await page.mouse.move(box.x + box.width * (from + ((to - from) * step) / 30), y);
+    if (step % 10 === 0) await on();
+  }
   await page.mouse.up();
-  await expect.poll(() => playground.state("state.experiment.data.samples")).toBeGreaterThan(360);
+}
+
+test("the points move with the slider of the noise; the run before is one undo away", async ({ page }) => {
+  await playground.playUntilEpoch(5);
+  const weights = await playground.parameters();
+  const epoch = await playground.epoch();
+  const inputs = () => playground.state<string>("state.data.trainInputs.join()");
+  const seen = [await inputs()];
+  await drag(page, "Noise", 0.3, 0.8, async () => {
+    await expect.poll(inputs).not.toBe(seen.at(-1));
+    // What stands beside the slider and the points say the same.
+    await expect
+      .poll(() => playground.state<string>("state.experiment.data.noise.toFixed(2)"))
+      .toBe(await page.locator("gp-data gp-data-field").filter({ hasText: "Noise" }).locator("b").textContent());
+    seen.push(await inputs());
+  });
+  expect(new Set(seen).size).toBe(4);
+  expect(await playground.epoch()).toBe(0);
+  const toast = page.locator("gp-toast");
+  await expect(toast).toContainText("Undo");
+  await page.waitForTimeout(300);
+  await expect(toast).toContainText("Undo");
+  await page.keyboard.press("Control+z");
+  await expect.poll(() => playground.epoch()).toBe(epoch);
+  expect(await playground.parameters()).toEqual(weights);
+  await expect.poll(inputs).toBe(seen[0]);
+  await expect(page.locator("gp-data gp-data-field").filter({ hasText: "Noise" }).locator("b")).toHaveText("0.25");
+});
+
+test("more points come while the slider moves, up to so many that they would be late", async ({ page }) => {
+  const samples = () => playground.state<number>("state.experiment.data.samples");
+  const shown = async () =>
+    Number(
+      (await page.locator("gp-data gp-data-field").filter({ hasText: "Points" }).locator("b").textContent())?.replace(
+        /\D/g,
+        "",
+      ),
+    );
+  await drag(page, "Points", 0.5, 0.6, async () => expect.poll(samples).toBe(await shown()));
+  expect(await samples()).toBeGreaterThan(360);
+  const few = await samples();
+  let late = 0;
+  await drag(page, "Points", 0.6, 1, async () => {
+    if ((await shown()) > 5000) {
+      await page.waitForTimeout(150);
+      if ((await samples()) <= 5000) late++;
+    }
+  });
+  expect(late).toBeGreaterThan(0);
+  await expect.poll(samples, { timeout: 20_000 }).toBe(await shown());
+  expect(await samples()).toBeGreaterThan(few);
 });
 
 test("another sample comes from another seed, and classes can be more", async ({ page }) => {

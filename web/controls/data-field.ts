@@ -4,9 +4,10 @@ import { shared } from "../styles/shared.js";
 import "./slider.js";
 
 /**
- * A number of the data with its slider: the value follows the finger, the change comes when it is let go.
+ * A number of the data with its slider: the value follows the finger.
  *
- * @fires gp-settled with the number
+ * @fires gp-value while it moves, with the number
+ * @fires gp-settled with the number, when it is let go elsewhere than it stood
  */
 @customElement("gp-data-field")
 export class GpDataField extends LitElement {
@@ -45,19 +46,26 @@ export class GpDataField extends LitElement {
         .step=${this.step}
         scale=${this.scale}
         valueText=${this.say(value)}
-        @gp-value=${(event: CustomEvent<number>) => {
-          this.draft = event.detail;
-        }}
+        @gp-value=${this.#moved}
         @gp-settled=${this.#settled}
       ></gp-slider>`;
+  }
+
+  /** Where it stood when the finger came. */
+  #from = 0;
+
+  #moved({ detail }: CustomEvent<number>): void {
+    if (this.draft === null) this.#from = this.value;
+    this.draft = detail;
+    this.dispatchEvent(new CustomEvent("gp-value", { detail }));
   }
 
   #settled(event: Event): void {
     event.stopPropagation();
     const { draft } = this;
-    if (draft === null || draft === this.value) return;
-    this.value = draft;
     this.draft = null;
+    if (draft === null || (draft === this.value && draft === this.#from)) return;
+    this.value = draft;
     this.dispatchEvent(new CustomEvent("gp-settled", { detail: draft }));
   }
 }

@@ -25,7 +25,7 @@ import {
   withSeed,
 } from "./attributes.js";
 import { tellEvents } from "./events.js";
-import { firstOf } from "./first.js";
+import { firstOf, paintedBefore } from "./first.js";
 import { followKeys, followSight, followSystem, followTouch, tagOf } from "./follow.js";
 import { lostFrom, openKept, tellFit, tellLost } from "./kept.js";
 import { memoryOf } from "./memory.js";
@@ -133,6 +133,11 @@ export class GradientPlayground extends LitElement implements Public {
     setTimeout(() => {
       if (!this.isConnected) this.#end();
     });
+  }
+
+  protected override async scheduleUpdate(): Promise<void> {
+    if (!this.hasUpdated) await paintedBefore();
+    super.scheduleUpdate();
   }
 
   override willUpdate(changed: PropertyValues<this>): void {

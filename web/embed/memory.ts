@@ -1,5 +1,5 @@
 /** Where an element with `remember` keeps its run: two elements never share a place. */
-import { browserStorage } from "../state/persist.js";
+import { browserStorage } from "../state/storage.js";
 
 /**
  * The browser's store, or null where it is forbidden. On the product's own page the names stand as they are; elsewhere

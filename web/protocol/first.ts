@@ -4,6 +4,8 @@
  */
 import type { Catalog, Experiment } from "../engine/types.js";
 import type { Frame } from "./frame.js";
+import type { AxedView } from "./pictures.js";
+import type { RunStart } from "./run.js";
 
 export interface First {
   preset: string;
@@ -18,6 +20,50 @@ const LONG = 1000;
 
 /** Numbers as they are written. */
 type Written = { exact: number[] } | { largest: number; steps: number[] };
+
+/** What of a record the large picture is made of. */
+export interface FirstPicture extends Pick<First, "preset" | "baseline"> {
+  catalog: Pick<Catalog, "outputActivations">;
+  frame: Omit<Frame, "start" | "view"> & {
+    start: Omit<RunStart, "featureMaps">;
+    view: Omit<AxedView, "thumbnails">;
+  };
+}
+
+/** All else: the lists of what there is, and the small pictures. */
+interface FirstRest {
+  lists: Omit<Catalog, "outputActivations">;
+  featureMaps: RunStart["featureMaps"];
+  thumbnails: Float32Array;
+}
+
+/** A record as two texts, so that the picture need not wait for all else. */
+export interface Parts {
+  picture: string;
+  rest: string;
+}
+
+export function parted(text: string): Parts {
+  const { catalog, frame, ...first } = JSON.parse(text) as First;
+  const { outputActivations, ...lists } = catalog;
+  if (!frame.start || !frame.view) throw new Error("the record has no picture");
+  const { featureMaps, ...start } = frame.start;
+  const { thumbnails, ...view } = frame.view;
+  const picture: FirstPicture = { ...first, catalog: { outputActivations }, frame: { ...frame, start, view } };
+  const rest: FirstRest = { lists, featureMaps, thumbnails };
+  return { picture: JSON.stringify(picture), rest: JSON.stringify(rest) };
+}
+
+export const unpackPicture = (text: string): FirstPicture => unpacked(JSON.parse(text)) as FirstPicture;
+
+/** The record again. */
+export function joined(parts: Parts): First {
+  const { catalog, frame, ...first } = unpackPicture(parts.picture);
+  const { lists, featureMaps, thumbnails } = unpacked(JSON.parse(parts.rest)) as FirstRest;
+  const start = { ...frame.start, featureMaps };
+  const view = { ...frame.view, thumbnails };
+  return { ...first, catalog: { ...catalog, ...lists }, frame: { ...frame, start, view } };
+}
 
 /** @throws Error for numbers that are none, or are no single-precision floats */
 export function packFirst(first: First): string {

@@ -8,6 +8,7 @@ import { inlineStyle } from "../strict/inline-style.js";
 import { GpElement } from "../view/element.js";
 import { layoutOf, S, scaled, tierOf } from "./layout.js";
 import { shapeOf } from "./shape.js";
+import { extentOf, PHONE_BAR, RAIL, stageOf, standsBeside, TOP_BAR } from "./window.js";
 import "./banner.js";
 import "../stage/chart/chart.js";
 import "../stage/data/data.js";
@@ -29,13 +30,8 @@ import type { GpTopBar } from "./top-bar.js";
 import "./top-bar.js";
 import "../stage/transport/transport.js";
 
-/** Height of the top bar; of recipe, transport and the stage's paddings together. */
-const TOP_BAR = 52;
-const BARS = 164;
-/** Width of the inspector, and what must be left of the stage beside it. */
+/** Width of the inspector. */
 const DOCK = 392;
-const RAIL = 72;
-const BESIDE = 740;
 
 /** The frame: bars, stage and notices, divided by the size of its own box and not of the window. */
 @customElement("gp-app")
@@ -119,7 +115,7 @@ export class GpApp extends GpElement {
   /** Whether so much can be taken from the stage's width. */
   #spares(width: number): boolean {
     const rest = { width: this.clientWidth - width, height: this.clientHeight - (this.page ? TOP_BAR : 0) };
-    return rest.width >= BESIDE * this.#text && tierOf(scaled(rest, this.#text)) !== "s";
+    return standsBeside(rest, this.#text);
   }
 
   /** Whether the inspector has room beside the stage; otherwise it takes the network's place there. */
@@ -174,7 +170,7 @@ export class GpApp extends GpElement {
     const { width, height } = this.getBoundingClientRect();
     if (width === 0) return;
     this.#area = { width: width - (this.#railed ? RAIL : 0), height: height - (this.page ? TOP_BAR : 0) };
-    this.#stage = { width: this.#area.width - 48, height: this.#area.height - BARS };
+    this.#stage = stageOf(this.#area, this.#tier);
     this.#layout();
   }
 
@@ -226,10 +222,8 @@ export class GpApp extends GpElement {
     if (this.#area.width === 0 || this.#stage.width === 0) return;
     this.style.setProperty("--screen-w", `${this.clientWidth}px`);
     this.style.setProperty("--screen-h", `${this.clientHeight}px`);
-    const rows = Math.max(4, ...layers.map(({ units }) => units), Math.min(layers[0]?.inputs ?? 0, 8));
     const shape = shapeOf(this.state.hidden);
-    const columns = layers.length + 1;
-    const situation = { tier: this.#tier, aside: this.#aside, rows, columns, text: this.#text, shape };
+    const situation = { tier: this.#tier, aside: this.#aside, ...extentOf(layers), text: this.#text, shape };
     const next = layoutOf(this.#area, this.#stage, present, situation);
     const same = (Object.keys(next) as (keyof State["layout"])[]).every((key) => next[key] === layout[key]);
     if (same) return;
@@ -274,7 +268,7 @@ export class GpApp extends GpElement {
       </div>
       ${open && this.#docked ? html`<gp-inspector class="dock" role="complementary" aria-label=${this.t("inspector.label")} .store=${this.store}></gp-inspector>` : nothing}
       ${this.#railed ? html`<gp-rail role="complementary" aria-label=${this.t("inspector.label")} last=${this.#lastPanel} .store=${this.store}></gp-rail>` : nothing}
-      <gp-toast ?data-small=${phone} style=${inlineStyle(`--bar:${this.page && !(present && phone) ? (phone ? 48 : TOP_BAR) : 0}px`)} .store=${this.store}></gp-toast>
+      <gp-toast ?data-small=${phone} style=${inlineStyle(`--bar:${this.page && !(present && phone) ? (phone ? PHONE_BAR : TOP_BAR) : 0}px`)} .store=${this.store}></gp-toast>
       <gp-live .store=${this.store}></gp-live>`;
   }
 

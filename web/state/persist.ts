@@ -10,10 +10,9 @@ import { fromKeptText, jsonOf, toKeptText } from "./kept-text.js";
 import { allMean, type Preferences, preferencesFrom } from "./preferences.js";
 import { onceSettled } from "./settled.js";
 import type { State } from "./state.js";
+import { PREFERENCES, RUN, readText } from "./storage.js";
 import type { Store } from "./store.js";
 
-const RUN = "gradient-playground.run";
-const PREFERENCES = "gradient-playground.preferences";
 /** Of larger runs only the experiment is kept. */
 const LARGEST = 1_500_000;
 /** Letters that no browser has room for: what is longer is not even written out, which would take seconds. */
@@ -31,14 +30,6 @@ export interface Kept {
 }
 
 const PREFERRED = ["language", "theme", "chart", "display", "singleKeys", "speed", "granularity", "hints"] as const;
-
-function readText(storage: Storage | null, key: string): string | null {
-  try {
-    return storage?.getItem(key) ?? null;
-  } catch {
-    return null;
-  }
-}
 
 function read<T>(storage: Storage | null, key: string): T | null {
   try {
@@ -62,15 +53,6 @@ function forget(storage: Storage | null, key: string): void {
     storage?.removeItem(key);
   } catch {
     // Where nothing can be written nothing of before is there either.
-  }
-}
-
-/** The browser's store, or null where it is forbidden. */
-export function browserStorage(): Storage | null {
-  try {
-    return window.localStorage;
-  } catch {
-    return null;
   }
 }
 

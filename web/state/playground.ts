@@ -293,16 +293,17 @@ export class Playground extends Transport implements Intents {
     const asked = { run: this.run, changes, ...(merge && { merge }), ...(keep && { keep }) };
     const changed = await this.request("change", asked);
     if (changed.refused === null && preset !== undefined) this.store.set({ preset });
-    this.#told(changed);
+    this.#told(changed, merge);
     await this.#frames.nextAnswer();
     return changed.refused;
   }
 
   /** Tells of a change in passing, where there is something to tell. */
-  #told({ refused, restarted, lost, another }: Changed): void {
+  #told({ refused, restarted, lost, another }: Changed, merge?: string): void {
     if (refused) this.#toasts.show({ kind: "refused", refusal: refused, undo: false });
-    else if (restarted && lost) this.#toasts.show({ kind: another ? "another" : "restarted", undo: true });
-    else this.#toasts.outdated();
+    else if (restarted && lost) {
+      this.#toasts.show({ kind: another ? "another" : "restarted", undo: true, ...(merge && { merge }) });
+    } else this.#toasts.outdated(merge);
     this.#frames.touch();
   }
 

@@ -19,7 +19,9 @@ export class Toasts {
 
   show(toast: Omit<Toast, "id">): void {
     clearTimeout(this.#timer);
-    this.store.set({ toast: { ...toast, id: (this.store.state.toast?.id ?? 0) + 1 } });
+    const { toast: present } = this.store.state;
+    const same = toast.merge !== undefined && toast.merge === present?.merge && toast.kind === present.kind;
+    if (!same) this.store.set({ toast: { ...toast, id: (present?.id ?? 0) + 1 } });
     if (!toast.file) this.#timer = setTimeout(() => this.store.set({ toast: null }), STAYS);
   }
 
@@ -43,9 +45,10 @@ export class Toasts {
     this.show({ kind: "note", text: translate(language, "run.memory", { size: kilobytes(bytes) }), undo: false });
   }
 
-  /** Something else has changed: the way back that a restart offers would no longer lead there. */
-  outdated(): void {
-    if (this.store.state.toast?.undo) this.dismiss();
+  /** Something else has changed than what merges: the way back that a restart offers would no longer lead there. */
+  outdated(merge?: string): void {
+    const { toast } = this.store.state;
+    if (toast?.undo && (merge === undefined || toast.merge !== merge)) this.dismiss();
   }
 
   dismiss(): void {

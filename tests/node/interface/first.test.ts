@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { loadEngine } from "gradient-playground";
 import { expect, test } from "vitest";
 import { PRESETS } from "../../../web/presets/index.js";
-import { packFirst, unpackFirst } from "../../../web/protocol/first.js";
+import { joined, packFirst, parted, unpackFirst } from "../../../web/protocol/first.js";
 
 const text = readFileSync(new URL("../../../build/first.json", import.meta.url), "utf8");
 
@@ -39,6 +39,14 @@ test("what the page shows first is what the engine answers about the first prese
 test("what was recorded is packed and unpacked to the same", () => {
   const first = unpackFirst(text);
   expect(unpackFirst(packFirst(first))).toEqual(first);
+});
+
+test("a record in two parts is the same record, and the picture the smaller part", () => {
+  const parts = parted(text);
+  expect(joined(parts)).toEqual(unpackFirst(text));
+  expect(parts.picture.length).toBeLessThan(parts.rest.length / 5);
+  const { frame: _, ...without } = JSON.parse(text);
+  expect(() => parted(JSON.stringify({ ...without, frame: {} }))).toThrow("no picture");
 });
 
 test("numbers that a picture cannot be made of are refused when it is recorded", () => {

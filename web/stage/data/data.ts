@@ -2,6 +2,7 @@ import { css, html, nothing, type TemplateResult } from "lit";
 import { customElement, query, state } from "lit/decorators.js";
 import { count, percent } from "../../i18n/numbers.js";
 import { chooseClasses, splitAnew } from "../../state/fit.js";
+import { Latest } from "../../state/latest.js";
 import { settingOf } from "../../state/lookup.js";
 import { freshSeed } from "../../state/seed.js";
 import type { Slice } from "../../state/store.js";
@@ -14,6 +15,7 @@ import "./legend.js";
 import "../../controls/popover.js";
 import { datasetOf, shownDataset } from "../../view/names.js";
 import { imageWidth } from "../../view/neurons.js";
+import { MOST_MARKS } from "../picture/marks-of.js";
 import type { GpExamples } from "./examples.js";
 
 /** Height of a row of tiles, and what stands above and between the parts. */
@@ -27,6 +29,10 @@ const LOW = 520;
 const LOW_FOR_IMAGES = 620;
 /** From this width on all datasets are shown at once, with their names. */
 const WIDE = 240;
+
+/** Of a number that a slider finds between whole ones. */
+const whole = (listener: (event: CustomEvent<number>) => void) => (event: CustomEvent<number>) =>
+  listener(new CustomEvent("", { detail: Math.round(event.detail) }));
 
 /** The data: which dataset, how noisy, how many, which part trains; what the marks mean; for images what is confused. */
 @customElement("gp-data")
@@ -64,6 +70,7 @@ export class GpData extends GpElement {
     "layout",
   ];
 
+  readonly #changes = new Latest();
   @state() private rows = 3;
   @state() private wide = false;
   @state() private low = false;
@@ -225,28 +232,36 @@ export class GpData extends GpElement {
     const { catalog, experiment, data } = this.state;
     const dataset = shownDataset(this.state);
     if (!catalog || !experiment || !data) return [];
-    const set = (key: "noise" | "trainFraction" | "samples" | "classes") => (event: CustomEvent<number>) =>
-      void this.intents.change(
+    const change = (key: "noise" | "trainFraction" | "samples" | "classes", value: number) => () =>
+      this.intents.change(
         (draft) => {
           if (key === "trainFraction") splitAnew(draft);
-          if (key === "classes") chooseClasses(draft, catalog, event.detail);
-          else draft.data[key] = event.detail;
+          if (key === "classes") chooseClasses(draft, catalog, value);
+          else draft.data[key] = value;
         },
         { merge: `data.${key}` },
       );
+    const set =
+      (key: Parameters<typeof change>[0]) =>
+      ({ detail }: CustomEvent<number>) =>
+        this.#changes.ask(change(key, detail));
+    const rows = (data.trainInputs.length + data.testInputs.length) / data.columns;
+    /** The points move with the slider, where there are not so many that they could not. */
+    const follow = (key: Parameters<typeof change>[0]) => (event: CustomEvent<number>) => {
+      if (Math.max(rows, key === "samples" ? event.detail : 0) <= MOST_MARKS) set(key)(event);
+    };
     const share = settingOf(catalog, "data.trainFraction");
     const own = experiment.data;
     const noise = dataset?.noise;
     const classes = dataset?.classes;
     const samples = dataset?.samples;
-    const rows = (data.trainInputs.length + data.testInputs.length) / data.columns;
     return [
       noise
-        ? html`<gp-data-field ?fixed=${this.hides("noise")} label=${this.t("stage.noise")} .value=${own.noise ?? noise.default} .min=${noise.min} .max=${noise.max} .step=${0.01} .say=${(value: number) => value.toFixed(2)} @gp-settled=${set("noise")}></gp-data-field>`
+        ? html`<gp-data-field ?fixed=${this.hides("noise")} label=${this.t("stage.noise")} .value=${own.noise ?? noise.default} .min=${noise.min} .max=${noise.max} .step=${0.01} .say=${(value: number) => value.toFixed(2)} @gp-value=${follow("noise")} @gp-settled=${set("noise")}></gp-data-field>`
         : nothing,
-      html`<gp-data-field ?fixed=${this.hides("split")} label=${this.t("stage.trainShare")} .value=${this.#trainShare(share.default ?? 0.5)} .min=${Math.max(share.min, 0.05)} .max=${share.max} .step=${0.05} .say=${(value: number) => percent(value, 0)} @gp-settled=${set("trainFraction")}></gp-data-field>`,
+      html`<gp-data-field ?fixed=${this.hides("split")} label=${this.t("stage.trainShare")} .value=${this.#trainShare(share.default ?? 0.5)} .min=${Math.max(share.min, 0.05)} .max=${share.max} .step=${0.05} .say=${(value: number) => percent(value, 0)} @gp-value=${follow("trainFraction")} @gp-settled=${set("trainFraction")}></gp-data-field>`,
       samples && samples.min < samples.max
-        ? html`<gp-data-field ?fixed=${this.hides("data")} label=${this.t("stage.points")} scale="log" .value=${own.samples ?? rows} .min=${samples.min} .max=${samples.max} .say=${(value: number) => count(Math.round(value))} @gp-settled=${(event: CustomEvent<number>) => set("samples")(new CustomEvent("", { detail: Math.round(event.detail) }))}></gp-data-field>`
+        ? html`<gp-data-field ?fixed=${this.hides("data")} label=${this.t("stage.points")} scale="log" .value=${own.samples ?? rows} .min=${samples.min} .max=${samples.max} .say=${(value: number) => count(Math.round(value))} @gp-value=${whole(follow("samples"))} @gp-settled=${whole(set("samples"))}></gp-data-field>`
         : nothing,
       classes && classes.min < classes.max
         ? html`<gp-data-field ?fixed=${this.hides("data")} label=${this.t("stage.classes")} scale="integer" .value=${own.classes ?? classes.default} .min=${classes.min} .max=${classes.max} @gp-settled=${set("classes")}></gp-data-field>`
