@@ -3,7 +3,7 @@ import { engineWasm } from "./vite.engine-wasm.ts";
 import { firstPicture, POSTER_SCRIPT } from "./vite.first.ts";
 import { offline } from "./vite.offline.ts";
 
-const POSTER = /\/web\/embed\/poster\.ts$|virtual:first-picture/;
+const POSTER = /\/web\/embed\/poster\.ts$/;
 const ELEMENT = /\/web\/embed\/gradient-playground\.ts$/;
 
 type Modules = { getModuleInfo(id: string): { importedIds: string[]; importers: string[] } | null };

@@ -18,6 +18,7 @@ const LAYERS = ["field", "lines", "points", "over"] as const;
 /** A page that is not looked at paints nothing; nothing waits longer than this for it, in milliseconds. */
 const LONGEST = 100;
 
+let picture: string | null = null;
 let shown: HTMLElement | null = null;
 let painted: Promise<void> | null = null;
 
@@ -27,8 +28,9 @@ const beginsFirst = (): boolean =>
   !keptAnything(browserStorage()) &&
   getComputedStyle(document.documentElement).fontSize === USUAL_TEXT;
 
-/** Shows the picture that was recorded where the page will. */
+/** Shows the picture that was recorded where the page will, and keeps it for the page. */
 export function showPoster(recorded: string): void {
+  picture = recorded;
   const { baseline: experiment, catalog, frame } = unpackPicture(recorded);
   const { data, layers } = frame.start;
   const place = beginsFirst() ? pictureIn({ width: innerWidth, height: innerHeight }, layers) : null;
@@ -67,6 +69,9 @@ export function showPoster(recorded: string): void {
     setTimeout(resolve, LONGEST);
   });
 }
+
+/** What was recorded, whether it is shown or not. */
+export const recordedPicture = (): string | null => picture;
 
 /** Settles when the picture is on the screen; null where there is none. */
 export const posterPainted = (): Promise<void> | null => painted;
