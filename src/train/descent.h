@@ -59,7 +59,7 @@ class Descent {
   bool finite() const { return finite_; }  ///< whether parameters and gradient were finite after the last step
   double learningRate() const;             ///< that the next update will use
   double lastLearningRate() const { return lastLearningRate_; }  ///< that the last update used
-  std::int64_t batchSize() const;          ///< rows in the next batch
+  std::int64_t batchSize() const;                                ///< rows in the next batch
   std::vector<std::uint32_t> nextBatch() const;
 
   const DescentState<T>& state() const { return state_; }
