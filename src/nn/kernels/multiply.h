@@ -140,7 +140,16 @@ void multiplyDeep(const T* w, std::ptrdiff_t wRow, std::ptrdiff_t wColumn, const
   }
 }
 
-/// Z = W·X + b for whole vectors of samples.
+/// The product of `multiply` for inputs that are not so many.
+template <class T>
+void multiplyShallow(const T* w, std::ptrdiff_t wRow, std::ptrdiff_t wColumn, const T* bias, std::ptrdiff_t units,
+                     std::ptrdiff_t inputs, const T* x, std::ptrdiff_t xStride, T* z, std::ptrdiff_t zStride,
+                     std::ptrdiff_t samples) {
+  multiplyStrips<T>(w, wRow, wColumn, bias, units, inputs, x, xStride, z, zStride, samples);
+}
+
+/// Z = W·X + b for whole vectors of samples. Inlined, so that either kind is a function of its own: in one with the
+/// deep kind, every small product would pay for that one's stack and registers.
 /// @param w        element (o, k) at w[o·wRow + k·wColumn]: [units × inputs] by wRow = inputs, wColumn = 1;
 ///                 its transpose by exchanging the two
 /// @param bias     [units], or null for zero
@@ -148,12 +157,12 @@ void multiplyDeep(const T* w, std::ptrdiff_t wRow, std::ptrdiff_t wColumn, const
 /// @param z        [units] rows of `zStride`
 /// @param samples  a multiple of four
 template <class T>
-void multiply(const T* w, std::ptrdiff_t wRow, std::ptrdiff_t wColumn, const T* bias, std::ptrdiff_t units,
-              std::ptrdiff_t inputs, const T* x, std::ptrdiff_t xStride, T* z, std::ptrdiff_t zStride,
-              std::ptrdiff_t samples) {
+GP_INLINE void multiply(const T* w, std::ptrdiff_t wRow, std::ptrdiff_t wColumn, const T* bias, std::ptrdiff_t units,
+                        std::ptrdiff_t inputs, const T* x, std::ptrdiff_t xStride, T* z, std::ptrdiff_t zStride,
+                        std::ptrdiff_t samples) {
   if constexpr (std::is_same_v<T, float>)
     if (isDeep<T>(inputs)) return multiplyDeep(w, wRow, wColumn, bias, units, inputs, x, xStride, z, zStride, samples);
-  multiplyStrips<T>(w, wRow, wColumn, bias, units, inputs, x, xStride, z, zStride, samples);
+  multiplyShallow<T>(w, wRow, wColumn, bias, units, inputs, x, xStride, z, zStride, samples);
 }
 
 /// `Rows` rows of Z = finish(W·X + b), all samples of them. See `multiplyAndFinish`.
