@@ -97,7 +97,18 @@ test("a loss that leaps without ending gets a word", async ({ page }) => {
   });
   for (let epoch = 0; epoch < 45; epoch++) await page.keyboard.press("e");
   await expect.poll(() => playground.epoch()).toBeGreaterThan(40);
-  await expect(page.locator("gp-chart [role=status]")).toContainText(/leaps up and down|has not moved|one colour/);
+  const word = /leaps up and down|has not moved|one colour/;
+  await expect(page.locator("gp-chart [role=status]")).toContainText(word);
+  // On a phone the chart is behind a tab, which has a sign of it.
+  await page.setViewportSize({ width: 390, height: 844 });
+  const tab = page.getByRole("tab", { name: "Loss" });
+  const sign = tab.getByRole("img", { name: word });
+  await expect(sign).toBeVisible();
+  await page.getByRole("tab", { name: "Network" }).click();
+  await expect(sign).toBeVisible();
+  await tab.click();
+  await expect(sign).toHaveCount(0);
+  await expect(page.locator("gp-chart [role=status]")).toContainText(word);
 });
 
 test("a restart says whether it began from the same start, goes with the next change, and covers no neuron", async ({

@@ -1,10 +1,13 @@
-import { css, html, nothing, type TemplateResult } from "lit";
+import { css, html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement } from "lit/decorators.js";
+import { icon } from "../controls/icons.js";
 import { RovingFocus } from "../controls/roving-focus.js";
 import type { PlainKey } from "../i18n/index.js";
 import type { Control } from "../links/index.js";
 import { panelsIn } from "../panels/registry.js";
+import type { Slice } from "../state/store.js";
 import { GpElement } from "../view/element.js";
+import { illWord } from "../view/ill-word.js";
 import { shapeOf } from "./shape.js";
 import "../stage/chart/chart.js";
 import "../stage/data/data.js";
@@ -20,16 +23,20 @@ const PARTS: readonly { id: string; label: PlainKey; control?: Control }[] = [
   { id: "settings", label: "frame.panelSettings" },
 ];
 
+/** How often a run that plays is looked at for what goes wrong, in milliseconds. */
+const ILL_EVERY = 500;
+
 /** On a phone: the picture stays, and tabs change what stands under it. */
 @customElement("gp-phone-panels")
 export class GpPhonePanels extends GpElement {
-  static override watches = ["panel", "inspector"] as const;
+  static override watches: readonly Slice[] = ["panel", "inspector", "history", "layers", "experiment", "divergence"];
   static override styles = [
     ...GpElement.styles,
     css`
       :host { display: flex; flex-direction: column; min-height: 0; }
       .seg { margin: 0 0 8px; flex: none; }
       .seg button { height: 36px; padding: 0 4px; font-size: var(--t-ui); }
+      .seg .i { margin: -2px 0 0 4px; vertical-align: middle; display: inline-block; color: var(--warn); }
       .seg.many { overflow-x: auto; scrollbar-width: none; }
       .seg.many button { flex: 1 0 auto; height: 44px; padding: 0 6px; }
       .panel { flex: 1; min-height: 0; overflow: auto; position: relative; margin: 0 -16px; padding: 0 16px; scrollbar-width: thin; }
@@ -49,6 +56,20 @@ export class GpPhonePanels extends GpElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.toggleAttribute("data-sheet", true);
+  }
+
+  /** What the chart says of a run that goes wrong: its tab has a sign of it. */
+  #ill: string | null = null;
+
+  protected override changed(slices: ReadonlySet<Slice>): void {
+    if (this.tooSoon(slices, ILL_EVERY)) return;
+    const same = slices.size === 1 && slices.has("history") && illWord(this.state, this.wording) === this.#ill;
+    if (!same) this.requestUpdate();
+  }
+
+  override willUpdate(properties: PropertyValues): void {
+    super.willUpdate(properties);
+    this.#ill = illWord(this.state, this.wording);
   }
 
   override render(): TemplateResult {
@@ -77,7 +98,7 @@ export class GpPhonePanels extends GpElement {
             aria-controls="panel"
             @click=${() => this.intents.setPreference({ panel: id })}
           >
-            ${this.t(label)}
+            ${this.t(label)}${id === "chart" && this.#ill !== null && panel !== id ? html`<span role="img" title=${this.#ill} aria-label=${this.#ill}>${icon("warn", true)}</span>` : nothing}
           </button>`,
         )}
       </div>

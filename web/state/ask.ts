@@ -10,6 +10,9 @@ import type { State } from "./state.js";
 /** Above so many neurons, and on a phone, heatmaps are computed coarser. */
 const MANY_NEURONS = 40;
 
+/** Side of heatmaps that are not shown: enough to tell that a layer has one colour. */
+const UNSEEN = 10;
+
 /** What is asked with every frame, whatever is shown. */
 export interface Asked {
   probe: readonly number[] | null;
@@ -32,7 +35,7 @@ export function frameRequest(state: State, { probe, gradients, maps, questions }
       ...(large ? { neuron: large } : {}),
     },
     finest: layout.picture * pixelRatio() > 500 ? 250 : 200,
-    thumbnail: phone && state.panel !== "network" && !maps ? 0 : neurons > MANY_NEURONS || phone ? 25 : 50,
+    thumbnail: phone && state.panel !== "network" && !maps ? UNSEEN : neurons > MANY_NEURONS || phone ? 25 : 50,
     gradients: gradients || display.lines !== "weight",
     questions,
     probe,

@@ -6,8 +6,7 @@ import type { Slice } from "../../state/store.js";
 import { inlineStyle } from "../../strict/inline-style.js";
 import { GpElement } from "../../view/element.js";
 import { eventText } from "../../view/event-words.js";
-import { type Illness, illnessOf } from "../../view/illness.js";
-import { targetsBeyond } from "../../view/targets.js";
+import { illWord } from "../../view/ill-word.js";
 import { breaksOf, type ChartModel, chartModel } from "./chart-model.js";
 import "./chart-table.js";
 import { axes, lines, type Plot, plotOf, scaleOf, smoothed } from "../../charts/line-chart.js";
@@ -183,12 +182,8 @@ export class GpChart extends GpElement {
 
   /** A word on a run that goes wrong without ending. */
   #ill(): TemplateResult | typeof nothing {
-    const { history, experiment, view, layers, divergence } = this.state;
-    if (divergence || !experiment) return nothing;
-    const beyond = targetsBeyond(this.state);
-    const illness = illnessOf(history, experiment, view, layers);
-    if (!beyond && !illness) return nothing;
-    const word = beyond ? this.t("ill.beyond", beyond) : this.t(`ill.${illness as Illness}`);
+    const word = illWord(this.state, this.wording);
+    if (word === null) return nothing;
     return html`<p class="ill" role="status">${icon("warn", true)}${word}</p>`;
   }
 
