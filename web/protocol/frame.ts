@@ -52,6 +52,8 @@ export interface Frame {
   turn?: SampleTurn | null;
   /** Set whenever the run began again or its network was exchanged. */
   start?: RunStart;
+  /** Set where that start is one step of undo with the start before, as in a slider's drag. */
+  merged?: true;
   /** The experiment, the first time. */
   experiment?: Packed<Experiment>;
   /** What has changed of the experiment that the page was told of last. */

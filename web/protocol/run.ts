@@ -23,6 +23,8 @@ export interface Changed {
   lost: boolean;
   /** Whether the new run has other initial parameters or other data than the one before. */
   another?: true;
+  /** Whether the last step of undo takes it back with what came before: it merged, or nothing has changed. */
+  merged?: true;
 }
 
 /** A run's first moment: sent when it begins, and when another network takes the place of its own. */

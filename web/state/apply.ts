@@ -28,7 +28,8 @@ export function applyFrame(store: Store, frame: Frame, rows: RowsBook, needed: r
     // Of a network that was foreseen the reader may be looking at something already.
     if (!isForeseen(store.state, start))
       Object.assign(patch, { phase: null }, forgetMissing(store.state, data, layers));
-    patch.ghost = ghostOf(store.state) ?? store.state.ghost;
+    // A drag begins again and again: the run before it stays in sight.
+    if (!frame.merged) patch.ghost = ghostOf(store.state) ?? store.state.ghost;
   }
   const experiment = experimentOf(frame, store.state.experiment, rows);
   if (experiment) patch.experiment = experiment;

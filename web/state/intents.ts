@@ -16,8 +16,9 @@ export interface ChangeOptions {
   /** The run begins with the parameters that the network has now; its shape must stay. */
   keepParameters?: boolean;
   /**
-   * Changes in a row with the same key become one step of undo: `"learningRate"` while a slider is dragged.
-   * Leave out for a change that stands alone.
+   * Changes in a row with the same key become one step of undo: `"learningRate"` while they follow soon, a key of
+   * a gesture (`protocol/merge.ts`) however long it takes. Those that wait together are made together. Leave out for
+   * a change that stands alone.
    */
   merge?: string;
   /** The preset that the experiment is from now on. */

@@ -42,6 +42,8 @@ export class Playground extends Transport implements Intents {
   unread: Unread | null = null;
   /** Changes of the experiment go one after the other, so that each starts from what the one before left. */
   #changes: Promise<unknown> = Promise.resolve();
+  /** The last change that was asked for, until it begins: what merges with it joins it. */
+  #waiting: { merge: string | undefined; edits: Edit[]; answered: Promise<Refusal | null> } | null = null;
 
   constructor(
     store: Store,
@@ -106,12 +108,15 @@ export class Playground extends Transport implements Intents {
   }
 
   /** Settles when the changes that were asked for so far are made or refused. */
-  changed = (): Promise<unknown> => this.#changes;
+  changed = (): Promise<unknown> => {
+    this.#waiting = null;
+    return this.#changes;
+  };
 
   /** Settles when what was asked for so far is in the store. */
   async settled(): Promise<void> {
     await this.#connection.opened;
-    await this.#changes;
+    await this.changed();
     // A frame that is under way may have been asked before.
     await this.#frames.nextAnswer();
     await this.#frames.nextAnswer();
@@ -139,12 +144,20 @@ export class Playground extends Transport implements Intents {
   }
 
   change(edit: Edit, options: ChangeOptions = {}): Promise<Refusal | null> {
+    const { merge } = options;
+    const waiting = this.#waiting;
+    if (merge !== undefined && waiting?.merge === merge && waiting.answered === this.#changes) {
+      waiting.edits.push(edit);
+      return waiting.answered;
+    }
+    const edits = [edit];
     const next = this.#changes.then(async () => {
       if (!this.store.state.experiment) await this.#frames.nextAnswer();
+      if (this.#waiting?.edits === edits) this.#waiting = null;
       const { experiment } = this.store.state;
       if (!experiment) return null;
       const draft = draftOf(experiment);
-      edit(draft);
+      for (const each of edits) each(draft);
       return this.#tryExperiment(experiment, draft, options);
     });
     const answered = next.catch((error: unknown) => {
@@ -152,6 +165,7 @@ export class Playground extends Transport implements Intents {
       return null;
     });
     this.#changes = answered;
+    this.#waiting = { merge, edits, answered };
     if (options.sketched) {
       this.#sketch.send(this.store.state.data, answered);
       this.store.set({ sketched: false });
@@ -293,17 +307,16 @@ export class Playground extends Transport implements Intents {
     const asked = { run: this.run, changes, ...(merge && { merge }), ...(keep && { keep }) };
     const changed = await this.request("change", asked);
     if (changed.refused === null && preset !== undefined) this.store.set({ preset });
-    this.#told(changed, merge);
+    this.#told(changed);
     await this.#frames.nextAnswer();
     return changed.refused;
   }
 
   /** Tells of a change in passing, where there is something to tell. */
-  #told({ refused, restarted, lost, another }: Changed, merge?: string): void {
+  #told({ refused, restarted, lost, another, merged }: Changed): void {
     if (refused) this.#toasts.show({ kind: "refused", refusal: refused, undo: false });
-    else if (restarted && lost) {
-      this.#toasts.show({ kind: another ? "another" : "restarted", undo: true, ...(merge && { merge }) });
-    } else this.#toasts.outdated(merge);
+    else if (restarted && lost) this.#toasts.show({ kind: another ? "another" : "restarted", undo: true }, merged);
+    else if (!merged) this.#toasts.outdated();
     this.#frames.touch();
   }
 

@@ -75,8 +75,6 @@ export interface Toast {
   /** Set where something was refused. */
   refusal?: Refusal;
   undo: boolean;
-  /** Of a change that merges with those in a row with it: they are told once. */
-  merge?: string;
   /** What the reader may keep as a file; the toast then stays until it is dismissed. */
   file?: { name: string; text(): string | Promise<string> };
   /** Counts up, so that two like toasts in a row are two. */

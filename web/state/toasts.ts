@@ -17,11 +17,12 @@ export class Toasts {
 
   constructor(readonly store: Store) {}
 
-  show(toast: Omit<Toast, "id">): void {
+  /** @param merged whether the way back of the present one leads where this one's would */
+  show(toast: Omit<Toast, "id">, merged = false): void {
     clearTimeout(this.#timer);
     const { toast: present } = this.store.state;
-    const same = toast.merge !== undefined && toast.merge === present?.merge && toast.kind === present.kind;
-    if (!same) this.store.set({ toast: { ...toast, id: (present?.id ?? 0) + 1 } });
+    if (!(merged && present?.undo && toast.kind === present.kind))
+      this.store.set({ toast: { ...toast, id: (present?.id ?? 0) + 1 } });
     if (!toast.file) this.#timer = setTimeout(() => this.store.set({ toast: null }), STAYS);
   }
 
@@ -45,10 +46,9 @@ export class Toasts {
     this.show({ kind: "note", text: translate(language, "run.memory", { size: kilobytes(bytes) }), undo: false });
   }
 
-  /** Something else has changed than what merges: the way back that a restart offers would no longer lead there. */
-  outdated(merge?: string): void {
-    const { toast } = this.store.state;
-    if (toast?.undo && (merge === undefined || toast.merge !== merge)) this.dismiss();
+  /** Something has changed since: the way back that a restart offers would no longer lead there. */
+  outdated(): void {
+    if (this.store.state.toast?.undo) this.dismiss();
   }
 
   dismiss(): void {

@@ -42,6 +42,7 @@ export class FrameMaker {
     const due = this.#due(session, request, moved);
 
     if (news.has("run")) frame.start = this.#runStart(session);
+    if (news.has("run") && !news.has("step")) frame.merged = true;
     if (news.has("experiment")) this.#tell(session, frame);
     if (news.has("held")) frame.held = session.run.held;
     if (news.has("events")) frame.events = [...session.run.record.events];

@@ -1,7 +1,18 @@
 /** What of a run's situation the page has not seen yet. */
-const ALL = ["run", "experiment", "parameters", "timeline", "events", "held", "undo", "divergence", "turn"] as const;
+const ALL = [
+  "run",
+  "step",
+  "experiment",
+  "parameters",
+  "timeline",
+  "events",
+  "held",
+  "undo",
+  "divergence",
+  "turn",
+] as const;
 
-/** A part of the situation. */
+/** A part of the situation. `step`: the run began in a step of undo of its own. */
 export type News = (typeof ALL)[number];
 
 export class Unseen {
@@ -12,8 +23,9 @@ export class Unseen {
     for (const part of parts) this.#parts.add(part);
   }
 
-  noteAll(): void {
-    this.note(...ALL);
+  /** @param merged whether it is one step of undo with what was noted before */
+  noteAll(merged = false): void {
+    this.note(...ALL.filter((part) => part !== "step" || !merged));
   }
 
   /** Takes what the page has not seen: from now on it has. */

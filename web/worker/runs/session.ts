@@ -129,24 +129,24 @@ export class RunSession {
   change(input: ExperimentInput, merge?: string, parameters?: NumberArray): Changed {
     const next = this.#filled(input);
     const differences = this.engine.compare(this.experiment, next);
-    if (differences.length === 0 && !parameters) return UNCHANGED;
+    if (differences.length === 0 && !parameters) return { ...UNCHANGED, merged: true };
     if (!parameters && !differences.some(({ restarts }) => restarts)) {
       const before = this.#settings();
       this.#configure(next);
-      this.undoStack.pushSettings(before, this.#settings(), merge);
-      return UNCHANGED;
+      const merged = this.undoStack.pushSettings(before, this.#settings(), merge);
+      return { ...UNCHANGED, ...(merged && { merged }) };
     }
     const trainer = trainerWith(this.engine, next, parameters ?? null);
     const lost = this.run.at.step > 0;
     const start = this.startParameters;
-    this.undoStack.pushMoment(() => this.moment(), merge);
+    const merged = this.undoStack.pushMoment(() => this.moment(), merge);
     this.#begun = parameters ?? null;
     this.#exchange(trainer, next);
     this.run.begin();
-    this.#fresh();
+    this.#fresh(merged);
     const another =
       differences.some(({ path }) => path.startsWith("data")) || !sameNumbers(start, this.startParameters);
-    return { refused: null, restarted: true, lost, ...(another ? { another } : {}) };
+    return { refused: null, restarted: true, lost, ...(another && { another }), ...(merged && { merged }) };
   }
 
   /**
@@ -257,14 +257,14 @@ export class RunSession {
     return this.#unseen.take();
   }
 
-  /** Everything is new: another run, or another start. */
-  #fresh(): void {
+  /** Everything is new: another run, or another start. @param merged of the change before */
+  #fresh(merged = false): void {
     this.divergence = null;
     this.#broken = null;
     this.#forgetTurn();
     this.pace.start();
     this.pace.begin();
-    this.#unseen.noteAll();
+    this.#unseen.noteAll(merged);
   }
 
   /** Goes on with a saved run; its start stays a way back. One that cannot be read is begun anew. */

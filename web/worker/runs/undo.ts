@@ -6,6 +6,7 @@
  * before it, and redone by coming back to the moment that was left.
  */
 import type { DataRows, Experiment, NumberArray } from "../../engine/types.js";
+import { isGesture } from "../../protocol/merge.js";
 import { tablesOf } from "../../protocol/rows.js";
 import type { RunRecord } from "./record.js";
 
@@ -35,7 +36,7 @@ export type Entry = ({ kind: "settings"; before: Settings; after: Settings } | {
 };
 
 const MOST_ENTRIES = 100;
-/** Changes with the same merge key that follow within this time are one, in milliseconds. */
+/** Changes with the same merge key that follow within this time are one, in milliseconds; those of one gesture always. */
 const MERGE_WITHIN = 1500;
 
 /** What a row of own data takes besides its numbers. */
@@ -60,27 +61,32 @@ export class UndoStack {
     return { undo: this.#past.length > 0, redo: this.#future.length > 0 };
   }
 
-  /** Notes a change of settings that keeps the network. */
-  pushSettings(before: Settings, after: Settings, merge?: string): void {
+  /** Notes a change of settings that keeps the network. @returns whether it has merged into the last change */
+  pushSettings(before: Settings, after: Settings, merge?: string): boolean {
     const top = this.#mergeable(merge);
     if (top?.kind === "settings") {
       top.after = after;
       top.time = this.now();
       this.#future = [];
-      return;
+      return true;
     }
     this.#push({ kind: "settings", before, after, merge, time: this.now() });
+    return false;
   }
 
-  /** Notes the moment before a change of the network; it is taken only if it does not merge into the last. */
-  pushMoment(take: () => Moment, merge?: string): void {
+  /**
+   * Notes the moment before a change of the network; it is taken only if it does not merge into the last.
+   * @returns whether it does
+   */
+  pushMoment(take: () => Moment, merge?: string): boolean {
     const top = this.#mergeable(merge);
     if (top?.kind === "moment") {
       top.time = this.now();
       this.#future = [];
-      return;
+      return true;
     }
     this.#push({ kind: "moment", moment: take(), merge, time: this.now() });
+    return false;
   }
 
   /** Takes the last change back: answers what to restore. `present` is called where the way forward needs it. */
@@ -105,7 +111,8 @@ export class UndoStack {
 
   #mergeable(merge: string | undefined): Entry | undefined {
     const top = this.#past.at(-1);
-    return merge !== undefined && top?.merge === merge && this.now() - top.time < MERGE_WITHIN ? top : undefined;
+    if (merge === undefined || top?.merge !== merge) return undefined;
+    return isGesture(merge) || this.now() - top.time < MERGE_WITHIN ? top : undefined;
   }
 
   #push(entry: Entry): void {
