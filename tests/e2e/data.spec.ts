@@ -97,6 +97,69 @@ test("the points move with the slider of the noise; the run before is one undo a
   await expect(page.locator("gp-data gp-data-field").filter({ hasText: "Noise" }).locator("b")).toHaveText("0.25");
 });
 
+test("a hand that rests on the slider makes one change, and the curve of the run before stays", async ({ page }) => {
+  const intend = (name: "play" | "pause") =>
+    page.evaluate((intent) => {
+      type Store = { intents: Record<"play" | "pause", () => void> };
+      const { store } = document.querySelector("gradient-playground") as HTMLElement & { store: Store };
+      store.intents[intent]();
+    }, name);
+  await playground.playUntilEpoch(8);
+  const [epoch, weights] = [await playground.epoch(), await playground.parameters()];
+  const losses = await playground.state<string>("state.history.trainLoss.join()");
+  let ticks = 0;
+  await drag(page, "Noise", 0.3, 0.8, async () => {
+    if (ticks++ > 0) return;
+    await expect.poll(() => playground.epoch()).toBe(0);
+    await intend("play");
+    await page.waitForTimeout(2000);
+    await expect.poll(() => playground.epoch()).toBeGreaterThan(4);
+    await intend("pause");
+  });
+  await expect.poll(() => playground.epoch()).toBe(0);
+  expect(await playground.state<string>("state.ghost.trainLoss.join()")).toBe(losses);
+  await page.locator("gp-toast").getByRole("button", { name: "Undo" }).click();
+  await expect.poll(() => playground.epoch()).toBe(epoch);
+  expect(await playground.parameters()).toEqual(weights);
+});
+
+test("what is undone as soon as it is let go, or under the finger, stays undone", async ({ page }) => {
+  await playground.playUntilEpoch(5);
+  const [epoch, weights] = [await playground.epoch(), await playground.parameters()];
+  const noise = page.locator("gp-data gp-data-field").filter({ hasText: "Noise" }).locator("b");
+  const backAgain = async () => {
+    await expect.poll(() => playground.epoch()).toBe(epoch);
+    await page.waitForTimeout(300);
+    expect(await playground.state("state.experiment.data.noise")).toBe(0.25);
+    expect(await playground.parameters()).toEqual(weights);
+    await expect(noise).toHaveText("0.25");
+    await expect(page.locator("gp-data").getByRole("slider", { name: "Noise" })).toHaveValue("0.25");
+  };
+  await drag(page, "Noise", 0.3, 0.8, async () => {});
+  await page.keyboard.press("Control+z");
+  await backAgain();
+  let steps = 0;
+  await drag(page, "Noise", 0.3, 0.8, async () => {
+    if (++steps < 3) return;
+    await expect.poll(() => playground.epoch()).toBe(0);
+    await page.keyboard.press("Control+z");
+    await backAgain();
+  });
+  await backAgain();
+});
+
+test("a slider shows what holds where its change is refused", async ({ page }) => {
+  const noise = page.locator("gp-data gp-data-field").filter({ hasText: "Noise" }).locator("b");
+  await page.evaluate(() => {
+    type Store = { intents: { change(): Promise<unknown> } };
+    const { store } = document.querySelector("gradient-playground") as HTMLElement & { store: Store };
+    store.intents.change = () => Promise.resolve(null);
+  });
+  await drag(page, "Noise", 0.3, 0.8, async () => {});
+  await expect(noise).toHaveText("0.25");
+  await expect(page.locator("gp-data").getByRole("slider", { name: "Noise" })).toHaveValue("0.25");
+});
+
 test("more points come while the slider moves, up to so many that they would be late", async ({ page }) => {
   const samples = () => playground.state<number>("state.experiment.data.samples");
   const shown = async () =>

@@ -25,6 +25,45 @@ test("what a reader asks before the engine runs is done once it does", async ({ 
   expect(playground.errors).toEqual([]);
 });
 
+test("two sliders that are moved before the engine has come both count", async ({ page }) => {
+  const playground = new PlaygroundPage(page);
+  let come: () => void = () => undefined;
+  const awaited = new Promise<void>((resolve) => {
+    come = resolve;
+  });
+  await page.route("**/*.wasm", async (route) => {
+    await awaited;
+    await route.continue();
+  });
+  await page.goto("");
+  await expect(playground.play).toBeEnabled();
+  const data = page.locator("gp-data");
+  for (const name of ["Noise", "Training share"]) {
+    const box = await data.getByRole("slider", { name }).boundingBox();
+    if (!box) throw new Error("no slider");
+    const [left, y] = [box.x, box.y + box.height / 2];
+    await page.mouse.move(left + box.width * 0.3, y);
+    await page.mouse.down();
+    await page.mouse.move(left + box.width * 0.8, y, { steps: 10 });
+    await page.mouse.up();
+  }
+  const shown = () => data.locator("gp-data-field b").allTextContents();
+  const [noise = "", share = ""] = await shown();
+  expect(noise).not.toBe("0.25");
+  expect(await playground.state("state.engine.phase")).toBe("loading");
+  come();
+  await playground.ready();
+  await expect.poll(() => playground.state<string>("state.experiment.data.noise.toFixed(2)")).toBe(noise);
+  await expect
+    .poll(() => playground.state<string>("Math.round(100 * state.experiment.data.trainFraction) + '%'"))
+    .toBe(share.replace(/\s/g, ""));
+  expect((await shown()).slice(0, 2)).toEqual([noise, share]);
+  await page.keyboard.press("Control+z");
+  await page.keyboard.press("Control+z");
+  await expect.poll(() => playground.state("state.experiment.data.noise")).toBe(0.25);
+  expect(playground.errors).toEqual([]);
+});
+
 test("the first picture stands before the engine has come, and what is done to it then is kept", async ({ page }) => {
   const playground = new PlaygroundPage(page);
   let come: () => void = () => undefined;

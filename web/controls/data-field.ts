@@ -1,13 +1,26 @@
-import { css, html, LitElement, nothing, type TemplateResult } from "lit";
+import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
+import { live } from "lit/directives/live.js";
 import { shared } from "../styles/shared.js";
 import "./slider.js";
 
+/** What a field tells of its number. */
+export interface FieldMove {
+  value: number;
+  /** The drag that it belongs to, each with a number of its own; null where a key moved it. */
+  gesture: number | null;
+  /** Keeps the number in sight until its change is made or refused; else it stays for a frame. */
+  until(answered: Promise<unknown>): void;
+}
+
+/** Drags so far, on the whole page. */
+let gestures = 0;
+
 /**
- * A number of the data with its slider: the value follows the finger.
+ * A number of the data with its slider: the value follows the finger, and comes back from whom the field has told.
  *
- * @fires gp-value while it moves, with the number
- * @fires gp-settled with the number, when it is let go elsewhere than it stood
+ * @fires gp-value while it moves, with a {@link FieldMove}
+ * @fires gp-settled with a {@link FieldMove}, when it is let go elsewhere than it stood
  */
 @customElement("gp-data-field")
 export class GpDataField extends LitElement {
@@ -31,6 +44,36 @@ export class GpDataField extends LitElement {
   @property({ type: Boolean }) fixed = false;
   @state() private draft: number | null = null;
 
+  /** The drag under way; null before the first one, and while keys move it. */
+  #gesture: number | null = null;
+  #moving = false;
+  /** Where it stood when the finger came. */
+  #from = 0;
+  /** What has been told and may still come back as the value, in this order. */
+  #told: number[] = [];
+  /** Counts what the draft has waited for: the last alone ends it. */
+  #waits = 0;
+
+  constructor() {
+    super();
+    this.addEventListener("pointerdown", () => {
+      this.#gesture = ++gestures;
+    });
+    // The slider's own listener comes later, and moves it.
+    const key = () => {
+      this.#gesture = null;
+    };
+    this.addEventListener("keydown", key, { capture: true });
+  }
+
+  protected override willUpdate(properties: PropertyValues): void {
+    if (!properties.has("value") || this.draft === null) return;
+    const at = this.#told.indexOf(this.value);
+    // Not from here, as where it is undone: that holds, also under a finger.
+    if (at < 0) this.#forget();
+    else this.#told.splice(0, at + 1);
+  }
+
   override render(): TemplateResult {
     const value = this.draft ?? this.value;
     return html`<div class="row"><span>${this.label}</span><b class="num">${this.say(value)}</b></div>
@@ -40,7 +83,7 @@ export class GpDataField extends LitElement {
   #slider(value: number): TemplateResult {
     return html`<gp-slider
         label=${this.label}
-        .value=${value}
+        .value=${live(value)}
         .min=${this.min}
         .max=${this.max}
         .step=${this.step}
@@ -51,22 +94,43 @@ export class GpDataField extends LitElement {
       ></gp-slider>`;
   }
 
-  /** Where it stood when the finger came. */
-  #from = 0;
-
   #moved({ detail }: CustomEvent<number>): void {
-    if (this.draft === null) this.#from = this.value;
+    if (!this.#moving) this.#from = this.draft ?? this.value;
+    this.#moving = true;
     this.draft = detail;
-    this.dispatchEvent(new CustomEvent("gp-value", { detail }));
+    this.#told.push(detail);
+    this.#tell("gp-value", detail);
   }
 
   #settled(event: Event): void {
     event.stopPropagation();
     const { draft } = this;
+    this.#moving = false;
+    if (draft === null || (draft === this.value && draft === this.#from)) {
+      this.#forget();
+      return;
+    }
+    this.#wait(new Promise(requestAnimationFrame));
+    this.#tell("gp-settled", draft);
+  }
+
+  #tell(name: "gp-value" | "gp-settled", value: number): void {
+    const until = (answered: Promise<unknown>) => this.#wait(answered);
+    const detail: FieldMove = { value, gesture: this.#gesture, until };
+    this.dispatchEvent(new CustomEvent(name, { detail }));
+  }
+
+  #wait(answered: Promise<unknown>): void {
+    const own = ++this.#waits;
+    const end = () => {
+      if (own === this.#waits && !this.#moving) this.#forget();
+    };
+    answered.then(end, end);
+  }
+
+  #forget(): void {
     this.draft = null;
-    if (draft === null || (draft === this.value && draft === this.#from)) return;
-    this.value = draft;
-    this.dispatchEvent(new CustomEvent("gp-settled", { detail: draft }));
+    this.#told = [];
   }
 }
 

@@ -5,6 +5,7 @@ import { styleOfClass } from "../../render/marks.js";
 import { BRUSHES, type Brush, blank, firstBrush, nextName } from "../../state/drawing.js";
 import { GpElement } from "../../view/element.js";
 import "../../controls/data-field.js";
+import type { FieldMove } from "../../controls/data-field.js";
 import { icon } from "../../controls/icons.js";
 import { RovingFocus } from "../../controls/roving-focus.js";
 import { markIcon } from "../../view/mark-icon.js";
@@ -72,10 +73,10 @@ export class GpBrushes extends GpElement {
     const reach = kind?.kind === "values" ? kind.scale : { middle: 0, reach: 1 };
     const value = !classes && brush.tool === "paint" && this.state.data?.columns !== 1;
     return html`<div class="fields">
-      ${brush.tool === "move" ? nothing : html`<gp-data-field label=${this.t("draw.size")} .value=${brush.size} .min=${0.01} .max=${0.15} .step=${0.01} .say=${(size: number) => percent(size, 0)} @gp-settled=${({ detail }: CustomEvent<number>) => this.#choose({ size: detail })}></gp-data-field>`}
+      ${brush.tool === "move" ? nothing : html`<gp-data-field label=${this.t("draw.size")} .value=${brush.size} .min=${0.01} .max=${0.15} .step=${0.01} .say=${(size: number) => percent(size, 0)} @gp-settled=${({ detail }: CustomEvent<FieldMove>) => this.#choose({ size: detail.value })}></gp-data-field>`}
       ${
         value
-          ? html`<div><gp-data-field label=${this.t("draw.value")} .value=${brush.value} .min=${reach.middle - reach.reach} .max=${reach.middle + reach.reach} .step=${reach.reach / 20} .say=${(each: number) => significant(each, 2)} @gp-settled=${({ detail }: CustomEvent<number>) => this.#choose({ value: detail })}></gp-data-field><div class="value" aria-hidden="true"></div></div>`
+          ? html`<div><gp-data-field label=${this.t("draw.value")} .value=${brush.value} .min=${reach.middle - reach.reach} .max=${reach.middle + reach.reach} .step=${reach.reach / 20} .say=${(each: number) => significant(each, 2)} @gp-settled=${({ detail }: CustomEvent<FieldMove>) => this.#choose({ value: detail.value })}></gp-data-field><div class="value" aria-hidden="true"></div></div>`
           : nothing
       }
     </div>`;

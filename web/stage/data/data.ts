@@ -1,14 +1,16 @@
 import { css, html, nothing, type TemplateResult } from "lit";
 import { customElement, query, state } from "lit/decorators.js";
+import type { Experiment } from "../../engine/types.js";
 import { count, percent } from "../../i18n/numbers.js";
+import { gestureKey } from "../../protocol/merge.js";
 import { chooseClasses, splitAnew } from "../../state/fit.js";
-import { Latest } from "../../state/latest.js";
 import { settingOf } from "../../state/lookup.js";
 import { freshSeed } from "../../state/seed.js";
 import type { Slice } from "../../state/store.js";
 import { inlineStyle } from "../../strict/inline-style.js";
 import { GpElement } from "../../view/element.js";
 import "../../controls/data-field.js";
+import type { FieldMove } from "../../controls/data-field.js";
 import "./gallery.js";
 import { icon } from "../../controls/icons.js";
 import "./legend.js";
@@ -31,8 +33,10 @@ const LOW_FOR_IMAGES = 620;
 const WIDE = 240;
 
 /** Of a number that a slider finds between whole ones. */
-const whole = (listener: (event: CustomEvent<number>) => void) => (event: CustomEvent<number>) =>
-  listener(new CustomEvent("", { detail: Math.round(event.detail) }));
+const whole =
+  (listener: (event: { detail: FieldMove }) => void) =>
+  ({ detail }: CustomEvent<FieldMove>) =>
+    listener({ detail: { ...detail, value: Math.round(detail.value) } });
 
 /** The data: which dataset, how noisy, how many, which part trains; what the marks mean; for images what is confused. */
 @customElement("gp-data")
@@ -70,7 +74,6 @@ export class GpData extends GpElement {
     "layout",
   ];
 
-  readonly #changes = new Latest();
   @state() private rows = 3;
   @state() private wide = false;
   @state() private low = false;
@@ -232,23 +235,21 @@ export class GpData extends GpElement {
     const { catalog, experiment, data } = this.state;
     const dataset = shownDataset(this.state);
     if (!catalog || !experiment || !data) return [];
-    const change = (key: "noise" | "trainFraction" | "samples" | "classes", value: number) => () =>
-      this.intents.change(
-        (draft) => {
-          if (key === "trainFraction") splitAnew(draft);
-          if (key === "classes") chooseClasses(draft, catalog, value);
-          else draft.data[key] = value;
-        },
-        { merge: `data.${key}` },
-      );
-    const set =
-      (key: Parameters<typeof change>[0]) =>
-      ({ detail }: CustomEvent<number>) =>
-        this.#changes.ask(change(key, detail));
+    type Key = "noise" | "trainFraction" | "samples" | "classes";
+    const set = (key: Key) => (event: { detail: FieldMove }) => {
+      const { value, gesture, until } = event.detail;
+      const edit = (draft: Experiment) => {
+        if (key === "trainFraction") splitAnew(draft);
+        if (key === "classes") chooseClasses(draft, catalog, value);
+        else draft.data[key] = value;
+      };
+      const name = `data.${key}`;
+      until(this.intents.change(edit, { merge: gesture === null ? name : gestureKey(name, gesture) }));
+    };
     const rows = (data.trainInputs.length + data.testInputs.length) / data.columns;
     /** The points move with the slider, where there are not so many that they could not. */
-    const follow = (key: Parameters<typeof change>[0]) => (event: CustomEvent<number>) => {
-      if (Math.max(rows, key === "samples" ? event.detail : 0) <= MOST_MARKS) set(key)(event);
+    const follow = (key: Key) => (event: { detail: FieldMove }) => {
+      if (Math.max(rows, key === "samples" ? event.detail.value : 0) <= MOST_MARKS) set(key)(event);
     };
     const share = settingOf(catalog, "data.trainFraction");
     const own = experiment.data;
