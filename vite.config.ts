@@ -43,7 +43,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
     license: { fileName: "licenses.md" },
-    // The page, and the one that others show in a frame.
+    // The page, the one that others show in a frame, and the script that draws the page's first picture.
     rollupOptions: {
       input: ["web/index.html", "web/embed.html", POSTER_SCRIPT],
       output: { codeSplitting: { groups: [fileFor("poster", POSTER, 2), fileFor("gradient-playground", ELEMENT, 1)] } },

@@ -13,18 +13,18 @@ const MODULES: Record<string, keyof Parts> = { "virtual:first-picture": "picture
  * or null for a page that has its engine within it.
  */
 export function firstPicture(which: "recorded" | "none"): Plugin {
-  const parts = which === "recorded" ? parted(readFileSync(FILE, "utf8").trim()) : null;
+  const parts = (): Parts | null => (which === "recorded" ? parted(readFileSync(FILE, "utf8").trim()) : null);
   return {
     name: "first-picture",
     resolveId: (id) => (id in MODULES ? `\0${id}` : null),
     load(id) {
       const part = MODULES[id.slice(1)];
-      return part ? `export default ${JSON.stringify(parts?.[part] ?? null)};` : null;
+      return part ? `export default ${JSON.stringify(parts()?.[part] ?? null)};` : null;
     },
     transformIndexHtml: {
       order: "post",
       handler(_, { filename, bundle }) {
-        if (!parts || !filename.endsWith("/web/index.html")) return [];
+        if (which === "none" || !filename.endsWith("/web/index.html")) return [];
         const built = Object.values(bundle ?? {}).find(
           (file) => file.type === "chunk" && file.facadeModuleId?.endsWith(POSTER_SCRIPT),
         );

@@ -146,23 +146,37 @@ bool Run<T>::advance(bool noting) {
   course_.status = Status::training;
   moved();
   const std::int64_t epoch = state.epoch;
-  const double loss = descent_.step();
+  if (isBrokenBy(descent_.step())) return false;
+  if (noting) growth_.noteAfter(state.step, largestWeight(plan_, state.parameters));
+  if (state.epoch != epoch) finishEpoch(descent_.lastLearningRate());
+  return status() == Status::training;
+}
+
+/// Whether the update that was just done broke the run, which has ended then. @param loss  of its batch
+template <class T>
+bool Run<T>::isBrokenBy(double loss) {
+  const DescentState<T>& state = descent_.state();
   const double rate = descent_.lastLearningRate();
   const auto step = static_cast<double>(state.step);
   if (!std::isfinite(loss)) {
     // Without the units that were dropped the state before may be finite, as a run that was saved there takes it to be.
     diverge({Divergence::Quantity::loss, loss, step, rate}, state.step - (plan_.drops() ? 1 : 2), true);
-    return false;
+    return true;
   }
-  if (!descent_.finite()) {
-    Divergence seen{Divergence::Quantity::gradient, 0, step, rate};
-    if (!locateGradient(plan_, descent_.gradient(), seen)) locateParameter(plan_, state.parameters, seen);
-    diverge(seen, state.step - 1, true);
-    return false;
-  }
-  if (noting) growth_.noteAfter(state.step, largestWeight(plan_, state.parameters));
-  if (state.epoch != epoch) finishEpoch(rate);
-  return status() == Status::training;
+  if (descent_.finite()) return false;
+  Divergence seen{Divergence::Quantity::gradient, 0, step, rate};
+  if (!locateGradient(plan_, descent_.gradient(), seen)) locateParameter(plan_, state.parameters, seen);
+  diverge(seen, state.step - 1, true);
+  return true;
+}
+
+/// Whether all rows are measured at the end of the epoch that was just finished.
+template <class T>
+bool Run<T>::measuresEpoch() const {
+  const StopSpec& stop = experiment_.stop;
+  const auto epoch = static_cast<double>(descent_.state().epoch);
+  const bool last = stop.maxEpochs && epoch >= *stop.maxEpochs;  // nobody comes after to see what it has led to
+  return last || stop.trainLoss || stop.gradientNorm || stop.patience;
 }
 
 template <class T>
@@ -170,11 +184,9 @@ void Run<T>::finishEpoch(double rate) {
   const StopSpec& stop = experiment_.stop;
   const auto epoch = static_cast<double>(descent_.state().epoch);
   const bool recorded = recorder_.wants(epoch);
-  const bool last = stop.maxEpochs && epoch >= *stop.maxEpochs;  // nobody comes after to see what it has led to
-  const bool watched = last || stop.trainLoss || stop.gradientNorm || stop.patience;
   EpochMeasures seen;
   seen.epoch = epoch;
-  if (watched) {
+  if (measuresEpoch()) {
     const Measures& now = measures();
     if (!std::isfinite(now.train.loss)) {
       divergeByLoss(rate);
@@ -244,7 +256,31 @@ bool Run<T>::finiteAt(const Anchor<T>& start, std::int64_t step) {
 template <class T>
 void Run<T>::settle() {
   if (status() != Status::training || std::isfinite(measures().train.loss)) return;
+  const Anchor<T> here{descent_.state(), descent_.previous(), {}};
+  if (breaksSoon()) return;
+  descent_.setState(here.state);
+  descent_.previous() = here.previous;
+  moved();
   divergeByLoss(descent_.learningRate());
+}
+
+/// Goes on until an update shows what is wrong, so that the run is told to have ended in the same update whether or not
+/// somebody looked before. @return whether one did, to the end of the epoch in which every row has been in a batch
+template <class T>
+bool Run<T>::breaksSoon() {
+  const DescentState<T>& state = descent_.state();
+  const std::int64_t last = state.epoch + 1;
+  for (std::int64_t epoch = state.epoch; epoch <= last && state.step < mostSteps;) {
+    if (isBrokenBy(descent_.step())) return true;
+    if (state.epoch == epoch) continue;
+    epoch = state.epoch;
+    if (!measuresEpoch()) continue;
+    moved();
+    if (std::isfinite(measures().train.loss)) return false;
+    divergeByLoss(descent_.lastLearningRate());
+    return true;
+  }
+  return false;
 }
 
 template <class T>

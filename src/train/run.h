@@ -65,6 +65,9 @@ class Run {
   bool saveMayFollow(std::int64_t lastEpoch) const;
   bool advance(bool noting);
   bool pastLastEpoch();
+  bool isBrokenBy(double loss);
+  bool breaksSoon();
+  bool measuresEpoch() const;
   void finishEpoch(double rate);
   HistoryEntry thisMoment() const;
   void record();

@@ -143,6 +143,37 @@ TEST(SessionDivergence, ARunWhoseLossIsNoLongerFiniteIsOverWhenLookedAtOrSaved) 
   EXPECT_TRUE(std::isfinite(at(Session::restore(session->save())->ask("progress"), "trainLoss").number()));
 }
 
+TEST(SessionDivergence, WhoeverLooksInBetweenIsToldTheSameEnd) {
+  const char* const plane = "'task': 'regression', 'data': {'dataset': 'plane', 'samples': 60}, ";
+  const char* const relu =
+      "'network': {'hidden': [{'units': 4, 'activation': 'relu'}, {'units': 30, 'activation': "
+      "'relu'}], 'seed': 6}, ";
+  int diverged = 0;
+  for (const char* rate : {"1e6", "30", "3"})
+    for (const char* rest :
+         {"'batch': {'size': 'full'}", "'batch': {'size': 7}", "'batch': {'size': 1}",
+          "'batch': {'size': 7}, 'stop': {'patience': 50}", "'batch': {'size': 7}, 'stop': {'maxEpochs': 1}"}) {
+      const Value experiment = json(std::string("{") + plane + relu +
+                                    "'optimizer': {'name': 'sgd', 'learningRate': " + rate + "}, " + rest + "}");
+      SCOPED_TRACE(std::string(rate) + " " + rest);
+      const auto whole = Session::create(experiment);
+      whole->trainSteps(400);
+      const Value end = whole->ask("progress");
+      const std::string status = at(end, "status").text();
+      diverged += status == "diverged";
+      for (const int each : {1, 2, 3, 5}) {
+        const auto looked = Session::create(experiment);
+        for (int steps = 0; steps < 400 && at(looked->ask("progress"), "status").text() != status; steps += each)
+          looked->trainSteps(each);
+        const Value seen = looked->ask("progress");
+        EXPECT_EQ(at(seen, "reason.message").text(), at(end, "reason.message").text()) << "every " << each;
+        EXPECT_EQ(at(seen, "step").number(), at(end, "step").number()) << "every " << each;
+        EXPECT_EQ(copy(looked->ask("parameters")), copy(whole->ask("parameters"))) << "every " << each;
+      }
+    }
+  EXPECT_GE(diverged, 14);
+}
+
 /// A linear network with one hidden layer of two units on one row of two columns, its parameters all zero but `set`.
 Value progressOfOneStep(const std::string& data, const std::string& rest,
                         const std::vector<std::pair<int, double>>& set) {

@@ -22,7 +22,10 @@ const declared = manifest.modules[0]?.declarations[0] as Declaration;
 const names = (list: readonly Named[]): string[] => list.map(({ name }) => name).sort();
 
 /** What a custom element and its library have of themselves, and the run that tests read. */
-const OWN = ["constructor", "connectedCallback", "disconnectedCallback", "willUpdate", "render", "captioned", "wanted"];
+const OWN = [
+  ...["constructor", "connectedCallback", "disconnectedCallback", "scheduleUpdate", "willUpdate", "render"],
+  ...["captioned", "wanted"],
+];
 
 test("its attributes, properties and methods are those of the class", async ({ page }, { config }) => {
   await openArticle(page, originOf(config.metadata), { body: "<gradient-playground></gradient-playground>" });

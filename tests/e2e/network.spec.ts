@@ -133,6 +133,37 @@ test("a weight is typed, nudged, set to 0 and undone", async ({ page }) => {
   await expect(popover.locator("gp-popover")).not.toHaveAttribute("open", "");
 });
 
+test("undo and redo work from a weight's field and slider, but not while a number is half typed", async ({ page }) => {
+  const { x, y } = await pointOnLine(page, "3-0-0");
+  await page.mouse.click(x, y);
+  const popover = page.locator("gp-network-popover");
+  const field = popover.locator("gp-number input");
+  const weight = () => playground.state<number>("state.parameters[state.layers[2].blocks[0].offset]");
+  const before = await weight();
+  await field.fill("3");
+  await field.press("Enter");
+  await expect.poll(weight).toBe(3);
+  await field.press("Control+z");
+  await expect.poll(weight).toBe(before);
+  await field.press("Control+Shift+z");
+  await expect.poll(weight).toBe(3);
+  await field.fill("4");
+  await field.press("Control+z");
+  await page.waitForTimeout(200);
+  expect(await weight()).toBe(3);
+  await field.fill("3");
+  await field.press("Enter");
+  const slider = popover.getByRole("slider");
+  await slider.press("ArrowRight");
+  await expect.poll(weight).toBeGreaterThan(3);
+  await slider.press("Control+z");
+  await expect.poll(weight).toBe(3);
+  // All other keys are the popover's.
+  await slider.press("e");
+  await page.waitForTimeout(200);
+  expect(await playground.epoch()).toBe(0);
+});
+
 test("a weight held fixed stays while the others train", async ({ page }) => {
   const { x, y } = await pointOnLine(page, "3-0-0");
   await page.mouse.click(x, y);

@@ -77,6 +77,26 @@ test("at 360 × 640 a panel has room under the picture, and settings of data com
   await expect(data.getByText("Noise")).toBeInViewport();
 });
 
+test("on a phone neurons are drawn as finely beside a panel as on the network's own tab, and coarsely out of sight", async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  const playground = new PlaygroundPage(page);
+  await playground.open();
+  const fineness = () => playground.state<number>("state.view.thumbnail");
+  for (const [tab, side] of [
+    ["Loss", 10],
+    ["Explain", 25],
+    ["Settings", 10],
+    ["Network", 25],
+  ] as const) {
+    await page.getByRole("tab", { name: tab }).tap();
+    await page.keyboard.press("e");
+    await expect.poll(fineness, tab).toBe(side);
+  }
+  expect(playground.errors).toEqual([]);
+});
+
 test("why a run has stopped is said in whole on a phone", async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   const playground = new PlaygroundPage(page);

@@ -70,29 +70,68 @@ for (const [width, height] of WINDOWS) {
   });
 }
 
+/** Whether there is such a picture by the time the page draws its own. */
+async function comes(page: Page, path = ""): Promise<boolean> {
+  const come = await held(page);
+  await page.goto("about:blank");
+  await page.goto(path, { waitUntil: "commit" });
+  await page.waitForFunction(() => document.readyState !== "loading" && performance.now() > 500);
+  const layers = await layersOf(page, "poster");
+  come();
+  await page.unrouteAll({ behavior: "ignoreErrors" });
+  return layers.length > 0;
+}
+
 test("where the page begins with anything else there is no such picture", async ({ page }) => {
   const playground = new PlaygroundPage(page);
-  /** Whether there is one by the time the page draws its own. */
-  const comes = async (path: string) => {
-    const come = await held(page);
-    await page.goto("about:blank");
-    await page.goto(path, { waitUntil: "commit" });
-    await page.waitForFunction(() => document.readyState !== "loading" && performance.now() > 500);
-    const layers = await layersOf(page, "poster");
-    come();
-    await page.unrouteAll({ behavior: "ignoreErrors" });
-    return layers.length > 0;
-  };
-  expect(await comes("")).toBe(true);
-  expect(await comes("#dataset=xor")).toBe(false);
+  expect(await comes(page)).toBe(true);
+  expect(await comes(page, "#dataset=xor")).toBe(false);
   await page.setViewportSize({ width: 844, height: 390 });
-  expect(await comes(""), "the bars of a low window are lower").toBe(false);
+  expect(await comes(page), "the bars of a low window are lower").toBe(false);
   await page.setViewportSize({ width: 1440, height: 900 });
-  expect(await comes("")).toBe(true);
+  expect(await comes(page)).toBe(true);
   // A run that was kept.
   await page.goto("about:blank");
   await playground.open();
   await playground.playUntilEpoch(3);
   await expect.poll(() => page.evaluate(() => Object.keys(localStorage).length)).toBeGreaterThan(1);
-  expect(await comes("")).toBe(false);
+  expect(await comes(page)).toBe(false);
+});
+
+test("there is none where preferences alone were kept", async ({ page }) => {
+  await page.goto("icon.svg");
+  await page.evaluate(() => localStorage.setItem("gradient-playground.preferences", "{}"));
+  expect(await comes(page)).toBe(false);
+  await page.goto("icon.svg");
+  await page.evaluate(() => localStorage.clear());
+  expect(await comes(page)).toBe(true);
+});
+
+for (const size of [16, 20]) {
+  test(`there is ${size === 16 ? "one" : "none"} where the browser's text has ${size} px`, async ({ page }) => {
+    await page.addInitScript((pixels) => {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(`html { font-size: ${pixels}px; }`);
+      document.adoptedStyleSheets = [sheet];
+    }, size);
+    expect(await comes(page)).toBe(size === 16);
+  });
+}
+
+test("one that cannot be drawn goes too when the page has drawn its own, and no press ends at it", async ({ page }) => {
+  await page.addInitScript(() => {
+    const { getContext } = HTMLCanvasElement.prototype;
+    HTMLCanvasElement.prototype.getContext = function (this: HTMLCanvasElement, ...args: never[]) {
+      const root = this.getRootNode();
+      if (root instanceof ShadowRoot && root.host.hasAttribute("data-poster")) throw new Error("no memory");
+      return Reflect.apply(getContext, this, args);
+    } as typeof getContext;
+  });
+  const come = await held(page);
+  await page.goto("", { waitUntil: "commit" });
+  const poster = page.locator("body > [data-poster]");
+  await expect(poster).toHaveCSS("pointer-events", "none");
+  come();
+  await expect(page.locator("gp-picture canvas.field")).toBeVisible();
+  await expect(poster).toHaveCount(0);
 });

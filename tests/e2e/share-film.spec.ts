@@ -125,6 +125,20 @@ test("a film of points with many columns says which plane its colours are of", a
   await page.locator("gp-columns").getByRole("radio", { name: "Slice" }).click();
   await expect.poll(() => playground.state("state.view.components")).toBe(false);
   await film(page, "GIF");
-  expect((await said()).at(-1)).toMatch(/^Colours: the network along .+ and .+, the other columns at their mean$/);
+  const [slice = ""] = (await said()).slice(-1);
+  expect(slice).toMatch(/^Colours: the network along .+ and .+, the other columns at their mean$/);
+  // Others chosen while it is made are not the film's.
+  const saidBefore = (await said()).length;
+  await savedBy(page, () =>
+    page.getByRole("button", { name: "GIF", exact: true }).evaluate((button: HTMLElement) => {
+      type Shows = { store: { intents: { show(look: object): void } } };
+      button.click();
+      const { store } = document.querySelector("gradient-playground") as HTMLElement & Shows;
+      store.intents.show({ axes: [3, 2] });
+    }),
+  );
+  expect(await playground.state("state.display.axes")).toEqual([3, 2]);
+  const captions = (await said()).slice(saidBefore).filter((text) => text.startsWith("Colours"));
+  expect([...new Set(captions)]).toEqual([slice]);
   expect(playground.errors).toEqual([]);
 });

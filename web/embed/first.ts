@@ -4,7 +4,7 @@ import { type First, joined, type Parts } from "../protocol/first.js";
 let recorded: Parts | null = null;
 let before: Promise<void> | null = null;
 
-/** Has to be called before the element is defined. `painted`: what a playground that draws itself at once waits for. */
+/** Has to be called before a playground's first update. `painted`: what a playground that draws itself at once waits for. */
 export function offerFirst(parts: Parts | null, painted: Promise<void> | null = null): void {
   recorded = parts;
   before = painted;

@@ -40,7 +40,7 @@ export function showPoster(recorded: string): void {
   host.ariaHidden = "true";
   host.dataset.poster = "";
   host.dataset.theme = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
-  host.style.cssText = `position:fixed;left:${x}px;top:${y}px;width:${layout.picture}px;height:${layout.picture}px`;
+  host.style.cssText = `position:fixed;left:${x}px;top:${y}px;width:${layout.picture}px;height:${layout.picture}px;pointer-events:none`;
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(
     `${tokens} canvas { position: absolute; inset: 0; width: 100%; height: 100%; border-radius: var(--r-m); }`,
@@ -54,6 +54,7 @@ export function showPoster(recorded: string): void {
     root.append(canvases[name]);
   }
   document.body.append(host);
+  shown = host;
   // The picture asks the catalog for the range of its output alone.
   const known = { ...initialState(), catalog: catalog as Catalog, experiment, data, layers, layout };
   const state: State = { ...known, view: { ...frame.view, thumbnails: new Float32Array(0) } };
@@ -62,7 +63,6 @@ export function showPoster(recorded: string): void {
   painter.drawField(state, palette);
   painter.drawLines(state, palette);
   painter.drawPoints(state, palette);
-  shown = host;
   painted = new Promise((resolve) => {
     // What runs in a frame runs before it is painted.
     requestAnimationFrame(() => setTimeout(resolve));

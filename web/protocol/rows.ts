@@ -28,6 +28,11 @@ export class RowsBook {
     return withTables(experiment, (table: DataRows) => this.#named(table)) as Packed<T>;
   }
 
+  /** With all values, for one who knows no name yet. */
+  packWhole<T extends ExperimentInput>(experiment: T): Packed<T> {
+    return withTables(experiment, (table: DataRows) => ({ ...this.#named(table), values: table })) as Packed<T>;
+  }
+
   /** @throws Error where a name is not known */
   unpack<T extends ExperimentInput>(experiment: Packed<T>): T {
     return withTables(experiment as object, (table: NamedRows) => this.#table(table)) as T;

@@ -1,19 +1,21 @@
 /** The keys of a playground: which of them mean something where the focus is. What they do is in state/actions.ts. */
 
 import { panelsIn } from "../panels/registry.js";
-import { actionFor } from "../state/actions.js";
+import { actionFor, actionOf } from "../state/actions.js";
 import { BRUSHES, firstBrush } from "../state/drawing.js";
 import type { Store } from "../state/store.js";
 
 const MOVES = ["ArrowLeft", "ArrowRight", "Home", "End"];
+const UNDO = [...actionOf("undo").keys, ...actionOf("redo").keys];
 
-/** Whether the focus is in something that types or has its own use of the keys. */
-function ownsKeys(event: KeyboardEvent): "all" | "arrows" | null {
+/** Whether the focus is in something that types or has its own use of the keys; `but undo`: of all but undo and redo. */
+function ownsKeys(event: KeyboardEvent): "all" | "but undo" | "arrows" | null {
   let slides = false;
   for (const element of event.composedPath()) {
     if (!(element instanceof HTMLElement)) continue;
     if (element.matches("input[type=range]")) slides = true;
-    else if (element.matches("input, textarea, select, [contenteditable], gp-popover")) return "all";
+    else if (element.matches("input, textarea, select, [contenteditable]")) return "all";
+    if (element.matches("gp-popover")) return "but undo";
     if (element.matches("[role=radio], [role=radiogroup], [role=tab], [role=grid], gp-network, gp-picture"))
       return "arrows";
   }
@@ -59,6 +61,7 @@ export function pressed(event: KeyboardEvent, store: Store, frame: { toggleKeys(
   const owner = ownsKeys(event);
   if (owner === "all") return false;
   const key = nameOf(event);
+  if (owner === "but undo" && !UNDO.includes(key)) return false;
   const moves = MOVES.includes(key);
   if (moves && owner === "arrows") return false;
   if (takesBrush(event, store)) return true;

@@ -17,7 +17,7 @@ const UNSEEN = 10;
 export interface Asked {
   probe: readonly number[] | null;
   gradients: boolean;
-  /** Heatmaps of the neurons, also where the network is out of sight. */
+  /** Heatmaps of the neurons: a network is shown. */
   maps: boolean;
   questions: readonly Question[];
 }
@@ -35,7 +35,7 @@ export function frameRequest(state: State, { probe, gradients, maps, questions }
       ...(large ? { neuron: large } : {}),
     },
     finest: layout.picture * pixelRatio() > 500 ? 250 : 200,
-    thumbnail: phone && state.panel !== "network" && !maps ? UNSEEN : neurons > MANY_NEURONS || phone ? 25 : 50,
+    thumbnail: phone && !maps ? UNSEEN : neurons > MANY_NEURONS || phone ? 25 : 50,
     gradients: gradients || display.lines !== "weight",
     questions,
     probe,

@@ -41,7 +41,8 @@ export class Connection {
   /** Rows of one's own that the worker and this page have both. */
   rows = new RowsBook("page");
   #forgot: readonly string[] = [];
-  #ready!: () => void;
+  /** Settles {@link opened}; null once it has. */
+  #ready: (() => void) | null = null;
   #opened!: Promise<void>;
   #lifeline: Lifeline | null = null;
   #more: More | null = null;
@@ -125,7 +126,7 @@ export class Connection {
     const run = this.store.state.current;
     const { catalog, ...opened } = await this.worker.request("open", {
       run,
-      experiment: this.rows.pack(experiment),
+      experiment: this.rows.packWhole(experiment),
       ...kept,
     });
     await this.worker.request("speed", { run, updatesPerSecond: this.store.state.speed });
@@ -133,7 +134,8 @@ export class Connection {
     this.#more = null;
     // The lists of one build are always the same.
     this.store.set({ catalog: this.store.state.catalog ?? catalog, engine: { phase: "ready" }, ...more });
-    this.#ready();
+    this.#ready?.();
+    this.#ready = null;
   }
 
   async #moment(): Promise<Beginning> {
@@ -141,6 +143,7 @@ export class Connection {
     return { experiment: this.rows.unpack(experiment), ...moment };
   }
 
+  /** Requests wait from now on. */
   #hold(): void {
     this.#opened = new Promise((resolve) => {
       this.#ready = resolve;
@@ -163,10 +166,13 @@ export class Connection {
     this.#restarting = true;
     const shown = this.store.state.engine.phase !== "loading";
     this.store.set({ playing: false, generation: -1, ...(shown ? { engine: { phase: "restarting" } } : {}) });
-    this.#hold();
-    this.rows = new RowsBook("page");
-    this.#forgot = [];
-    this.hears.lost();
+    // What waits for a worker that never had the run waits for the next one, with the names of its rows.
+    if (!this.#ready) {
+      this.#hold();
+      this.rows = new RowsBook("page");
+      this.#forgot = [];
+      this.hears.lost();
+    }
     if (times > 1) await new Promise((resolve) => setTimeout(resolve, (times - 1) * LATER));
     if (this.#closed) return;
     try {

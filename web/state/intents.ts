@@ -73,7 +73,7 @@ export interface Intents {
   probe(point: readonly number[] | null): void;
   /** Keeps `gradients` and `lastChange` fresh until the returned function is called. */
   watch(): () => void;
-  /** Keeps the heatmaps of the neurons fresh, also where the network is out of sight, until the returned function is called. */
+  /** Keeps the heatmaps of the neurons fine enough to be looked at until the returned function is called. */
   watchMaps(): () => void;
   /**
    * Keeps the answer to a question up to date in `state.answers` until the returned function is called: every so many

@@ -20,7 +20,8 @@ export async function customElementsManifest() {
     for (const declaration of each.declarations) {
       declaration.events = declaration.events?.filter(({ name }) => name.startsWith("gp-"));
       declaration.members = (declaration.members ?? []).filter(
-        ({ privacy, static: isStatic, name }) => privacy !== "private" && !isStatic && !name.startsWith("#"),
+        ({ privacy, static: isStatic, name }) =>
+          privacy !== "private" && privacy !== "protected" && !isStatic && !name.startsWith("#"),
       );
     }
     for (const { declaration } of each.exports) declaration.module = path;

@@ -1,5 +1,7 @@
 /** A playground whose worker fails: another one goes on where the run was kept last. The engine is the real one. */
+import { readFileSync } from "node:fs";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { unpackFirst } from "../../../web/protocol/first.js";
 import { type Connected, connected, framesAtOnce } from "./connected.js";
 
 const experiment = {
@@ -64,6 +66,38 @@ it("what was asked while there was no worker waits for the other, and jobs are t
   expect(await change).toBeNull();
   expect(page.host.session(0).experiment.optimizer.learningRate).toBe(0.5);
 });
+
+it("what was asked before there was a worker waits for the first that has the run, with rows of one's own", async () => {
+  const other = connected();
+  const { playground } = other;
+  const first = unpackFirst(readFileSync(new URL("../../../build/first.json", import.meta.url), "utf8"));
+  playground.foresee(first);
+  const inputs = [
+    [0, 1],
+    [1, 0],
+    [2, 2],
+    [3, 1],
+  ];
+  const own = playground.change((draft) => Object.assign(draft, { data: { inputs, targets: [0, 1, 0, 1] } }));
+  const rate = playground.change((draft) => {
+    draft.optimizer.learningRate = 0.5;
+  });
+  const { job } = playground.startJob("checkGradients", {});
+  const { host } = other;
+  other.failing = true;
+  const opened = playground.open(first.baseline);
+  await vi.waitUntil(() => other.host !== host);
+  other.failing = false;
+  await opened;
+  expect([await own, await rate]).toEqual([null, null]);
+  const { experiment } = other.host.session(0);
+  expect(experiment.data.inputs).toEqual(inputs);
+  expect(experiment.optimizer.learningRate).toBe(0.5);
+  await vi.waitUntil(() => playground.store.state.experiment?.data.inputs === inputs);
+  expect(other.host.jobs.running).toBe(true);
+  expect(playground.store.state.jobs.get(job)?.status).toBe("running");
+  playground.close();
+}, 10_000);
 
 it("an error that is no refusal starts another worker too, a refusal does not", async () => {
   await kept();

@@ -71,7 +71,6 @@ export async function withPart<T>(
   box.inert = true;
   // In the window, so that elements which rest while nobody sees them do their work.
   box.style.cssText = `position:absolute;left:0;top:0;width:${width}px;${height > 0 ? `height:${height}px;` : ""}opacity:0;pointer-events:none;z-index:-1`;
-  const release = kind === "network" ? store.intents.watchMaps() : () => {};
   render(content(kind, store), box);
   frame.append(box);
   try {
@@ -81,7 +80,6 @@ export async function withPart<T>(
     if (!part) throw new Error(kind);
     return use(part);
   } finally {
-    release();
     box.remove();
   }
 }

@@ -63,6 +63,10 @@ export class GpShareFilm extends GpElement {
   #make(format: FilmFormat): void {
     const element = frameAround(this)?.host;
     if (!element) return;
+    // Frames have the axes of now, whatever is chosen while they are made.
+    const names = columnNames(this.state);
+    const [x = "", y = ""] = axesOf(this.state).map((column) => names[column]);
+    const [components, slice] = [this.t("share.filmComponents"), this.t("share.filmSlice", { x, y })];
     void Film.of(this.store).make(format, element, {
       numbers: ({ epoch, trainLoss, testLoss }) => {
         const values = { epoch: count(epoch), train: loss(trainLoss) };
@@ -70,12 +74,7 @@ export class GpShareFilm extends GpElement {
           ? this.t("share.filmCaptionNoTest", values)
           : this.t("share.filmCaption", { ...values, test: loss(testLoss) });
       },
-      plane: (components) => {
-        if (components) return this.t("share.filmComponents");
-        const names = columnNames(this.state);
-        const [x = "", y = ""] = axesOf(this.state).map((column) => names[column]);
-        return this.t("share.filmSlice", { x, y });
-      },
+      plane: (ofComponents) => (ofComponents ? components : slice),
     });
   }
 }

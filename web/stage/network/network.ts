@@ -100,13 +100,19 @@ export class GpNetwork extends GpElement {
   readonly #sizes = new ResizeObserver(() => this.relayout());
 
   readonly #roving = new RovingFocus(this);
+  /** Lets the heatmaps be coarse again. */
+  #unwatch: (() => void) | null = null;
 
   override connectedCallback(): void {
     super.connectedCallback();
-    if (this.hasUpdated) this.#sizes.observe(this.net);
+    if (!this.hasUpdated) return;
+    this.#sizes.observe(this.net);
+    this.#unwatch ??= this.intents.watchMaps();
   }
 
   override disconnectedCallback(): void {
+    this.#unwatch?.();
+    this.#unwatch = null;
     this.#sizes.disconnect();
     super.disconnectedCallback();
   }
@@ -175,6 +181,7 @@ export class GpNetwork extends GpElement {
   }
 
   override firstUpdated(): void {
+    this.#unwatch ??= this.intents.watchMaps();
     this.#drawing = new NetworkDrawing(this, this.net);
     this.#tip = new Tip(this.renderRoot.querySelector(".tip") as HTMLElement);
     this.#sizes.observe(this.net);
