@@ -7,6 +7,9 @@ import { sameRef } from "../state/ref.js";
 import { brokeWords } from "../view/broke-words.js";
 import { GpElement } from "../view/element.js";
 
+/** From this width on the reasons and the buttons stand beside each other. */
+const WIDE = 1000;
+
 /**
  * What happened when a run diverged, what broke first, why, and the ways out as buttons. On a phone and on
  * a projector the reasons are read by those who ask for them: the picture and the network keep the room.
@@ -63,7 +66,7 @@ export class GpBanner extends GpElement {
   #banner(divergence: Divergence): TemplateResult {
     const { epoch, safeRate, broke } = divergence;
     const { layout } = this.state;
-    return html`<div class="banner ${layout.width < 820 ? "narrow" : ""}" role="alert">
+    return html`<div class="banner ${layout.width < WIDE ? "narrow" : ""}" role="alert">
       ${icon("warn")}
       <div class="text">
         <b>${this.t(`diverged.title.${broke.quantity}`)}</b>

@@ -22,7 +22,7 @@ export function tierOf({ width, height }: Box): Tier {
 }
 
 /** Height of a section's heading, of the axis under the picture, and of the chart's heading. */
-const HEAD = 28;
+export const HEAD = 28;
 const AXIS = 26;
 const CHART_HEAD = 34;
 /** A picture smaller than this takes the chart's place: it is the largest thing on the stage. */

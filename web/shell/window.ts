@@ -1,7 +1,7 @@
 /** How the page divides a window before anything is drawn: bars off, then the stage, and where its picture lies. Pure. */
 import type { LayerShape } from "../engine/types.js";
 import type { Layout, Tier } from "../state/state.js";
-import { type Box, layoutOf, PICTURE_MARGIN, scaled, tierOf } from "./layout.js";
+import { type Box, HEAD, layoutOf, PICTURE_MARGIN, scaled, tierOf } from "./layout.js";
 
 /** Height of the top bar, and on a phone. */
 export const TOP_BAR = 52;
@@ -12,8 +12,6 @@ const BESIDE = 740;
 const RECIPE = 64;
 const TRANSPORT = 72;
 const PHONE_TRANSPORT = 68;
-/** Height of a section's heading. */
-const HEAD = 28;
 /** Lower windows have lower bars. */
 const LOW = 460;
 /** Paddings of the stage: at the top, at the bottom, at the sides. */
