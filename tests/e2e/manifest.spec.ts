@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "@playwright/test";
 import { allReady, openArticle, originOf, withElement } from "./article.js";
+import { holdEngine } from "./playground.js";
 
 interface Named {
   name: string;
@@ -86,14 +87,7 @@ test("its slots, parts and custom properties are there and do what they say", as
     body: '<gradient-playground><p id="still">Still</p><p slot="caption">Caption</p></gradient-playground>',
     script: false,
   });
-  let free = () => {};
-  const held = new Promise<void>((resolve) => {
-    free = resolve;
-  });
-  await page.route("**/*.wasm", async (route) => {
-    await held;
-    await route.continue();
-  });
+  const come = await holdEngine(page);
   await page.addScriptTag({ type: "module", url: `${from}/gradient-playground.js` });
   const element = page.locator("gradient-playground");
   const inside = (selector: string, attribute: string) =>
@@ -104,7 +98,7 @@ test("its slots, parts and custom properties are there and do what they say", as
     );
   await expect.poll(async () => (await inside("slot", "name")).sort()).toEqual(names(declared.slots));
   await expect(page.getByText("Still")).toBeVisible();
-  free();
+  come();
   await allReady(page);
   await expect(page.getByText("Still")).toBeHidden();
   await expect(page.getByText("Caption")).toBeVisible();

@@ -1,5 +1,18 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 
+/** Keeps the engine on its way to a page that is opened afterwards. @returns lets it come */
+export async function holdEngine(page: Page): Promise<() => void> {
+  let come: () => void = () => undefined;
+  const awaited = new Promise<void>((resolve) => {
+    come = resolve;
+  });
+  await page.route("**/*.wasm", async (route) => {
+    await awaited;
+    await route.continue();
+  });
+  return come;
+}
+
 /** The page as a reader meets it, and the few things that every test does there. */
 export class PlaygroundPage {
   readonly errors: string[] = [];

@@ -1,13 +1,9 @@
 import { expect, test } from "@playwright/test";
-import { PlaygroundPage } from "./playground.js";
+import { holdEngine, PlaygroundPage } from "./playground.js";
 
 test("what a reader asks before the engine runs is done once it does", async ({ page }) => {
   const playground = new PlaygroundPage(page);
-  // The engine is slow to come; the reader is not.
-  await page.route("**/*.wasm", async (route) => {
-    await new Promise((resolve) => setTimeout(resolve, 1500));
-    await route.continue();
-  });
+  const come = await holdEngine(page);
   await page.goto("");
   await expect(playground.play).toBeEnabled();
   expect(await playground.state("state.engine.phase")).toBe("loading");
@@ -19,6 +15,7 @@ test("what a reader asks before the engine runs is done once it does", async ({ 
     });
     store.intents.play();
   });
+  come();
   await playground.ready();
   await expect.poll(() => playground.state("state.layers.length")).toBe(9);
   await expect.poll(() => playground.epoch(), { timeout: 20_000 }).toBeGreaterThan(3);
@@ -27,14 +24,7 @@ test("what a reader asks before the engine runs is done once it does", async ({ 
 
 test("two sliders that are moved before the engine has come both count", async ({ page }) => {
   const playground = new PlaygroundPage(page);
-  let come: () => void = () => undefined;
-  const awaited = new Promise<void>((resolve) => {
-    come = resolve;
-  });
-  await page.route("**/*.wasm", async (route) => {
-    await awaited;
-    await route.continue();
-  });
+  const come = await holdEngine(page);
   await page.goto("");
   await expect(playground.play).toBeEnabled();
   const data = page.locator("gp-data");
@@ -66,14 +56,7 @@ test("two sliders that are moved before the engine has come both count", async (
 
 test("the first picture stands before the engine has come, and what is done to it then is kept", async ({ page }) => {
   const playground = new PlaygroundPage(page);
-  let come: () => void = () => undefined;
-  const awaited = new Promise<void>((resolve) => {
-    come = resolve;
-  });
-  await page.route("**/*.wasm", async (route) => {
-    await awaited;
-    await route.continue();
-  });
+  const come = await holdEngine(page);
   await page.goto("");
   const colors = () =>
     page.evaluate(() => {
