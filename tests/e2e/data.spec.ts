@@ -1,6 +1,6 @@
 import { expect, type Page, test } from "@playwright/test";
 import { PlaygroundPage } from "./playground.js";
-import { chooseDataset, inkOf, pixelsOf } from "./stage.js";
+import { chooseDataset, dragSlider, inkOf, pixelsOf } from "./stage.js";
 
 let playground: PlaygroundPage;
 
@@ -56,19 +56,8 @@ test("noise, points and train share change the data", async ({ page }) => {
   await expect.poll(() => playground.state("state.data.trainInputs.length / 2")).toBe(234);
 });
 
-/** Draws a slider of the data from one share of its length to another in 30 steps; `on` is called on the way. */
-async function drag(page: Page, name: string, from: number, to: number, on: () => Promise<void>): Promise<void> {
-  const box = await page.locator("gp-data").getByRole("slider", { name }).boundingBox();
-  if (!box) throw new Error("no slider");
-  const y = box.y + box.height / 2;
-  await page.mouse.move(box.x + box.width * from, y);
-  await page.mouse.down();
-  for (let step = 1; step <= 30; step++) {
-    await page.mouse.move(box.x + box.width * (from + ((to - from) * step) / 30), y);
-    if (step % 10 === 0) await on();
-  }
-  await page.mouse.up();
-}
+const drag = (page: Page, name: string, from: number, to: number, on?: () => Promise<void>) =>
+  dragSlider(page.locator("gp-data").getByRole("slider", { name }), from, to, on);
 
 test("the points move with the slider of the noise; the run before is one undo away", async ({ page }) => {
   await playground.playUntilEpoch(5);
@@ -135,7 +124,7 @@ test("what is undone as soon as it is let go, or under the finger, stays undone"
     await expect(noise).toHaveText("0.25");
     await expect(page.locator("gp-data").getByRole("slider", { name: "Noise" })).toHaveValue("0.25");
   };
-  await drag(page, "Noise", 0.3, 0.8, async () => {});
+  await drag(page, "Noise", 0.3, 0.8);
   await page.keyboard.press("Control+z");
   await backAgain();
   let steps = 0;
@@ -155,7 +144,7 @@ test("a slider shows what holds where its change is refused", async ({ page }) =
     const { store } = document.querySelector("gradient-playground") as HTMLElement & { store: Store };
     store.intents.change = () => Promise.resolve(null);
   });
-  await drag(page, "Noise", 0.3, 0.8, async () => {});
+  await drag(page, "Noise", 0.3, 0.8);
   await expect(noise).toHaveText("0.25");
   await expect(page.locator("gp-data").getByRole("slider", { name: "Noise" })).toHaveValue("0.25");
 });

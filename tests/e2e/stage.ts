@@ -30,3 +30,18 @@ export async function chooseDataset(page: Page, name: string): Promise<void> {
   await page.locator("gp-data gp-popover gp-gallery").getByRole("radio", { name, exact: true }).click();
   await page.keyboard.press("Escape");
 }
+
+/** Draws a slider from one share of its length to another in 30 steps; `on` is called three times on the way. */
+export async function dragSlider(slider: Locator, from: number, to: number, on = async () => {}): Promise<void> {
+  const { mouse } = slider.page();
+  const box = await slider.boundingBox();
+  if (!box) throw new Error("no slider");
+  const y = box.y + box.height / 2;
+  await mouse.move(box.x + box.width * from, y);
+  await mouse.down();
+  for (let step = 1; step <= 30; step++) {
+    await mouse.move(box.x + box.width * (from + ((to - from) * step) / 30), y);
+    if (step % 10 === 0) await on();
+  }
+  await mouse.up();
+}

@@ -1,5 +1,6 @@
 import { expect, test } from "@playwright/test";
 import { holdEngine, PlaygroundPage } from "./playground.js";
+import { dragSlider } from "./stage.js";
 
 test("what a reader asks before the engine runs is done once it does", async ({ page }) => {
   const playground = new PlaygroundPage(page);
@@ -28,15 +29,7 @@ test("two sliders that are moved before the engine has come both count", async (
   await page.goto("");
   await expect(playground.play).toBeEnabled();
   const data = page.locator("gp-data");
-  for (const name of ["Noise", "Training share"]) {
-    const box = await data.getByRole("slider", { name }).boundingBox();
-    if (!box) throw new Error("no slider");
-    const [left, y] = [box.x, box.y + box.height / 2];
-    await page.mouse.move(left + box.width * 0.3, y);
-    await page.mouse.down();
-    await page.mouse.move(left + box.width * 0.8, y, { steps: 10 });
-    await page.mouse.up();
-  }
+  for (const name of ["Noise", "Training share"]) await dragSlider(data.getByRole("slider", { name }), 0.3, 0.8);
   const shown = () => data.locator("gp-data-field b").allTextContents();
   const [noise = "", share = ""] = await shown();
   expect(noise).not.toBe("0.25");

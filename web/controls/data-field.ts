@@ -3,18 +3,16 @@ import { customElement, property, state } from "lit/decorators.js";
 import { live } from "lit/directives/live.js";
 import { shared } from "../styles/shared.js";
 import "./slider.js";
+import type { SliderEvent } from "./slider.js";
 
 /** What a field tells of its number. */
 export interface FieldMove {
   value: number;
-  /** The drag that it belongs to, each with a number of its own; null where a key moved it. */
+  /** The drag that it belongs to, as its slider tells it. */
   gesture: number | null;
   /** Keeps the number in sight until its change is made or refused; else it stays for a frame. */
   until(answered: Promise<unknown>): void;
 }
-
-/** Drags so far, on the whole page. */
-let gestures = 0;
 
 /**
  * A number of the data with its slider: the value follows the finger, and comes back from whom the field has told.
@@ -44,8 +42,6 @@ export class GpDataField extends LitElement {
   @property({ type: Boolean }) fixed = false;
   @state() private draft: number | null = null;
 
-  /** The drag under way; null before the first one, and while keys move it. */
-  #gesture: number | null = null;
   #moving = false;
   /** Where it stood when the finger came. */
   #from = 0;
@@ -53,18 +49,6 @@ export class GpDataField extends LitElement {
   #told: number[] = [];
   /** Counts what the draft has waited for: the last alone ends it. */
   #waits = 0;
-
-  constructor() {
-    super();
-    this.addEventListener("pointerdown", () => {
-      this.#gesture = ++gestures;
-    });
-    // The slider's own listener comes later, and moves it.
-    const key = () => {
-      this.#gesture = null;
-    };
-    this.addEventListener("keydown", key, { capture: true });
-  }
 
   protected override willUpdate(properties: PropertyValues): void {
     if (!properties.has("value") || this.draft === null) return;
@@ -94,15 +78,15 @@ export class GpDataField extends LitElement {
       ></gp-slider>`;
   }
 
-  #moved({ detail }: CustomEvent<number>): void {
+  #moved({ detail, gesture }: SliderEvent): void {
     if (!this.#moving) this.#from = this.draft ?? this.value;
     this.#moving = true;
     this.draft = detail;
     this.#told.push(detail);
-    this.#tell("gp-value", detail);
+    this.#tell("gp-value", detail, gesture);
   }
 
-  #settled(event: Event): void {
+  #settled(event: SliderEvent): void {
     event.stopPropagation();
     const { draft } = this;
     this.#moving = false;
@@ -111,12 +95,12 @@ export class GpDataField extends LitElement {
       return;
     }
     this.#wait(new Promise(requestAnimationFrame));
-    this.#tell("gp-settled", draft);
+    this.#tell("gp-settled", draft, event.gesture);
   }
 
-  #tell(name: "gp-value" | "gp-settled", value: number): void {
+  #tell(name: "gp-value" | "gp-settled", value: number, gesture: number | null): void {
     const until = (answered: Promise<unknown>) => this.#wait(answered);
-    const detail: FieldMove = { value, gesture: this.#gesture, until };
+    const detail: FieldMove = { value, gesture, until };
     this.dispatchEvent(new CustomEvent(name, { detail }));
   }
 

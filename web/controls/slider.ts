@@ -4,13 +4,27 @@ import { live } from "lit/directives/live.js";
 import { inlineStyle } from "../strict/inline-style.js";
 import { shared } from "../styles/shared.js";
 
+/** A slider's number, and the drag that it belongs to, each with a number of its own; null where no pointer moved it. */
+export class SliderEvent extends CustomEvent<number> {
+  constructor(
+    name: "gp-value" | "gp-settled",
+    value: number,
+    readonly gesture: number | null,
+  ) {
+    super(name, { detail: value, bubbles: true });
+  }
+}
+
+/** Drags so far, on the whole page. */
+let gestures = 0;
+
 /**
  * A slider over a linear, logarithmic or whole-number scale. The native control carries the position in even steps,
  * so that its keys work everywhere; on a log scale there are 20 of them a decade, and Shift with an arrow key moves
  * by a fifth of one.
  *
- * @fires gp-value while it moves, with the number
- * @fires gp-settled when it is let go
+ * @fires gp-value while it moves, a {@link SliderEvent}
+ * @fires gp-settled when it is let go, a {@link SliderEvent}
  */
 @customElement("gp-slider")
 export class GpSlider extends LitElement {
@@ -34,6 +48,7 @@ export class GpSlider extends LitElement {
   @property() valueText = "";
   @property({ type: Boolean }) decades = false;
   @query("input") private input!: HTMLInputElement;
+  #gesture: number | null = null;
 
   override render(): TemplateResult {
     const position = this.#positionOf(this.value);
@@ -51,6 +66,7 @@ export class GpSlider extends LitElement {
         .value=${live(String(position))}
         @input=${this.#moved}
         @change=${this.#settled}
+        @pointerdown=${this.#pressed}
         @keydown=${this.#key}
       />${this.decades ? html`<span class="decades" style=${inlineStyle(`--decades:${decades}`)} aria-hidden="true"></span>` : ""}`;
   }
@@ -67,15 +83,21 @@ export class GpSlider extends LitElement {
     return Number((10 ** (steps / 20)).toPrecision(fine ? 3 : 2));
   }
 
+  #pressed(): void {
+    this.#gesture = ++gestures;
+  }
+
   #moved(): void {
     this.#send(this.#valueOf(Number(this.input.value)));
   }
 
   #settled(): void {
-    this.dispatchEvent(new CustomEvent("gp-settled", { detail: this.value, bubbles: true }));
+    this.dispatchEvent(new SliderEvent("gp-settled", this.value, this.#gesture));
+    this.#gesture = null;
   }
 
   #key(event: KeyboardEvent): void {
+    this.#gesture = null;
     // Its own keys stay here; all others mean what they mean elsewhere on the page.
     if (event.key === "Home" || event.key === "End") event.stopPropagation();
     const direction = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: 10, PageDown: -10 }[event.key];
@@ -94,7 +116,7 @@ export class GpSlider extends LitElement {
     const bounded = Math.max(this.min, Math.min(this.max, value));
     if (bounded === this.value) return;
     this.value = bounded;
-    this.dispatchEvent(new CustomEvent("gp-value", { detail: bounded, bubbles: true }));
+    this.dispatchEvent(new SliderEvent("gp-value", bounded, this.#gesture));
   }
 }
 

@@ -4,10 +4,12 @@ import { RovingFocus } from "../controls/roving-focus.js";
 import type { Catalog, Experiment } from "../engine/types.js";
 import type { PlainKey } from "../i18n/index.js";
 import { count } from "../i18n/numbers.js";
+import { gestureKey } from "../protocol/merge.js";
 import { settingOf } from "../state/lookup.js";
 import { batchName } from "./batch-name.js";
 import { GpPanel } from "./panel.js";
 import "../controls/slider.js";
+import type { SliderEvent } from "../controls/slider.js";
 
 /** A batch to begin with when a reader asks for mini-batches. */
 const MINI = 16;
@@ -64,7 +66,7 @@ export class GpPanelBatch extends GpPanel {
           scale="integer"
           label=${this.t("batch.size")}
           valueText="${count(size)}, ${this.t(name)}"
-          @gp-value=${({ detail }: CustomEvent<number>) => this.change((draft) => set(draft, detail), "batch.size")}
+          @gp-value=${({ detail, gesture }: SliderEvent) => this.change((draft) => set(draft, detail), gestureKey("batch.size", gesture))}
         ></gp-slider>
       </div>
       <div class="seg wide" role="radiogroup" aria-label=${this.t("batch.sizes")}>

@@ -2,9 +2,11 @@ import { css, html, nothing, type TemplateResult } from "lit";
 import { customElement } from "lit/decorators.js";
 import type { Catalog, Experiment } from "../engine/types.js";
 import { canonical } from "../i18n/numbers.js";
+import { gestureKey } from "../protocol/merge.js";
 import { settingOf } from "../state/lookup.js";
 import { GpPanel } from "./panel.js";
 import "../controls/slider.js";
+import type { SliderEvent } from "../controls/slider.js";
 
 /** The part of a penalty's slider above "off"; smaller amounts can be typed. */
 const LEAST = 1e-5;
@@ -56,7 +58,7 @@ export class GpPanelRegularization extends GpPanel {
           scale="log"
           label=${label}
           valueText=${value > 0 ? canonical(value) : this.t("recipe.off")}
-          @gp-value=${({ detail }: CustomEvent<number>) => this.change((draft) => set(draft, detail < LEAST ? 0 : detail), path)}
+          @gp-value=${({ detail, gesture }: SliderEvent) => this.change((draft) => set(draft, detail < LEAST ? 0 : detail), gestureKey(path, gesture))}
         ></gp-slider>
       </div>
     </div>`;
@@ -82,7 +84,7 @@ export class GpPanelRegularization extends GpPanel {
           .max=${Math.min(setting.max, 0.9)}
           .step=${0.05}
           label=${label}
-          @gp-value=${({ detail }: CustomEvent<number>) => this.change((draft) => set(draft, detail), path)}
+          @gp-value=${({ detail, gesture }: SliderEvent) => this.change((draft) => set(draft, detail), gestureKey(path, gesture))}
         ></gp-slider>
       </div>
     </div>`;

@@ -2,10 +2,12 @@ import { css, html, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import { icon } from "../controls/icons.js";
 import { canonical } from "../i18n/numbers.js";
+import { gestureKey } from "../protocol/merge.js";
 import { settingOf } from "../state/lookup.js";
 import { GpPanel } from "./panel.js";
 import "../controls/popover.js";
 import "../controls/slider.js";
+import type { SliderEvent } from "../controls/slider.js";
 
 /** Ends of the slider; any positive rate can be typed. */
 const SLOWEST = 1e-5;
@@ -62,10 +64,13 @@ export class GpRate extends GpPanel {
     const setting = settingOf(catalog, "optimizer.learningRate");
     const label = this.t("recipe.rate");
     const home = baseline?.optimizer.learningRate;
-    const set = (value: number) =>
-      this.change((draft) => {
-        draft.optimizer.learningRate = value;
-      }, "optimizer.learningRate");
+    const set = (value: number, gesture: number | null = null) =>
+      this.change(
+        (draft) => {
+          draft.optimizer.learningRate = value;
+        },
+        gestureKey("optimizer.learningRate", gesture),
+      );
     const differs = home !== undefined && home !== rate;
     const restore = differs ? this.t("recipe.restore", { label, value: canonical(home) }) : "";
     const schedule = catalog.schedules.find(({ id }) => id === experiment.schedule.name);
@@ -115,7 +120,7 @@ export class GpRate extends GpPanel {
           decades
           label=${this.t("recipe.rateSlider")}
           valueText=${canonical(rate)}
-          @gp-value=${({ detail }: CustomEvent<number>) => set(detail)}
+          @gp-value=${({ detail, gesture }: SliderEvent) => set(detail, gesture)}
         ></gp-slider>
       </div>
       <gp-popover

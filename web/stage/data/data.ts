@@ -243,8 +243,7 @@ export class GpData extends GpElement {
         if (key === "classes") chooseClasses(draft, catalog, value);
         else draft.data[key] = value;
       };
-      const name = `data.${key}`;
-      until(this.intents.change(edit, { merge: gesture === null ? name : gestureKey(name, gesture) }));
+      until(this.intents.change(edit, { merge: gestureKey(`data.${key}`, gesture) }));
     };
     const rows = (data.trainInputs.length + data.testInputs.length) / data.columns;
     /** The points move with the slider, where there are not so many that they could not. */

@@ -8,6 +8,8 @@ import type { Slice } from "../../state/store.js";
 import { GpElement } from "../../view/element.js";
 import "../../controls/number-field.js";
 import "../../controls/slider.js";
+import type { SliderEvent } from "../../controls/slider.js";
+import { gestureKey } from "../../protocol/merge.js";
 import { parameterIndex } from "../../state/parameters.js";
 import { FORMULA_LANG } from "../../view/formula.js";
 import { weightName } from "./weight-name.js";
@@ -97,7 +99,7 @@ export class GpParameter extends GpElement {
           .max=${this.#reach}
           .step=${this.#reach / 400}
           valueText=${significant(value)}
-          @gp-value=${(event: CustomEvent<number>) => this.#set(index, event.detail)}
+          @gp-value=${({ detail, gesture }: SliderEvent) => this.#set(index, detail, gesture)}
         ></gp-slider>
       </div>
       <dl>
@@ -124,9 +126,9 @@ export class GpParameter extends GpElement {
     return html`<i lang=${FORMULA_LANG}>${ref.kind === "weight" ? "W" : "b"}</i><span>${this.#name}</span>`;
   }
 
-  #set(index: number, value: number): void {
+  #set(index: number, value: number, gesture: number | null = null): void {
     this.#asked = { index, value };
-    this.intents.setParameter(index, value, { merge: `parameter ${index}` });
+    this.intents.setParameter(index, value, { merge: gestureKey(`parameter ${index}`, gesture) });
     this.requestUpdate();
   }
 }
