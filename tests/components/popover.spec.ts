@@ -1,4 +1,4 @@
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Locator, type Page, test } from "@playwright/test";
 import { mount } from "./mount.js";
 
 /** A long article whose box scrolls, with a button in it that opens a popover with two buttons. */
@@ -18,6 +18,19 @@ async function article(page: Page): Promise<void> {
     });
     popover.addEventListener("gp-close", () => document.body.setAttribute("data-closed", ""));
   });
+}
+
+/** The same with a field for a number in the popover; opened. @returns the field */
+async function withNumber(page: Page): Promise<Locator> {
+  await article(page);
+  await page.evaluate(() => {
+    const field = Object.assign(document.createElement("gp-number"), { value: 16, label: "Size", scale: "integer" });
+    document.querySelector("gp-popover")?.replaceChildren(field);
+  });
+  await page.getByRole("button", { name: "Open" }).click();
+  const field = page.getByRole("textbox", { name: "Size" });
+  await expect(field).toBeFocused();
+  return field;
 }
 
 /** From the anchor's lower to the popover's upper edge, in pixels. */
@@ -67,5 +80,32 @@ test("the focus goes in and comes back; Escape and a press outside close it @fir
   await anchor.click();
   await expect(dialog.getByRole("button", { name: "first" })).toBeFocused();
   await page.mouse.click(700, 450);
+  await expect(dialog).toBeHidden();
+});
+
+test("Escape takes back what is half typed in it, and only then closes it @firefox", async ({ page }) => {
+  const field = await withNumber(page);
+  const dialog = page.getByRole("dialog", { name: "Rate" });
+  for (const text of ["7", "1x", ""]) {
+    await field.fill(text);
+    await page.keyboard.press("Escape");
+    await expect(field).toHaveValue("16");
+    await expect(field).toHaveAttribute("aria-invalid", "false");
+    await expect(dialog).toBeVisible();
+    await expect(field).toBeFocused();
+  }
+  await page.keyboard.press("Escape");
+  await expect(dialog).toBeHidden();
+  await expect(page.getByRole("button", { name: "Open" })).toBeFocused();
+});
+
+test("Escape that ends a composition leaves it open", async ({ page }) => {
+  const field = await withNumber(page);
+  const dialog = page.getByRole("dialog", { name: "Rate" });
+  const press = (isComposing: boolean) =>
+    field.dispatchEvent("keydown", { key: "Escape", isComposing, bubbles: true, composed: true, cancelable: true });
+  await press(true);
+  await expect(dialog).toBeVisible();
+  await press(false);
   await expect(dialog).toBeHidden();
 });

@@ -45,6 +45,11 @@ export class GpNumber extends LitElement {
   @state() private wrong = false;
   @query("input") private input!: HTMLInputElement;
 
+  /** Whether Escape takes something back here, and means nothing else. */
+  get halfTyped(): boolean {
+    return this.draft !== null;
+  }
+
   override render(): TemplateResult {
     const shown = this.draft ?? (this.value === null ? "" : canonical(this.value));
     const wrong = this.wrong || this.invalid !== "";
@@ -103,15 +108,16 @@ export class GpNumber extends LitElement {
 
   #key(event: KeyboardEvent): void {
     event.stopPropagation();
+    if (event.isComposing) return;
     if (event.key === "Enter") this.#commit();
-    if (event.key === "Escape" && this.draft !== null) {
+    if (event.key === "Escape" && this.halfTyped) {
       event.preventDefault();
       this.draft = null;
       this.wrong = false;
       return;
     }
     if (event.key === "Escape") this.#handOn(event);
-    if (this.draft === null && (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z") {
+    if (!this.halfTyped && (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z") {
       event.preventDefault();
       this.#handOn(event);
     }

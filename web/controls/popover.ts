@@ -19,7 +19,7 @@ const SHEET = "data-sheet";
 
 /**
  * Floating content beside an anchor. Focus moves in on opening and returns on closing; Escape and a press outside
- * close it. It stands in the top layer, so nothing clips it, and follows its anchor wherever that is scrolled. In a
+ * close it, Escape only when nothing is half typed. It stands in the top layer, so nothing clips it, and follows its anchor wherever that is scrolled. In a
  * narrow window it is a sheet at the foot, below what it changes: `spare`, or the picture over an element around it that
  * bears the attribute `data-sheet`.
  *
@@ -128,7 +128,7 @@ export class GpPopover extends LitElement {
   };
 
   #escape = (event: KeyboardEvent): void => {
-    if (event.key !== "Escape") return;
+    if (event.key !== "Escape" || isTyping(event)) return;
     event.stopPropagation();
     event.preventDefault();
     this.close();
@@ -181,6 +181,11 @@ export class GpPopover extends LitElement {
     this.style.top = `${Math.round(y)}px`;
     this.style.left = `${Math.round(x)}px`;
   }
+}
+
+/** Whether a key is first its field's, which has something half typed to take back, or the keyboard's that composes. */
+function isTyping(event: KeyboardEvent): boolean {
+  return event.isComposing || event.composedPath().some((each) => (each as { halfTyped?: boolean }).halfTyped === true);
 }
 
 /** A tap that closes does nothing else: the click that follows it reaches nobody. */
