@@ -1,9 +1,39 @@
-import { expect, type Locator, test } from "@playwright/test";
+import { expect, type Locator, type Page, test } from "@playwright/test";
 import { PlaygroundPage } from "./playground.js";
 
 test.use({ hasTouch: true, isMobile: true });
 
 const boxOf = async (element: Locator) => (await element.boundingBox())!;
+
+/** How far two elements lie over each other, in pixels; below 0 where they do not. */
+async function overlap(one: Locator, other: Locator): Promise<number> {
+  const [a, b] = [await boxOf(one), await boxOf(other)];
+  const across = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
+  const down = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
+  return Math.min(across, down);
+}
+
+/** Changes what is given of an experiment: the units of its hidden layers; whether it will diverge at once. */
+const change = (page: Page, to: { maxEpochs?: number; hidden?: number[]; diverging?: boolean }) =>
+  page.evaluate(async ({ maxEpochs, hidden, diverging }) => {
+    type Draft = {
+      stop: { maxEpochs: number };
+      optimizer: { name: string; learningRate: number };
+      loss: string;
+      network: { hidden: { units: number; activation: string }[]; outputActivation: string };
+    };
+    const { store } = document.querySelector("gradient-playground") as HTMLElement & {
+      store: { intents: { change(edit: (draft: Draft) => void): Promise<unknown> } };
+    };
+    await store.intents.change((draft) => {
+      if (maxEpochs !== undefined) draft.stop.maxEpochs = maxEpochs;
+      if (hidden) draft.network.hidden = hidden.map((units) => ({ units, activation: "tanh" }));
+      if (!diverging) return;
+      draft.optimizer = { name: "momentum", learningRate: 300 };
+      draft.loss = "half-squared-error";
+      draft.network.outputActivation = "linear";
+    });
+  }, to);
 
 /** Sheets slide in: where they come to rest is asked for until it holds. */
 const expectBelow = (sheet: Locator, above: Locator) =>
@@ -101,20 +131,50 @@ test("why a run has stopped is said in whole on a phone", async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   const playground = new PlaygroundPage(page);
   await playground.open();
-  await page.evaluate(async () => {
-    const { store } = document.querySelector("gradient-playground") as HTMLElement & {
-      store: { intents: { change(edit: (draft: { stop: { maxEpochs: number } }) => void): Promise<unknown> } };
-    };
-    await store.intents.change((draft) => {
-      draft.stop.maxEpochs = 12;
-    });
-  });
+  await change(page, { maxEpochs: 12 });
   await playground.play.tap();
   const note = page.locator("gp-timeline .note");
   await expect(note).toHaveText("Stopped: 12 epochs done", { timeout: 30_000 });
   expect(await note.evaluate((element) => element.scrollWidth - element.clientWidth)).toBeLessThanOrEqual(0);
   await expect(note).toBeInViewport({ ratio: 1 });
 });
+
+for (const [width, height, diverged] of [
+  [390, 844, true],
+  [390, 844, false],
+  [360, 640, false],
+] as const) {
+  test(`at ${width} × ${height} a layer of 30 units leaves names and neurons apart and in sight${diverged ? " under the banner of a diverged run" : ""}`, async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width, height });
+    const playground = new PlaygroundPage(page);
+    await playground.open();
+    await change(page, { hidden: [30], diverging: diverged });
+    await expect.poll(() => playground.state("state.layers[0].units")).toBe(30);
+    if (diverged) {
+      await playground.play.tap();
+      await expect(page.locator("gp-banner [role=alert]")).toBeVisible({ timeout: 30_000 });
+      await page.evaluate(() => new Promise(requestAnimationFrame));
+    }
+    const panel = page.getByRole("tabpanel");
+    await expect.poll(() => panel.evaluate((box) => box.scrollHeight - box.clientHeight)).toBeLessThanOrEqual(0);
+    for (const layer of [0, 1]) {
+      const nodes = await page.locator(`gp-network .node[data-layer="${layer}"]`).all();
+      expect(nodes.length).toBeGreaterThan(5);
+      const boxes = await Promise.all(nodes.map(boxOf));
+      // A pixel's fraction: the browser counts in them where the page is scaled.
+      for (const [row, { y }] of boxes.slice(1).entries()) {
+        const above = boxes[row]!;
+        expect(y - above.y - above.height).toBeGreaterThan(1.9);
+        expect(y - above.y).toBeGreaterThan(15.9);
+      }
+    }
+    await expect(page.locator("gp-network .more:visible")).toBeInViewport({ ratio: 1 });
+    const more = await boxOf(page.locator("gp-network .more:visible"));
+    expect(more.y + more.height).toBeLessThanOrEqual((await boxOf(page.locator("gp-transport"))).y);
+  });
+}
 
 for (const [locale, words] of [
   ["en", "Neurons: each square is one neuron’s view of the picture."],
@@ -131,15 +191,9 @@ for (const [locale, words] of [
       await playground.open();
       const note = page.locator("gp-network").getByRole("note");
       await expect(note).toHaveText(new RegExp(words.replace(/：|: /, "(：|:)\\s*")));
-      const said = await boxOf(note);
       const others = await page.locator("gp-network .node, gp-network gp-column-head").all();
       expect(others.length).toBeGreaterThan(10);
-      for (const other of others) {
-        const { x, y, width, height } = await boxOf(other);
-        const across = Math.min(said.x + said.width, x + width) - Math.max(said.x, x);
-        const down = Math.min(said.y + said.height, y + height) - Math.max(said.y, y);
-        expect(Math.min(across, down)).toBeLessThanOrEqual(1);
-      }
+      for (const other of others) expect(await overlap(note, other)).toBeLessThanOrEqual(1);
       await playground.play.tap();
       await expect(note).toHaveCount(0);
     });

@@ -2,7 +2,7 @@
  * Where the neurons of a network stand: columns spread over the width, rows centred, nodes shrunk until they fit.
  */
 
-/** More neurons than this in one column make it a strip that scrolls. */
+/** More neurons than this in one column, or than have room in it, make it a strip that scrolls. */
 export const STRIP_ROWS = 12;
 /** Below this node size the bias bars appear on hover only. */
 export const BIAS_FROM = 24;
@@ -14,6 +14,8 @@ export interface LayoutRequest {
   columns: readonly number[];
   /** Largest node size of the tier. */
   node: number;
+  /** The smallest; 14 where nothing is said. */
+  smallest?: number;
   /** Largest distance between two rows. */
   pitch?: number;
   /** Room kept free for column heads, the key, feature names, and right of the output. */
@@ -48,20 +50,24 @@ export interface Layout {
 }
 
 const SMALLEST_NODE = 14;
-/** Least distance between two nodes of a column. */
+/** Least distance between two nodes of a column, and that of nodes of the smallest size. */
 const AIR = 11;
+const LEAST_AIR = 2;
+/** Rows this far apart leave each name a line of its own: columns of few rows have it beside a long one too. */
+const LINE = 22;
 
 /** Lays the network out. Sizes are whole pixels where a node begins, so that thumbnails stay sharp. */
 export function layoutNetwork(request: LayoutRequest): Layout {
-  const { width, height, columns, top, bottom, left, right } = request;
-  const rowsOf = (count: number): number => Math.min(count, STRIP_ROWS);
-  const most = Math.max(1, ...columns.map(rowsOf));
+  const { width, height, columns, top, bottom, left, right, smallest = SMALLEST_NODE } = request;
   const room = Math.max(0, height - top - bottom);
+  const fitting = Math.max(1, Math.min(STRIP_ROWS, Math.floor(room / (smallest + LEAST_AIR))));
+  const rowsOf = (count: number): number => Math.min(count, fitting);
+  const most = Math.max(1, ...columns.map(rowsOf));
   const gaps = Math.max(1, columns.length - 1);
   const between = Math.max(0, width - left - right);
   // Half of the spread stays for the lines; the node takes at most the other half and a bit.
   const byColumn = (between / (gaps + 0.56)) * 0.56;
-  const node = Math.max(SMALLEST_NODE, Math.floor(Math.min(request.node, room / most - AIR, byColumn)));
+  const node = Math.max(smallest, Math.floor(Math.min(request.node, room / most - AIR, byColumn)));
   const x0 = left + node / 2;
   const x1 = Math.max(x0, width - Math.max(right + node / 2, request.rightOfMiddle ?? 0));
   const spread = (x1 - x0) / gaps;
@@ -70,7 +76,8 @@ export function layoutNetwork(request: LayoutRequest): Layout {
     const rows = rowsOf(count);
     const x = x0 + spread * index;
     const first = Math.max(0, Math.min(count - rows, request.scroll?.[index] ?? 0));
-    return { x: Math.round(x), first, shown: rows, count, pitch: Math.min(largest, room / most) };
+    const pitch = Math.max(room / most, Math.min(LINE, room / Math.max(1, rows)));
+    return { x: Math.round(x), first, shown: rows, count, pitch: Math.min(largest, pitch) };
   });
   return { node, columns: laid, spread, biases: node >= BIAS_FROM, top, bottom: height - bottom };
 }

@@ -46,7 +46,7 @@ const NUMBERS_LINE = 42;
 /** Tabs and a network of six rows under the picture, where both have their full width. */
 const PANEL = 342;
 /** Tabs, and enough of a panel to work in, under the picture of a low phone; the picture keeps this much. */
-const TABS = 44;
+const TABS = 56;
 const LOW_PANEL = 240;
 const LOW_PICTURE = 176;
 /** Space at the picture's left for its vertical axis. */

@@ -42,7 +42,7 @@ export class GpPhonePanels extends GpElement {
       .panel { flex: 1; min-height: 0; overflow: auto; position: relative; margin: 0 -16px; padding: 0 16px; scrollbar-width: thin; }
       .panel:has(gp-chart) { overflow: hidden; }
       gp-network, gp-chart { height: 100%; }
-      gp-network { min-height: 240px; }
+      gp-network { min-height: 228px; }
       gp-chart.numbers { flex: none; height: auto; margin-block: 4px; }
       gp-data { padding-bottom: 16px; }
     `,

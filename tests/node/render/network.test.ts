@@ -133,6 +133,29 @@ describe("The network's layout", () => {
     }
   });
 
+  it("shows as many neurons as have room, each apart from the next and each name in a line of its own", () => {
+    for (let height = 100; height < 700; height += 13) {
+      for (const counts of [
+        [7, 30, 1],
+        [4, 12, 3],
+        [7, 8, 8, 1],
+      ]) {
+        const layout = layoutNetwork(request(counts, { height }));
+        const room = height - 52 - 34;
+        layout.columns.forEach(({ shown, count, pitch, first }, column) => {
+          const name = `${counts}, ${height} px, column ${column}`;
+          const [upper, lower] = [first, first + shown - 1].map((row) => placeOf(layout, column, row)?.y ?? Number.NaN);
+          expect(lower! - upper! + layout.node, name).toBeLessThanOrEqual(Math.max(room, layout.node));
+          if (shown > 1) expect(pitch, name).toBeGreaterThanOrEqual(Math.max(16, layout.node + 2));
+          if (shown < count) expect((shown + 1) * 16, name).toBeGreaterThan(Math.min(room, 16 * STRIP_ROWS));
+        });
+        // What a long column takes from the rows of the others, names do not pay.
+        const [names] = layout.columns;
+        if (names && room >= 22 * names.count) expect(names.pitch).toBeGreaterThanOrEqual(22);
+      }
+    }
+  });
+
   it("shows 12 of more neurons, and others after scrolling, never past the end", () => {
     const at = (scroll: number) => layoutNetwork(request([2, 32, 1], { scroll: [0, scroll, 0] })).columns[1];
     expect(at(0)).toMatchObject({ first: 0, shown: STRIP_ROWS, count: 32 });

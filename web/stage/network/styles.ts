@@ -55,6 +55,9 @@ export const networkStyles = css`
   .spot { position: absolute; left: 0; top: 0; width: 1px; height: 1px; pointer-events: none; }
   .more { position: absolute; z-index: 2; display: inline-flex; align-items: center; gap: 2px; transform: translate(-50%, 1px); font-size: var(--t-tick); line-height: 14px; padding: 0 5px; border-radius: 7px; color: var(--ink-2); background: var(--page); box-shadow: 0 0 0 1px var(--line-strong); }
   .more::before { content: ""; position: absolute; inset: -9px -3px; }
+  /* Where a finger reaches must not give the panel around the network something to scroll to. */
+  .more:not(.up)::before { bottom: -3px; }
+  @media (pointer: coarse) { .more:not(.up)::after { inset: -15px auto -3px 50%; height: auto; transform: translateX(-50%); } }
   .more.up { transform: translate(-50%, calc(-100% - 1px)); }
   .more.up .i { rotate: 180deg; }
   .more.tight { padding: 0 2px; gap: 0; }
