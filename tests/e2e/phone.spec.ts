@@ -127,17 +127,31 @@ test("on a phone neurons are drawn as finely beside a panel as on the network's 
   expect(playground.errors).toEqual([]);
 });
 
-test("why a run has stopped is said in whole on a phone", async ({ page }) => {
-  await page.setViewportSize({ width: 390, height: 844 });
-  const playground = new PlaygroundPage(page);
-  await playground.open();
-  await change(page, { maxEpochs: 12 });
-  await playground.play.tap();
-  const note = page.locator("gp-timeline .note");
-  await expect(note).toHaveText("Stopped: 12 epochs done", { timeout: 30_000 });
-  expect(await note.evaluate((element) => element.scrollWidth - element.clientWidth)).toBeLessThanOrEqual(0);
-  await expect(note).toBeInViewport({ ratio: 1 });
-});
+for (const [width, height, locale, said] of [
+  [390, 844, "en-US", "Stopped: 12 epochs done"],
+  [360, 640, "en-US", "Stopped: 12 epochs done"],
+  [360, 640, "zh-CN", "已停止：已完成 12 轮"],
+] as const) {
+  test.describe(`${width} × ${height}, ${locale}`, () => {
+    test.use({ locale, viewport: { width, height } });
+
+    test("why a run has stopped is said in whole on a phone, over no neuron and no button", async ({ page }) => {
+      const playground = new PlaygroundPage(page);
+      await playground.open();
+      await change(page, { maxEpochs: 12, hidden: [7, 7, 7] });
+      await playground.play.tap();
+      const note = page.locator("gp-timeline .note");
+      await expect(note).toHaveText(said, { timeout: 30_000 });
+      expect(await note.evaluate((element) => element.scrollWidth - element.clientWidth)).toBeLessThanOrEqual(0);
+      await expect(note).toBeInViewport({ ratio: 1 });
+      const nodes = await page.locator("gp-network .node").all();
+      expect(nodes.length).toBeGreaterThan(10);
+      const buttons = await page.locator("gp-transport footer > button:visible").all();
+      expect(buttons.length).toBeGreaterThan(3);
+      for (const other of [...nodes, ...buttons]) expect(await overlap(note, other)).toBeLessThanOrEqual(0);
+    });
+  });
+}
 
 for (const [width, height, diverged] of [
   [390, 844, true],

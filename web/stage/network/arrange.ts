@@ -18,9 +18,10 @@ const OUTPUT_HEAD = 40;
 const SMALL_OUTPUT_HEAD = 32;
 /** Air between two heads. */
 const HEAD_GAP = 4;
-/** Room for the key and its menu, and for the bias bar of the lowest neuron where there is no key. */
+/** Room for the key and its menu; where there is none, for the bias bar of the lowest neuron, and on a phone for why a run stopped. */
 const KEY = 34;
 const BAR = 17;
+const STOPPED = 20;
 
 export interface Box {
   width: number;
@@ -62,7 +63,7 @@ export function arrange(
     ...(plain && { smallest: PLAIN_NODE }),
     pitch: Math.round(node * 1.56),
     top: plain ? PLAIN : HEADS,
-    bottom: showsKey(state) ? KEY : BAR,
+    bottom: showsKey(state) ? KEY : state.layout.tier === "s" && !plain ? STOPPED : BAR,
     left: image ? Math.round(imageSide(node) / 2 - node / 2) + 4 : named ? names + 12 : plain ? PLAIN : NO_NAMES,
     right: Math.max(6, shown.at(-1) === columns.length - 1 ? marks : 0),
     rightOfMiddle: plain ? 0 : roomy ? OUTPUT_HEAD : SMALL_OUTPUT_HEAD,

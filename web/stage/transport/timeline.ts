@@ -38,8 +38,9 @@ export class GpTimeline extends GpElement {
       .hover { stroke: var(--ink-3); stroke-width: 1; }
       /* Above the area, in large type too. */
       .note { position: absolute; right: 0; top: min(-13px, 5px - 1.27em); font-size: var(--t-tick); line-height: 1.27; color: var(--ink-2); white-space: nowrap; max-width: 100%; overflow: hidden; text-overflow: ellipsis; }
-      /* Where the line is shorter than what there is to say, it is said above the bar. */
-      .note.out { top: auto; bottom: calc(100% + 20px); right: -64px; max-width: none; padding: 3px 8px; border-radius: var(--r-m); background: var(--surface); color: var(--ink); box-shadow: 0 0 0 1px var(--line-strong); pointer-events: none; }
+      /* Where the line is shorter than what there is to say, it is said on the bar's edge: over the lines of the run, under
+         the lowest neuron. */
+      .note.out { top: auto; bottom: calc(100% + 2px); right: -64px; max-width: none; padding: 2px 8px; border-radius: var(--r-m); background: var(--surface); color: var(--ink); box-shadow: 0 0 0 1px var(--line-strong); pointer-events: none; }
     `,
   ];
 
