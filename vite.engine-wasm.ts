@@ -3,11 +3,23 @@ import { relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Plugin } from "vite";
 
-/** Where the files that lie beside the built engine come from. */
+const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+/** Where the files come from that lie beside the built engine. */
 const files: Readonly<Record<string, string>> = {
-  "engine.wasm": fileURLToPath(new URL("./build/engine/engine.wasm", import.meta.url)),
-  "digits8x8.csv": fileURLToPath(new URL("./data/digits8x8.csv", import.meta.url)),
+  "engine.wasm": at("./build/engine/engine.wasm"),
+  "digits8x8.csv": at("./data/digits8x8.csv"),
 };
+/** The module that a page begins with, and of which the package for Node and bundlers knows nothing. */
+const first: Readonly<Record<string, string>> = { "engine-float32.wasm": at("./build/engine/engine-float32.wasm") };
+
+/** A page that is one file has the whole engine from the start, and it once. */
+const inOneFile: Readonly<Record<string, string | null>> = {
+  ...files,
+  "engine-float32.wasm": at("./build/engine/engine.wasm"),
+  "engine.wasm": null,
+};
+
 const types: Readonly<Record<string, string>> = { wasm: "application/wasm", csv: "text/csv" };
 
 /**
@@ -37,21 +49,20 @@ export function engineWasm(addresses: Addresses = "asset"): Plugin {
       if (addresses === "beside" || !/\/web\/engine\/[^/]+\.ts$/.test(path)) return null;
       const folder = path.slice(0, path.lastIndexOf("/"));
       return code.replace(
-        /new URL\((["'])\.\/([\w.]+)\1, import\.meta\.url\)/g,
+        /new URL\((["'])\.\/([\w.-]+)\1, import\.meta\.url\)/g,
         (words, _quote: string, name: string) => {
-          const file = files[name];
+          const file = { ...files, ...first }[name];
           if (!file) return words;
-          return addresses === "asset"
-            ? `new URL("${relative(folder, file)}", import.meta.url)`
-            : inlined(name, file, addresses);
+          if (addresses === "asset") return `new URL("${relative(folder, file)}", import.meta.url)`;
+          return inlined(name, addresses === "inline" ? (inOneFile[name] ?? null) : null);
         },
       );
     },
   };
 }
 
-function inlined(name: string, file: string, addresses: Addresses): string {
-  const bytes = addresses === "inline" ? readFileSync(file).toString("base64") : "";
+function inlined(name: string, file: string | null): string {
+  const bytes = file ? readFileSync(file).toString("base64") : "";
   return `new URL("data:${types[name.split(".").at(-1) ?? ""]};base64,${bytes}")`;
 }
 

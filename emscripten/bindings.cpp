@@ -6,6 +6,7 @@
 
 #include <emscripten/bind.h>
 
+#include "base/precision.h"
 #include "marshalling.h"
 #include "session/session.h"
 
@@ -173,6 +174,7 @@ EMSCRIPTEN_BINDINGS(gradient_playground) {
   using emscripten::function;
   using gp::bindings::SessionHandle;
 
+  emscripten::constant("float64", gp::hasFloat64);
   function("catalog", &gp::bindings::catalogToJs);
   function("fillExperiment", &gp::bindings::fillExperimentToJs);
   function("compareExperiments", &gp::bindings::compareExperimentsToJs);

@@ -59,6 +59,8 @@ export interface SessionHandle {
 }
 
 export interface EngineModule {
+  /** Whether runs in float64 and the gradient check are in it. */
+  readonly float64: boolean;
   Session: { new (): SessionHandle; readonly prototype: SessionHandle };
   catalog(): Answer<Catalog>;
   fillExperiment(experiment: Wire): Answer<Experiment>;
@@ -80,10 +82,12 @@ export interface EngineModule {
 }
 
 export interface EngineModuleOptions {
-  /** Makes the error that stands for what went wrong in the core; `code` is "memory" or "internal". */
+  /** Makes the error that stands for what went wrong in the core; `code` is "memory", "absent" or "internal". */
   failure(code: string, message: string): Error;
-  /** Makes the error that stands for what the core refused; `message` is the sentence in English. */
-  refusal(path: string, id: string, values: MessageValues, message: string): Error;
+  /** Makes the error that stands for an array that the memory has no room for. */
+  noRoom(bytes: number): Error;
+  /** Makes the error that stands for what the core refused. */
+  refusal(path: string, id: string, values: MessageValues): Error;
   locateFile(name: string): string;
   instantiateWasm(imports: object, done: (instance: object, module: object) => void): object;
 }

@@ -1,13 +1,13 @@
 #include "marshalling.h"
 
 #include <algorithm>
-#include <cstdio>
 #include <cstdlib>
 #include <cstring>
 #include <variant>
 
 #include <emscripten/emscripten.h>
 
+#include "base/precision.h"
 #include "memory.h"
 
 namespace gp::bindings {
@@ -195,19 +195,18 @@ val toJs(const Value& value) { return Outgoing().of(value); }
 
 val failure(const char* code, const char* message) { return val::module_property("failure")(val(code), val(message)); }
 
-val memoryFailure() {
-  char message[96];  // nothing is allocated for it
-  std::snprintf(message, sizeof message, "The engine's memory has no room for an array of %.0f bytes",
-                static_cast<double>(refusedBytes()));
-  return failure("memory", message);
+val failure(const std::exception& error) {
+  return failure(dynamic_cast<const NeedsWholeEngine*>(&error) ? "absent" : "internal", error.what());
 }
 
-/// The message is put together here: `what()` ends where a name of the caller's holds a zero.
+val memoryFailure() {
+  // The number goes as such: nothing is allocated for it.
+  return val::module_property("noRoom")(static_cast<double>(refusedBytes()));
+}
+
 val failure(const ExperimentError& error) {
-  const std::string place = error.path().empty() ? "" : error.path() + " ";
   return val::module_property("refusal")(textToJs(error.path()), val(std::string(idOf(error.message()))),
-                                         toJs(toValue(error.values())),
-                                         textToJs(place + english(error.message(), error.values())));
+                                         toJs(toValue(error.values())));
 }
 
 }  // namespace gp::bindings

@@ -44,8 +44,10 @@ class Given {
 /// a typed array.
 val toJs(const Value& value);
 
-/// The JavaScript error for what went wrong. @param code "memory" or "internal"
+/// The JavaScript error for what went wrong. @param code "memory", "absent" or "internal"
 val failure(const char* code, const char* message);
+/// The JavaScript error for what no experiment is to blame for.
+val failure(const std::exception& error);
 /// The JavaScript error for what was refused.
 val failure(const ExperimentError& error);
 /// The JavaScript error for an array that there is no room for.
@@ -71,7 +73,7 @@ val answer(const Action& action) {
   } catch (const std::length_error&) {
     return failure("memory", "An array would be larger than the engine's memory can be");
   } catch (const std::exception& error) {
-    return failure("internal", error.what());
+    return failure(error);
   }
 }
 

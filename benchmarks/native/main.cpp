@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "base/english.h"
 #include "json_value.h"
 #include "session/session.h"
 
@@ -112,6 +113,8 @@ int main() {
       } else {
         answer = workloads.at(id).answer(what);
       }
+    } catch (const gp::ExperimentError& error) {
+      answer["error"] = gp::english(error);
     } catch (const std::exception& error) {
       answer["error"] = error.what();
     }

@@ -25,7 +25,7 @@ const FIRST = "build/first.json";
 export async function buildEngine() {
   await ensurePackages("engine");
   await ensureNodeModules();
-  await cmakeBuild("Engine as WebAssembly (build/engine)", "wasm-release", "engine");
+  await cmakeBuild("Engine as WebAssembly (build/engine)", "wasm-release", "engine_files");
 }
 
 async function viteBuild(title, config, output, more = []) {

@@ -44,7 +44,11 @@ class GradientCheckJob final : public Job {
 
 Question checkGradientsQuestion() {
   return jobQuestion("checkGradients", {}, [](auto asked, const Arguments&) -> std::unique_ptr<Job> {
-    return std::make_unique<GradientCheckJob>(asked.run);
+    if constexpr (hasFloat64) {
+      return std::make_unique<GradientCheckJob>(asked.run);
+    } else {
+      throw NeedsWholeEngine();
+    }
   });
 }
 

@@ -7,6 +7,7 @@
 #include "analysis/arguments.h"
 #include "analysis/job.h"
 #include "analysis/pictures.h"
+#include "base/precision.h"
 #include "base/value.h"
 #include "train/run.h"
 
@@ -43,13 +44,19 @@ struct Question {
 /// A question answered at once. @param answer a lambda `(auto asked, const Arguments& given) -> Value`
 template <class Answer>
 Question frameQuestion(const char* id, std::vector<const char*> arguments, Answer answer) {
-  return {id, std::move(arguments), Cost::frame, answer, answer};
+  return {id, std::move(arguments), Cost::frame, answer, ofFloat64<Question::Function<Value, double>>(answer)};
 }
 
 /// A question answered by a job. @param start a lambda `(auto asked, const Arguments& given) -> std::unique_ptr<Job>`
 template <class Start>
 Question jobQuestion(const char* id, std::vector<const char*> arguments, Start start) {
-  return {id, std::move(arguments), Cost::job, nullptr, nullptr, start, start};
+  return {id,
+          std::move(arguments),
+          Cost::job,
+          nullptr,
+          nullptr,
+          start,
+          ofFloat64<Question::Function<std::unique_ptr<Job>, double>>(start)};
 }
 
 /// The first `count` numbers as a typed array of their own precision.

@@ -52,6 +52,7 @@
   message(otherTable, "is not the table of dataset \"{dataset}\": it is damaged or another file")                      \
   message(rowsMissing, "is {given}, whose rows are a file of their own, {file}, not loaded yet")                       \
   message(rowsNotLoaded, "is {given}, whose rows could not be loaded ({reason})")                                      \
+  message(partNotLoaded, "is {given}, which needs a part of the engine that could not be loaded ({reason})")           \
   message(noCompleteRow, "has no row without a missing cell")                                                          \
   message(noTrainingRow, "is {given}, which leaves none of {rows} rows to train on")                                   \
   message(missingCell,                                                                                                 \

@@ -1,5 +1,5 @@
-/// Messages: what the core has to say to a reader, as an id and values. The core writes them in English; whoever knows
-/// the reader's language writes them in that one from the same id and values.
+/// Messages: what the core has to say to a reader, as an id and values. Whoever knows the reader's language puts them
+/// into words; the table has the English ones.
 #pragma once
 
 #include <string>
@@ -27,6 +27,8 @@ struct MessageInfo {
 /// Every message, in the order of `Message`.
 const std::vector<MessageInfo>& messages();
 const char* idOf(Message);
+/// Names of the values that it speaks of.
+std::vector<std::string> placesOf(Message);
 /// The message of an id that is known to be one. @throws std::out_of_range
 Message messageOf(std::string_view id);
 
@@ -44,14 +46,7 @@ inline Value counted(std::size_t count) { return static_cast<double>(count); }
 Value namesOf(const std::vector<std::string>& names);
 Value namesOf(const std::vector<const char*>& names);
 
-/// The sentence in English. Numbers are written by `plainNumber`, lists with commas; a text called `given` is quoted
-/// and cut off after 40 bytes.
-std::string english(Message, const MessageValues&);
-
 /// The values as an object.
 Value toValue(const MessageValues&);
-
-/// A number for messages: as `formatNumber` writes it where that says all of it, else in full if it is whole.
-std::string plainNumber(double value);
 
 }  // namespace gp

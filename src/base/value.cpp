@@ -1,8 +1,5 @@
 #include "base/value.h"
 
-#include <cmath>
-#include <cstdio>
-
 namespace gp {
 
 const Value* Value::get(std::string_view key) const {
@@ -32,14 +29,6 @@ Value& Value::set(std::string key, Value value) {
 
 void Value::append(std::string key, Value value) {
   std::get<std::vector<Member>>(content_).push_back({std::move(key), std::move(value)});
-}
-
-std::string formatNumber(double value) {
-  if (std::isnan(value)) return "NaN";
-  if (std::isinf(value)) return value > 0 ? "Infinity" : "-Infinity";
-  char buffer[40];
-  std::snprintf(buffer, sizeof buffer, "%.9g", value);
-  return buffer;
 }
 
 }  // namespace gp

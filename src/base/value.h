@@ -97,7 +97,4 @@ inline Value Value::list() { return Value(Content(std::vector<Value>())); }
 inline Value Value::object() { return Value(Content(std::vector<Member>())); }
 inline Value Value::typed(TypedArray values) { return Value(Content(std::move(values))); }
 
-/// A number as people write it: the shortest of up to 9 significant digits, `1e-05`, `NaN`, `Infinity`.
-std::string formatNumber(double value);
-
 }  // namespace gp

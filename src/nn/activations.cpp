@@ -3,6 +3,7 @@
 #include <limits>
 #include <utility>
 
+#include "base/precision.h"
 #include "nn/activation_formulas.h"
 #include "nn/kernels/multiply.h"
 
@@ -67,6 +68,7 @@ void multiplyBack(const float* w, std::ptrdiff_t units, std::ptrdiff_t inputs, c
 
 template <class G, class T>
 constexpr ActivationKernels<T> kernelsOf() {
+  if constexpr (std::is_same_v<T, double> && !hasFloat64) return {.apply = apply<G, T>};
   ActivationKernels<T> kernels{apply<G, T>, derivative<G, T>, applyWithDerivative<G, T>, back<G, T>};
   if constexpr (std::is_same_v<T, float> && G::rowsAtOnce > 0) {
     kernels.multiply = multiply<G>;

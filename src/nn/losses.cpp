@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "base/math.h"
+#include "base/precision.h"
 
 namespace gp {
 namespace {
@@ -117,7 +118,7 @@ void crossEntropy(const T* z, const T* a, std::ptrdiff_t stride, const T* target
 
 Loss row(RowInfo info, std::vector<const char*> outputs, std::vector<const char*> tasks, LossKernels<float> single,
          LossKernels<double> twice, std::vector<double> bends = {}) {
-  return {std::move(info), std::move(outputs), std::move(tasks), single, twice, std::move(bends)};
+  return {std::move(info), std::move(outputs), std::move(tasks), single, ofFloat64(twice), std::move(bends)};
 }
 
 template <class L>

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "analysis/questions.h"
+#include "base/precision.h"
 #include "exchange/experiment.h"
 #include "session/memory.h"
 #include "session/snapshot.h"
@@ -101,26 +102,34 @@ class SessionOf final : public Session {
   Pictures<T> pictures_;
 };
 
+/// In the experiment's precision. @param begin  what is done with the new session before anybody sees it
+template <class Begin>
+std::unique_ptr<Session> sessionOf(const Experiment& experiment, const Begin& begin) {
+  const auto make = [&]<class T>(T) {
+    auto session = std::make_unique<SessionOf<T>>(experiment);
+    begin(*session);
+    return session;
+  };
+  if (experiment.precision == Precision::float32) return make(float());
+  if constexpr (hasFloat64) {
+    return make(double());
+  } else {
+    throw NeedsWholeEngine();
+  }
+}
+
 }  // namespace
 
 std::unique_ptr<Session> Session::create(const Value& value) {
   const Experiment experiment = decodeExperiment(value);
   requireMemory(experiment);
-  if (experiment.precision == Precision::float64) return std::make_unique<SessionOf<double>>(experiment);
-  return std::make_unique<SessionOf<float>>(experiment);
+  return sessionOf(experiment, [](auto&) {});
 }
 
 std::unique_ptr<Session> Session::restore(const Value& snapshot) {
   const Experiment experiment = snapshotExperiment(snapshot);
   requireMemory(experiment);
-  if (experiment.precision == Precision::float64) {
-    auto session = std::make_unique<SessionOf<double>>(experiment);
-    session->resume(snapshot);
-    return session;
-  }
-  auto session = std::make_unique<SessionOf<float>>(experiment);
-  session->resume(snapshot);
-  return session;
+  return sessionOf(experiment, [&](auto& session) { session.resume(snapshot); });
 }
 
 }  // namespace gp

@@ -39,9 +39,9 @@ void provideDataset(const std::string& dataset, std::string csv);
 /// One run of one experiment. Every call checks its arguments and throws ExperimentError, leaving the state as it was.
 class Session {
  public:
-  /// @throws ExperimentError
+  /// @throws ExperimentError; NeedsWholeEngine where this build has no float64 (base/precision.h)
   static std::unique_ptr<Session> create(const Value& experiment);
-  /// Continues a run saved by `save`, bit for bit. @throws ExperimentError
+  /// Continues a run saved by `save`, bit for bit. @throws as `create`
   static std::unique_ptr<Session> restore(const Value& snapshot);
   virtual ~Session() = default;
 

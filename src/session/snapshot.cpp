@@ -1,6 +1,6 @@
 #include "session/snapshot.h"
 
-#include <cstdio>
+#include <cstdint>
 
 #include "base/base64.h"
 #include "base/bytes.h"
@@ -20,8 +20,9 @@ std::string checksumOf(const Value& snapshot) {
   Value rest = Value::object();
   for (const Value::Member& member : snapshot.members())
     if (member.key != "checksum") rest.append(member.key, member.value);
-  char digits[9];
-  std::snprintf(digits, sizeof digits, "%08x", static_cast<unsigned>(Checksum().add(rest).value()));
+  std::uint32_t sum = Checksum().add(rest).value();
+  std::string digits(8, '0');
+  for (auto digit = digits.rbegin(); digit != digits.rend(); ++digit, sum /= 16) *digit = "0123456789abcdef"[sum % 16];
   return digits;
 }
 

@@ -79,7 +79,7 @@ Reason divergenceReason(const Divergence& divergence, const WeightGrowth& growth
   const Words& words = wordsOf(divergence.quantity);
   Reason reason{"diverged",
                 {words.became},
-                {{"quantity", words.id}, {"value", formatNumber(divergence.value)}, {"step", divergence.step}}};
+                {{"quantity", words.id}, {"value", nameOf(divergence.value)}, {"step", divergence.step}}};
   if (divergence.place) describe(*divergence.place, reason);
   if (const WeightGrowth::Spurt spurt = growth.spurt(); spurt.steps > 0) {
     reason.clauses.push_back(spurt.steps == 1 ? Message::divergedGrowthOneStep : Message::divergedGrowth);

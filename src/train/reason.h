@@ -14,14 +14,14 @@ struct Reason {
   MessageValues values;          ///< for all clauses together
 };
 
-/// The clauses one after the other.
-std::string english(const Reason& reason);
+/// "NaN", "Infinity" or "-Infinity".
+std::string nameOf(double notFinite);
 
 /// Whether it says something, and its values are all that its clauses name.
 bool isWhole(const Reason& reason);
 
-/// `{ rule, ids, message, values }`: `Reason` of web/engine/types.ts, `ids` those of the clauses, `message` in English.
-/// Numbers that are not finite become the texts "NaN", "Infinity" and "-Infinity".
+/// `{ rule, ids, values }`: `Reason` of web/engine/types.ts, `ids` those of the clauses; its `message` is written
+/// there. Numbers that are not finite become the texts "NaN", "Infinity" and "-Infinity".
 Value toValue(const Reason& reason);
 
 }  // namespace gp

@@ -146,28 +146,36 @@ bool Run<T>::advance(bool noting) {
   course_.status = Status::training;
   moved();
   const std::int64_t epoch = state.epoch;
-  if (isBrokenBy(descent_.step())) return false;
+  const double loss = descent_.step();
+  if (isBroken(loss)) {
+    diverge(loss);
+    return false;
+  }
   if (noting) growth_.noteAfter(state.step, largestWeight(plan_, state.parameters));
   if (state.epoch != epoch) finishEpoch(descent_.lastLearningRate());
   return status() == Status::training;
 }
 
-/// Whether the update that was just done broke the run, which has ended then. @param loss  of its batch
+/// Whether the update that was just done broke the run. @param loss  of its batch
 template <class T>
-bool Run<T>::isBrokenBy(double loss) {
+bool Run<T>::isBroken(double loss) const {
+  return !std::isfinite(loss) || !descent_.finite();
+}
+
+/// The end by the update that was just done. @param loss  of its batch
+template <class T>
+void Run<T>::diverge(double loss) {
   const DescentState<T>& state = descent_.state();
   const double rate = descent_.lastLearningRate();
   const auto step = static_cast<double>(state.step);
   if (!std::isfinite(loss)) {
     // Without the units that were dropped the state before may be finite, as a run that was saved there takes it to be.
     diverge({Divergence::Quantity::loss, loss, step, rate}, state.step - (plan_.drops() ? 1 : 2), true);
-    return true;
+    return;
   }
-  if (descent_.finite()) return false;
   Divergence seen{Divergence::Quantity::gradient, 0, step, rate};
   if (!locateGradient(plan_, descent_.gradient(), seen)) locateParameter(plan_, state.parameters, seen);
   diverge(seen, state.step - 1, true);
-  return true;
 }
 
 /// Whether all rows are measured at the end of the epoch that was just finished.
@@ -271,7 +279,11 @@ bool Run<T>::breaksSoon() {
   const DescentState<T>& state = descent_.state();
   const std::int64_t last = state.epoch + 1;
   for (std::int64_t epoch = state.epoch; epoch <= last && state.step < mostSteps;) {
-    if (isBrokenBy(descent_.step())) return true;
+    const double loss = descent_.step();
+    if (isBroken(loss)) {
+      diverge(loss);
+      return true;
+    }
     if (state.epoch == epoch) continue;
     epoch = state.epoch;
     if (!measuresEpoch()) continue;

@@ -65,7 +65,7 @@ class Run {
   bool saveMayFollow(std::int64_t lastEpoch) const;
   bool advance(bool noting);
   bool pastLastEpoch();
-  bool isBrokenBy(double loss);
+  bool isBroken(double loss) const;
   bool breaksSoon();
   bool measuresEpoch() const;
   void finishEpoch(double rate);
@@ -73,6 +73,7 @@ class Run {
   void record();
   void moved() { measured_ = recordedNow_ = false; }  ///< after a change of the parameters
   void divergeByLoss(double rate);
+  void diverge(double loss);
   void diverge(Divergence seen, std::int64_t lastGood, bool inBatch);
   bool finiteAt(const Anchor<T>& start, std::int64_t step);
 

@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "analysis/spectrum/principal_components.h"
-#include "base/error.h"
+#include "base/english.h"
 #include "session_parts.h"
 
 namespace gp::components_question_test {
@@ -107,7 +107,7 @@ TEST(ComponentsQuestion, RefusesWhatItCannotAnswer) {
     try {
       components(*session, arguments);
     } catch (const ExperimentError& error) {
-      return std::string(error.what());
+      return english(error);
     }
     return std::string("nothing");
   };

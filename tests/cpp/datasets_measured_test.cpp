@@ -5,6 +5,7 @@
 
 #include <gtest/gtest.h>
 
+#include "base/english.h"
 #include "data/csv.h"
 #include "data/datasets.h"
 #include "data/table_files.h"
@@ -83,7 +84,7 @@ TEST(Measured, AFileThatWasNotProvidedIsNamed) {
     FAIL();
   } catch (const ExperimentError& error) {
     EXPECT_EQ(error.path(), "data.dataset");
-    EXPECT_NE(std::string(error.what()).find("other.csv"), std::string::npos);
+    EXPECT_NE(english(error).find("other.csv"), std::string::npos);
   }
 }
 

@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include "base/english.h"
+
 namespace gp::divergence_test {
 namespace {
 
@@ -20,7 +22,7 @@ TEST(DivergenceReason, SaysWhatHappenedWhereAndHowFastTheWeightsGrew) {
   const Reason reason =
       divergenceReason({Divergence::Quantity::loss, notANumber, 312, 3}, growthOf({1, 1.1, 1, 6, 40}));
   EXPECT_EQ(reason.rule, "diverged");
-  EXPECT_EQ(english(reason),
+  EXPECT_EQ(english(reason.clauses, reason.values),
             "loss became NaN at step 312; the largest weight grew 40-fold in 2 steps; learning rate 3");
   const Value values = *toValue(reason).get("values");
   EXPECT_EQ(values.get("quantity")->text(), "loss");
@@ -35,21 +37,23 @@ TEST(DivergenceReason, SaysWhatHappenedWhereAndHowFastTheWeightsGrew) {
 TEST(DivergenceReason, LeavesGrowthOutWhereThereWasNone) {
   const Reason reason = divergenceReason({Divergence::Quantity::parameter, infinity, 1, 1e9, Place{2, 3, Place::bias}},
                                          growthOf({1, 1.5}));
-  EXPECT_EQ(english(reason), "a parameter became Infinity at step 1 (layer 2, neuron 3, bias); learning rate 1e+09");
+  EXPECT_EQ(english(reason.clauses, reason.values),
+            "a parameter became Infinity at step 1 (layer 2, neuron 3, bias); learning rate 1e+09");
   EXPECT_EQ(toValue(reason).get("values")->get("growth"), nullptr);
   EXPECT_EQ(toValue(reason).get("values")->get("input"), nullptr);
 }
 
 TEST(DivergenceReason, NamesThePlaceOfAWeightAndOfAUnit) {
   const Reason weight = divergenceReason({Divergence::Quantity::gradient, -infinity, 7, 1, Place{1, 2, 4}}, {});
-  EXPECT_EQ(english(weight),
+  EXPECT_EQ(english(weight.clauses, weight.values),
             "a gradient became -Infinity at step 7 (layer 1, neuron 2, weight of input 4); learning rate 1");
   const Value values = *toValue(weight).get("values");
   EXPECT_EQ(values.get("layer")->number(), 1);
   EXPECT_EQ(values.get("unit")->number(), 2);
   EXPECT_EQ(values.get("input")->number(), 4);
   const Reason unit = divergenceReason({Divergence::Quantity::loss, infinity, 7, 1, Place{3, 1, Place::wholeUnit}}, {});
-  EXPECT_EQ(english(unit), "loss became Infinity at step 7 (first in layer 3, neuron 1); learning rate 1");
+  EXPECT_EQ(english(unit.clauses, unit.values),
+            "loss became Infinity at step 7 (first in layer 3, neuron 1); learning rate 1");
 }
 
 TEST(WeightGrowth, TellsTheShortestRunOfLastStepsThatGrewTenfold) {

@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-#include "base/error.h"
+#include "base/english.h"
 #include "exchange/experiment.h"
 #include "json.h"
 
@@ -26,8 +26,8 @@ std::string refusalOf(const Value& experiment) {
   try {
     decodeExperiment(experiment);
   } catch (const ExperimentError& error) {
-    EXPECT_EQ(std::string(error.what()).substr(0, error.path().size()), error.path());
-    return error.what();
+    EXPECT_EQ(english(error).substr(0, error.path().size()), error.path());
+    return english(error);
   }
   return "accepted";
 }

@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-#include "base/error.h"
+#include "base/english.h"
 #include "experiment/settings.h"
 #include "json.h"
 #include "train/optimizers.h"
@@ -100,7 +100,7 @@ void expectRefused(const Refusal& refusal) {
   } catch (const ExperimentError& error) {
     EXPECT_EQ(error.path(), refusal.path);
     const std::string expected = std::string(refusal.path) + " " + refusal.message;
-    EXPECT_EQ(std::string(error.what()).substr(0, expected.size()), expected);
+    EXPECT_EQ(english(error).substr(0, expected.size()), expected);
   }
 }
 
@@ -148,7 +148,7 @@ TEST(Refused, NotANumber) {
     decodeExperiment(experiment);
     ADD_FAILURE() << "accepted";
   } catch (const ExperimentError& error) {
-    EXPECT_STREQ(error.what(), "optimizer.learningRate is NaN, allowed 1e-12 to 1e+12");
+    EXPECT_EQ(english(error), "optimizer.learningRate is NaN, allowed 1e-12 to 1e+12");
   }
 }
 
@@ -234,7 +234,7 @@ TEST(Refused, NetworksTooLargeToHold) {
     ADD_FAILURE() << "accepted";
   } catch (const ExperimentError& error) {
     EXPECT_EQ(error.path(), "network.hidden");
-    EXPECT_STREQ(error.what(), "network.hidden has 10000 layers, allowed 0 to 64");
+    EXPECT_EQ(english(error), "network.hidden has 10000 layers, allowed 0 to 64");
   }
   Value wide = testing::json(R"({"network": {"hidden": []}})");
   Value hidden = Value::list();
@@ -245,7 +245,7 @@ TEST(Refused, NetworksTooLargeToHold) {
     ADD_FAILURE() << "accepted";
   } catch (const ExperimentError& error) {
     // 2·1024 + 9·1024² + 10·1024 + 1024 + 1
-    EXPECT_STREQ(error.what(), "network.hidden makes 9450497 parameters, allowed at most 5000000");
+    EXPECT_EQ(english(error), "network.hidden makes 9450497 parameters, allowed at most 5000000");
   }
 }
 

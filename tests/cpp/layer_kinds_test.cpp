@@ -3,7 +3,7 @@
 
 #include "analysis/difference.h"
 #include "analysis/gradient_check.h"
-#include "base/error.h"
+#include "base/english.h"
 #include "exchange/experiment.h"
 #include "json.h"
 #include "nn/layers/layer_kind.h"
@@ -95,7 +95,7 @@ TEST(LayerKinds, ThatDoNotExistAreRefusedByName) {
     FAIL() << "it was read";
   } catch (const ExperimentError& error) {
     EXPECT_EQ(error.path(), "network.hidden[1].kind");
-    EXPECT_NE(std::string(error.what()).find("dense"), std::string::npos) << error.what();
+    EXPECT_NE(english(error).find("dense"), std::string::npos) << english(error);
   }
 }
 

@@ -5,6 +5,7 @@
 
 #include <gtest/gtest.h>
 
+#include "base/english.h"
 #include "base/error.h"
 
 namespace gp::messages_test {
@@ -50,7 +51,7 @@ TEST(PlainNumber, WritesWholeNumbersInFullWhereTheShortFormWouldRoundThem) {
 
 TEST(ExperimentErrorOfAMessage, SaysItsPathAndItsEnglishAndKeepsIdAndValues) {
   const ExperimentError error("batch.size", Message::notExactly, {{"given", 3}, {"only", 2}});
-  EXPECT_STREQ(error.what(), "batch.size is 3, allowed 2");
+  EXPECT_EQ(english(error), "batch.size is 3, allowed 2");
   EXPECT_EQ(error.path(), "batch.size");
   EXPECT_EQ(error.message(), Message::notExactly);
   EXPECT_EQ(toValue(error.values()).get("only")->number(), 2);

@@ -1,10 +1,12 @@
 /// What the tests of sessions share.
 #pragma once
 
+#include <string>
 #include <utility>
 #include <variant>
 #include <vector>
 
+#include "base/english.h"
 #include "json.h"
 #include "session/session.h"
 
@@ -15,6 +17,16 @@ inline std::vector<double> copy(const Value& answer) {
   if (!answer.is(Value::Kind::typed)) return answer.numbers();
   return std::visit([](const auto& numbers) { return std::vector<double>(numbers.begin(), numbers.end()); },
                     answer.array());
+}
+
+/// Why a run ended, in English. @param progress  of a run that did
+inline std::string reasonOf(const Value& progress) {
+  const Value& reason = at(progress, "reason");
+  std::vector<Message> clauses;
+  for (const Value& id : reason.get("ids")->items()) clauses.push_back(messageOf(id.text()));
+  MessageValues values;
+  for (const Value::Member& member : reason.get("values")->members()) values.emplace_back(member.key, member.value);
+  return english(clauses, values);
 }
 
 /// `session.ask` with one argument.

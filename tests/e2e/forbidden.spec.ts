@@ -176,7 +176,8 @@ test("over a line on which worker and engine come for longer than that, it start
     const path = join("dist/element", name);
     const headers = { "Content-Type": types[extname(name)] ?? "text/plain", "Access-Control-Allow-Origin": "*" };
     response.writeHead(200, { ...headers, "Content-Length": statSync(path).size, "Cache-Control": "no-store" });
-    if (!["/worker.js", "/engine.wasm"].includes(name)) return createReadStream(path).pipe(response);
+    if (!["/worker.js", "/engine-float32.wasm", "/engine.wasm"].includes(name))
+      return createReadStream(path).pipe(response);
     const bytes = readFileSync(path);
     const pieces = 13;
     let sent = 0;

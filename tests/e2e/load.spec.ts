@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { brotliCompressSync } from "node:zlib";
 import { expect, type Page, test } from "@playwright/test";
+import { type Element, explain, openExplain } from "./explained.js";
 import { PlaygroundPage } from "./playground.js";
 
 const folder = new URL("../../dist/page/", import.meta.url);
@@ -38,7 +39,7 @@ test("the first picture takes under 165 kB compressed, in files that the page na
   expect(scripts.length).toBeLessThan(5);
 });
 
-test("all that trains comes in under 425 kB compressed; panels with their words, the recipe's popovers, digits and exports come when asked for", async ({
+test("all that trains comes in under 376 kB compressed; panels with their words, the recipe's popovers, digits and exports come when asked for", async ({
   page,
 }) => {
   const fetched = fetchedBy(page);
@@ -48,7 +49,40 @@ test("all that trains comes in under 425 kB compressed; panels with their words,
   expect(
     [...fetched].filter((path) => /explain|share|data-lab|panels-|temml|onnx|papaparse|\.csv$/.test(path)),
   ).toEqual([]);
-  // Of these, 219 kB are the engine, module and glue, whose size tests/node/size.test.ts holds, and 36 kB what is shown before.
-  expect(bytesOf(fetched)).toBeLessThan(425_000);
+  // Of these, 168 kB are the engine, module and glue, whose size tests/node/size.test.ts holds, and 36 kB what is shown before.
+  expect(bytesOf(fetched)).toBeLessThan(376_000);
   expect(bytesOf(fetched)).toBeGreaterThan(bytesOf([...fetched].filter((path) => path.endsWith(".wasm"))));
+});
+
+test("the whole engine comes when float64 is asked for, or the gradient check, which says where it does not come", async ({
+  page,
+}) => {
+  const fetched = fetchedBy(page);
+  const modules = () => [...fetched].filter((path) => path.endsWith(".wasm")).map((path) => path.split("-").length);
+  let broken = true;
+  await page.context().route(/engine-[^-]*\.wasm$/, (route) => (broken ? route.abort() : route.continue()));
+  await openExplain(page);
+  expect(modules()).toHaveLength(1);
+  const check = explain(page).getByRole("button", { name: "Check these numbers" });
+  await check.click();
+  await expect(explain(page).getByText("a part of the engine that could not be loaded")).toBeVisible();
+  const asked = async () =>
+    page.evaluate(() => {
+      const { intents } = (document.querySelector("gradient-playground") as Element).store;
+      return intents.change((draft) => {
+        draft.precision = "float64";
+      });
+    });
+  expect(await asked()).toMatchObject({ path: "precision", id: "partNotLoaded" });
+  broken = false;
+  await check.click();
+  await expect(explain(page).getByText("These numbers are checked")).toBeVisible();
+  expect(modules()).toHaveLength(2);
+  expect(await asked()).toBeNull();
+  await page.keyboard.press("Space");
+  await expect
+    .poll(() =>
+      page.evaluate(() => (document.querySelector("gradient-playground") as Element).store.state.progress?.step),
+    )
+    .toBeGreaterThan(10);
 });

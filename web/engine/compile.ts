@@ -4,6 +4,7 @@
  */
 import { download, SilenceError } from "./download.js";
 import { EngineError } from "./errors.js";
+import { addressOf } from "./files.js";
 
 type Global<Name extends string> = typeof globalThis extends { [K in Name]: { prototype: infer Instance } }
   ? Instance
@@ -29,23 +30,29 @@ export function nodeModule<Name extends keyof NodeModules>(name: Name): NodeModu
   return process?.getBuiltinModule?.(name);
 }
 
-/** The module that stands beside this file, compiled once for every engine. A failed load is forgotten. */
-let own: Promise<WebAssembly.Module> | undefined;
+/** How the module at an address is compiled, once for every engine. A failed load is forgotten. @internal */
+export function compiledOnce(address: () => URL): () => Promise<WebAssembly.Module> {
+  let own: Promise<WebAssembly.Module> | undefined;
+  return async () => {
+    own ??= compile(address());
+    try {
+      return await own;
+    } catch (error) {
+      own = undefined;
+      throw error;
+    }
+  };
+}
+
+const whole = compiledOnce(() => addressOf("engine.wasm"));
 
 /**
- * Compiles the WebAssembly from `source`, or the one that came with this file.
+ * Compiles the WebAssembly from `source`, or the whole engine that came with this file.
  * @throws EngineError
  * @internal
  */
 export async function compiled(source?: EngineSource): Promise<WebAssembly.Module> {
-  if (source !== undefined) return compile(source);
-  own ??= compile(new URL("./engine.wasm", import.meta.url));
-  try {
-    return await own;
-  } catch (error) {
-    own = undefined;
-    throw error;
-  }
+  return source === undefined ? whole() : compile(source);
 }
 
 async function compile(source: EngineSource): Promise<WebAssembly.Module> {

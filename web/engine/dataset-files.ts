@@ -1,26 +1,12 @@
 /**
  * Datasets whose rows are a file beside this one instead of a part of the WebAssembly, so that only who asks for them
- * loads them. The catalog names the file (`DatasetRow.file`); here stands where it lies.
+ * loads them. The catalog names the file (`DatasetRow.file`), files.ts knows where it lies.
  */
 import { shown } from "./arguments.js";
 import type { DatasetRow } from "./catalog.js";
 import { bytesFrom, type FileSource, messageOf, nodeModule } from "./compile.js";
 import { EngineError, refusal } from "./errors.js";
-
-/** Written out one by one: bundlers look for exactly these words to find what they have to copy. */
-const addresses: Record<string, () => URL> = {
-  "digits8x8.csv": () => new URL("./digits8x8.csv", import.meta.url),
-};
-
-/** Where the files lie, by their names. @internal */
-export function filesBeside(): Record<string, string> {
-  return Object.fromEntries(Object.entries(addresses).map(([file, address]) => [file, address().href]));
-}
-
-/** Says where files lie that do not lie beside this module. @internal */
-export function placeFiles(files: Readonly<Record<string, string>>): void {
-  for (const [file, address] of Object.entries(files)) addresses[file] = () => new URL(address);
-}
+import { addressOf } from "./files.js";
 
 /** What was fetched, once for every engine. A failed load is forgotten. */
 const fetched = new Map<string, Promise<Uint8Array>>();
@@ -63,12 +49,6 @@ export function rowOf(datasets: readonly DatasetRow[], dataset: unknown): Datase
   const allowed = datasets.map(({ id }) => id);
   if (!row) throw refusal("dataset", "notOneOf", { given: shown(dataset), allowed });
   return row;
-}
-
-function addressOf(file: string): URL {
-  const address = addresses[file];
-  if (!address) throw new EngineError("internal", `Nobody knows where ${file} lies`);
-  return address();
 }
 
 async function named(row: DatasetRow, loading: Promise<Uint8Array>): Promise<Uint8Array> {

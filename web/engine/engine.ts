@@ -3,7 +3,7 @@ import { type LinkOptions, makeLink, type OpenedLink, openLink } from "../links/
 import { number, options, text } from "./arguments.js";
 import { compiled, type EngineSource, type FileSource } from "./compile.js";
 import { damaged, fetchRows, readRows, rowOf } from "./dataset-files.js";
-import { answered, EngineError, learnEnglish } from "./errors.js";
+import { AbsentError, answered, EngineError, learnEnglish } from "./errors.js";
 import { instantiate } from "./loader.js";
 import { type Trainer, trainerOver } from "./trainer.js";
 import type {
@@ -38,6 +38,12 @@ export async function loadEngine(options: LoadOptions = {}): Promise<Engine> {
 
 let engineOver: (module: EngineModule) => Engine;
 
+/** A running module, and the ids of the datasets whose file has been read into its memory. */
+interface Instance {
+  readonly module: EngineModule;
+  readonly rows: Set<string>;
+}
+
 /** The catalog and the maker of trainers; {@link loadEngine} makes it. It holds one WebAssembly instance; trainers of one engine share its memory. */
 export class Engine {
   /**
@@ -45,18 +51,20 @@ export class Engine {
    * frozen.
    */
   readonly catalog: Catalog;
-  readonly #module: EngineModule;
+  readonly #first: Instance;
+  /** That which computes in float64 too; null where the first does not and this has not been loaded. */
+  #whole: Instance | null;
+  #coming: Promise<EngineModule> | null = null;
   /** The datasets whose rows are a file beside the engine, whether it has been loaded or not. */
   readonly #files: readonly DatasetRow[];
-  /** Ids of the datasets whose file has been read into this instance's memory. */
-  readonly #loaded = new Set<string>();
 
   static {
     engineOver = (module) => new Engine(module);
   }
 
   private constructor(module: EngineModule) {
-    this.#module = module;
+    this.#first = { module, rows: new Set() };
+    this.#whole = module.float64 ? this.#first : null;
     this.catalog = frozen(answered(module.catalog()));
     this.#files = this.catalog.datasets.filter(({ file }) => file !== null);
     learnEnglish(this.catalog.messages);
@@ -69,8 +77,25 @@ export class Engine {
    * @throws EngineError with code "load"; it can be tried again
    */
   async prepare(experiment: ExperimentInput): Promise<void> {
-    const row = this.#missing(experiment);
+    if (isOfFloat64(experiment)) await this.loadWhole();
+    const row = this.#missing(this.#instanceFor(experiment), experiment);
     if (row) await this.loadDataset(row.id);
+  }
+
+  /**
+   * Loads what the module lacks that a page begins with: runs in float64, and the gradient check.
+   * @throws EngineError as `loadEngine`; it can be tried again
+   * @internal
+   */
+  async loadWhole(): Promise<Instance> {
+    if (this.#whole) return this.#whole;
+    this.#coming ??= compiled().then(instantiate);
+    try {
+      this.#whole ??= { module: await this.#coming, rows: new Set() };
+      return this.#whole;
+    } finally {
+      this.#coming = null;
+    }
   }
 
   /**
@@ -80,28 +105,31 @@ export class Engine {
    */
   async loadDataset(dataset: string, source?: FileSource): Promise<void> {
     const row = rowOf(this.catalog.datasets, dataset);
-    if (row.file === null || (source === undefined && this.#loaded.has(dataset))) return;
-    this.#provide(row, await fetchRows(row, source));
+    if (row.file === null) return;
+    const instances = this.#whole && this.#whole !== this.#first ? [this.#first, this.#whole] : [this.#first];
+    const lacking = instances.filter(({ rows }) => source !== undefined || !rows.has(dataset));
+    if (lacking.length === 0) return;
+    const bytes = await fetchRows(row, source);
+    for (const instance of lacking) provide(instance, row, bytes);
   }
 
-  #provide(row: DatasetRow, bytes: Uint8Array): void {
-    const refused = this.#module.provideDataset(row.id, bytes);
-    if (refused) throw damaged(row, refused);
-    this.#loaded.add(row.id);
-  }
-
-  /** The dataset of an experiment, where it is a file that has not been loaded. */
-  #missing(experiment: unknown): DatasetRow | undefined {
+  /** The dataset of an experiment, where it is a file that an instance lacks. */
+  #missing({ rows }: Instance, experiment: unknown): DatasetRow | undefined {
     const dataset = datasetOf(experiment);
-    return this.#files.find(({ id }) => id === dataset && !this.#loaded.has(id));
+    return this.#files.find(({ id }) => id === dataset && !rows.has(id));
   }
 
-  /** @returns the experiment in bytes, when the rows that it needs are there */
-  #ready(value: unknown, name: string, experimentIn = (given: unknown) => given): Uint8Array {
-    const bytes = toWire(value, name);
-    const row = this.#missing(experimentIn(value));
-    if (row) this.#provide(row, readRows(row));
-    return bytes;
+  /** @throws AbsentError where it has not been loaded */
+  #instanceFor(experiment: unknown): Instance {
+    if (!isOfFloat64(experiment)) return this.#first;
+    if (!this.#whole) throw new AbsentError();
+    return this.#whole;
+  }
+
+  /** Sees to it that an instance has the rows that an experiment needs. */
+  #supply(instance: Instance, experiment: unknown): void {
+    const row = this.#missing(instance, experiment);
+    if (row) provide(instance, row, readRows(row));
   }
 
   /**
@@ -110,8 +138,10 @@ export class Engine {
    * @throws EngineError with code "load" where its dataset is a file that was not loaded by `prepare`
    */
   createTrainer(experiment: ExperimentInput): Trainer {
-    const bytes = this.#ready(experiment, "experiment");
-    return this.#trainer((session) => session.start(bytes));
+    const bytes = toWire(experiment, "experiment");
+    const instance = this.#instanceFor(experiment);
+    this.#supply(instance, experiment);
+    return this.#trainer(instance, (session) => session.start(bytes));
   }
 
   /**
@@ -120,17 +150,32 @@ export class Engine {
    * @throws EngineError with code "load" where its dataset is a file that was not loaded by `prepare`
    */
   restore(snapshot: Snapshot): Trainer {
-    const bytes = this.#ready(snapshot, "snapshot", (given) => (given as Snapshot | null)?.experiment);
-    return this.#trainer((session) => session.restore(bytes));
+    return this.#restoreIn(snapshot);
   }
 
-  #trainer(begin: Parameters<typeof trainerOver>[1]): Trainer {
-    return trainerOver(this.#newSession(), begin, (snapshot) => this.restore(snapshot));
+  #restoreIn(snapshot: Snapshot, chosen?: Instance): Trainer {
+    const bytes = toWire(snapshot, "snapshot");
+    const experiment = experimentOf(snapshot);
+    const instance = chosen ?? this.#instanceFor(experiment);
+    this.#supply(instance, experiment);
+    return this.#trainer(instance, (session) => session.restore(bytes));
   }
 
-  #newSession(): SessionHandle {
+  #trainer(instance: Instance, begin: Parameters<typeof trainerOver>[1]): Trainer {
+    return trainerOver(this.#newSession(instance), begin, {
+      restore: (snapshot) => this.restore(snapshot),
+      restoreInWhole: async (snapshot) => {
+        const whole = await this.loadWhole();
+        const row = this.#missing(whole, experimentOf(snapshot));
+        if (row) await this.loadDataset(row.id);
+        return this.#restoreIn(snapshot, whole);
+      },
+    });
+  }
+
+  #newSession({ module }: Instance): SessionHandle {
     try {
-      return new this.#module.Session();
+      return new module.Session();
     } catch (cause) {
       throw new EngineError("memory", "The engine's memory cannot grow any further", { cause });
     }
@@ -138,7 +183,7 @@ export class Engine {
 
   /** The experiment checked, with every default filled in. @throws ExperimentError */
   fill(experiment: ExperimentInput): Experiment {
-    return answered(this.#module.fillExperiment(toWire(experiment, "experiment")));
+    return answered(this.#first.module.fillExperiment(toWire(experiment, "experiment")));
   }
 
   /**
@@ -163,12 +208,14 @@ export class Engine {
 
   /** Where two experiments differ, and whether a change there starts the run anew. @throws ExperimentError */
   compare(before: ExperimentInput, after: ExperimentInput): Difference[] {
-    return answered(this.#module.compareExperiments(toWire(before, "before"), toWire(after, "after")));
+    return answered(this.#first.module.compareExperiments(toWire(before, "before"), toWire(after, "after")));
   }
 
   /** The rows that a trainer of this experiment would have, without a trainer. @throws as `createTrainer` */
   sampleData(experiment: ExperimentInput): DataPart {
-    return answered(this.#module.sampleData(this.#ready(experiment, "experiment")));
+    const bytes = toWire(experiment, "experiment");
+    this.#supply(this.#first, experiment);
+    return answered(this.#first.module.sampleData(bytes));
   }
 
   /**
@@ -176,7 +223,7 @@ export class Engine {
    * `most` that one run may take; `createTrainer` refuses what needs more. @throws ExperimentError
    */
   memory(experiment: ExperimentInput): MemoryNeeded {
-    return answered(this.#module.memoryNeeded(toWire(experiment, "experiment")));
+    return answered(this.#first.module.memoryNeeded(toWire(experiment, "experiment")));
   }
 
   /**
@@ -187,18 +234,30 @@ export class Engine {
    */
   rates(experiment: ExperimentInput, epochs: number, points: number): Float64Array {
     const bytes = toWire(experiment, "experiment");
-    return answered(this.#module.scheduledRates(bytes, number(epochs, "epochs"), number(points, "points")));
+    return answered(this.#first.module.scheduledRates(bytes, number(epochs, "epochs"), number(points, "points")));
   }
 }
 
+function provide({ module, rows }: Instance, row: DatasetRow, bytes: Uint8Array): void {
+  const refused = module.provideDataset(row.id, bytes);
+  if (refused) throw damaged(row, refused);
+  rows.add(row.id);
+}
+
 /** What cannot be read is for the walk over the whole to say. */
-function datasetOf(experiment: unknown): unknown {
+function read<T, Part>(value: unknown, part: (value: T | null | undefined) => Part): Part | undefined {
   try {
-    return (experiment as ExperimentInput | null | undefined)?.data?.dataset;
+    return part(value as T | null | undefined);
   } catch {
     return undefined;
   }
 }
+
+const datasetOf = (experiment: unknown): unknown =>
+  read<ExperimentInput, unknown>(experiment, (it) => it?.data?.dataset);
+const isOfFloat64 = (experiment: unknown): boolean =>
+  read<ExperimentInput, boolean>(experiment, (it) => it?.precision === "float64") ?? false;
+const experimentOf = (snapshot: unknown): unknown => read<Snapshot, unknown>(snapshot, (it) => it?.experiment);
 
 function frozen<T>(value: T): T {
   if (typeof value === "object" && value !== null) {

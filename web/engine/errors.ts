@@ -5,6 +5,7 @@
  * {@link EngineError}: anything that is not the experiment's fault.
  */
 
+import type { Progress } from "./answers.js";
 import { englishOf, type MessageRow, type MessageValues, type Writing, written } from "./messages.js";
 
 /**
@@ -61,18 +62,36 @@ export function learnEnglish(messages: readonly MessageRow[]): void {
   english = englishOf(messages);
 }
 
-/** An {@link ExperimentError} of what only JavaScript can see, worded by the core's table. */
+/** An {@link ExperimentError} worded by the core's table: of what the core refused, and of what only JavaScript can see. */
 export function refusal(path: string, id: string, values: MessageValues = {}): ExperimentError {
-  return new ExperimentError(path, id, values, `${path} ${written(english, id, values) ?? id}`);
+  return new ExperimentError(path, id, values, `${path && `${path} `}${written(english, id, values) ?? id}`);
+}
+
+/** Asked was for what the module lacks that a page begins with, and the whole engine has not been loaded. @internal */
+export class AbsentError extends EngineError {
+  constructor() {
+    super(
+      "load",
+      "Runs in float64 and the gradient check are in the whole engine, which has not been loaded: " +
+        "await engine.prepare(experiment) first",
+    );
+  }
 }
 
 /** How the bindings hand over what went wrong in the core. */
 export const failure = (code: string, message: string): Error =>
-  new EngineError(code === "memory" ? "memory" : "internal", message);
+  code === "absent" ? new AbsentError() : new EngineError(code === "memory" ? "memory" : "internal", message);
 
-/** How they hand over what the core refused. */
-export const refused = (path: string, id: string, values: MessageValues, message: string): Error =>
-  new ExperimentError(path, id, values, message);
+/** How they hand over that an array has no room in the memory. */
+export const noRoom = (bytes: number): Error =>
+  new EngineError("memory", `The engine's memory has no room for an array of ${bytes} bytes`);
+
+/** The sentence of a reason, which the core has in ids alone. */
+export function worded(progress: Progress): Progress {
+  const { reason } = progress;
+  if (reason) reason.message = reason.ids.map((id) => written(english, id, reason.values) ?? id).join("");
+  return progress;
+}
 
 const { captureStackTrace } = Error as {
   captureStackTrace?: (error: Error, above: (...handedIn: never[]) => unknown) => void;

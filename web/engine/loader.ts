@@ -1,7 +1,7 @@
 /** From a compiled module to a running instance. */
 import create, { type EngineModule } from "#engine-module";
 import { explained } from "./compile.js";
-import { failure, refused } from "./errors.js";
+import { failure, noRoom, refusal } from "./errors.js";
 import { guarded } from "./guarded.js";
 
 /**
@@ -13,7 +13,8 @@ export function instantiate(module: WebAssembly.Module): Promise<EngineModule> {
   return new Promise((resolve, reject) => {
     create({
       failure,
-      refusal: refused,
+      noRoom,
+      refusal,
       // The glue would derive an address from import.meta.url, which throws in a worker started from a Blob.
       locateFile: (name) => name,
       instantiateWasm: (imports, done) => {

@@ -51,11 +51,16 @@ function writtenValue(writing: Writing, name: string, value: MessageValue): stri
   if (typeof value === "number") return plainNumber(value);
   if (typeof value === "string") {
     if (name !== "given") return value;
-    return JSON.stringify(value.length > LONGEST_GIVEN ? `${value.slice(0, LONGEST_GIVEN)}…` : value);
+    return `"${value.length > LONGEST_GIVEN ? `${wholeLetters(value)}…` : value}"`;
   }
   if (value === null || typeof value === "boolean") return String(value);
   if (isList(value)) return value.map((item) => writtenValue(writing, "", item)).join(writing.separator);
   return written(writing, value.message, value) ?? value.message;
+}
+
+/** As much of a long text as is shown, not ending inside a letter of two units. */
+function wholeLetters(text: string): string {
+  return text.slice(0, LONGEST_GIVEN).replace(/[\uD800-\uDBFF]$/, "");
 }
 
 /** A number as the core writes it: up to nine digits, in full where it is whole and they would round it. */

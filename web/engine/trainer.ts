@@ -1,8 +1,8 @@
 import type { Answer, SessionHandle } from "#engine-module";
 import { attached, flatNumbers, isNumericArray, number, object, shown, truth } from "./arguments.js";
 import { asked } from "./asked.js";
-import { answered, EngineError, refusal } from "./errors.js";
-import type { ExportedFile, ExportFormat } from "./exporter.js";
+import { answered, EngineError, refusal, worded } from "./errors.js";
+import { type ExportedFile, type ExportFormat, exported } from "./exporter.js";
 import { RunningJob } from "./job.js";
 import type { AskArguments, ComponentsArguments, Job, JobId, QuestionAnswer, QuestionId } from "./questions.js";
 import type {
@@ -33,21 +33,13 @@ const forgotten = new FinalizationRegistry<SessionHandle>((session) => session.d
 
 type Begin = (session: SessionHandle) => Answer<undefined>;
 
-/**
- * Makes a trainer over a session that `begin` starts or restores.
- * @internal
- */
-export let trainerOver: (session: SessionHandle, begin: Begin, restore: Restore) => Trainer;
+/** Makes a trainer over a session that `begin` starts or restores. @internal */
+export let trainerOver: (session: SessionHandle, begin: Begin, engine: Restoring) => Trainer;
 
 /** Makes a trainer from what another saved. */
-type Restore = (snapshot: Snapshot) => Trainer;
-
-/** Writes files of other programs; the package's entry brings it, so that a worker need not. */
-let exporter: ((trainer: Trainer, format: ExportFormat) => Promise<ExportedFile>) | null = null;
-
-/** @internal */
-export function setExporter(exports: NonNullable<typeof exporter>): void {
-  exporter = exports;
+interface Restoring {
+  restore(snapshot: Snapshot): Trainer;
+  restoreInWhole(snapshot: Snapshot): Promise<Trainer>;
 }
 
 /**
@@ -63,16 +55,16 @@ export function setExporter(exports: NonNullable<typeof exporter>): void {
  */
 export class Trainer {
   #session: SessionHandle | null;
-  readonly #restore: Restore;
+  readonly #engine: Restoring;
   #parameterCount: number | null = null;
 
   static {
-    trainerOver = (session, begin, restore) => new Trainer(session, begin, restore);
+    trainerOver = (session, begin, engine) => new Trainer(session, begin, engine);
   }
 
-  private constructor(session: SessionHandle, begin: Begin, restore: Restore) {
+  private constructor(session: SessionHandle, begin: Begin, engine: Restoring) {
     this.#session = session;
-    this.#restore = restore;
+    this.#engine = engine;
     try {
       this.#do(begin);
     } catch (error) {
@@ -92,7 +84,8 @@ export class Trainer {
    * @throws ExperimentError where an argument is refused
    */
   ask<Id extends QuestionId>(id: Id, ...[questionArguments]: AskArguments<Id>): QuestionAnswer<Id> {
-    return this.#do((session) => session.ask(...asked(id, questionArguments))) as QuestionAnswer<Id>;
+    const answer = this.#do((session) => session.ask(...asked(id, questionArguments)));
+    return (id === "progress" ? worded(answer as Progress) : answer) as QuestionAnswer<Id>;
   }
 
   /**
@@ -343,7 +336,16 @@ export class Trainer {
 
   /** A second trainer at the same point, to the bit: what it does leaves this one as it is. */
   copy(): Trainer {
-    return this.#restore(this.save());
+    return this.#engine.restore(this.save());
+  }
+
+  /**
+   * A second trainer at the same point, where every question can be asked; what it needs is loaded first.
+   * @throws EngineError as `loadEngine`
+   * @internal
+   */
+  async copyInWhole(): Promise<Trainer> {
+    return this.#engine.restoreInWhole(this.save());
   }
 
   /**
@@ -353,8 +355,7 @@ export class Trainer {
    */
   async export(format: ExportFormat): Promise<ExportedFile> {
     void this.#open; // a trainer that was disposed of says so first
-    if (exporter === null) throw new EngineError("unsupported", "Files are written outside of the worker");
-    return exporter(this, format);
+    return exported(this, format);
   }
 
   /** The run's state without the experiment, for `rewind` on this trainer. */

@@ -1,5 +1,5 @@
 /** The package's entry for Node and bundlers: the engine, and `trainer.export`, whose code is loaded when first used. */
-import { setExporter } from "../engine/trainer.js";
+import { setExporter } from "../engine/exporter.js";
 
 export * from "../engine/index.js";
 

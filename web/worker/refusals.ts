@@ -27,13 +27,23 @@ export function errorMessage(error: unknown): ErrorMessage {
   return error instanceof WebAssembly.RuntimeError ? { message, fatal: true } : { message };
 }
 
-/** Loads the rows of an experiment whose dataset is a file of its own. @throws ExperimentError where that fails */
+/**
+ * Loads what an experiment needs beside the engine: the rows of a dataset that is a file of its own, and the whole
+ * engine for a run in float64.
+ * @throws ExperimentError where that fails
+ */
 export async function prepare(engine: Engine, experiment: ExperimentInput): Promise<void> {
+  if (experiment.precision === "float64") await orRefused("precision", "partNotLoaded", "float64", engine.loadWhole());
+  await orRefused("data.dataset", "rowsNotLoaded", experiment.data?.dataset, engine.prepare(experiment));
+}
+
+/** Waits for a file. @throws ExperimentError at the path, with an id whose message speaks of `given` and the reason */
+export async function orRefused<T>(path: string, id: string, given: string | undefined, file: Promise<T>): Promise<T> {
   try {
-    await engine.prepare(experiment);
+    return await file;
   } catch (error) {
     if (!(error instanceof EngineError)) throw error;
     const reason = error.cause instanceof Error ? error.cause.message : error.message;
-    throw refusal("data.dataset", "rowsNotLoaded", { given: experiment.data?.dataset ?? null, reason });
+    throw refusal(path, id, { given: given ?? null, reason });
   }
 }

@@ -1,7 +1,8 @@
-/** What all workers of a page share: the compiled engine, and where its files lie. */
-import { compiled } from "../engine/compile.js";
-import { filesBeside } from "../engine/dataset-files.js";
+/** What all workers of a page share: the module that they begin with, compiled, and where the engine's files lie. */
+
 import { EngineError } from "../engine/errors.js";
+import { filesBeside } from "../engine/files.js";
+import { firstModule } from "../engine/first-module.js";
 import type { Start } from "../protocol/requests.js";
 
 /**
@@ -11,7 +12,7 @@ import type { Start } from "../protocol/requests.js";
 export async function sharedEngine(): Promise<Start> {
   const files = filesBeside();
   try {
-    return { module: await compiled(), files };
+    return { module: await firstModule(), files };
   } catch (error) {
     if (error instanceof EngineError && error.code === "silent") throw error;
     return { files };

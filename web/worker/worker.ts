@@ -5,8 +5,9 @@
  * Training runs in slices of a millisecond or two, and between two slices the worker posts a message to itself, so
  * that the page's requests come in turn and are answered within a few milliseconds.
  */
-import { placeFiles } from "../engine/dataset-files.js";
+
 import { onArrival } from "../engine/download.js";
+import { placeFiles } from "../engine/files.js";
 import { loadEngine } from "../engine/index.js";
 import type { AnswerMessage, RequestMessage, Start } from "../protocol/requests.js";
 import type { LifeMessage } from "../protocol/start.js";

@@ -1,5 +1,6 @@
 #include "nn/layers/dense.h"
 
+#include "base/precision.h"
 #include "nn/kernels/multiply.h"
 #include "nn/kernels/transpose.h"
 #include "nn/kernels/weight_gradient.h"
@@ -117,16 +118,17 @@ void initialize(const NetworkPlan&, const Operation& operation, const Initialize
 }  // namespace
 
 LayerKind makeDenseKind() {
-  return {{.id = "dense",
-           .label = {"Dense", "全连接层"},
-           .summary = {"Every unit reads every number of the layer before.", "每个神经元读取上一层的全部数值。"},
-           .formula = R"(A = g(W X + b))",
-           .source = "torch.nn.Linear"},
-          plan,
-          initialize,
-          false,
-          {forward<float>, backward<float>, forwardRun<float>, backwardRun<float>},
-          {forward<double>, backward<double>, forwardRun<double>, backwardRun<double>}};
+  return {
+      {.id = "dense",
+       .label = {"Dense", "全连接层"},
+       .summary = {"Every unit reads every number of the layer before.", "每个神经元读取上一层的全部数值。"},
+       .formula = R"(A = g(W X + b))",
+       .source = "torch.nn.Linear"},
+      plan,
+      initialize,
+      false,
+      {forward<float>, backward<float>, forwardRun<float>, backwardRun<float>},
+      ofFloat64<LayerKernels<double>>({forward<double>, backward<double>, forwardRun<double>, backwardRun<double>})};
 }
 
 const LayerKind& denseKind() {

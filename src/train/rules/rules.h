@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/precision.h"
 #include "train/optimizers.h"
 
 namespace gp {
@@ -18,7 +19,7 @@ std::vector<Optimizer> resilientOptimizers();  ///< rprop
 inline Optimizer optimizerRow(RowInfo info, double learningRate, std::vector<const char*> stateNames, int scalars,
                               void (*single)(const UpdateArguments<float>&),
                               void (*twice)(const UpdateArguments<double>&)) {
-  return {std::move(info), learningRate, {std::move(stateNames), scalars, single, twice}};
+  return {std::move(info), learningRate, {std::move(stateNames), scalars, single, ofFloat64(twice)}};
 }
 
 /// A factor by which an average of the past is kept at every step; below 1, so that the past fades.

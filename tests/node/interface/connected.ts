@@ -10,8 +10,9 @@ import { Store } from "../../../web/state/store.js";
 import { handlersFor } from "../../../web/worker/handle.js";
 import { Host } from "../../../web/worker/host.js";
 
+/** With the module that a page begins with. */
 export const engine = await loadEngine({
-  module: await readFile(new URL("../../../build/engine/engine.wasm", import.meta.url)),
+  module: await readFile(new URL("../../../build/engine/engine-float32.wasm", import.meta.url)),
 });
 
 /** One request with its answer, and the bytes of both. */

@@ -49,6 +49,7 @@ export const messages: Readonly<Record<string, string>> = {
   otherTable: '不是数据集 "{dataset}" 的表格，已损坏或是另一个文件',
   rowsMissing: "是 {given}，它的数据行在单独的文件 {file} 中，尚未载入",
   rowsNotLoaded: "是 {given}，它的数据行无法载入（{reason}）",
+  partNotLoaded: "是 {given}，它所需的那部分引擎无法载入（{reason}）",
   noCompleteRow: "没有一行是完整的",
   noTrainingRow: "是 {given}，这样 {rows} 行中没有一行用于训练",
   missingCell: '缺少数值（null 或 NaN）。请填一个数，或把 data.missing 设为 "drop" 以略去这样的行',

@@ -3,6 +3,7 @@ import { customElement, state } from "lit/decorators.js";
 import { icon } from "../../controls/icons.js";
 import type { GradientCheck } from "../../engine/types.js";
 import { count, significant } from "../../i18n/numbers.js";
+import type { Refusal } from "../../protocol/run.js";
 import type { JobHandle } from "../../state/intents.js";
 import { parameterCount, parameterRef } from "../../state/parameters.js";
 import type { Slice } from "../../state/store.js";
@@ -44,6 +45,7 @@ export class GpExplainCheck extends GpElement {
   @state() private result: GradientCheck | null = null;
   @state() private running: JobHandle<"checkGradients"> | null = null;
   @state() private cancelled = false;
+  @state() private refusal: Refusal | null = null;
   /** Network and update that {@link result} is of. */
   #of = { generation: -1, step: -1 };
 
@@ -75,6 +77,8 @@ export class GpExplainCheck extends GpElement {
   }
 
   #said(result: GradientCheck | null, good: boolean): string {
+    if (this.refusal?.id === "partNotLoaded") return this.t("explain.checkNotLoaded");
+    if (this.refusal) return this.refused(this.refusal);
     if (!result) return this.cancelled ? this.t("explain.checkCancelled") : this.t("explain.checkNote");
     const { worstRelativeError, checked, kinks } = result;
     const worst = significant(worstRelativeError, 2);
@@ -101,8 +105,10 @@ export class GpExplainCheck extends GpElement {
     const running = this.intents.startJob("checkGradients", {});
     this.running = running;
     this.cancelled = false;
+    this.refusal = null;
     try {
-      const { status, answer } = await running.done;
+      const { status, answer, refused } = await running.done;
+      this.refusal = refused;
       this.cancelled = status === "cancelled";
       if (status !== "done" || !answer) return;
       this.result = answer;

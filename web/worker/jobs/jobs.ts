@@ -2,21 +2,27 @@
  * Questions that take longer than a frame, worked on a slice at a time. A job answers for its run as it was when it
  * was started; where the network of that run is gone, the job is cancelled.
  */
+import { AbsentError } from "../../engine/errors.js";
 import { EngineError, ExperimentError, type Trainer } from "../../engine/index.js";
 import type { Job, JobId } from "../../engine/types.js";
 import type { JobKey, JobNews } from "../../protocol/questions.js";
 import type { Ask } from "../../protocol/requests.js";
 import type { RunId } from "../../protocol/run.js";
-import { refusalOf } from "../refusals.js";
+import { orRefused, refusalOf } from "../refusals.js";
 
 interface Running {
   news: JobNews;
   work: Pick<Job<JobId>, "advance" | "cancel">;
 }
 
+/** What a job needs of a trainer. */
+type JobTrainer = Pick<Trainer, "start" | "copyInWhole" | "position">;
+
 export class Jobs {
   /** Whose turn it is stands first. */
   readonly #running: Running[] = [];
+  /** Those that wait for a part of the engine. */
+  readonly #coming = new Map<JobKey, JobNews>();
   /** What the page has not been told, the newest of each job. */
   readonly #news = new Map<JobKey, JobNews>();
 
@@ -24,24 +30,49 @@ export class Jobs {
     return this.#running.length > 0;
   }
 
-  start(trainer: Pick<Trainer, "start">, { job, run, id, args }: Ask<JobId> & { job: JobKey }): void {
+  start(trainer: JobTrainer, { job, run, id, args }: Ask<JobId> & { job: JobKey }): void {
     const news: JobNews = { job, run, id, status: "running", progress: 0, answer: null, refused: null };
     try {
       this.#running.push({ news, work: trainer.start(id, args) });
       this.#tell(news);
     } catch (error) {
-      this.#tell({ ...news, ...refusal(error) });
+      if (error instanceof AbsentError) void this.#startInWhole(trainer, news, args);
+      else this.#tell({ ...news, ...refusal(error) });
+    }
+  }
+
+  /** The job of a copy of the run, once the whole engine is there; meanwhile it may be cancelled. */
+  async #startInWhole(trainer: JobTrainer, news: JobNews, args: Ask<JobId>["args"]): Promise<void> {
+    const { job, id } = news;
+    this.#coming.set(job, news);
+    this.#tell(news);
+    try {
+      const copy = await orRefused("question", "partNotLoaded", id, trainer.copyInWhole());
+      if (!this.#coming.has(job)) {
+        copy.dispose();
+        return;
+      }
+      this.#running.push({ news, work: ofCopy(copy.start(id, args), copy, trainer) });
+    } catch (error) {
+      if (this.#coming.has(job)) this.#tell({ ...news, ...refusal(error) });
+    } finally {
+      this.#coming.delete(job);
     }
   }
 
   cancel(job: JobKey): void {
     const found = this.#running.find(({ news }) => news.job === job);
     if (found) this.#end(found, { status: "cancelled" });
+    const coming = this.#coming.get(job);
+    if (!coming) return;
+    this.#coming.delete(job);
+    this.#tell({ ...coming, status: "cancelled" });
   }
 
   /** A run that is closed takes its jobs along. */
   cancelOf(run: RunId): void {
-    for (const job of this.#running.filter(({ news }) => news.run === run)) this.#end(job, { status: "cancelled" });
+    const jobs = [...this.#running.map(({ news }) => news), ...this.#coming.values()];
+    for (const { job } of jobs.filter((news) => news.run === run)) this.cancel(job);
   }
 
   /** A slice of the job whose turn it is. */
@@ -77,6 +108,20 @@ export class Jobs {
   #tell(news: JobNews): void {
     this.#news.set(news.job, news);
   }
+}
+
+/** The job of a copy, which goes with it; once the network is gone that was copied, the job says so as its own would. */
+function ofCopy(job: Job<JobId>, copy: Trainer, trainer: JobTrainer): Running["work"] {
+  return {
+    advance: (milliseconds) => {
+      void trainer.position;
+      return job.advance(milliseconds);
+    },
+    cancel: () => {
+      job.cancel();
+      copy.dispose();
+    },
+  };
 }
 
 /** How an error ends a job. @throws what is neither a refusal nor a network that is gone */
