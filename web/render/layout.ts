@@ -14,8 +14,6 @@ export interface LayoutRequest {
   columns: readonly number[];
   /** Largest node size of the tier. */
   node: number;
-  /** The smallest, where there are many rows. */
-  smallest?: number;
   /** Whether each row of the first column has a name. */
   named?: boolean;
   /** Largest distance between two rows. */
@@ -51,9 +49,10 @@ export interface Layout {
   bottom: number;
 }
 
-/** A small node, and what rows without room for it are content with. */
+/** A small node; what rows without room for it are content with; and what they are before one goes out of sight. */
 const SMALL_NODE = 14;
-const SMALLEST_NODE = 12;
+const SMALLER_NODE = 12;
+const SMALLEST_NODE = 10;
 /** Distance between two nodes of a column, and the least one between small nodes. */
 const AIR = 11;
 const LEAST_AIR = 1;
@@ -64,11 +63,12 @@ const LEAST_LINE = 15;
 
 /** Lays the network out. Sizes are whole pixels where a node begins, so that thumbnails stay sharp. */
 export function layoutNetwork(request: LayoutRequest): Layout {
-  const { width, height, columns, top, bottom, left, right, smallest = SMALLEST_NODE } = request;
+  const { width, height, columns, top, bottom, left, right } = request;
   const room = Math.max(0, height - top - bottom);
   const rowsOf = (count: number, column: number): number => {
-    const least = column === 0 && request.named ? LEAST_LINE : smallest + LEAST_AIR;
-    return Math.min(count, STRIP_ROWS, Math.max(1, Math.floor(room / least)));
+    const fitting = (least: number) => Math.min(STRIP_ROWS, Math.max(1, Math.floor(room / least)));
+    if (column === 0 && request.named) return Math.min(count, fitting(LEAST_LINE));
+    return count <= fitting(SMALLEST_NODE + LEAST_AIR) ? count : fitting(SMALLER_NODE + LEAST_AIR);
   };
   const most = Math.max(1, ...columns.map(rowsOf));
   const gaps = Math.max(1, columns.length - 1);
@@ -76,7 +76,7 @@ export function layoutNetwork(request: LayoutRequest): Layout {
   // Half of the spread stays for the lines; the node takes at most the other half and a bit.
   const byColumn = (between / (gaps + 0.56)) * 0.56;
   const byRow = Math.max(room / most - AIR, Math.min(SMALL_NODE, room / most - LEAST_AIR));
-  const node = Math.max(smallest, Math.floor(Math.min(request.node, byRow, Math.max(SMALL_NODE, byColumn))));
+  const node = Math.max(SMALLEST_NODE, Math.floor(Math.min(request.node, byRow, Math.max(SMALL_NODE, byColumn))));
   const x0 = left + node / 2;
   const x1 = Math.max(x0, width - Math.max(right + node / 2, request.rightOfMiddle ?? 0));
   const spread = (x1 - x0) / gaps;

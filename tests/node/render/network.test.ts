@@ -146,7 +146,7 @@ describe("The network's layout", () => {
           const name = `${counts}, ${height} px, column ${column}`;
           const [upper, lower] = [first, first + shown - 1].map((row) => placeOf(layout, column, row)?.y ?? Number.NaN);
           expect(lower! - upper! + layout.node, name).toBeLessThanOrEqual(Math.max(room, layout.node));
-          const least = column === 0 ? 15 : 13;
+          const least = column === 0 ? 15 : shown < count ? 13 : 11;
           if (shown > 1) expect(pitch, name).toBeGreaterThanOrEqual(Math.max(least, layout.node + 1));
           if (shown < count) expect((shown + 1) * least, name).toBeGreaterThan(Math.min(room, least * STRIP_ROWS));
         });
@@ -155,6 +155,13 @@ describe("The network's layout", () => {
         if (names && room >= 22 * names.count) expect(names.pitch).toBeGreaterThanOrEqual(22);
       }
     }
+  });
+
+  it("shows all of ten outputs in smaller nodes before one goes out of sight", () => {
+    const at = (room: number) => layoutNetwork(request([1, 24, 10], { height: 52 + 34 + room }));
+    for (const room of [110, 120, 128]) expect(at(room).columns[2]).toMatchObject({ shown: 10, count: 10 });
+    expect(at(112).node).toBe(10);
+    expect(at(105).columns[2]).toMatchObject({ shown: 8 });
   });
 
   it("shows 12 of more neurons, and others after scrolling, never past the end", () => {

@@ -28,9 +28,8 @@ export interface Box {
   height: number;
 }
 
-/** Where a network stands beside a small picture: no heads, nothing but its neurons and lines, and those may be smaller. */
+/** Where a network stands beside a small picture: no heads, and nothing but its neurons and lines. */
 const PLAIN = 6;
-const PLAIN_NODE = 10;
 /** Left of the first column where it has no names, for half of its head. */
 const NO_NAMES = 40;
 
@@ -60,7 +59,6 @@ export function arrange(
     height: box.height,
     columns: shown.map((at) => Math.max(1, columns[at]?.neurons.length ?? 0)),
     node,
-    ...(plain && { smallest: PLAIN_NODE }),
     named: named && !image,
     pitch: Math.round(node * 1.56),
     top: plain ? PLAIN : HEADS,
