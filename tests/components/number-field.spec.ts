@@ -59,3 +59,40 @@ test("a number that can be off is off when it is emptied", async ({ page }) => {
   await field.press("Enter");
   expect(await fired()).toEqual([["gp-value", null]]);
 });
+
+for (const [kind, width, properties] of [
+  ["in a form", "72px", {}],
+  ["in the bar", "64px", { plain: true }],
+  ["on a phone", "84px", { size: "large" }],
+] as const) {
+  test(`a long number is whole in a narrow field ${kind}, in type that can be read @firefox`, async ({ page }) => {
+    const { control } = await mount(page, "gp-number", { label: "Rate", value: 0 });
+    await control.evaluate(
+      (element, [wide, given]) => {
+        // What the page says of type.
+        element.style.cssText = `width: ${wide}; --t-ui: 13px; --t-body: 14px; --w-reg: 400; --w-med: 500; --lh: 1.4; --font: system-ui, sans-serif`;
+        for (const [name, value] of Object.entries(given)) element.setAttribute(name, String(value));
+      },
+      [width, properties] as const,
+    );
+    const field = page.getByRole("textbox", { name: "Rate" });
+    for (const [value, text] of [
+      [0.03, "0.03"],
+      [1e6, "1000000"],
+      [0.00012345, "0.00012345"],
+      [-123456.7, "−123456.7"],
+      [1.5e-12, "1.5e-12"],
+      [4294967295, "4.294967e9"],
+    ] as const) {
+      await control.evaluate((element, given) => Object.assign(element, { value: given }), value);
+      await expect(field).toHaveValue(text);
+      const { cut, size } = await field.evaluate((input) => ({
+        cut: input.scrollWidth - input.clientWidth,
+        size: Number.parseFloat(getComputedStyle(input).fontSize),
+      }));
+      expect(cut, text).toBeLessThanOrEqual(0);
+      expect(size, text).toBeGreaterThanOrEqual(9);
+      if (value === 0.03) expect(size).toBeGreaterThanOrEqual(13);
+    }
+  });
+}

@@ -206,3 +206,20 @@ test.describe("by touch", () => {
       .toBe("true,sample");
   });
 });
+
+for (const [width, height] of [
+  [1440, 620],
+  [720, 600],
+  [360, 640],
+  [320, 640],
+] as const) {
+  test(`at ${width} × ${height} the accuracy is whole beside the marks of ten classes`, async ({ page }) => {
+    await page.setViewportSize({ width, height });
+    await playground.choosePreset("Handwritten digits");
+    await playground.playUntilEpoch(2);
+    const cap = page.locator("gp-picture-head .cap");
+    await expect(cap).toContainText("%");
+    expect(await cap.evaluate((element) => element.scrollWidth - element.clientWidth)).toBeLessThanOrEqual(0);
+    await expect(page.locator("gp-picture-head .key .mark").last()).toBeInViewport({ ratio: 1 });
+  });
+}

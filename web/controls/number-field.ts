@@ -1,12 +1,21 @@
-import { css, html, LitElement, nothing, type TemplateResult } from "lit";
+import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
-import { canonical, parseNumber } from "../i18n/numbers.js";
+import { canonical, MINUS, parseNumber } from "../i18n/numbers.js";
 import { shared } from "../styles/shared.js";
+
+/** Widths of characters in the widest of usual types, rounded to whole pixels, in em; of all others that of a full-width one. */
+const WIDTHS: Readonly<Record<string, number>> = { ".": 0.36, [MINUS]: 0.86, "-": 0.86 };
+const ASCII = 0.67;
+const OTHER = 1.05;
+
+const widthOf = (text: string): number =>
+  [...text].reduce((sum, char) => sum + (WIDTHS[char] ?? (char <= "\u007f" ? ASCII : OTHER)), 0);
 
 /**
  * A number that is typed. Enter or leaving commits, Escape takes back, ↑ and ↓ nudge (a tenth of the decade on a log
  * scale, one step elsewhere; Shift a tenth of that). What cannot be read is marked and never sent on. While nothing is
- * half typed, undo and redo are the page's.
+ * half typed, undo and redo are the page's. A long number takes the air beside it first, then smaller type; who has room
+ * to spare gives it the width `--needs`.
  *
  * @fires gp-value with the number, or null where `nullable` and emptied
  */
@@ -17,12 +26,16 @@ export class GpNumber extends LitElement {
     shared,
     css`
       @media (pointer: coarse) { :host([plain]) .inp { min-height: 0; } }
-      :host { display: block; min-width: 0; }
-      :host([plain]) .inp { border: 0; border-bottom: 1px dashed var(--line-strong); border-radius: 0; background: none; padding: 0; font-weight: var(--w-med); font-size: var(--t-body); height: 21px; }
+      :host { display: block; min-width: 0; --size: var(--t-ui); --air: 8px; --needs: calc(var(--em) * var(--size) + 2 * var(--air) + 2px); }
+      .box { container-type: inline-size; }
+      .inp { font-size: clamp(9px, round(down, (100cqw - 8px) / var(--em), 1px), var(--size)); padding: 0 clamp(3px, calc((100cqw - 2px - var(--em) * var(--size)) / 2), var(--air)); text-overflow: ellipsis; }
+      :host([plain]) { --size: var(--t-body); --air: 0px; }
+      :host([plain]) .inp { border: 0; border-bottom: 1px dashed var(--line-strong); border-radius: 0; background: none; font-size: clamp(9px, round(down, 100cqw / var(--em), 1px), var(--size)); padding: 0; font-weight: var(--w-med); height: 21px; }
       :host([plain]) .inp:focus-visible { border-radius: var(--r-s); }
       :host { position: relative; }
       .why { position: absolute; left: 0; top: 100%; z-index: 6; width: max-content; max-width: 220px; margin-top: 3px; padding: 3px 8px; border-radius: var(--r-s); background: var(--bad-bg); color: var(--bad); font-size: var(--t-cap); font-weight: var(--w-reg); line-height: 1.35; white-space: normal; text-align: start; box-shadow: var(--float); }
-      :host([size="large"]) .inp { height: 40px; font-size: var(--t-body); padding: 0 12px; border-radius: var(--r-m); }
+      :host([size="large"]) { --size: var(--t-body); --air: 12px; }
+      :host([size="large"]) .inp { height: 40px; border-radius: var(--r-m); }
     `,
   ];
 
@@ -50,10 +63,18 @@ export class GpNumber extends LitElement {
     return this.draft !== null;
   }
 
+  get #shown(): string {
+    return this.draft ?? (this.value === null ? "" : canonical(this.value));
+  }
+
+  protected override willUpdate(properties: PropertyValues): void {
+    super.willUpdate(properties);
+    this.style.setProperty("--em", Math.max(1, widthOf(this.#shown || this.placeholder)).toFixed(2));
+  }
+
   override render(): TemplateResult {
-    const shown = this.draft ?? (this.value === null ? "" : canonical(this.value));
     const wrong = this.wrong || this.invalid !== "";
-    return html`<input
+    return html`<div class="box"><input
       class="inp num"
       type="text"
       inputmode=${this.scale === "integer" ? "numeric" : "decimal"}
@@ -64,12 +85,12 @@ export class GpNumber extends LitElement {
       aria-description=${this.#why(wrong) || nothing}
       placeholder=${this.placeholder}
       ?disabled=${this.disabled}
-      .value=${shown}
+      .value=${this.#shown}
       @input=${this.#typed}
       @change=${this.#commit}
       @blur=${this.#left}
       @keydown=${this.#key}
-    />${this.#why(wrong) ? html`<span class="why" role="alert">${this.#why(wrong)}</span>` : nothing}`;
+    /></div>${this.#why(wrong) ? html`<span class="why" role="alert">${this.#why(wrong)}</span>` : nothing}`;
   }
 
   #why(wrong: boolean): string {

@@ -21,7 +21,7 @@ export class GpClipping extends GpPanel {
       :host([sheet]) .row { gap: 8px; }
       :host([sheet]) .seg button { padding: 0 6px; }
       :host([sheet]) .row > span { flex: 0 0 var(--label); font-size: var(--t-cap); }
-      gp-number { width: 64px; }
+      gp-number { width: max(64px, var(--needs)); }
       .row + .note { margin-top: 6px; }
     `,
   ];

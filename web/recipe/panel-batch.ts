@@ -22,7 +22,8 @@ export class GpPanelBatch extends GpPanel {
     ...GpPanel.styles,
     css`
       :host { width: 316px; max-width: 100%; }
-      .top { display: grid; grid-template-columns: 72px 1fr; gap: 14px; align-items: center; padding: 8px 10px 4px; }
+      .top { display: grid; grid-template-columns: auto 1fr; gap: 14px; align-items: center; padding: 8px 10px 4px; }
+      gp-number { width: max(78px, var(--needs)); }
       .seg { margin: 6px 10px; }
       .line { display: flex; flex-wrap: wrap; gap: 4px 12px; justify-content: space-between; align-items: center; padding: 4px 10px 6px; }
     `,

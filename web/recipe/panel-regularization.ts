@@ -23,7 +23,8 @@ export class GpPanelRegularization extends GpPanel {
       .item + .item { border-top: 1px solid var(--line); }
       .head { display: flex; align-items: baseline; gap: 8px; }
       .head b { font-weight: var(--w-med); }
-      .row { display: grid; grid-template-columns: 72px 1fr; gap: 14px; align-items: center; margin-top: 4px; }
+      .row { display: grid; grid-template-columns: auto 1fr; gap: 14px; align-items: center; margin-top: 4px; }
+      gp-number { width: max(74px, var(--needs)); }
     `,
   ];
 

@@ -35,14 +35,14 @@ export class GpRate extends GpPanel {
       .value { font-size: var(--t-body); font-weight: var(--w-med); line-height: 1.45; }
       span.sched:hover { color: var(--ink-3); }
       .row { display: flex; align-items: center; gap: 10px; }
-      gp-number { flex: 0 0 3.85em; }
+      gp-number { flex: none; width: clamp(4.4 * var(--t-body), var(--needs), 60%); }
       gp-slider { flex: 1; }
       :host([bad]) .cap { color: var(--bad); }
       :host([bad]) gp-number { --ink: var(--bad); }
       :host([tall]) { margin: 0; }
       :host([tall]) .cell { padding: 0; height: auto; gap: 3px; }
       :host([tall]) .cap, :host([tall]) .sched { font-size: var(--t-cap); }
-      :host([tall]) gp-number { flex-basis: 84px; }
+      :host([tall]) gp-number { width: clamp(86px, var(--needs), 60%); }
       :host([tall]) .row { height: 40px; }
     `,
   ];

@@ -14,8 +14,10 @@ export interface LayoutRequest {
   columns: readonly number[];
   /** Largest node size of the tier. */
   node: number;
-  /** The smallest; 14 where nothing is said. */
+  /** The smallest, where there are many rows. */
   smallest?: number;
+  /** Whether each row of the first column has a name. */
+  named?: boolean;
   /** Largest distance between two rows. */
   pitch?: number;
   /** Room kept free for column heads, the key, feature names, and right of the output. */
@@ -49,31 +51,38 @@ export interface Layout {
   bottom: number;
 }
 
-const SMALLEST_NODE = 14;
-/** Least distance between two nodes of a column, and that of nodes of the smallest size. */
+/** A small node, and what rows without room for it are content with. */
+const SMALL_NODE = 14;
+const SMALLEST_NODE = 12;
+/** Distance between two nodes of a column, and the least one between small nodes. */
 const AIR = 11;
-const LEAST_AIR = 2;
+const LEAST_AIR = 1;
 /** Rows this far apart leave each name a line of its own: columns of few rows have it beside a long one too. */
 const LINE = 22;
+/** Closer, names would lie over each other. */
+const LEAST_LINE = 15;
 
 /** Lays the network out. Sizes are whole pixels where a node begins, so that thumbnails stay sharp. */
 export function layoutNetwork(request: LayoutRequest): Layout {
   const { width, height, columns, top, bottom, left, right, smallest = SMALLEST_NODE } = request;
   const room = Math.max(0, height - top - bottom);
-  const fitting = Math.max(1, Math.min(STRIP_ROWS, Math.floor(room / (smallest + LEAST_AIR))));
-  const rowsOf = (count: number): number => Math.min(count, fitting);
+  const rowsOf = (count: number, column: number): number => {
+    const least = column === 0 && request.named ? LEAST_LINE : smallest + LEAST_AIR;
+    return Math.min(count, STRIP_ROWS, Math.max(1, Math.floor(room / least)));
+  };
   const most = Math.max(1, ...columns.map(rowsOf));
   const gaps = Math.max(1, columns.length - 1);
   const between = Math.max(0, width - left - right);
   // Half of the spread stays for the lines; the node takes at most the other half and a bit.
   const byColumn = (between / (gaps + 0.56)) * 0.56;
-  const node = Math.max(smallest, Math.floor(Math.min(request.node, room / most - AIR, byColumn)));
+  const byRow = Math.max(room / most - AIR, Math.min(SMALL_NODE, room / most - LEAST_AIR));
+  const node = Math.max(smallest, Math.floor(Math.min(request.node, byRow, Math.max(SMALL_NODE, byColumn))));
   const x0 = left + node / 2;
   const x1 = Math.max(x0, width - Math.max(right + node / 2, request.rightOfMiddle ?? 0));
   const spread = (x1 - x0) / gaps;
   const largest = request.pitch ?? 78;
   const laid = columns.map((count, index): ColumnLayout => {
-    const rows = rowsOf(count);
+    const rows = rowsOf(count, index);
     const x = x0 + spread * index;
     const first = Math.max(0, Math.min(count - rows, request.scroll?.[index] ?? 0));
     const pitch = Math.max(room / most, Math.min(LINE, room / Math.max(1, rows)));

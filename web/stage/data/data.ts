@@ -46,7 +46,7 @@ export class GpData extends GpElement {
     css`
       :host { display: flex; flex-direction: column; min-width: 0; min-height: 0; }
       header { display: flex; align-items: center; height: 28px; flex: none; }
-      .body { display: grid; gap: 14px; align-content: start; overflow: hidden auto; scrollbar-width: thin; scrollbar-color: var(--line-strong) transparent; margin: 4px -4px 0; padding: 3px 4px 12px; min-height: 0; }
+      .body { display: grid; grid-template-columns: minmax(0, 1fr); gap: 14px; align-content: start; overflow: hidden auto; scrollbar-width: thin; scrollbar-color: var(--line-strong) transparent; margin: 4px -4px 0; padding: 3px 4px 12px; min-height: 0; }
       .body[more] { mask-image: linear-gradient(to top, transparent, #000 28px); }
       gp-gallery.few { --tiles: 2; --tile: 0; }
       .all, .tile { display: grid; place-items: center; border-radius: var(--r-m); outline: 1px dashed var(--line-strong); outline-offset: -1px; color: var(--ink-3); font-size: var(--t-cap); text-align: center; text-wrap: balance; line-height: 1.25; padding: 2px 8px; aspect-ratio: var(--tile-ratio, 1); }
@@ -58,8 +58,9 @@ export class GpData extends GpElement {
       :host([tight]) .body:has(gp-examples) { --tile-ratio: 1.35; }
       .fields { display: grid; gap: 10px; grid-template-columns: repeat(auto-fit, minmax(120px, 1fr)); }
       :host([tight]) .fields { gap: 5px; }
-      .new { justify-self: start; color: var(--ink-2); height: 30px; margin: -4px 0 -4px -8px; padding: 0 8px; font-size: var(--t-cap); }
-      .new .num { color: var(--ink-3); }
+      .new { justify-self: start; max-width: calc(100% + 12px); color: var(--ink-2); height: auto; min-height: 30px; margin: -4px 0 -4px -8px; padding: 0 8px; font-size: var(--t-cap); }
+      .new > span { white-space: normal; line-height: 1.25; }
+      .new .num { color: var(--ink-3); margin-left: 2px; }
       .sw { font-size: var(--t-cap); }
       .none { color: var(--ink-2); font-weight: var(--w-med); }
     `,
@@ -279,7 +280,7 @@ export class GpData extends GpElement {
       void this.intents.change((draft) => {
         draft.data.seed = freshSeed();
       });
-    return html`<button class="tb new" title=${this.t("stage.newSampleHelp")} @click=${next}>${icon("dice")}<span>${this.t("stage.newSample")}</span><span class="num">${seed}</span></button>`;
+    return html`<button class="tb new" title=${this.t("stage.newSampleHelp")} @click=${next}>${icon("dice")}<span>${this.t("stage.newSample")} <span class="num">${seed}</span></span></button>`;
   }
 }
 

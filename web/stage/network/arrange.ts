@@ -61,6 +61,7 @@ export function arrange(
     columns: shown.map((at) => Math.max(1, columns[at]?.neurons.length ?? 0)),
     node,
     ...(plain && { smallest: PLAIN_NODE }),
+    named: named && !image,
     pitch: Math.round(node * 1.56),
     top: plain ? PLAIN : HEADS,
     bottom: showsKey(state) ? KEY : state.layout.tier === "s" && !plain ? STOPPED : BAR,

@@ -20,7 +20,7 @@ export class GpColumn extends GpElement {
       :host { display: block; width: 276px; }
       .head { display: flex; align-items: center; gap: 8px; padding: 6px 10px 8px; }
       .head h3 { flex: 1; }
-      .head gp-number { width: 52px; }
+      .head gp-number { width: max(52px, var(--needs)); }
       .head button { width: 28px; height: 28px; border-radius: var(--r-m); display: grid; place-items: center; color: var(--ink-2); }
       .head button:hover:not(:disabled) { background: var(--well); }
       .acts { display: flex; gap: 8px; padding: 8px 10px 4px; border-top: 1px solid var(--line); margin-top: 4px; }

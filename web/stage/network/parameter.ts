@@ -24,7 +24,8 @@ export class GpParameter extends GpElement {
       .body { padding: 8px 10px; }
       .title { font-size: var(--t-cap); color: var(--ink-3); margin: 2px 0 8px; display: flex; gap: 6px; align-items: baseline; }
       .title i { font: italic bold 14px/1 var(--font-math); color: var(--ink); }
-      .value { display: grid; grid-template-columns: 104px 1fr; gap: 12px; align-items: center; }
+      .value { display: grid; grid-template-columns: auto 1fr; gap: 12px; align-items: center; }
+      gp-number { width: max(104px, var(--needs)); }
       dl { display: grid; grid-template-columns: repeat(3, auto); justify-content: start; gap: 1px 22px; margin: 12px 0; }
       dt { grid-row: 1; font-size: var(--t-cap); color: var(--ink-3); line-height: 1.4; }
       dd { grid-row: 2; margin: 0; font-weight: var(--w-med); white-space: nowrap; }

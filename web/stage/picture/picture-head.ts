@@ -46,10 +46,12 @@ export class GpPictureHead extends GpElement {
       /* The way back and the eye stay in reach: the scale of a neuron gives way, then the words. */
       @container head (max-width: 30.4em) { .large .key { display: none; } }
       @container head (max-width: 21em) { .back span { display: none; } }
-      @container head (max-width: 26em) { .key.many { gap: 2px; } .key.many .mark { width: 11px; } }
+      @container head (max-width: 28em) { .key.many { gap: 2px; } .key.many .mark { width: 11px; } }
+      @container head (max-width: 26.5em) { .key.many { gap: 1px; } .key.many .mark { width: 10px; } }
       @container head (max-width: 25em) { .bar { width: 24px; } }
       /* What the colours mean is worth more than the word for the picture, and a number is whole or not there. */
       @container head (max-width: 21em) { header:not(.large) h2 { position: absolute; width: 1px; height: 1px; text-overflow: clip; clip-path: inset(50%); } }
+      @container head (max-width: 25em) { header:not(.large):has(.many) h2 { position: absolute; width: 1px; height: 1px; text-overflow: clip; clip-path: inset(50%); } }
       @container head (max-width: 15em) { .key { display: none; } }
       @container head (max-width: 16em) { header { gap: 3px; } }
     `,
