@@ -27,12 +27,12 @@ Value NamedValue::value() const {
   }
 }
 
-ExperimentError::ExperimentError(std::string path, Message message, std::initializer_list<NamedValue> values)
-    : ExperimentError(std::move(path), message, kept(values)) {}
+ExperimentError::ExperimentError(const std::string& path, Message message, std::initializer_list<NamedValue> values)
+    : ExperimentError(path, message, kept(values)) {}
 
-ExperimentError::ExperimentError(std::string path, Message message, MessageValues values)
+ExperimentError::ExperimentError(const std::string& path, Message message, MessageValues values)
     : std::runtime_error((path.empty() ? "" : path + " ") + idOf(message)),
-      path_(std::move(path)),
+      path_(path),
       message_(message),
       values_(std::move(values)) {}
 

@@ -42,8 +42,8 @@ class ExperimentError : public std::runtime_error {
   /// @param path     the place in the experiment or the argument's name, as in `network.hidden[2].units`
   /// @param message  what is wrong there; `what()` is the path and its id, base/english.h writes the sentence
   /// @param values   the value and what is allowed
-  ExperimentError(std::string path, Message message, std::initializer_list<NamedValue> values = {});
-  ExperimentError(std::string path, Message message, MessageValues values);
+  ExperimentError(const std::string& path, Message message, std::initializer_list<NamedValue> values = {});
+  ExperimentError(const std::string& path, Message message, MessageValues values);
 
   const std::string& path() const noexcept { return path_; }
   Message message() const noexcept { return message_; }

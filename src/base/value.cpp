@@ -27,6 +27,8 @@ Value& Value::set(std::string key, Value value) {
   return *this;
 }
 
+Value& Value::set(const char* key, Value value) { return set(std::string(key), std::move(value)); }
+
 void Value::append(std::string key, Value value) {
   std::get<std::vector<Member>>(content_).push_back({std::move(key), std::move(value)});
 }

@@ -57,6 +57,7 @@ class Value {
   void reserve(std::size_t count);
   /// Sets a member of an object, replacing one of the same key. @return this, for chaining
   Value& set(std::string key, Value value);
+  Value& set(const char* key, Value value);
   /// Appends a member of an object whose keys are known to differ: `set` looks through all of them.
   void append(std::string key, Value value);
 
