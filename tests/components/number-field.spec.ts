@@ -1,7 +1,14 @@
-import { expect, test } from "@playwright/test";
+import { expect, type Page, test } from "@playwright/test";
 import { mount } from "./mount.js";
 
 const rate = { value: 0.03, label: "Rate", min: 0, max: 10, above: true, scale: "log" };
+
+/** What the page says of type. */
+const setType = (page: Page) =>
+  page.evaluate(() => {
+    document.body.style.cssText =
+      "--t-ui: 13px; --t-body: 14px; --w-reg: 400; --w-med: 500; --lh: 1.4; --font: system-ui, sans-serif";
+  });
 
 test("what is typed is sent on Enter, once, as a number", async ({ page }) => {
   const { fired } = await mount(page, "gp-number", rate, ["gp-value"]);
@@ -67,10 +74,10 @@ for (const [kind, width, properties] of [
 ] as const) {
   test(`a long number is whole in a narrow field ${kind}, in type that can be read @firefox`, async ({ page }) => {
     const { control } = await mount(page, "gp-number", { label: "Rate", value: 0 });
+    await setType(page);
     await control.evaluate(
       (element, [wide, given]) => {
-        // What the page says of type.
-        element.style.cssText = `width: ${wide}; --t-ui: 13px; --t-body: 14px; --w-reg: 400; --w-med: 500; --lh: 1.4; --font: system-ui, sans-serif`;
+        element.style.width = wide;
         for (const [name, value] of Object.entries(given)) element.setAttribute(name, String(value));
       },
       [width, properties] as const,
@@ -96,3 +103,19 @@ for (const [kind, width, properties] of [
     }
   });
 }
+
+test("where nothing says how wide it is, it is as wide as its number needs", async ({ page }) => {
+  const { control } = await mount(page, "gp-number", { label: "Rate", value: 123456.7 });
+  await setType(page);
+  await control.evaluate((element) => {
+    element.style.width = "max-content";
+  });
+  const field = page.getByRole("textbox", { name: "Rate" });
+  await expect(field).toBeVisible();
+  const { size, spare } = await field.evaluate((input) => ({
+    size: getComputedStyle(input).fontSize,
+    spare: input.clientWidth - input.scrollWidth,
+  }));
+  expect(size).toBe("13px");
+  expect(spare).toBe(0);
+});

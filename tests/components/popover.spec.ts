@@ -25,6 +25,7 @@ async function withNumber(page: Page): Promise<Locator> {
   await article(page);
   await page.evaluate(() => {
     const field = Object.assign(document.createElement("gp-number"), { value: 16, label: "Size", scale: "integer" });
+    field.style.width = "80px"; // as wide as its page says; there is none here
     document.querySelector("gp-popover")?.replaceChildren(field);
   });
   await page.getByRole("button", { name: "Open" }).click();

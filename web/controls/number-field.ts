@@ -27,7 +27,7 @@ export class GpNumber extends LitElement {
     css`
       @media (pointer: coarse) { :host([plain]) .inp { min-height: 0; } }
       :host { display: block; min-width: 0; --size: var(--t-ui); --air: 8px; --needs: calc(var(--em) * var(--size) + 2 * var(--air) + 2px); }
-      .box { container-type: inline-size; }
+      .box { container-type: inline-size; contain-intrinsic-inline-size: var(--needs); }
       .inp { font-size: clamp(9px, round(down, (100cqw - 8px) / var(--em), 1px), var(--size)); padding: 0 clamp(3px, calc((100cqw - 2px - var(--em) * var(--size)) / 2), var(--air)); text-overflow: ellipsis; }
       :host([plain]) { --size: var(--t-body); --air: 0px; }
       :host([plain]) .inp { border: 0; border-bottom: 1px dashed var(--line-strong); border-radius: 0; background: none; font-size: clamp(9px, round(down, 100cqw / var(--em), 1px), var(--size)); padding: 0; font-weight: var(--w-med); height: 21px; }
