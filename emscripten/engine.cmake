@@ -1,6 +1,6 @@
 # Target `engine`: the shipped modules, their glue, and its hand-written types beside it, in GP_ENGINE_DIR:
 #   engine.wasm          the whole engine
-#   engine-float32.wasm  what a page begins with: no float64 (src/base/precision.h), a third smaller
+#   engine-float32.wasm  what a page begins with: no float64 (src/base/precision.h), a sixth smaller when compressed
 #   engine.mjs           the glue of both
 #   engine.d.mts
 file(GLOB GP_BINDING_SOURCES CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/emscripten/*.cpp")
@@ -35,5 +35,5 @@ if(GP_BINDING_SOURCES)
     COMMAND ${CMAKE_COMMAND} -E copy "${GP_ENGINE_TYPES}" "${GP_ENGINE_DIR}/engine.d.mts"
     DEPENDS "${GP_ENGINE_TYPES}" COMMENT "Copying engine.d.mts")
 
-  add_custom_target(engine_files DEPENDS "${GP_FLOAT32_MODULE}" "${GP_ENGINE_DIR}/engine.d.mts")
+  add_custom_target(engine_files ALL DEPENDS "${GP_FLOAT32_MODULE}" "${GP_ENGINE_DIR}/engine.d.mts")
 endif()

@@ -21,7 +21,7 @@ const common = [
 const RECORDER = "build/first/record-first.js";
 const FIRST = "build/first.json";
 
-/** The WebAssembly module: build/engine/engine.mjs, engine.wasm, engine.d.mts. */
+/** The WebAssembly: build/engine/engine.wasm, engine-float32.wasm, engine.mjs, engine.d.mts. */
 export async function buildEngine() {
   await ensurePackages("engine");
   await ensureNodeModules();

@@ -1,6 +1,6 @@
 /// Messages in English, for native programs. Who calls the engine from JavaScript gets them from
-/// web/engine/messages.ts, which writes the same sentences from the same table, so that the module that pages load need
-/// not know how.
+/// web/engine/messages.ts, which writes them from the same table, so that the module that pages load need not know how.
+/// Only long texts end elsewhere: here after 40 bytes, there after 40 letters.
 #pragma once
 
 #include <string>

@@ -2,6 +2,7 @@
 import { readFile } from "node:fs/promises";
 import { expect, type Page, test } from "@playwright/test";
 import { allReady, epochOf, openArticle, originOf, withElement } from "./article.js";
+import { change } from "./explained.js";
 import { PlaygroundPage } from "./playground.js";
 
 /** Opens the page with what another visit, or another program, has left behind. */
@@ -229,4 +230,22 @@ test("two that remember under one id keep a run each all the same", async ({ pag
   await page.reload();
   await allReady(page);
   expect([await epochOf(page, 0), await epochOf(page, 1)]).toEqual([4, 9]);
+});
+
+test("a run in float64 stays kept where its part of the engine does not come, and is back once it does", async ({
+  page,
+}) => {
+  const playground = new PlaygroundPage(page);
+  await playground.open();
+  expect(await change(page, { precision: "float64" })).toBeUndefined();
+  await playground.playUntilEpoch(3);
+  const before = await kept(page, 3);
+  await page.route(/engine-[^-]*\.wasm$/, (route) => route.abort());
+  await page.reload();
+  await expect(page.getByRole("alert").filter({ hasText: "could not be" })).toBeVisible();
+  expect(await page.evaluate((name) => localStorage.getItem(name), RUN)).toBe(before);
+  await page.unroute(/engine-[^-]*\.wasm$/);
+  await page.getByRole("button", { name: "Start again" }).click();
+  await playground.ready();
+  expect(await playground.state("[state.experiment.precision, state.progress.epoch >= 3]")).toEqual(["float64", true]);
 });

@@ -71,12 +71,13 @@ it("answers every question that takes no longer than a frame as the whole engine
 });
 
 describe("what it lacks", () => {
-  it("is named, and what to wait for", async () => {
-    const error = { code: "load", message: expect.stringContaining("await engine.prepare(experiment)") };
-    expect(() => engine.createTrainer(inFloat64)).toThrow(expect.objectContaining(error));
+  it("is named, and for a run what to wait for", () => {
+    const load = (message: string) =>
+      expect.objectContaining({ code: "load", message: expect.stringContaining(message) });
+    expect(() => engine.createTrainer(inFloat64)).toThrow(load("await engine.prepare(experiment)"));
     const trainer = engine.createTrainer(experiment);
-    expect(() => trainer.checkGradients()).toThrow(expect.objectContaining(error));
-    expect(() => trainer.start("checkGradients")).toThrow(expect.objectContaining(error));
+    expect(() => trainer.checkGradients()).toThrow(load("has not been loaded"));
+    expect(() => trainer.start("checkGradients")).toThrow(load("has not been loaded"));
     expect(trainer.trainSteps(1).step).toBe(1);
     trainer.dispose();
   });
@@ -109,6 +110,14 @@ describe("what it lacks", () => {
     await own.prepare(inFloat64);
     expect(compile).toHaveBeenCalledTimes(2);
     expect(own.createTrainer(inFloat64).parameters()).toBeInstanceOf(Float64Array);
+  });
+
+  it("is loaded once, however many ask for it, with the rows that were given before", async () => {
+    const rows = readFileSync(new URL("../../data/digits8x8.csv", import.meta.url));
+    await engine.loadDataset("digits", rows);
+    const [here, there] = await Promise.all([engine.loadWhole(), engine.loadWhole()]);
+    expect(here).toBe(there);
+    expect([...here.rows]).toEqual(["digits"]);
   });
 
   it("is asked of a copy of the run in the whole engine", async () => {

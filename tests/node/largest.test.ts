@@ -36,7 +36,12 @@ const broad = {
 } satisfies ExperimentInput;
 
 /** Compiled once; every call has an engine of its own, which it might end. */
-const module = await WebAssembly.compile(readFileSync(new URL("../../dist/engine/engine.wasm", import.meta.url)));
+const compiled = (path: string) => WebAssembly.compile(readFileSync(new URL(`../../dist/${path}`, import.meta.url)));
+const module = await compiled("engine/engine.wasm");
+const modules = [
+  ["the whole engine", module],
+  ["the module that a page begins with", await compiled("element/engine-float32.wasm")],
+] as const;
 /** What one epoch makes of the small run. */
 const epoch = withTrainer(small, (trainer) => {
   trainer.trainEpochs(1);
@@ -87,7 +92,7 @@ const asks: [string, ExperimentInput, (trainer: Trainer) => unknown][] = [
   ["trainSteps", wide, (trainer) => trainer.trainSteps(1)],
 ];
 
-describe("with the largest arguments", () => {
+describe.each(modules)("with the largest arguments %s", (_, module) => {
   test.each(asks)(
     "%s works or is refused",
     async (_, experiment, ask) => {
@@ -106,7 +111,9 @@ describe("with the largest arguments", () => {
     },
     120_000,
   );
+});
 
+describe("what is too large", () => {
   test.each([
     [
       "a field over 1024 columns",

@@ -24,6 +24,8 @@ export interface LoadOptions {
    * `WebAssembly.Module` compiled before.
    */
   module?: EngineSource;
+  /** Compiles the whole engine where `module` is what a page begins with; else it is the one beside this file. @internal */
+  whole?: () => Promise<WebAssembly.Module>;
 }
 
 /**
@@ -33,10 +35,10 @@ export interface LoadOptions {
  * @throws EngineError with `code` "load", "blocked" (by a Content-Security-Policy) or "unsupported"
  */
 export async function loadEngine(options: LoadOptions = {}): Promise<Engine> {
-  return engineOver(await instantiate(await compiled(options.module)));
+  return engineOver(await instantiate(await compiled(options.module)), options.whole ?? compiled);
 }
 
-let engineOver: (module: EngineModule) => Engine;
+let engineOver: (module: EngineModule, whole: () => Promise<WebAssembly.Module>) => Engine;
 
 /** A running module, and the ids of the datasets whose file has been read into its memory. */
 interface Instance {
@@ -44,7 +46,7 @@ interface Instance {
   readonly rows: Set<string>;
 }
 
-/** The catalog and the maker of trainers; {@link loadEngine} makes it. It holds one WebAssembly instance; trainers of one engine share its memory. */
+/** The catalog and the maker of trainers; {@link loadEngine} makes it. Trainers of one engine share the memory of its WebAssembly. */
 export class Engine {
   /**
    * Every table with its rows, every setting with its range, and the experiment that `{}` stands for. Plain JSON,
@@ -54,17 +56,21 @@ export class Engine {
   readonly #first: Instance;
   /** That which computes in float64 too; null where the first does not and this has not been loaded. */
   #whole: Instance | null;
-  #coming: Promise<EngineModule> | null = null;
+  #coming: Promise<Instance> | null = null;
+  readonly #compileWhole: () => Promise<WebAssembly.Module>;
+  /** Rows that came from elsewhere than the file beside the engine: the whole engine takes the same. */
+  readonly #given = new Map<DatasetRow, Uint8Array>();
   /** The datasets whose rows are a file beside the engine, whether it has been loaded or not. */
   readonly #files: readonly DatasetRow[];
 
   static {
-    engineOver = (module) => new Engine(module);
+    engineOver = (module, whole) => new Engine(module, whole);
   }
 
-  private constructor(module: EngineModule) {
+  private constructor(module: EngineModule, whole: () => Promise<WebAssembly.Module>) {
     this.#first = { module, rows: new Set() };
     this.#whole = module.float64 ? this.#first : null;
+    this.#compileWhole = whole;
     this.catalog = frozen(answered(module.catalog()));
     this.#files = this.catalog.datasets.filter(({ file }) => file !== null);
     learnEnglish(this.catalog.messages);
@@ -89,13 +95,19 @@ export class Engine {
    */
   async loadWhole(): Promise<Instance> {
     if (this.#whole) return this.#whole;
-    this.#coming ??= compiled().then(instantiate);
+    this.#coming ??= this.#newWhole();
     try {
-      this.#whole ??= { module: await this.#coming, rows: new Set() };
+      this.#whole = await this.#coming;
       return this.#whole;
     } finally {
       this.#coming = null;
     }
+  }
+
+  async #newWhole(): Promise<Instance> {
+    const whole = { module: await instantiate(await this.#compileWhole()), rows: new Set<string>() };
+    for (const [row, bytes] of this.#given) provide(whole, row, bytes);
+    return whole;
   }
 
   /**
@@ -111,6 +123,7 @@ export class Engine {
     if (lacking.length === 0) return;
     const bytes = await fetchRows(row, source);
     for (const instance of lacking) provide(instance, row, bytes);
+    if (source !== undefined && !this.#whole) this.#given.set(row, bytes);
   }
 
   /** The dataset of an experiment, where it is a file that an instance lacks. */
@@ -122,7 +135,7 @@ export class Engine {
   /** @throws AbsentError where it has not been loaded */
   #instanceFor(experiment: unknown): Instance {
     if (!isOfFloat64(experiment)) return this.#first;
-    if (!this.#whole) throw new AbsentError();
+    if (!this.#whole) throw new AbsentError(": await engine.prepare(experiment) first");
     return this.#whole;
   }
 

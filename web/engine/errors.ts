@@ -69,12 +69,9 @@ export function refusal(path: string, id: string, values: MessageValues = {}): E
 
 /** Asked was for what the module lacks that a page begins with, and the whole engine has not been loaded. @internal */
 export class AbsentError extends EngineError {
-  constructor() {
-    super(
-      "load",
-      "Runs in float64 and the gradient check are in the whole engine, which has not been loaded: " +
-        "await engine.prepare(experiment) first",
-    );
+  /** @param toDo what to do about it */
+  constructor(toDo = "") {
+    super("load", `Runs in float64 and the gradient check are in the whole engine, which has not been loaded${toDo}`);
   }
 }
 

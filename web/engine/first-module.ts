@@ -1,5 +1,5 @@
 /**
- * The module that a page begins with: without float64 and the gradient check a third smaller. {@link Engine} loads the
+ * The module that a page begins with: without float64 and the gradient check, compressed a sixth smaller. {@link Engine} loads the
  * whole one when it is asked for what this one lacks.
  */
 import { compiledOnce } from "./compile.js";

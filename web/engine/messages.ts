@@ -65,7 +65,8 @@ function wholeLetters(text: string): string {
 
 /** A number as the core writes it: up to nine digits, in full where it is whole and they would round it. */
 export function plainNumber(value: number): string {
-  if (!Number.isFinite(value) || value === 0) return String(value);
+  if (!Number.isFinite(value)) return String(value);
+  if (value === 0) return Object.is(value, -0) ? "-0" : "0";
   const [digits = "", exponent = "0"] = value.toExponential(8).split("e");
   const power = Number(exponent);
   const brief =

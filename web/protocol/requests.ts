@@ -138,7 +138,17 @@ export interface Start {
   files: Record<string, string>;
 }
 
-export type WorkerMessage = AnswerMessage | LifeMessage;
+/** A worker asks its page for the whole engine, and what the page answers: compiled, or why it does not come. */
+export interface WholeWanted {
+  wants: "whole";
+}
+export interface WholeAnswer {
+  whole: CompiledModule | null;
+  /** Where the server sends nothing more: it would not to the worker either. */
+  silent?: string;
+}
+
+export type WorkerMessage = AnswerMessage | LifeMessage | WholeWanted;
 
 export type AnswerMessage =
   | { id: number; answer: Requests[RequestName]["answer"] }

@@ -123,6 +123,7 @@ export class Client {
 
   #told(message: WorkerMessage): void {
     this.#heard();
+    if ("wants" in message) return; // whoever made the worker sees to that
     if ("alive" in message) {
       if (this.#start !== "ready") this.#start = message.alive;
       return;

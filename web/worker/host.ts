@@ -18,7 +18,7 @@ const SLICE_MS = 2;
 /** Pauses of a worker that has a share of the processors alone are not shorter, in milliseconds: no timer is finer. */
 const PAUSE_MS = 4;
 
-type Beginning = Omit<Opening, "link" | "experiment"> & { experiment: ExperimentInput };
+export type Beginning = Omit<Opening, "link" | "experiment"> & { experiment: ExperimentInput };
 
 interface Hosted {
   session: RunSession;
@@ -26,7 +26,7 @@ interface Hosted {
 }
 
 export class Host {
-  readonly jobs = new Jobs();
+  readonly jobs: Jobs;
   /** Rows of one's own that the page and this worker have both. */
   readonly rows = new RowsBook("worker");
   readonly #runs = new Map<RunId, Hosted>();
@@ -41,7 +41,11 @@ export class Host {
   constructor(
     readonly engine: Engine,
     readonly now: () => number = () => performance.now(),
-  ) {}
+    /** Is called when there is work that nobody has just asked for. */
+    wake: () => void = () => undefined,
+  ) {
+    this.jobs = new Jobs(wake);
+  }
 
   /** Opens a run; one that has the id already is closed, once the other is known to be right. */
   open({ run, experiment, ...kept }: Beginning): Unread | null {

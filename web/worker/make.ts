@@ -1,14 +1,19 @@
 /** The worker's thread. */
 import { download, onArrival } from "../engine/download.js";
-import type { Start } from "../protocol/requests.js";
+import type { Start, WorkerMessage } from "../protocol/requests.js";
 import { StartError, type StartWatch } from "../protocol/start.js";
 import { moduleWorker } from "../strict/module-worker.js";
-import { sharedEngine } from "./shared-engine.js";
+import { sharedEngine, sharedWhole } from "./shared-engine.js";
 import workerUrl from "./worker.ts?worker&url";
 
 /** A worker with what all of the page share. @throws StartError */
 export function makeWorker(watch: StartWatch): Worker {
   const worker = made();
+  worker.addEventListener("message", async ({ data }: MessageEvent<WorkerMessage>) => {
+    if (!("wants" in data)) return;
+    const heard = onArrival(() => watch.heard());
+    worker.postMessage(await sharedWhole().finally(heard));
+  });
   const stop = onArrival(() => watch.heard());
   sharedEngine()
     .then(({ files, ...start }) => worker.postMessage({ start: { ...start, files: wholeAddresses(files) } }))

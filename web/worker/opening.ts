@@ -3,7 +3,7 @@ import { type Engine, ExperimentError } from "../engine/index.js";
 import type { Snapshot } from "../engine/types.js";
 import type { LinkComplaint, Opened, Opening, Requests } from "../protocol/requests.js";
 import type { Unread } from "../protocol/run.js";
-import type { Host } from "./host.js";
+import type { Beginning, Host } from "./host.js";
 import { complaintOf, prepare } from "./refusals.js";
 
 /**
@@ -29,9 +29,19 @@ export async function open(host: Host, { link, ...asked }: Opening): Promise<Ope
   return { ...(await usual()), ...(refusal ? { link: { refusal } } : {}) };
 
   async function usual(): Promise<Opened> {
-    await prepare(engine, opening.experiment);
+    await prepareFor(engine, opening);
     return unreadOf(host.open(opening));
   }
+}
+
+/**
+ * Loads what an opening needs beside the engine. Where it does not come, an experiment is refused; a run that was kept is
+ * not, so that nothing is put in its place: the start has failed, and can be tried again.
+ */
+async function prepareFor(engine: Engine, { experiment, snapshot, state }: Beginning): Promise<void> {
+  if (!snapshot && !state) return prepare(engine, experiment);
+  await engine.prepare(experiment);
+  if (snapshot) await engine.prepare(snapshot.experiment);
 }
 
 const unreadOf = (unread: Unread | null): Opened => (unread ? { unread } : {});
@@ -60,7 +70,9 @@ export async function openLink(
 /** Loads what a link's experiment needs beside the engine. @returns why the link is refused, or null */
 async function prepareLink(engine: Engine, text: string): Promise<LinkComplaint | null> {
   try {
-    await prepare(engine, engine.openLink(text).experiment);
+    const { experiment, snapshot } = engine.openLink(text);
+    await prepare(engine, experiment);
+    if (snapshot) await prepare(engine, (snapshot as Snapshot).experiment);
     return null;
   } catch (error) {
     if (!(error instanceof ExperimentError)) throw error;

@@ -33,16 +33,16 @@ export function errorMessage(error: unknown): ErrorMessage {
  * @throws ExperimentError where that fails
  */
 export async function prepare(engine: Engine, experiment: ExperimentInput): Promise<void> {
-  if (experiment.precision === "float64") await orRefused("precision", "partNotLoaded", "float64", engine.loadWhole());
+  if (experiment?.precision === "float64") await orRefused("precision", "partNotLoaded", "float64", engine.loadWhole());
   await orRefused("data.dataset", "rowsNotLoaded", experiment.data?.dataset, engine.prepare(experiment));
 }
 
-/** Waits for a file. @throws ExperimentError at the path, with an id whose message speaks of `given` and the reason */
+/** Waits for a file. @throws ExperimentError where it does not come: at the path, of `given` and the reason */
 export async function orRefused<T>(path: string, id: string, given: string | undefined, file: Promise<T>): Promise<T> {
   try {
     return await file;
   } catch (error) {
-    if (!(error instanceof EngineError)) throw error;
+    if (!(error instanceof EngineError && (error.code === "load" || error.code === "silent"))) throw error;
     const reason = error.cause instanceof Error ? error.cause.message : error.message;
     throw refusal(path, id, { given: given ?? null, reason });
   }

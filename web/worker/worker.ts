@@ -5,11 +5,11 @@
  * Training runs in slices of a millisecond or two, and between two slices the worker posts a message to itself, so
  * that the page's requests come in turn and are answered within a few milliseconds.
  */
-
+import { compiled } from "../engine/compile.js";
 import { onArrival } from "../engine/download.js";
 import { placeFiles } from "../engine/files.js";
-import { loadEngine } from "../engine/index.js";
-import type { AnswerMessage, RequestMessage, Start } from "../protocol/requests.js";
+import { EngineError, loadEngine } from "../engine/index.js";
+import type { AnswerMessage, RequestMessage, Start, WholeAnswer, WholeWanted } from "../protocol/requests.js";
 import type { LifeMessage } from "../protocol/start.js";
 import { type Handlers, handlersFor } from "./handle.js";
 import { Host } from "./host.js";
@@ -56,12 +56,27 @@ function schedule(wait = 0): void {
   else yielding.port2.postMessage(null);
 }
 
-async function loaded(): Promise<Handlers> {
-  handlers ??= started.then(loadEngine).then((engine) => {
-    host = new Host(engine);
-    say("ready");
-    return handlersFor(host);
+/** Takes the whole engine, which the page compiles once for all its workers. */
+let wholeCame: (answer: WholeAnswer) => void = () => undefined;
+
+/** @throws EngineError */
+async function whole(): Promise<WebAssembly.Module> {
+  const answer = await new Promise<WholeAnswer>((resolve) => {
+    wholeCame = resolve;
+    self.postMessage({ wants: "whole" } satisfies WholeWanted);
   });
+  if (answer.silent !== undefined) throw new EngineError("silent", answer.silent);
+  return compiled(answer.whole ?? undefined);
+}
+
+async function loaded(): Promise<Handlers> {
+  handlers ??= started
+    .then((shared) => loadEngine({ ...shared, whole }))
+    .then((engine) => {
+      host = new Host(engine, undefined, schedule);
+      say("ready");
+      return handlersFor(host);
+    });
   try {
     return await handlers;
   } catch (error) {
@@ -72,7 +87,11 @@ async function loaded(): Promise<Handlers> {
 
 /** Requests are answered one after the other, also where one has to wait for a file. */
 let turn = Promise.resolve();
-self.onmessage = ({ data }: MessageEvent<RequestMessage | { start: Start }>) => {
+self.onmessage = ({ data }: MessageEvent<RequestMessage | { start: Start } | WholeAnswer>) => {
+  if ("whole" in data) {
+    wholeCame(data);
+    return;
+  }
   if ("start" in data) {
     placeFiles(data.start.files);
     start(data.start);

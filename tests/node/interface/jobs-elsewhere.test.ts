@@ -58,7 +58,33 @@ describe("a job of what it lacks", () => {
     };
     const jobs = new Jobs();
     jobs.start(lacking as never, ask);
-    await vi.waitUntil(() => jobs.takeNews().some(({ status }) => status === "refused"));
+    expect(await end(jobs)).toMatchObject({
+      status: "refused",
+      refused: { id: "partNotLoaded", values: { reason: "no luck" } },
+    });
+  });
+
+  it("says what else went wrong where every job says it, and gives the copy back", async () => {
+    const dispose = vi.fn();
+    const memory = new EngineError("memory", "no room");
+    const start = () => {
+      throw memory;
+    };
+    const lacking = {
+      start: () => {
+        throw new AbsentError();
+      },
+      copyInWhole: async () => ({ start, dispose }),
+      position: null as never,
+    };
+    const wake = vi.fn();
+    const jobs = new Jobs(wake);
+    jobs.start(lacking as never, ask);
+    await vi.waitUntil(() => jobs.running);
+    expect(wake).toHaveBeenCalledOnce();
+    expect(dispose).toHaveBeenCalledOnce();
+    expect(() => jobs.advance(5)).toThrow(memory);
     expect(jobs.running).toBe(false);
+    expect(jobs.takeNews()).toMatchObject([{ status: "cancelled" }]);
   });
 });

@@ -100,8 +100,7 @@ export const explain = {
   "explain.checkCancel": "Cancel the check",
   "explain.checking": "{n} of {all} gradients, while training goes on",
   "explain.checkProgress": "Gradient check",
-  "explain.checkNotLoaded":
-    "The check needs a part of the engine that could not be loaded. Try again once the connection is back.",
+  "explain.checkNotLoaded": "The check needs a part of the engine that could not be loaded ({reason}). Try again.",
   "explain.checkCancelled": "Cancelled.",
   "explain.checkNote": "Compares every gradient with a difference of the loss in double precision.",
   "explain.checkGood":

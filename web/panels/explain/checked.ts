@@ -77,7 +77,8 @@ export class GpExplainCheck extends GpElement {
   }
 
   #said(result: GradientCheck | null, good: boolean): string {
-    if (this.refusal?.id === "partNotLoaded") return this.t("explain.checkNotLoaded");
+    if (this.refusal?.id === "partNotLoaded")
+      return this.t("explain.checkNotLoaded", { reason: String(this.refusal.values.reason) });
     if (this.refusal) return this.refused(this.refusal);
     if (!result) return this.cancelled ? this.t("explain.checkCancelled") : this.t("explain.checkNote");
     const { worstRelativeError, checked, kinks } = result;

@@ -26,6 +26,9 @@ export class Jobs {
   /** What the page has not been told, the newest of each job. */
   readonly #news = new Map<JobKey, JobNews>();
 
+  /** @param wake is called when there is work that nobody has just asked for */
+  constructor(readonly wake: () => void = () => undefined) {}
+
   get running(): boolean {
     return this.#running.length > 0;
   }
@@ -46,18 +49,13 @@ export class Jobs {
     const { job, id } = news;
     this.#coming.set(job, news);
     this.#tell(news);
-    try {
-      const copy = await orRefused("question", "partNotLoaded", id, trainer.copyInWhole());
-      if (!this.#coming.has(job)) {
-        copy.dispose();
-        return;
-      }
-      this.#running.push({ news, work: ofCopy(copy.start(id, args), copy, trainer) });
-    } catch (error) {
-      if (this.#coming.has(job)) this.#tell({ ...news, ...refusal(error) });
-    } finally {
-      this.#coming.delete(job);
+    const work = await workOfCopy(trainer, id, args).catch(failing);
+    if (!this.#coming.delete(job)) {
+      work.cancel();
+      return;
     }
+    this.#running.push({ news, work });
+    this.wake();
   }
 
   cancel(job: JobKey): void {
@@ -110,19 +108,37 @@ export class Jobs {
   }
 }
 
-/** The job of a copy, which goes with it; once the network is gone that was copied, the job says so as its own would. */
-function ofCopy(job: Job<JobId>, copy: Trainer, trainer: JobTrainer): Running["work"] {
-  return {
-    advance: (milliseconds) => {
-      void trainer.position;
-      return job.advance(milliseconds);
-    },
-    cancel: () => {
-      job.cancel();
-      copy.dispose();
-    },
-  };
+/**
+ * The job of a copy, which goes with it. Once the network is gone that was copied, the job says so as its own would.
+ * @throws ExperimentError where the whole engine does not come
+ */
+async function workOfCopy(trainer: JobTrainer, id: JobId, args: Ask<JobId>["args"]): Promise<Running["work"]> {
+  const copy = await orRefused("question", "partNotLoaded", id, trainer.copyInWhole());
+  try {
+    const job = copy.start(id, args);
+    return {
+      advance: (milliseconds) => {
+        void trainer.position;
+        return job.advance(milliseconds);
+      },
+      cancel: () => {
+        job.cancel();
+        copy.dispose();
+      },
+    };
+  } catch (error) {
+    copy.dispose();
+    throw error;
+  }
 }
+
+/** Says at its first turn what went wrong, where every job says it. */
+const failing = (error: unknown): Running["work"] => ({
+  advance: () => {
+    throw error;
+  },
+  cancel: () => undefined,
+});
 
 /** How an error ends a job. @throws what is neither a refusal nor a network that is gone */
 function refusal(error: unknown): Partial<JobNews> {
