@@ -15,8 +15,8 @@ describe("the engine, module and glue", () => {
     expect(sizeOf(first) + glue).toBeLessThan(170_000);
   });
 
-  test("is at most 203 kB with float64 and the gradient check", () => {
-    expect(sizeOf(whole) + glue).toBeLessThan(203_000);
+  test("is at most 210 kB with float64 and the gradient check", () => {
+    expect(sizeOf(whole) + glue).toBeLessThan(210_000);
   });
 
   test("holds no measured table that is a file of its own", () => {
