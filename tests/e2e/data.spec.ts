@@ -207,6 +207,25 @@ test("digits whose file cannot be loaded are refused, and can be chosen again", 
   await expect.poll(() => playground.state("state.data.classes")).toBe(10);
 });
 
+test("while a file comes that a change needs, the run goes on in sight", async ({ page }) => {
+  let answer: () => void = () => undefined;
+  const asked = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  await page.route("**/digits8x8*.csv", async (route) => {
+    await asked;
+    await route.continue();
+  });
+  await page.keyboard.press("Space");
+  await chooseDataset(page, "Handwritten digits");
+  const epoch = () => playground.state<number>("state.progress.epoch");
+  const before = await epoch();
+  await expect.poll(epoch).toBeGreaterThan(before + 5);
+  expect(await playground.state("state.data.classes")).toBe(2);
+  answer();
+  await expect.poll(() => playground.state("state.data.classes")).toBe(10);
+});
+
 test("digits show who is taken for whom, and examples that light up everywhere", async ({ page }) => {
   const body = page.locator("gp-data .body");
   await expect(body).not.toHaveAttribute("more");

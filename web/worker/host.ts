@@ -65,6 +65,10 @@ export class Host {
     for (const run of [...this.#runs.keys()]) this.close(run);
   }
 
+  has(run: RunId): boolean {
+    return this.#runs.has(run);
+  }
+
   session(run: RunId): RunSession {
     return this.#hosted(run).session;
   }

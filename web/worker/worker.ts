@@ -98,7 +98,9 @@ self.onmessage = ({ data }: MessageEvent<RequestMessage | { start: Start } | Who
     say("loading");
     return;
   }
-  turn = turn.then(() => respond(data));
+  // A picture of what there is need not wait for the file that a change waits for.
+  if (data.name === "frame" && host?.has((data as RequestMessage<"frame">).args.run)) void respond(data);
+  else turn = turn.then(() => respond(data));
 };
 
 async function respond({ id, name, args }: RequestMessage): Promise<void> {
