@@ -209,18 +209,20 @@ test("digits whose file cannot be loaded are refused, and can be chosen again", 
 
 test("while a file comes that a change needs, the run goes on in sight", async ({ page }) => {
   let answer: () => void = () => undefined;
-  const asked = new Promise<void>((resolve) => {
+  const held = new Promise<void>((resolve) => {
     answer = resolve;
   });
   await page.route("**/digits8x8*.csv", async (route) => {
-    await asked;
+    await held;
     await route.continue();
   });
   await page.keyboard.press("Space");
+  const asked = page.waitForRequest(/digits8x8/);
   await chooseDataset(page, "Handwritten digits");
+  await asked;
   const epoch = () => playground.state<number>("state.progress.epoch");
   const before = await epoch();
-  await expect.poll(epoch).toBeGreaterThan(before + 5);
+  await expect.poll(epoch, { timeout: 5000 }).toBeGreaterThan(before + 5);
   expect(await playground.state("state.data.classes")).toBe(2);
   answer();
   await expect.poll(() => playground.state("state.data.classes")).toBe(10);
