@@ -31,6 +31,7 @@ export class GpTopBar extends GpElement {
       h1 { font: inherit; margin: 0; line-height: 1.2; }
       .brand p { font-size: var(--t-cap); line-height: 1.15; font-weight: var(--w-reg); color: var(--ink-3); letter-spacing: 0; white-space: normal; max-width: 200px; }
       .wide .brand p { max-width: none; }
+      .wide .brand p, header:not(.small) .preset em { margin-top: 2px; }
       header.wide > .preset { max-width: 600px; }
       header > * { flex: none; }
       header > .preset { max-width: 440px; min-width: 0; flex: 0 1 auto; height: auto; min-height: var(--hit); padding-block: 2px; }
