@@ -1,5 +1,5 @@
 import { expect, type Page, test } from "@playwright/test";
-import { PlaygroundPage } from "./playground.js";
+import { hold, PlaygroundPage } from "./playground.js";
 import { chooseDataset, dragSlider, inkOf, pixelsOf } from "./stage.js";
 
 let playground: PlaygroundPage;
@@ -208,14 +208,7 @@ test("digits whose file cannot be loaded are refused, and can be chosen again", 
 });
 
 test("while a file comes that a change needs, the run goes on in sight", async ({ page }) => {
-  let answer: () => void = () => undefined;
-  const held = new Promise<void>((resolve) => {
-    answer = resolve;
-  });
-  await page.route("**/digits8x8*.csv", async (route) => {
-    await held;
-    await route.continue();
-  });
+  const come = await hold(page, "**/digits8x8*.csv");
   await page.keyboard.press("Space");
   const asked = page.waitForRequest(/digits8x8/);
   await chooseDataset(page, "Handwritten digits");
@@ -224,7 +217,7 @@ test("while a file comes that a change needs, the run goes on in sight", async (
   const before = await epoch();
   await expect.poll(epoch, { timeout: 5000 }).toBeGreaterThan(before + 5);
   expect(await playground.state("state.data.classes")).toBe(2);
-  answer();
+  come();
   await expect.poll(() => playground.state("state.data.classes")).toBe(10);
 });
 

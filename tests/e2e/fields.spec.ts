@@ -1,6 +1,6 @@
 /** Long numbers in the fields of the settings. */
 import { expect, type Locator, type Page, test } from "@playwright/test";
-import { PlaygroundPage } from "./playground.js";
+import { PlaygroundPage, WINDOWS } from "./playground.js";
 
 /** As long as fields write numbers, wherever there is one. */
 const setLongNumbers = (page: Page) =>
@@ -51,12 +51,7 @@ async function cut(within: Locator, least: number): Promise<string[]> {
   );
 }
 
-for (const [width, height] of [
-  [1440, 900],
-  [1024, 768],
-  [720, 960],
-  [390, 844],
-] as const) {
+for (const [width, height] of WINDOWS) {
   test(`at ${width} px every number of the settings is whole, however long`, async ({ page }) => {
     await page.setViewportSize({ width, height });
     const playground = new PlaygroundPage(page);

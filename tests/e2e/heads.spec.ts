@@ -1,5 +1,5 @@
 import { expect, type Page, test } from "@playwright/test";
-import { PlaygroundPage } from "./playground.js";
+import { PlaygroundPage, WINDOWS } from "./playground.js";
 
 /** What is said above and beside the columns, and whether any of it is cut off or meets its neighbour. */
 const faults = (page: Page): Promise<string[]> =>
@@ -49,12 +49,7 @@ for (const locale of ["en-US", "zh-CN"]) {
             network.hidden = Array.from({ length: count }, () => ({ units: 8, activation: "tanh", dropout: 0 }));
           });
         }, layers);
-        for (const [width, height] of [
-          [1440, 900],
-          [1024, 768],
-          [720, 960],
-          [390, 844],
-        ] as const) {
+        for (const [width, height] of WINDOWS) {
           await page.setViewportSize({ width, height });
           await expect(page.locator("gp-column-head")).toHaveCount(layers + 2);
           await expect.poll(() => faults(page), { message: `${layers} layers at ${width} px` }).toEqual([]);

@@ -1,4 +1,4 @@
-import { expect, test } from "@playwright/test";
+import { expect, type Page, test } from "@playwright/test";
 import { PlaygroundPage } from "./playground.js";
 import { chooseDataset, pixelsOf, pointOnLine } from "./stage.js";
 
@@ -12,6 +12,18 @@ test.beforeEach(async ({ page }) => {
 test.afterEach(() => {
   expect(playground.errors).toEqual([]);
 });
+
+/** The popover of the output's first weight, with its field and the weight itself. */
+async function openWeight(page: Page) {
+  const { x, y } = await pointOnLine(page, "3-0-0");
+  await page.mouse.click(x, y);
+  const popover = page.locator("gp-network-popover");
+  return {
+    popover,
+    field: popover.locator("gp-number input"),
+    weight: () => playground.state<number>("state.parameters[state.layers[2].blocks[0].offset]"),
+  };
+}
 
 test("every neuron is a button, every weight a line, every bias a bar, the output's too", async ({ page }) => {
   const network = page.locator("gp-network");
@@ -112,11 +124,7 @@ test("hovering a line reads its weight, live while training, and lights its two 
 });
 
 test("a weight is typed, nudged, set to 0 and undone", async ({ page }) => {
-  const { x, y } = await pointOnLine(page, "3-0-0");
-  await page.mouse.click(x, y);
-  const popover = page.locator("gp-network-popover");
-  const field = popover.locator("gp-number input");
-  const weight = () => playground.state<number>("state.parameters[state.layers[2].blocks[0].offset]");
+  const { popover, field, weight } = await openWeight(page);
   await expect(popover.locator(".title")).toContainText("layer 2, no. 1 → output 1");
   await field.fill("1.5");
   await field.press("Enter");
@@ -134,11 +142,7 @@ test("a weight is typed, nudged, set to 0 and undone", async ({ page }) => {
 });
 
 test("undo and redo work from a weight's field and slider, but not while a number is half typed", async ({ page }) => {
-  const { x, y } = await pointOnLine(page, "3-0-0");
-  await page.mouse.click(x, y);
-  const popover = page.locator("gp-network-popover");
-  const field = popover.locator("gp-number input");
-  const weight = () => playground.state<number>("state.parameters[state.layers[2].blocks[0].offset]");
+  const { popover, field, weight } = await openWeight(page);
   const before = await weight();
   await field.fill("3");
   await field.press("Enter");

@@ -1,17 +1,28 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 
-/** Keeps the engine on its way to a page that is opened afterwards. @returns lets it come */
-export async function holdEngine(page: Page): Promise<() => void> {
+/** The windows that a layout is looked at in: width and height. */
+export const WINDOWS = [
+  [1440, 900],
+  [1024, 768],
+  [720, 960],
+  [390, 844],
+] as const;
+
+/** Keeps files on their way that are asked for afterwards. @returns lets them come */
+export async function hold(page: Page, files: string): Promise<() => void> {
   let come: () => void = () => undefined;
   const awaited = new Promise<void>((resolve) => {
     come = resolve;
   });
-  await page.route("**/*.wasm", async (route) => {
+  await page.route(files, async (route) => {
     await awaited;
     await route.continue();
   });
   return come;
 }
+
+/** The same of the engine, in a page that is opened afterwards. */
+export const holdEngine = (page: Page): Promise<() => void> => hold(page, "**/*.wasm");
 
 /** The page as a reader meets it, and the few things that every test does there. */
 export class PlaygroundPage {

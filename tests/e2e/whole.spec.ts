@@ -1,5 +1,5 @@
 import { expect, type Page, test } from "@playwright/test";
-import { PlaygroundPage } from "./playground.js";
+import { PlaygroundPage, WINDOWS } from "./playground.js";
 
 /** Texts that end in an ellipsis or leave the window, and a page that would scroll sideways. */
 const faults = (page: Page): Promise<string[]> =>
@@ -48,14 +48,7 @@ for (const locale of ["en-US", "zh-CN"]) {
     test("nothing that is said is cut off or leaves the window, at any width and on any panel", async ({ page }) => {
       const playground = new PlaygroundPage(page);
       await playground.open();
-      for (const [width, height] of [
-        [1440, 900],
-        [1024, 768],
-        [720, 960],
-        [390, 844],
-        [360, 640],
-        [844, 390],
-      ] as const) {
+      for (const [width, height] of [...WINDOWS, [360, 640], [844, 390]] as const) {
         await page.setViewportSize({ width, height });
         expect(await refuse(page)).not.toBeNull();
         await expect(page.locator("gp-toast .toast")).toBeVisible();

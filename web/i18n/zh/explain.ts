@@ -96,7 +96,7 @@ export const explain = {
   "explain.checkCancel": "取消核对",
   "explain.checking": "已核对 {n} / {all} 个梯度，训练照常进行",
   "explain.checkProgress": "梯度检验",
-  "explain.checkNotLoaded": "检验需要引擎的另一部分，但它未能载入（{reason}）。请重试。",
+  "explain.checkNotLoaded": "核对需要引擎的另一部分，但它未能载入（{reason}）。请重试。",
   "explain.checkCancelled": "已取消。",
   "explain.checkNote": "用双精度差分逐一核对每个梯度。",
   "explain.checkGood": "{n} 个梯度全部与中心差分一致，至少有 {digits} 位有效数字相同；最大相对误差 {worst}。",
